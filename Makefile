@@ -1,0 +1,74 @@
+# Backfile's commands. `make run` and `make test` do all their own set-up in .venv; they need
+# Python 3.11 or newer with its venv module, and nothing else.
+
+CORPUS ?= corpus
+PORT ?= 8000
+
+# In this order: what the system calls python3, then what may stand beside it.
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+BACKFILE := .venv/bin/backfile
+
+.PHONY: run install reindex rebuild test check lock screenshots clean
+
+run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
+	@$(MAKE) --no-print-directory reindex
+	@$(BACKFILE) serve --corpus "$(CORPUS)" --port "$(PORT)"
+
+install: .venv/installed  ## Only set up
+
+reindex: install  ## After adding, changing or removing files in CORPUS
+	@$(BACKFILE) reindex --corpus "$(CORPUS)" || [ $$? -eq 1 ]  # 1: done, but some files failed
+
+rebuild: install  ## Make the index of CORPUS anew
+	@$(BACKFILE) rebuild --corpus "$(CORPUS)" || [ $$? -eq 1 ]
+
+test: .venv/installed-dev  ## All tests
+	@.venv/bin/python -m pytest
+
+check: .venv/installed-dev  ## Lint, types, import rules
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+
+lock: .venv/installed-dev  ## Resolve the dependencies anew, for every platform and Python
+	@.venv/bin/pip install --quiet uv
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --custom-compile-command "make lock" \
+	    --group build pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --custom-compile-command "make lock" \
+	    --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## Remove the environment and everything made by tests; indexes stay
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(call set_up,requirements.lock)
+
+.venv/installed-dev: requirements-dev.lock pyproject.toml
+	@$(call set_up,requirements-dev.lock)
+	@touch .venv/installed  # the development lock holds all of the other
+
+# Make .venv with the first Python that will do, and install the locked versions into it.
+define set_up
+for python in $(PYTHONS); do \
+    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
+    python=; \
+done; \
+if [ -z "$$python" ]; then \
+    echo "Python 3.11 or newer is needed. Install it and run make again:" >&2; \
+    echo "    Debian, Ubuntu:  sudo apt install python3 python3-venv" >&2; \
+    echo "    macOS:           brew install python" >&2; \
+    exit 1; \
+fi; \
+if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+    echo "$$python lacks its venv module. Install it and run make again:" >&2; \
+    echo "    sudo apt install python3-venv" >&2; \
+    exit 1; \
+fi; \
+echo "Setting up .venv (once; about a minute) ..."; \
+[ -x .venv/bin/python ] || $$python -m venv .venv || exit 1; \
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+    --no-build-isolation --editable . && \
+touch $@
+endef
