@@ -1,0 +1,49 @@
+"""The record that cleaning hands to the index and that a search gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+
+class RemovedLine(NamedTuple):
+    """A line (or block) of the file that is not the article, and why it was left out."""
+
+    line: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article, cleaned.
+
+    `text` is what is searched: the article's blocks (paragraphs, subheads, list items), one a
+    line, without the title. `markdown` is the same blocks for reading. `date` is ISO 8601 with
+    the precision that is known (`2017-06-09`, `2017-06`, `2017`); `lang` an ISO 639-1 code.
+    What is not known is an empty string. `provenance` says for each metadata field where its
+    value was found, e.g. `{"date": "json-ld datePublished"}`.
+    """
+
+    title: str
+    text: str
+    markdown: str = ""
+    date: str = ""
+    outlet: str = ""
+    byline: str = ""
+    lang: str = ""
+    url: str = ""
+    sketch: str = ""
+    """Near-identical texts have sketches that are alike (index.sketch)."""
+    removed: tuple[RemovedLine, ...] = ()
+    runs: tuple[int, ...] = ()
+    """How the page went: so many lines of `text`, then so many `removed`, then of `text` …"""
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+    def page(self) -> Iterator[RemovedLine]:
+        """All lines of the page in their order; those of the article have no reason."""
+        kept = iter([RemovedLine(line, "") for line in self.text.split("\n")])
+        removed = iter(self.removed)
+        for place, length in enumerate(self.runs):
+            yield from islice(removed if place % 2 else kept, length)

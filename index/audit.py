@@ -1,0 +1,61 @@
+"""What cleaning has left out over a whole index, for a person to judge whether it was right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.article import Article
+
+
+class DroppedLine(NamedTuple):
+    """A line that was left out, the reason, and in how many articles."""
+
+    line: str
+    reason: str
+    articles: int
+
+
+class Loss(NamedTuple):
+    """An article that lost much: the share of its page's words that was left out."""
+
+    id: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The lines left out most often, and the articles that lost most, the worst first."""
+
+    articles: int
+    lines: list[DroppedLine]
+    losses: list[Loss]
+
+
+def audit(articles: Iterable[tuple[str, Article]], most: int = 20) -> Audit:
+    """Look through (id, article) pairs; gives up to `most` lines and as many articles."""
+    dropped: Counter[tuple[str, str]] = Counter()
+    losses: list[Loss] = []
+    count = 0
+    for article_id, article in articles:
+        count += 1
+        dropped.update(set(article.removed))
+        losses.append(Loss(article_id, article.title, _share_lost(article)))
+        if len(losses) > 1_000 + most:  # keep the worst without keeping all
+            losses = _worst(losses, most)
+    lines = [DroppedLine(*line, seen) for line, seen in dropped.most_common(most)]
+    return Audit(count, lines, _worst(losses, most))
+
+
+def _worst(losses: list[Loss], most: int) -> list[Loss]:
+    return sorted(losses, key=lambda loss: (-loss.share, loss.id))[:most]
+
+
+def _share_lost(article: Article) -> float:
+    """The share of a page's words that was left out, 0 to 1. The title is no loss."""
+    kept = len(article.text.split())
+    lost = sum(len(line.line.split()) for line in article.removed if "title" not in line.reason)
+    return lost / (kept + lost) if lost else 0.0

@@ -1,0 +1,96 @@
+"""What can go wrong while indexing, each with what to do about it.
+
+IndexFailure
+├── CorpusUnreadable   the folder of articles is missing or cannot be read
+├── IndexMissing       nothing has been indexed there yet
+├── IndexLocked        another run is writing
+├── IndexMisplaced     the index folder holds something else, or another corpus
+├── IndexOutdated      written by another version of this program
+├── IndexDamaged       cannot be read
+├── IndexUnwritable    no space, no permission
+└── WorkersMissing     the processes that read articles cannot be started
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class IndexFailure(Exception):
+    """Base of all errors of this package. The message says what happened and what to do."""
+
+
+class CorpusUnreadable(IndexFailure):
+    """The folder of articles is missing, is not a folder, or cannot be listed."""
+
+    def __init__(self, corpus: Path, reason: str) -> None:
+        self.corpus = corpus
+        super().__init__(
+            f"The folder of articles {corpus} {reason}. "
+            "Name the folder with --corpus or BACKFILE_CORPUS."
+        )
+
+
+class IndexMissing(IndexFailure):
+    """There is no index in this folder."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        super().__init__(f"There is no index in {directory} yet. Run: backfile reindex")
+
+
+class IndexLocked(IndexFailure):
+    """Another process is writing to the index."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        super().__init__(
+            f"Another run is writing to the index in {directory}. Wait until it has finished."
+        )
+
+
+class IndexMisplaced(IndexFailure):
+    """The index folder is not one that may be written to for this corpus."""
+
+
+class IndexOutdated(IndexFailure):
+    """The index was written in another format or for another schema."""
+
+    def __init__(self, directory: Path, found: object, wanted: object) -> None:
+        self.directory = directory
+        super().__init__(
+            f"The index in {directory} has format {found}, this program writes {wanted}. "
+            "Run: backfile rebuild"
+        )
+
+
+class IndexDamaged(IndexFailure):
+    """The index cannot be read."""
+
+    def __init__(self, directory: Path, reason: object) -> None:
+        self.directory = directory
+        super().__init__(
+            f"The index in {directory} is damaged ({reason}). The articles are safe in their "
+            "folder; make the index anew with: backfile rebuild"
+        )
+
+
+class IndexUnwritable(IndexFailure):
+    """The index cannot be written."""
+
+    def __init__(self, directory: Path, reason: object) -> None:
+        self.directory = directory
+        super().__init__(
+            f"The index in {directory} could not be written ({reason}). What was indexed before "
+            "is still there. Make room or choose another folder with --index, then run again."
+        )
+
+
+class WorkersMissing(IndexFailure):
+    """The processes that read articles cannot be started."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The processes that read the articles could not be started. The index is as it was. "
+            "Close other programs, or restart the machine, and run again."
+        )

@@ -1,0 +1,43 @@
+"""What could not be read, said so that a person can do something about it."""
+
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+log = logging.getLogger(__name__)
+
+
+class Problem(NamedTuple):
+    """A file (or one record of it) that is not in the index, and why."""
+
+    id: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.reason}"
+
+
+class Unreadable(Exception):
+    """A file, record or member that gives no article; its message is the reason to show."""
+
+
+class Overblown(Unreadable):
+    """An archive that unpacks to more than any honest one: nothing more is read of it."""
+
+
+def reason_of(error: Exception, where: str) -> str:
+    """Why an error kept `where` from being read; an error that nobody foresaw is logged."""
+    if isinstance(error, Unreadable):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    # Of a fault that concerns every page one line each is enough, unless somebody looks for it.
+    detail = error if log.isEnabledFor(logging.DEBUG) else None
+    log.error("%s could not be read: %r", shown(where), error, exc_info=detail)
+    return f"could not be read ({type(error).__name__}: {shown(str(error))})"
+
+
+def shown(name: str) -> str:
+    """A name from inside a file, fit for one line of a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name[:200])

@@ -1,0 +1,175 @@
+"""One run: bring the index to what the corpus holds now, reading only what changed."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import IndexMisplaced
+from index.ledger import FileState
+from index.reading import Problem, read_articles
+from index.repetition import Repetition, remembered
+from index.scan import Changes, path_of, scan
+from index.store import Batch, Store, locked, open_or_none
+from index.survey import survey
+from index.workers import Task, read_all
+
+Progress = Callable[[int, int], None]
+"""Called with (files done, files to do), from the beginning to the end."""
+
+BATCH = 2_000
+"""Files a commit: an interrupted run loses no more work than that."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did, counted in files; `articles` is what the index holds now."""
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    seconds: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> int:
+        """How many files, or records of files, could not be read."""
+        return len(self.problems)
+
+
+def reindex(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
+    """Bring the index in `directory` to what `corpus` holds now.
+
+    Only new and changed files are read. What was committed before an interruption stays. Raises
+    CorpusUnreadable, IndexLocked, IndexMisplaced, IndexOutdated, IndexDamaged, IndexUnwritable.
+    """
+    with locked(directory, corpus):
+        store = open_or_none(directory)
+        if store is None:
+            return _run(Store.create(directory, corpus), corpus, progress, publish_early=True)
+        if store.corpus != corpus.resolve():
+            raise IndexMisplaced(
+                f"The index in {directory} belongs to the articles in {store.corpus}. Choose "
+                "another folder with --index, or make it anew for these with: backfile rebuild"
+            )
+        return _run(store, corpus, progress, publish_early=True)
+
+
+def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
+    """Make the index in `directory` anew from `corpus`.
+
+    The old index, if there is one that can be read, answers until the new one is complete.
+    """
+    with locked(directory, corpus):
+        return _run(Store.create(directory, corpus), corpus, progress, publish_early=False)
+
+
+def _run(store: Store, corpus: Path, progress: Progress | None, *, publish_early: bool) -> Report:
+    started = time.monotonic()
+    files = store.files()
+    changes = scan(corpus, files)
+    with remembered(store.directory / store.manifest.live) as repetition:
+        survey(repetition, _digests(changes, files), corpus)
+        again = repetition.outdated() & changes.unchanged
+        report = _report_of(changes, files, again)
+        to_do, done = len(changes.to_read) + len(again), 0
+        for chunk in _chunks(changes, files, again):
+            with store.batch() as batch:
+                for step in chunk:
+                    batch.drop(step.forget)
+                    files.pop(step.forget, None)
+                for step, problems in _read(chunk, corpus, batch, repetition):
+                    files[step.file_id] = step.state._replace(problems=tuple(problems))
+                    report.problems += problems
+                    done += 1
+                    if progress:
+                        progress(done, to_do)
+            store.record(files)
+            repetition.cleaned(step.file_id for step in chunk)
+            if publish_early:
+                store.publish()
+    if changes.touched:
+        store.record(files | changes.touched)
+    store.publish(finished=True)
+    store.sweep()
+    report.articles = store.count()
+    report.seconds = time.monotonic() - started
+    return report
+
+
+class _Step(NamedTuple):
+    """A file to forget (what the index holds of it), to read, or both."""
+
+    file_id: str
+    state: FileState
+    forget: str
+    is_there: bool = True
+
+
+def _digests(changes: Changes, files: Mapping[str, FileState]) -> dict[str, str]:
+    """The content hash of every file that the index holds at the end of the run."""
+    left = changes.gone | {old for old, _ in changes.moved.values()}
+    states = {name: state for name, state in files.items() if name not in left}
+    return {name: state.digest for name, state in (states | changes.to_read).items()}
+
+
+def _chunks(
+    changes: Changes, files: Mapping[str, FileState], again: Set[str]
+) -> Iterator[list[_Step]]:
+    """The steps of a run, as many together as are committed together.
+
+    `again` are unchanged files that are read once more.
+    """
+    moved_from = {new: old for new, (old, _) in changes.moved.items()}
+    steps = [_Step(gone, files[gone], gone, is_there=False) for gone in sorted(changes.gone)]
+    steps += [
+        _Step(file_id, state, moved_from.get(file_id, file_id))
+        for file_id, state in changes.to_read.items()
+    ]
+    steps += [_Step(file_id, files[file_id], file_id) for file_id in sorted(again)]
+    for start in range(0, len(steps), BATCH):
+        yield steps[start : start + BATCH]
+
+
+def _read(
+    steps: Sequence[_Step], corpus: Path, batch: Batch, repetition: Repetition
+) -> Iterator[tuple[_Step, list[Problem]]]:
+    """Add the articles of each file that is there; gives what could not be read of it."""
+    there = {step.file_id: step for step in steps if step.is_there}
+    places = {file_id: path_of(corpus, file_id) for file_id in there}
+    for file_id in [file_id for file_id, place in places.items() if place is None]:
+        yield there[file_id], [Problem(file_id, "it disappeared while the folder was read")]
+    problems: list[Problem] = []
+    tasks = [Task(path, n, repetition.lines_of(n)) for n, path in places.items() if path]
+    for task, found in read_all(tasks, read_articles):
+        if found is None:
+            yield there[task.file_id], problems
+            problems = []
+        elif isinstance(found, Problem):
+            problems.append(found)
+        else:
+            batch.add(found.id, task.file_id, found.article)
+
+
+def _report_of(changes: Changes, files: Mapping[str, FileState], again: Set[str]) -> Report:
+    """What the scan has found, before anything is read."""
+    problems = [Problem(file_id, reason) for file_id, reason in sorted(changes.unreadable.items())]
+    for file_id in sorted(changes.unchanged - again):
+        problems += [Problem(*problem) for problem in files[file_id].problems]
+    return Report(
+        added=len(changes.new),
+        changed=len(changes.changed),
+        moved=len(changes.moved),
+        removed=len(changes.gone),
+        unchanged=len(changes.unchanged),
+        problems=problems,
+        skipped=changes.skipped,
+    )

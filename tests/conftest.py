@@ -1,0 +1,19 @@
+"""What every test can have: an empty corpus to write into, and a place for its index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.folder import Folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Folder:
+    return Folder(tmp_path / "articles")
+
+
+@pytest.fixture
+def index_dir(tmp_path: Path) -> Path:
+    return tmp_path / "index"
