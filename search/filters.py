@@ -1,0 +1,59 @@
+"""What narrows a result beside the query: outlet, language, and a range of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.dates import NEVER, day_range
+
+KEYS = ("outlet", "lang", "from", "to")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Whole values to keep; empty strings and the widest range keep everything."""
+
+    outlet: str = ""
+    lang: str = ""
+    first: int = 0
+    last: int = NEVER
+
+    @classmethod
+    def of(cls, values: Mapping[str, str], notes: list[str]) -> Filters:
+        """Filters from the keys outlet, lang, from and to; what is no date is noted.
+
+        Raises ValueError on another key.
+        """
+        if unknown := set(values) - set(KEYS):
+            raise ValueError(f"no such filter: {', '.join(sorted(unknown))}")
+        start = _range(values.get("from", ""), notes)
+        end = _range(values.get("to", ""), notes)
+        return cls(
+            outlet=values.get("outlet", ""),
+            lang=values.get("lang", ""),
+            first=start[0] if start else 0,
+            last=end[1] if end else NEVER,
+        )
+
+    def __bool__(self) -> bool:
+        """Whether anything is filtered."""
+        return self != Filters()
+
+    def keep(self, outlet: str, lang: str, date: int) -> bool:
+        """Whether an article with these values stays. An unknown date is in no range."""
+        return (
+            (not self.outlet or outlet == self.outlet)
+            and (not self.lang or lang == self.lang)
+            and self.first <= date <= self.last
+            and (date > 0 or (self.first == 0 and self.last == NEVER))
+        )
+
+
+def _range(text: str, notes: list[str]) -> tuple[int, int] | None:
+    if not text.strip():
+        return None
+    found = day_range(text)
+    if found is None:
+        notes.append(f"“{text[:40]}” is no date; write 2017, 2017-06 or 2017-06-09.")
+    return found

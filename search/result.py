@@ -1,0 +1,91 @@
+"""What a search gives back: plain records that pages, feeds and programs read alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from index import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another copy of an article: its text is nearly the same."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article of the result, with the passage that matched.
+
+    `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
+    escaped, with hits in `<mark>`. `date` is ISO 8601 with the precision known, or empty.
+    `twins` are near-identical articles that would stand on the same page of the result.
+    """
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+    byline: str
+    lang: str
+    url: str
+    score: float
+    snippet: str
+    snippet_html: str
+    twins: tuple[Twin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a column over the whole result, and how many articles have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One page of the answer to a query.
+
+    `total` counts all matching articles, not only this page's. `understood` is the query as it
+    was read; `notes` say in words what was ignored, capped or corrected. `facets` has the keys
+    `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
+    """
+
+    query: str
+    understood: str
+    notes: tuple[str, ...]
+    total: int
+    took_ms: float
+    page: int
+    limit: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article of the index, with the id by which it is asked for, and its other copies."""
+
+    id: str
+    article: Article
+    twins: tuple[Twin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is indexed, and how fresh it is.
+
+    `updated` is when the last run over the corpus ended (with zone), None before the first.
+    `generation` changes with every commit.
+    """
+
+    articles: int
+    updated: datetime | None
+    corpus: str
+    generation: int
