@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from web.address import MAX_QUERY, Address, article_url, is_partial_date, parse, search_url
+
+
+def test_defaults_are_left_out() -> None:
+    assert parse({"q": "ferry", "page": "1", "sort": "relevance", "from": ""}).parameters == {
+        "q": "ferry"
+    }
+
+
+def test_every_parameter_is_kept() -> None:
+    given = {
+        "q": "ferry",
+        "page": "3",
+        "sort": "oldest",
+        "outlet": "Port Gazette",
+        "lang": "en",
+        "from": "2018",
+        "to": "2019-06",
+    }
+    assert parse(given).parameters == given
+
+
+@pytest.mark.parametrize(
+    "page", ["0", "-1", "x", "", "1e3", "²", "٣", "9" * 5_000, "1.5", "00", " 2"]
+)
+def test_page_that_is_none_is_the_first(page: str) -> None:
+    assert parse({"page": page}).page == 1
+
+
+def test_unknown_order_is_ignored() -> None:
+    assert parse({"q": "x", "sort": "'; drop"}).sort == "relevance"
+
+
+def test_without_a_question_the_newest_come_first() -> None:
+    assert Address().order == "newest"
+    assert Address(sort="oldest").order == "oldest"
+    assert Address(query="ferry").order == "relevance"
+
+
+def test_any_change_leads_to_the_first_page() -> None:
+    assert Address(query="a", page=4).change(lang="ar") == Address(query="a", lang="ar")
+
+
+def test_white_space_says_nothing() -> None:
+    assert parse({"q": "  two \n words\t"}).query == "two words"
+
+
+def test_long_question_is_cut_and_said() -> None:
+    address = parse({"q": "word " * 500})
+    assert len(address.query) <= MAX_QUERY
+    assert "2,499 characters" in address.ignored[0]
+
+
+@pytest.mark.parametrize("text", ["2017", "2017-06", "2017-06-09", "2020-02-29", "0001"])
+def test_dates_of_any_precision(text: str) -> None:
+    assert is_partial_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "17", "2017-6", "2017-13", "2017-02-30", "2017-06-09T00", "0000", "٢٠١٧", "x"]
+)
+def test_what_is_no_date(text: str) -> None:
+    assert not is_partial_date(text)
+
+
+def test_what_is_no_date_is_ignored_and_said() -> None:
+    address = parse({"from": "yesterday", "to": "2017"})
+    assert (address.since, address.until) == ("", "2017")
+    assert "“yesterday” is not a date" in address.ignored[0]
+
+
+@given(st.dictionaries(st.sampled_from(["q", "page", "sort", "outlet", "from"]), st.text()))
+def test_parsing_its_own_parameters_changes_nothing(arguments: dict[str, str]) -> None:
+    address = parse(arguments)
+    assert parse(address.parameters) == address
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=[])))
+def test_any_question_has_an_address(app: Flask, text: str) -> None:
+    with app.test_request_context():
+        assert search_url(Address(query=text)).isascii()
+
+
+@given(st.binary(min_size=1))
+def test_any_file_name_has_an_address(app: Flask, name: bytes) -> None:
+    with app.test_request_context():
+        assert article_url("a" + name.decode("utf-8", "surrogateescape")).isascii()

@@ -1,0 +1,43 @@
+"""The front page: what is on file, and ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborHTMLParser
+
+Visit = Callable[..., LexborHTMLParser]
+
+
+def test_front_page_says_what_the_archive_holds(visit: Visit) -> None:
+    page = visit("/")
+    dateline = page.css_first(".dateline").text()
+    assert "27 articles" in " ".join(dateline.split())
+    assert "indexed just now" in " ".join(dateline.split())
+    assert page.css_first("title").text() == "Search 27 articles – Backfile"
+
+
+def test_newest_articles_come_first(visit: Visit) -> None:
+    titles = [link.text() for link in visit("/").css(".briefs a")]
+    assert len(titles) == 8
+    assert titles[0] == "إضراب عمال الميناء يدخل أسبوعه الثالث"
+    assert titles[1] == "Harbour strike enters third week"
+
+
+def test_outlets_years_and_languages_are_ways_in(visit: Visit) -> None:
+    facets = {facet.css_first("h2").text(): facet for facet in visit("/").css(".facet")}
+    assert set(facets) == {"Outlet", "Date", "Language"}
+    assert facets["Date"].css_first("a").attributes["href"] == "/search?from=2023&to=2023"
+    assert "Arabic" in facets["Language"].text()
+
+
+def test_all_articles_can_be_listed(visit: Visit) -> None:
+    page = visit("/search")
+    assert page.css_first("h1").text() == "All 27 articles"
+    assert [link.text() for link in page.css(".sorts a[aria-current]")] == ["Newest"]
+
+
+def test_empty_archive_says_how_to_fill_it(serve) -> None:
+    response = serve().get("/")
+    assert response.status_code == 200
+    assert "backfile reindex" in response.text

@@ -1,0 +1,246 @@
+"""The command line: what a person types, reads, and a script can rely on."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from click.testing import CliRunner
+
+from tests.folder import Folder
+from web.command import main
+from web.settings import default_index
+
+FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return Folder(tmp_path / "articles")
+
+
+@pytest.fixture
+def run(corpus, index_dir):
+    """Runs a command on the test's corpus and index."""
+
+    def invoke(command, *arguments, env=None):
+        places = ["--corpus", str(corpus.folder), "--index", str(index_dir)]
+        return CliRunner().invoke(main, [command, *places, *arguments], env=env)
+
+    return invoke
+
+
+def test_reindex_sums_up_in_one_line(run, corpus):
+    corpus.article("a", FERRY)
+    result = run("reindex")
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        r"1 added, 0 changed, 0 removed, 0 unchanged, 0 failed; "
+        r"1 articles in the index \(\d+\.\d s\)\n",
+        result.stdout,
+    )
+
+
+def test_reindex_after_a_change_says_so(run, corpus):
+    path = corpus.article("a", FERRY)
+    corpus.article("b", FERRY + " B.")
+    run("reindex")
+    path.rename(corpus.folder / "c.jsonl")
+    assert run("reindex").stdout.startswith("0 added, 0 changed, 1 moved, 0 removed, 1 unchanged")
+
+
+def test_failed_file_is_named_and_the_exit_code_is_one(run, corpus):
+    corpus.article("a", FERRY)
+    corpus.write("empty.txt", b"")
+    result = run("reindex")
+    assert result.exit_code == 1
+    assert "failed: empty.txt: no text in it" in result.stderr
+    assert "1 failed" in result.stdout
+
+
+def test_many_failed_files_are_counted(run, corpus):
+    for number in range(30):
+        corpus.write(f"empty{number}.txt", b"")
+    stderr = run("reindex").stderr
+    assert stderr.count("no text in it") == 20
+    assert "failed: 10 more" in stderr
+
+
+def test_files_without_articles_are_counted_by_kind(run, corpus):
+    corpus.write("a.pdf", b"")
+    result = run("reindex")
+    assert result.exit_code == 0
+    assert "skipped: 1 .pdf" in result.stderr
+
+
+def test_missing_corpus_is_exit_code_three_with_what_to_do(run, corpus):
+    corpus.folder.rmdir()
+    result = run("reindex")
+    assert result.exit_code == 3
+    assert "does not exist" in result.stderr
+    assert "--corpus" in result.stderr
+
+
+def test_wrong_usage_is_exit_code_two(run):
+    assert run("reindex", "--colour", "red").exit_code == 2
+    assert CliRunner().invoke(main, ["search"]).exit_code == 2
+
+
+def test_rebuild_mends_a_damaged_index(run, corpus, index_dir):
+    corpus.article("a", FERRY)
+    run("reindex")
+    (index_dir / "manifest.json").write_text("{")
+    damaged = run("reindex")
+    assert damaged.exit_code == 3
+    assert "backfile rebuild" in damaged.stderr
+    assert run("rebuild").exit_code == 0
+    assert "1 article ·" in run("search", "ferry").stdout
+
+
+def test_search_prints_what_a_person_can_read(run, corpus):
+    corpus.article("a", FERRY, title="Ferry aground", source="The Courier", date="2023-03-14")
+    run("reindex")
+    lines = run("search", "ferry", "noon").stdout.splitlines()
+    assert re.fullmatch(r"1 article · \d+ ms · ferry AND noon", lines[0])
+    assert lines[2] == " 1  Ferry aground"
+    assert lines[3] == "    The Courier · 2023-03-14 · a.jsonl#1"
+    assert lines[4].startswith("    The ferry ran aground at noon.")
+
+
+def test_search_without_an_index_says_what_to_run(run):
+    result = run("search", "ferry")
+    assert result.exit_code == 3
+    assert "backfile reindex" in result.stderr
+
+
+def test_search_takes_a_minus_as_part_of_the_query(run, corpus):
+    corpus.article("a", FERRY)
+    run("reindex")
+    assert run("search", "ferry", "-noon").stdout.startswith("0 articles")
+
+
+def test_search_for_programs_prints_one_object(run, corpus):
+    corpus.article("a", FERRY, title="Ferry aground")
+    run("reindex")
+    answer = json.loads(run("search", "--json", "--limit", "1", "ferry").stdout)
+    assert list(answer) == [
+        "query", "understood", "notes", "total", "took_ms", "page", "hits", "facets",
+    ]  # fmt: skip
+    assert list(answer["hits"][0]) == [
+        "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",
+        "snippet_html", "twins",
+    ]  # fmt: skip
+    assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
+    assert set(answer["facets"]) == {"outlet", "lang", "date"}
+
+
+def test_hostile_title_cannot_steer_the_terminal(run, corpus):
+    corpus.article("a", FERRY, title="Ferry \x1b[2J\x1b]0;owned\x07 aground")
+    run("reindex")
+    assert "\x1b" not in run("search", "ferry").stdout
+
+
+def test_settings_may_come_from_the_environment(corpus, index_dir):
+    corpus.article("a", FERRY)
+    env = {"BACKFILE_CORPUS": str(corpus.folder), "BACKFILE_INDEX": str(index_dir)}
+    assert CliRunner().invoke(main, ["reindex"], env=env).exit_code == 0
+    assert CliRunner().invoke(main, ["search", "ferry"], env=env).stdout.startswith("1 article")
+
+
+def test_each_corpus_has_an_index_of_its_own(tmp_path):
+    one, two = tmp_path / "a" / "news", tmp_path / "b" / "news"
+    assert default_index(one) != default_index(two)
+    assert default_index(one) == default_index(one / ".." / "news")
+    assert default_index(one).name.startswith("news-")
+
+
+@pytest.mark.parametrize("command", [None, "reindex", "rebuild", "serve", "search"])
+def test_every_command_explains_itself(command):
+    result = CliRunner().invoke(main, [command, "--help"] if command else ["--help"])
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 8
+
+
+def backfile(*arguments, **options):
+    return subprocess.Popen(
+        [sys.executable, "-c", "from web.command import main; main()", *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing on Windows")
+def test_serve_says_where_answers_and_stops_at_ctrl_c(run, corpus, index_dir):
+    corpus.article("a", FERRY)
+    run("reindex")
+    server = backfile("serve", "--index", index_dir, "--port", "0")
+    try:
+        assert server.stdout.readline() == f"1 articles from {corpus.folder}\n"
+        address = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())[0]
+        with urllib.request.urlopen(f"{address}/search.json?q=ferry") as response:
+            assert json.load(response)["total"] == 1
+        corpus.article("b", FERRY)
+        run("reindex")
+        with urllib.request.urlopen(f"{address}/search.json?q=ferry") as response:
+            assert json.load(response)["total"] == 2
+    finally:
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate(timeout=30)
+    assert "Traceback" not in errors
+
+
+def test_taken_port_is_named(run, corpus, index_dir):
+    run("reindex")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--port", str(port))
+    assert result.exit_code == 3
+    assert f"--port {port + 1}" in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing on Windows")
+def test_interrupted_reindex_leaves_no_traceback(corpus, index_dir):
+    for number in range(400):
+        corpus.article(f"a{number}", FERRY * 20)
+    running = backfile("reindex", "--corpus", corpus.folder, "--index", index_dir)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert running.returncode != 0
+
+
+def test_explain_gives_each_line_its_verdict(corpus):
+    path = corpus.write(
+        "a.txt", f"Ferry aground\n\n14 March 2023\n\n{FERRY}\n\n{FERRY[::-1]}\n\nShare\n"
+    )
+    result = CliRunner().invoke(main, ["explain", str(path)])
+    assert result.exit_code == 0
+    verdicts = [line.strip() for line in result.stdout.splitlines()]
+    assert f"kept  {FERRY}" in verdicts
+    assert "share bar  Share" in verdicts
+    assert "title  Ferry aground" in verdicts
+    assert any(line.startswith("date  2023-03-14  (") for line in verdicts)
+
+
+def test_explain_names_what_cannot_be_read(corpus):
+    result = CliRunner().invoke(main, ["explain", str(corpus.write("a.txt", b""))])
+    assert result.exit_code == 1
+    assert "failed: a.txt: no text in it" in result.stderr
+
+
+def test_audit_lists_what_was_left_out(run, corpus):
+    for number in range(3):
+        corpus.write(
+            f"{number}.txt", f"Ferry {number}\n\n{FERRY}\n\nNumber {number}. {FERRY}\n\nShare\n"
+        )
+    run("reindex")
+    lines = run("audit").stdout.splitlines()
+    assert lines[0] == "3 articles"
+    assert any(line.split() == ["3", "share", "bar", "Share"] for line in lines)
+    assert any(line.endswith("(0.txt)") for line in lines)

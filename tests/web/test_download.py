@@ -1,0 +1,85 @@
+"""The original: a download of the file in the corpus, and of nothing else."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from flask.testing import FlaskClient
+
+PAGE = b"<html><body><h1>Gulls</h1>" + b"<p>The gulls of the mole are on strike.</p>" * 9
+
+
+@pytest.fixture
+def client_of_page(serve, corpus):
+    """A client over one saved page; a secret lies beside the folder."""
+    corpus.write("gulls.html", PAGE)
+    corpus.write("../secret.txt", "The combination of the safe is nobody's business.")
+    return serve()
+
+
+def test_original_is_the_file_byte_for_byte(client_of_page) -> None:
+    assert client_of_page.get("/article/gulls.html/original", buffered=True).data == PAGE
+
+
+def test_original_is_never_a_page(client_of_page) -> None:
+    headers = client_of_page.get("/article/gulls.html/original", buffered=True).headers
+    assert headers["Content-Type"] == "application/octet-stream"
+    assert headers["Content-Disposition"] == "attachment; filename=gulls.html"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in headers["Content-Security-Policy"]
+
+
+def test_original_that_is_gone_is_not_found(client_of_page, corpus) -> None:
+    (corpus.folder / "gulls.html").unlink()
+    assert client_of_page.get("/article/gulls.html/original", buffered=True).status_code == 404
+    page = client_of_page.get("/article/gulls.html")
+    assert "no longer in the folder" in page.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../secret.txt",
+        "%2e%2e/secret.txt",
+        "..%2fsecret.txt",
+        "a/../../secret.txt",
+        "....//secret.txt",
+        "%2Fetc%2Fpasswd",
+        "/etc/passwd",
+        "gulls.html%00",
+        "gulls.html%00.txt",
+        "%00",
+        "gulls.html/..",
+        "..%5csecret.txt",
+        "C:%5cWindows",
+        "%ff%fe",
+        "gulls.html%23..%2f..%2fsecret.txt",
+        "x" * 5_000,
+    ],
+)
+@pytest.mark.parametrize("form", ["", ".json", "/original"])
+def test_hostile_path_finds_nothing(client_of_page, path: str, form: str) -> None:
+    response = client_of_page.get(f"/article/{path}{form}", buffered=True)
+    assert response.status_code in {308, 404}
+    assert b"combination" not in response.data
+
+
+def test_link_out_of_the_corpus_is_not_followed(client_of_page, corpus) -> None:
+    page = corpus.folder / "gulls.html"
+    page.unlink()
+    page.symlink_to(corpus.folder.parent / "secret.txt")
+    assert client_of_page.get("/article/gulls.html/original", buffered=True).status_code == 404
+
+
+def test_pipe_in_place_of_the_file_does_not_hang(client_of_page, corpus) -> None:
+    page = corpus.folder / "gulls.html"
+    page.unlink()
+    os.mkfifo(page)
+    assert client_of_page.get("/article/gulls.html/original", buffered=True).status_code == 404
+
+
+def test_collection_is_downloaded_whole(client: FlaskClient) -> None:
+    response = client.get("/article/news.jsonl%232/original", buffered=True)
+    assert "filename=news.jsonl" in response.headers["Content-Disposition"]
+    assert len(response.data.splitlines()) == 3

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from flask import Flask
+
+from search import FacetValue, Result
+from web.address import Address
+from web.facets import LISTED, SHOWN, Facet, facets
+
+
+def facets_of(app: Flask, **columns: list[tuple[str, int]]) -> dict[str, Facet]:
+    values = {name: tuple(FacetValue(*pair) for pair in pairs) for name, pairs in columns.items()}
+    result = Result("", "", (), 1, 0.1, 1, 10, (), values)
+    with app.test_request_context():
+        return {facet.name: facet for facet in facets(Address(), result)}
+
+
+def test_many_values_unfold_and_very_many_are_counted(app: Flask) -> None:
+    outlet = facets_of(app, outlet=[(f"o{n}", 1) for n in range(LISTED + 5)])["Outlet"]
+    assert (len(outlet.shown), len(outlet.more), outlet.left_out) == (SHOWN, LISTED - SHOWN, 5)
+
+
+def test_one_value_leaves_no_choice(app: Flask) -> None:
+    assert facets_of(app, outlet=[("only", 9)], lang=[("", 2), ("en", 7)]) == {}
+
+
+def test_article_that_knows_only_its_year_counts_for_the_year(app: Flask) -> None:
+    years = facets_of(app, date=[("2018-02", 3), ("2018", 2), ("2017-12", 1)])["Date"]
+    assert [(link.label, link.count) for link in years.shown] == [("2018", 5), ("2017", 1)]
+
+
+def test_months_of_one_year(app: Flask) -> None:
+    months = facets_of(app, date=[("2018-02", 3), ("2018-01", 1), ("2018", 2)])["Date"]
+    assert [link.label for link in months.shown] == ["February 2018", "January 2018"]
+    assert months.shown[0].url == "/search?from=2018-02&to=2018-02"
+    assert months.most == 3

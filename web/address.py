@@ -1,0 +1,139 @@
+"""The state of a search is its URL: what was asked, from which outlet, when, which page.
+
+A bookmark is therefore a saved search. Parameters that have their default value are left out,
+and one that cannot be read is ignored with a note, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from search import SORTS
+
+# Nobody types a longer question; a longer one is a paragraph pasted by mistake, and every word
+# of it costs the engine a list of postings.
+MAX_QUERY = 1_000
+
+# An outlet's name or a language's code; longer is not one of the values that we linked to.
+MAX_VALUE = 200
+
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_PAGE = re.compile(r"[1-9][0-9]{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a search URL says. `since` and `until` are `2017`, `2017-06` or `2017-06-09`.
+
+    `ignored` says in words which parameters could not be used; it is no part of the address.
+    """
+
+    query: str = ""
+    page: int = 1
+    sort: str = "relevance"
+    outlet: str = ""
+    lang: str = ""
+    since: str = ""
+    until: str = ""
+    ignored: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, under the names that the engine and the URL use."""
+        named = {"outlet": self.outlet, "lang": self.lang, "from": self.since, "to": self.until}
+        return {name: value for name, value in named.items() if value}
+
+    @property
+    def order(self) -> str:
+        """The order the results come in: relevance needs a query to be relevant to."""
+        return "newest" if self.sort == "relevance" and not self.query else self.sort
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The URL's parameters in fixed order, defaults left out."""
+        named = {
+            "q": self.query,
+            "page": str(self.page) if self.page > 1 else "",
+            "sort": self.sort if self.sort != SORTS[0] else "",
+        }
+        present = {name: value for name, value in named.items() if value} | self.filters
+        return {name: encodable(value) for name, value in present.items()}
+
+    def change(self, **changes: str) -> Address:
+        """The address of another search: whatever changes, it starts on its first page."""
+        return replace(self, page=1, ignored=(), **changes)
+
+    def turn(self, page: int) -> Address:
+        """Another page of the same search."""
+        return replace(self, page=page, ignored=())
+
+    def without_filters(self) -> Address:
+        """The same question asked of everything."""
+        return self.change(outlet="", lang="", since="", until="")
+
+
+def parse(arguments: Mapping[str, str]) -> Address:
+    """The address that a URL's parameters describe, whatever they hold."""
+    query = " ".join(arguments.get("q", "").split())
+    since, until = arguments.get("from", "").strip(), arguments.get("to", "").strip()
+    sort = arguments.get("sort", "")
+    page = arguments.get("page", "")
+    return Address(
+        query=query[:MAX_QUERY].rstrip(),
+        page=int(page) if _PAGE.fullmatch(page) else 1,
+        sort=sort if sort in SORTS else SORTS[0],
+        outlet=arguments.get("outlet", "").strip()[:MAX_VALUE],
+        lang=arguments.get("lang", "").strip()[:MAX_VALUE],
+        since=since if is_partial_date(since) else "",
+        until=until if is_partial_date(until) else "",
+        ignored=_complaints(query, since, until),
+    )
+
+
+def _complaints(query: str, *dates: str) -> tuple[str, ...]:
+    said = [
+        f"“{given[:40]}” is not a date: write 2017, 2017-06 or 2017-06-09."
+        for given in dates
+        if given and not is_partial_date(given)
+    ]
+    if len(query) > MAX_QUERY:
+        said.append(
+            f"The question is {len(query):,} characters long; the first {MAX_QUERY:,} were used."
+        )
+    return tuple(said)
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether `text` is a year, a month or a day that the calendar has."""
+    if not _PARTIAL_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
+def encodable(text: str) -> str:
+    """`text` with what UTF-8 cannot write (lone surrogates, from JSON or file names) as `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def search_url(address: Address, form: str = "search") -> str:
+    """Where a search is found; `form` names the endpoint, `search` or `search_json`."""
+    return url_for(f"pages.{form}", **address.parameters)
+
+
+def article_url(article_id: str, address: Address | None = None, form: str = "") -> str:
+    """Where an article is found; with `address` it is read as a result of that search.
+
+    `form` is empty for the page, `.json` for the record, `/original` for the file itself.
+    """
+    parameters = address.parameters if address else {}
+    return url_for("pages.article", name=article_id + form, **parameters)

@@ -1,0 +1,81 @@
+"""An article as its page shows it: to read, with the hits of the search that led to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search import StoredArticle
+from web.address import Address, article_url, search_url
+from web.day import in_words
+from web.facts import CitedPart, Fact, RemovedGroup, citation, facts, removed_groups
+from web.language import direction, foreign_name
+from web.marks import Find
+from web.reader import Reading, is_web_address, read
+from web.twins import TwinLink, twin_links
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the article's page shows."""
+
+    id: str
+    title: str
+    reading: Reading
+    hits: str
+    outlet: str
+    outlet_url: str
+    date: str
+    date_words: str
+    byline: str
+    lang: str
+    direction: str
+    language: str
+    web_url: str
+    twins: tuple[TwinLink, ...]
+    facts: tuple[Fact, ...]
+    citation: tuple[CitedPart, ...]
+    removed: tuple[RemovedGroup, ...]
+    removed_lines: int
+    back_url: str
+    record_url: str
+    original_url: str
+
+
+def article_view(stored: StoredArticle, address: Address, find: Find, *, gone: bool) -> View:
+    """The page of `stored`, read as a result of the search at `address`.
+
+    `find` finds the query's words in a text; `gone` says that the file is no longer there.
+    """
+    article = stored.article
+    reading = read(article, find)
+    searched = bool(address.parameters)
+    return View(
+        id=stored.id,
+        title=article.title or stored.id,
+        reading=reading,
+        hits=_hits(reading) if address.query else "",
+        outlet=article.outlet,
+        outlet_url=search_url(Address(outlet=article.outlet)) if article.outlet else "",
+        date=article.date,
+        date_words=in_words(article.date),
+        byline=article.byline,
+        lang=article.lang,
+        direction=direction(article.lang),
+        language=foreign_name(article.lang),
+        web_url=article.url if is_web_address(article.url) else "",
+        twins=twin_links(stored.twins, address),
+        facts=facts(article),
+        citation=citation(stored),
+        removed=removed_groups(article),
+        removed_lines=len(article.removed),
+        back_url=search_url(address) if searched else "",
+        record_url=article_url(stored.id, form=".json"),
+        original_url="" if gone else article_url(stored.id, form="/original"),
+    )
+
+
+def _hits(reading: Reading) -> str:
+    count = f"{reading.hits:,} hit{'' if reading.hits == 1 else 's'}" if reading.hits else "No hits"
+    return (
+        f"{count}, the first {reading.marked:,} marked" if reading.marked < reading.hits else count
+    )

@@ -1,0 +1,208 @@
+"""The command line.
+
+Exit codes: 0 done; 1 done, but some files failed (each is named); 2 wrong usage; 3 it cannot be
+done, and the message says what to do.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index import IndexFailure, Problem, Progress, Report, Store, read_articles
+from index import audit as audit_articles
+from index import rebuild as rebuild_index
+from index import reindex as reindex_corpus
+from search import SORTS, Engine, SearchFailure
+from web import server
+from web.progress import progress_bar
+from web.record import result_record
+from web.settings import HOST, PORT, Settings, default_index
+from web.terminal import lines_of_article, lines_of_audit, lines_of_result
+
+DONE_WITH_FAILURES = 1
+CANNOT = 3
+
+_MOST_NAMED = 20  # failed files that are named on the terminal before the rest is counted
+
+
+class Cannot(click.ClickException):
+    """A failure that the user can do something about: a message, no traceback, exit code 3."""
+
+    exit_code = CANNOT
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Failures of the packages below, as messages."""
+    try:
+        yield
+    except (IndexFailure, SearchFailure, server.AddressTaken) as failure:
+        raise Cannot(str(failure)) from failure
+
+
+def _corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--corpus and --index, which every command has."""
+    corpus = click.option(
+        "--corpus",
+        type=click.Path(path_type=Path),
+        default="corpus",
+        show_default=True,
+        envvar="BACKFILE_CORPUS",
+        show_envvar=True,
+        help="The folder of articles.",
+    )
+    index = click.option(
+        "--index",
+        type=click.Path(path_type=Path),
+        envvar="BACKFILE_INDEX",
+        show_envvar=True,
+        help="The folder of the index.  [default: one for each corpus, in your data folder]",
+    )
+    return corpus(index(command))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="backfile", message="%(prog)s %(version)s")
+def main() -> None:
+    """Search a folder of saved news articles.
+
+    Begin with `backfile reindex --corpus FOLDER`, then `backfile serve --corpus FOLDER` and open
+    the address it prints. Run reindex again whenever files were added.
+    """
+    logging.basicConfig(format="%(message)s", level=logging.ERROR)
+
+
+@main.command()
+@_corpus_options
+def reindex(corpus: Path, index: Path | None) -> None:
+    """Bring the index up to date with the folder.
+
+    Only files that are new or have changed are read; files that are gone leave the index. A
+    server that is running shows the result at once.
+    """
+    _run(reindex_corpus, "Indexing", Settings(corpus, index or default_index(corpus)))
+
+
+@main.command()
+@_corpus_options
+def rebuild(corpus: Path, index: Path | None) -> None:
+    """Make the index anew from the folder.
+
+    For an index that is damaged or was written by another version. The old index answers until
+    the new one is complete.
+    """
+    _run(rebuild_index, "Rebuilding", Settings(corpus, index or default_index(corpus)))
+
+
+@main.command()
+@_corpus_options
+@click.option("--host", default=HOST, show_default=True, envvar="BACKFILE_HOST", show_envvar=True,
+              help="The address to listen on.")  # fmt: skip
+@click.option("--port", default=PORT, show_default=True, envvar="BACKFILE_PORT", show_envvar=True,
+              type=click.IntRange(0, 65535),
+              help="The port to listen on; 0 takes a free one.")  # fmt: skip
+def serve(corpus: Path, index: Path | None, host: str, port: int) -> None:
+    """Serve the search page to a browser, until Ctrl-C."""
+    settings = Settings(corpus, index or default_index(corpus), host, port)
+    with _explained():
+        server.serve(settings, announce=click.echo)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(0, 1000),
+              help="How many articles to show.")  # fmt: skip
+@click.option("--page", default=1, show_default=True, type=click.IntRange(1),
+              help="Which page of them.")  # fmt: skip
+@click.option("--sort", default=SORTS[0], show_default=True, type=click.Choice(SORTS),
+              help="Their order.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+@_corpus_options
+def search(
+    query: tuple[str, ...],
+    limit: int,
+    page: int,
+    sort: str,
+    as_json: bool,
+    corpus: Path,
+    index: Path | None,
+) -> None:
+    r"""Search from the terminal.
+
+    \b
+    backfile search drone strike               both words
+    backfile search '"air strikes" -iraq'      a phrase, and a word that may not occur
+    backfile search 'ferry OR ship after:2023' either word, since 2023
+    """
+    with _explained():
+        engine = Engine.open(index or default_index(corpus))
+        result = engine.search(" ".join(query), limit=limit, page=page, sort=sort)
+    if as_json:
+        click.echo(json.dumps(result_record(result), ensure_ascii=False))
+        return
+    for line in lines_of_result(result):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def explain(file: Path) -> None:
+    """Show what is taken from FILE, line by line, and why the rest is left out."""
+    problems = 0
+    for found in read_articles(file, file.name):
+        if isinstance(found, Problem):
+            problems += 1
+            click.echo(f"failed: {found}", err=True)
+        else:
+            for line in lines_of_article(found.id, found.article):
+                click.echo(line)
+    if problems:
+        sys.exit(DONE_WITH_FAILURES)
+
+
+@main.command()
+@_corpus_options
+@click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000),
+              help="How many lines, and how many articles, to show.")  # fmt: skip
+def audit(corpus: Path, index: Path | None, most: int) -> None:
+    """List the lines left out most often, and the articles that lost most."""
+    with _explained():
+        found = audit_articles(Store.open(index or default_index(corpus)).articles(), most)
+    for line in lines_of_audit(found):
+        click.echo(line)
+
+
+def _run(
+    run: Callable[[Path, Path, Progress | None], Report], label: str, settings: Settings
+) -> None:
+    """Index with a progress bar, then say what was done."""
+    with _explained(), progress_bar(label) as progress:
+        report = run(settings.corpus, settings.index, progress)
+    _say(report)
+    if report.problems:
+        sys.exit(DONE_WITH_FAILURES)
+
+
+def _say(report: Report) -> None:
+    """Name what failed, then one line that sums up the run."""
+    for problem in report.problems[:_MOST_NAMED]:
+        click.echo(f"failed: {problem}", err=True)
+    if len(report.problems) > _MOST_NAMED:
+        click.echo(f"failed: {len(report.problems) - _MOST_NAMED:,} more", err=True)
+    if report.skipped:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in report.skipped.most_common(8))
+        click.echo(f"skipped: {kinds} (no articles in these)", err=True)
+    moved = f"{report.moved:,} moved, " if report.moved else ""
+    click.echo(
+        f"{report.added:,} added, {report.changed:,} changed, {moved}{report.removed:,} removed, "
+        f"{report.unchanged:,} unchanged, {report.failed:,} failed; "
+        f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
+    )

@@ -1,0 +1,72 @@
+"""Error pages: what happened, in words, and a search box to go on with; never a traceback."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import ServiceUnavailable as Unavailable
+
+from search import SearchFailure
+from web.address import encodable, parse
+
+_log = logging.getLogger(__name__)
+
+_WORDS = {
+    400: ("That request makes no sense", "The address or the request is not well-formed."),
+    404: (
+        "Nothing is filed here",
+        "The address is mistyped, or the article has left the archive since it was linked to.",
+    ),
+    405: ("Look, don't touch", "These pages can only be read; nothing is sent to them."),
+    414: (
+        "That address is too long",
+        "A question may have 1,000 characters. Search for a few words or a phrase instead.",
+    ),
+    500: (
+        "Something went wrong here",
+        "It is our mistake, not your question's. The service's log says what happened.",
+    ),
+}
+
+
+def register(app: Flask) -> None:
+    """Let `app` answer every failure with a page, or with JSON where JSON was asked for."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SearchFailure, _unavailable)
+    app.register_error_handler(Exception, _crash)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or InternalServerError.code
+    heading, text = _WORDS.get(code, (error.name, error.description or ""))
+    response = _answer(code, heading, text)
+    # Such as Allow with 405; the body's own type and length stay.
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers[name] = value
+    return response
+
+
+def _unavailable(error: SearchFailure) -> Response:
+    _log.error("%s cannot be answered: %s", request.path, error)
+    return _answer(Unavailable.code, "The archive cannot be searched now", str(error))
+
+
+def _crash(error: Exception) -> Response:
+    _log.error("%s failed", request.path, exc_info=error)
+    heading, text = _WORDS[500]
+    return _answer(InternalServerError.code, heading, text)
+
+
+def _answer(code: int, heading: str, text: str) -> Response:
+    if request.path.endswith(".json") or request.path == "/health":
+        response = jsonify(error=heading, detail=text)
+    else:
+        page = render_template(
+            "failure.html", code=code, heading=heading, text=text, address=parse(request.args)
+        )
+        response = make_response(encodable(page))
+    response.status_code = code
+    return response

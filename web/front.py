@@ -1,0 +1,47 @@
+"""The front page: what the archive holds, how fresh it is, and ways in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from search import Engine
+from web import results
+from web.address import Address, search_url
+from web.day import ago, moment_in_words
+from web.facets import Facet, facets
+
+# Enough to see that the last reindex took; the rest is one link away.
+NEWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the front page shows."""
+
+    articles: int
+    corpus: str
+    updated: str
+    updated_iso: str
+    updated_ago: str
+    newest: tuple[results.Item, ...]
+    facets: tuple[Facet, ...]
+    all_url: str
+
+
+def front_view(engine: Engine, now: datetime) -> View:
+    """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
+    status = engine.status()
+    address = Address(sort="newest")
+    result = engine.search("", limit=NEWEST, sort=address.order)
+    updated = status.updated
+    return View(
+        articles=status.articles,
+        corpus=status.corpus,
+        updated=moment_in_words(updated) if updated else "",
+        updated_iso=updated.isoformat(timespec="seconds") if updated else "",
+        updated_ago=ago(updated, now) if updated else "",
+        newest=results.items(Address(), result, lambda text: ()),
+        facets=facets(Address(), result),
+        all_url=search_url(address),
+    )

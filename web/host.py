@@ -1,0 +1,45 @@
+"""The names that the service answers to.
+
+A web page anywhere may have its own name resolve to 127.0.0.1 (DNS rebinding), and then read the
+archive through its visitor's browser as if it were its own. The Host header gives it away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from flask import Flask, Response, make_response, request
+
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::[0-9]+)?")
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def admit(app: Flask, hosts: Collection[str]) -> None:
+    """Let `app` answer only requests that call it by one of `hosts`, on any port.
+
+    Flask's own TRUSTED_HOSTS cannot hold an IPv6 address.
+    """
+    names = frozenset(host.lower() for host in hosts) - {""}
+
+    @app.before_request
+    def refuse_stranger() -> Response | None:
+        return None if host_name(request.headers.get("Host", "")) in names else _refusal()
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without the port; empty when the header is not well-formed."""
+    match = _HOST.fullmatch(header)
+    return match[1].lower() if match else ""
+
+
+def _refusal() -> Response:
+    """No page: whoever asks under a strange name needs no search box."""
+    text = (
+        "This service answers only to the host names that it was started for.\n"
+        "Open it as http://localhost, or let it be reached by other names with --host.\n"
+    )
+    response = make_response(text, 400)
+    response.mimetype = "text/plain"
+    return response

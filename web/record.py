@@ -1,0 +1,67 @@
+"""Results and articles as JSON: the names are public and do not change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search import FacetValue, Hit, Result, StoredArticle, Twin
+
+
+def result_record(result: Result) -> dict[str, Any]:
+    """What `/search.json` and `backfile search --json` print."""
+    return {
+        "query": result.query,
+        "understood": result.understood,
+        "notes": list(result.notes),
+        "total": result.total,
+        "took_ms": result.took_ms,
+        "page": result.page,
+        "hits": [_hit_record(hit) for hit in result.hits],
+        "facets": {name: _facet_record(values) for name, values in result.facets.items()},
+    }
+
+
+def _hit_record(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "date": hit.date,
+        "byline": hit.byline,
+        "lang": hit.lang,
+        "url": hit.url,
+        "score": hit.score,
+        "snippet": hit.snippet,
+        "snippet_html": hit.snippet_html,
+        "twins": _twins_record(hit.twins),
+    }
+
+
+def _facet_record(values: tuple[FacetValue, ...]) -> list[dict[str, Any]]:
+    return [{"value": facet.value, "count": facet.count} for facet in values]
+
+
+def _twins_record(twins: tuple[Twin, ...]) -> list[dict[str, Any]]:
+    return [
+        {"id": twin.id, "title": twin.title, "outlet": twin.outlet, "date": twin.date}
+        for twin in twins
+    ]
+
+
+def article_record(stored: StoredArticle) -> dict[str, Any]:
+    """What `/article/<id>.json` prints: the article, what was removed, where facts came from."""
+    article = stored.article
+    return {
+        "id": stored.id,
+        "title": article.title,
+        "text": article.text,
+        "markdown": article.markdown,
+        "date": article.date,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "lang": article.lang,
+        "url": article.url,
+        "removed": [{"line": line, "reason": reason} for line, reason in article.removed],
+        "provenance": dict(article.provenance),
+        "twins": _twins_record(stored.twins),
+    }
