@@ -1,0 +1,70 @@
+"""What the documents say is so."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+import index
+import search
+import web
+from web.command import main
+from web.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "tests" / "README.md"])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document):
+    targets = re.findall(r"\]\(([^)#]+)", document.read_text())
+    local = [target for target in targets if "://" not in target]
+    missing = [target for target in local if not (document.parent / target).exists()]
+    assert missing == []
+
+
+def test_every_command_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in main.commands if f"`backfile {name}" not in readme] == []
+
+
+def test_every_setting_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    for field in fields(Settings):
+        assert f"`--{field.name}`" in readme
+        assert f"`BACKFILE_{field.name.upper()}`" in readme
+
+
+def test_readme_is_read_in_a_few_minutes():
+    assert len((ROOT / "README.md").read_text().splitlines()) < 150
+
+
+def test_every_module_that_imports_whoosh_is_named():
+    architecture = (ROOT / "ARCHITECTURE.md").read_text().split("## Whoosh")[1]
+    importing = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("index", "search", "web")
+        for path in (ROOT / package).rglob("*.py")
+        if re.search(r"^\s*(?:from|import) whoosh", path.read_text(), re.MULTILINE)
+    }
+    assert importing == set(re.findall(r"\]\(([\w/]+\.py)\)", architecture))
+
+
+def test_packages_export_what_others_may_rely_on():
+    assert {"Article", "clean_html", "clean_text", "rebuild", "reindex"} <= set(index.__all__)
+    assert search.__all__ == [
+        "MARK_END", "MARK_START", "SORTS", "Engine", "FacetValue", "Hit", "IndexUnavailable",
+        "Result", "SearchFailure", "Status", "StoredArticle", "Twin",
+    ]  # fmt: skip
+    assert web.__all__ == ["create_app"]
+    for package in (index, search, web):
+        assert all(hasattr(package, name) for name in package.__all__)
+
+
+def test_packages_are_reached_through_their_exports_only():
+    inside = re.compile(r"^\s*from (index|search|web)\.\w", re.MULTILINE)
+    for package in ("index", "search", "web"):
+        for path in (ROOT / package).rglob("*.py"):
+            reached = set(inside.findall(path.read_text())) - {package}
+            assert not reached, path
