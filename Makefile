@@ -31,6 +31,9 @@ check: .venv/installed-dev  ## Lint, types, import rules
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 
+screenshots: .venv/installed-dev  ## The README's picture (needs Chromium)
+	@.venv/bin/python -m tests.web.screenshots
+
 lock: .venv/installed-dev  ## Resolve the dependencies anew, for every platform and Python
 	@.venv/bin/pip install --quiet uv
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --custom-compile-command "make lock" \

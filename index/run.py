@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,18 +81,16 @@ def _run(store: Store, corpus: Path, progress: Progress | None, *, publish_early
         survey(repetition, _digests(changes, files), corpus)
         again = repetition.outdated() & changes.unchanged
         report = _report_of(changes, files, again)
-        to_do, done = len(changes.to_read) + len(again), 0
+        to_do, done = len(changes.to_read) + len(again), count(1)
+
+        def note(problems: list[Problem]) -> None:
+            report.problems += problems
+            if progress:
+                progress(next(done), to_do)
+
         for chunk in _chunks(changes, files, again):
             with store.batch() as batch:
-                for step in chunk:
-                    batch.drop(step.forget)
-                    files.pop(step.forget, None)
-                for step, problems in _read(chunk, corpus, batch, repetition):
-                    files[step.file_id] = step.state._replace(problems=tuple(problems))
-                    report.problems += problems
-                    done += 1
-                    if progress:
-                        progress(done, to_do)
+                _index(chunk, files, corpus, batch, repetition, note)
             store.record(files)
             repetition.cleaned(step.file_id for step in chunk)
             if publish_early:
@@ -137,6 +136,23 @@ def _chunks(
     steps += [_Step(file_id, files[file_id], file_id) for file_id in sorted(again)]
     for start in range(0, len(steps), BATCH):
         yield steps[start : start + BATCH]
+
+
+def _index(
+    chunk: Sequence[_Step],
+    files: dict[str, FileState],
+    corpus: Path,
+    batch: Batch,
+    repetition: Repetition,
+    note: Callable[[list[Problem]], None],
+) -> None:
+    """Take these steps, and keep `files` what the index holds; `note` is called for each file."""
+    for step in chunk:
+        batch.drop(step.forget)
+        files.pop(step.forget, None)
+    for step, problems in _read(chunk, corpus, batch, repetition):
+        files[step.file_id] = step.state._replace(problems=tuple(problems))
+        note(problems)
 
 
 def _read(

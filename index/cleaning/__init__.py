@@ -1,0 +1,139 @@
+"""From a page as it was saved to the article in it.
+
+A page, HTML or text, is a list of blocks. Cleaning decides which of them are the article; the
+text for the index and the Markdown for the reader are made from the same kept blocks, and each
+block that is left out keeps the reason why.
+
+    clean_html      a page saved by a browser or a crawler
+    clean_text      text copied out of a page
+    clean_markdown  a Markdown file, with or without front matter
+    take_text       text that is known to be the article, and nothing else
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from selectolax.lexbor import LexborHTMLParser
+
+from index.article import Article, RemovedLine
+from index.cleaning.block import Block
+from index.cleaning.encoding import decode
+from index.cleaning.front_matter import split_front_matter
+from index.cleaning.language import detect_language
+from index.cleaning.markdown import markdown_of
+from index.cleaning.metadata import Metadata, metadata_of_page, metadata_of_text
+from index.cleaning.page import blocks_of_page
+from index.cleaning.saved_text import blocks_of_text
+from index.sketch import sketch_of
+
+__all__ = ["clean_html", "clean_markdown", "clean_text", "take_text"]
+
+Given = Mapping[str, object]
+"""Facts that came with the article: front matter, or the other keys of a JSON Lines record."""
+
+
+def clean_html(page: bytes | str, *, path: str = "", url: str = "") -> Article:
+    """The article of an HTML page.
+
+    `path` (below the corpus, with "/") and `url` (where the page was fetched) serve as sources
+    of outlet and date where the page itself is silent. Never raises on any input.
+    """
+    tree = LexborHTMLParser(_without_nuls(page if isinstance(page, str) else decode(page)))
+    metadata = metadata_of_page(tree, path=path, url=url)
+    return _article(metadata, blocks_of_page(tree, metadata.title), path)
+
+
+def clean_text(
+    text: bytes | str,
+    *,
+    path: str = "",
+    given: Given | None = None,
+    repeated: Container[str] = frozenset(),
+) -> Article:
+    """The article of a text file, as one gets it by copying a page. Never raises.
+
+    `repeated` holds lines (in the form of `normal_line`) that stand in several articles of the
+    same outlet.
+    """
+    title = str((given or {}).get("title") or "")
+    title, blocks = blocks_of_text(_text(text), title, repeated)
+    return _article(metadata_of_text(title, blocks, given=given, path=path), blocks, path)
+
+
+def clean_markdown(
+    text: bytes | str,
+    *,
+    path: str = "",
+    given: Given | None = None,
+    repeated: Container[str] = frozenset(),
+) -> Article:
+    """The article of a Markdown file; front matter outweighs what the text says.
+
+    `repeated` as of `clean_text`.
+    """
+    front, body = split_front_matter(_text(text))
+    facts = {**(given or {}), **front}
+    title = str(facts.get("title") or "")
+    title, blocks = blocks_of_text(body, title, repeated, is_markdown=True)
+    return _article(metadata_of_text(title, blocks, given=facts, path=path), blocks, path)
+
+
+def take_text(text: str, *, path: str = "", given: Given | None = None) -> Article:
+    """An article whose text is known to be clean: every line of it is kept."""
+    title = str((given or {}).get("title") or "")
+    lines = [" ".join(line.split()) for line in _text(text).splitlines()]
+    blocks = [Block("p", line) for line in lines if line]
+    metadata = metadata_of_text(title, blocks, given=given, path=path)
+    return _article(metadata, blocks, path)
+
+
+def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
+    text = "\n".join(block.text for block in blocks if block.kept)
+    provenance = dict(metadata.provenance)
+    title, lang = metadata.title, metadata.lang
+    if not title and (title := _title_from_name(path)):
+        provenance["title"] = "file name"
+    if not lang and (lang := detect_language(text)):
+        provenance["lang"] = "text"
+    return Article(
+        title=title,
+        text=text,
+        markdown=markdown_of(blocks),
+        date=metadata.date,
+        outlet=metadata.outlet,
+        byline=metadata.byline,
+        lang=lang,
+        url=metadata.url,
+        sketch=sketch_of(text),
+        removed=tuple(RemovedLine(b.text, b.reason) for b in blocks if not b.kept),
+        runs=_runs(blocks),
+        provenance=provenance,
+    )
+
+
+def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:
+    """The lengths of the runs of kept and of removed blocks in turn, kept first."""
+    runs = [0]
+    for block in blocks:
+        if block.kept == len(runs) % 2:
+            runs[-1] += 1
+        else:
+            runs.append(1)
+    return tuple(runs)
+
+
+def _text(text: bytes | str) -> str:
+    return _without_nuls(text if isinstance(text, str) else decode(text))
+
+
+def _without_nuls(text: str) -> str:
+    """NULs end strings in too many places; nobody means them in an article."""
+    return text.replace("\0", "")
+
+
+def _title_from_name(path: str) -> str:
+    """Words from a file's name, for an article that has no title of its own."""
+    return re.sub(r"[-_+.\s]+", " ", PurePosixPath(path).stem).strip()

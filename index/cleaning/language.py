@@ -1,0 +1,133 @@
+"""In which language a text is written: by its script, and within a script by its small words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+# The first words tell it; more would only cost time.
+_READ = 1_500
+_READ_FOR_SCRIPT = 500
+# Fewer letters are a name, not a text.
+_LEAST_LETTERS = 12
+# A text is full of its language's small words: this share at least, and more than of the next
+# language by this factor. Texts of few words have to be clearer.
+_LEAST_SHARE = 0.05
+_CLEARLY = 1.5
+_LEAST_EVIDENCE = 0.9
+
+# Scripts by their first and last code point, with the language where only one uses them.
+_SCRIPTS = (
+    (0x0041, 0x024F, "Latin"),
+    (0x0370, 0x03FF, "el"),
+    (0x0400, 0x052F, "Cyrillic"),
+    (0x0530, 0x058F, "hy"),
+    (0x0590, 0x05FF, "he"),
+    (0x0600, 0x077F, "Arabic"),
+    (0x0900, 0x097F, "Devanagari"),
+    (0x0980, 0x09FF, "bn"),
+    (0x0A00, 0x0A7F, "pa"),
+    (0x0A80, 0x0AFF, "gu"),
+    (0x0B80, 0x0BFF, "ta"),
+    (0x0C00, 0x0C7F, "te"),
+    (0x0C80, 0x0CFF, "kn"),
+    (0x0D00, 0x0D7F, "ml"),
+    (0x0D80, 0x0DFF, "si"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x0E80, 0x0EFF, "lo"),
+    (0x0F00, 0x0FFF, "bo"),
+    (0x1000, 0x109F, "my"),
+    (0x10A0, 0x10FF, "ka"),
+    (0x1100, 0x11FF, "ko"),
+    (0x1200, 0x137F, "am"),
+    (0x1780, 0x17FF, "km"),
+    (0x1E00, 0x1EFF, "Latin"),
+    (0x3040, 0x30FF, "ja"),
+    (0x3400, 0x9FFF, "zh"),
+    (0xAC00, 0xD7AF, "ko"),
+)
+_STARTS = [first for first, _, _ in _SCRIPTS]
+_SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
+# Japanese mixes its own syllables into Chinese characters; a Chinese text has next to none.
+_KANA_SHARE = 0.08
+
+_LANGUAGES = Path(__file__).with_name("languages.txt")
+_BETWEEN_WORDS = re.compile(r"[.,;:!?…()\[\]{}<>|/\\\"“”„«»‹›*#+=–—_\d،؛؟।]+")
+
+
+def detect_language(text: str) -> str:
+    """The ISO 639-1 code of the language of a text, or "" if that is not sure.
+
+    Reads the first few hundred words; needs no model and no network.
+    """
+    script = _script(text[:_READ_FOR_SCRIPT])
+    return _by_words(text[:_READ]) if script in _SHARED else script
+
+
+def _script(text: str) -> str:
+    """The language or shared script of most letters, or ""."""
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            counts[_script_of(ord(character))] += count
+    letters = counts.total()
+    if not letters or (counts["Latin"] == letters and letters < _LEAST_LETTERS):
+        return ""
+    if counts["ja"] > _KANA_SHARE * (counts["ja"] + counts["zh"]) and counts["ja"] + counts["zh"]:
+        counts["ja"] += counts.pop("zh", 0)
+    [(script, _)] = counts.most_common(1)
+    # Names in Latin letters stand in texts of all scripts.
+    others = {name: count for name, count in counts.items() if name != "Latin"}
+    if script == "Latin" and sum(others.values()) > 0.4 * letters:
+        script = max(others, key=lambda name: others[name])
+    return script
+
+
+def _script_of(code: int) -> str:
+    at = bisect_right(_STARTS, code) - 1
+    if at < 0 or code > _SCRIPTS[at][1]:
+        return ""
+    return _SCRIPTS[at][2]
+
+
+def _by_words(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.lower())
+    words = _BETWEEN_WORDS.sub(" ", text.replace("’", "'").replace("'", "' ")).split()
+    weights = _weights()
+    scores: dict[str, float] = {}
+    counts = Counter(words)
+    for letter in set(text):
+        if f"*{letter}" in weights:
+            counts[f"*{letter}"] = 1
+    for word, count in counts.items():
+        for language, weight in weights.get(word, {}).items():
+            scores[language] = scores.get(language, 0.0) + weight * count
+    best, second, *_ = [*sorted(scores, key=lambda language: -scores[language]), "", ""]
+    if not best or scores[best] < _LEAST_SHARE * len(words):
+        return ""
+    for_best = against = 0.0
+    for word, count in counts.items():
+        spoken = weights.get(word, {})
+        if (best in spoken) != (second in spoken):
+            if best in spoken:
+                for_best += spoken[best] * count
+            else:
+                against += spoken[second] * count
+    return best if for_best >= _LEAST_EVIDENCE and for_best > _CLEARLY * against else ""
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    """For each small word its languages, each with how much the word speaks for it."""
+    languages: dict[str, list[str]] = {}
+    for line in _LANGUAGES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            language, *words = line.split()
+            for word in words:
+                languages.setdefault(word, []).append(language)
+    return {word: dict.fromkeys(spoken, 1 / len(spoken)) for word, spoken in languages.items()}

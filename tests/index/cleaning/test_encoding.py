@@ -1,0 +1,131 @@
+"""From bytes to text: what says the encoding, in which order, and what if it is wrong."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.cleaning.encoding import codec_of, decode
+
+CAFE = "Le café où l’été était né déjà, à côté du château"
+
+
+def test_utf_8_needs_no_label() -> None:
+    assert decode("Störksen 漢字 тест".encode()) == "Störksen 漢字 тест"
+
+
+@pytest.mark.parametrize(
+    ("mark", "codec"),
+    [(codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")],
+)
+def test_byte_order_mark_outweighs_every_label(mark: bytes, codec: str) -> None:
+    data = mark + f"<meta charset=koi8-r>{CAFE}".encode(codec)
+    assert decode(data, "windows-1251") == f"<meta charset=koi8-r>{CAFE}"
+
+
+def test_declared_label_outweighs_the_page() -> None:
+    data = "<meta charset=windows-1252>Привет".encode("cp1251")
+    assert decode(data, "windows-1251").endswith("Привет")
+    assert decode(data, "text/html; charset=Windows-1251").endswith("Привет")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta charset=windows-1251>",
+        "<META CHARSET = 'Windows-1251' >",
+        '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">',
+        "<!-- <meta charset=utf-8> --><meta charset=cp1251>",
+        '<?xml version="1.0" encoding="windows-1251"?>',
+        "<title>x</title>" + " " * 1_500 + "<meta charset=windows-1251>",
+    ],
+)
+def test_page_says_its_encoding(head: str) -> None:
+    assert decode(f"{head}<p>Да".encode("cp1251")).endswith("<p>Да")
+
+
+def test_latin_1_means_windows_1252() -> None:
+    for label in ("iso-8859-1", "latin1", "ISO_8859-1", "us-ascii"):
+        assert decode("“Zoë”".encode("cp1252"), label) == "“Zoë”"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("gb2312", "gb18030", "北京镕"),
+        ("shift_jis", "cp932", "東京①"),
+        ("euc-kr", "cp949", "똠방각하"),
+        ("big5", "big5hkscs", "台北"),
+        ("iso-8859-9", "cp1254", "İstanbul"),
+        ("tis-620", "cp874", "กรุงเทพ"),
+        ("koi8-r", "koi8-r", "Москва"),
+    ],
+)
+def test_labels_mean_what_they_mean_to_browsers(label: str, codec: str, text: str) -> None:
+    assert decode(text.encode(codec), label) == text
+
+
+def test_wrong_label_is_passed_over() -> None:
+    saved_again = f"<meta charset=iso-8859-1>{CAFE}".encode()
+    assert decode(saved_again).endswith(CAFE)
+    assert decode(f"<meta charset=utf-8>{CAFE}".encode("cp1252")).endswith(CAFE)
+    assert decode(CAFE.encode("cp1252"), "utf-8") == CAFE
+
+
+def test_stray_byte_does_not_change_the_encoding() -> None:
+    assert decode(b"x" * 2_000 + CAFE.encode() + b"\xff") == "x" * 2_000 + CAFE + "\ufffd"
+
+
+@pytest.mark.parametrize("label", ["", "bogus", "rot13", "idna", "utf-7", "\0", "x" * 10_000])
+def test_label_that_names_no_encoding_is_passed_over(label: str) -> None:
+    assert codec_of(label) == ""
+    assert decode(CAFE.encode("cp1252"), label) == CAFE
+    assert decode(f"<meta charset='{label}'>{CAFE}".encode()).endswith(CAFE)
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("cp1252", CAFE),
+        ("cp1252", "El niño comió mañana en España, ¿qué pasó?"),
+        ("cp1252", "Die Straße für Fußgänger wäre schön."),
+        ("cp1250", "Příliš žluťoučký kůň úpěl ďábelské ódy. Včera se v Praze sešli ministři."),
+        ("iso8859-2", "Zażółć gęślą jaźń. Wczoraj w Łodzi odbyło się ważne spotkanie ministrów."),
+        ("cp1251", "Вчера в Москве прошла встреча министров, на которой приняли решение."),
+        ("koi8-r", "Вчера в Москве прошла встреча министров, на которой приняли решение."),
+        ("cp1253", "Χθες στην Αθήνα πραγματοποιήθηκε συνάντηση υπουργών για τον προϋπολογισμό."),
+        ("cp1256", "عقد أمس في القاهرة اجتماع الوزراء واتخذ قرار مهم بشأن الميزانية."),
+        ("cp932", "昨日、東京で大臣会議が開かれ、重要な決定が下されました。"),
+        ("cp949", "어제 서울에서 장관 회의가 열려 중요한 결정이 내려졌다."),
+        ("gb18030", "昨天在北京举行了部长会议，会上作出了重要决定。这是一个重要的消息。" * 5),
+    ],
+)
+def test_text_without_a_label_is_recognised(codec: str, text: str) -> None:
+    assert decode(text.encode(codec)) == text
+
+
+@given(st.binary(max_size=500), st.sampled_from(["", "utf-8", "gb2312", "iso-2022-jp", "utf-16"]))
+def test_any_bytes_become_text(data: bytes, label: str) -> None:
+    assert isinstance(decode(data, label), str)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        os.urandom(1 << 20),
+        b"\xe9" * (1 << 20),
+        b"\xff\xfe" + b"\xd8" * 99_999,
+        b"<meta " * 100_000 + b"\xe9",
+        b"<!--" * 100_000 + b"\xe9",
+        b"a" * (1 << 20) + b"\xe9",
+    ],
+)
+def test_hostile_bytes_take_no_second(data: bytes) -> None:
+    start = time.process_time()
+    decode(data)
+    assert time.process_time() - start < 1

@@ -1,0 +1,56 @@
+"""The README's picture: `python -m tests.web.screenshots` writes docs/results.png.
+
+The sample articles are indexed and searched in a real browser, in the light theme at a width
+that reads well on a page.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from index import reindex
+from search import Engine
+from tests.web.test_browser import BROWSERS, QUIET
+from web import create_app
+
+ROOT = Path(__file__).parent.parent.parent
+SEARCH = "/search?q=ferry+buoy"
+SIZE = {"width": 1120, "height": 760}
+
+
+def main() -> None:
+    """Write the picture."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)))
+    with _served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        page = browser.new_page(viewport=SIZE, color_scheme="light")
+        page.goto(address + SEARCH)
+        page.screenshot(path=ROOT / "docs" / "results.png")
+        browser.close()
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    """The sample articles on a free port of this machine."""
+    with tempfile.TemporaryDirectory() as folder:
+        reindex(ROOT / "corpus", Path(folder, "index"))
+        app = create_app(Engine.open(Path(folder, "index")))
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+if __name__ == "__main__":
+    main()
