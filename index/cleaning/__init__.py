@@ -16,8 +16,6 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from selectolax.lexbor import LexborHTMLParser
-
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
@@ -26,6 +24,7 @@ from index.cleaning.language import detect_language
 from index.cleaning.markdown import markdown_of
 from index.cleaning.metadata import Metadata, metadata_of_page, metadata_of_text
 from index.cleaning.page import blocks_of_page
+from index.cleaning.parse import parse
 from index.cleaning.saved_text import blocks_of_text
 from index.sketch import sketch_of
 
@@ -41,7 +40,7 @@ def clean_html(page: bytes | str, *, path: str = "", url: str = "") -> Article:
     `path` (below the corpus, with "/") and `url` (where the page was fetched) serve as sources
     of outlet and date where the page itself is silent. Never raises on any input.
     """
-    tree = LexborHTMLParser(_without_nuls(page if isinstance(page, str) else decode(page)))
+    tree = parse(page if isinstance(page, str) else decode(page))
     metadata = metadata_of_page(tree, path=path, url=url)
     return _article(metadata, blocks_of_page(tree, metadata.title), path)
 

@@ -127,3 +127,13 @@ def test_any_soup_of_tags_keeps_its_text(parts: list[str]) -> None:
             assert block.html.count(f"<{mark}>") + block.html.count(f"<{mark} ") == (
                 block.html.count(f"</{mark}>")
             )
+
+
+@pytest.mark.parametrize("attributes", ["a" * 3, "x=1", "class=share"])
+def test_hostile_tag_of_a_hundred_thousand_attributes_takes_no_second(attributes):
+    body = "The ferry ran aground at noon, and everybody was taken off by boat before the tide."
+    tag = " ".join(f"{attributes}{number}" for number in range(100_000))
+    started = time.process_time()
+    article = clean_html(f"<html><body><div {tag}><p>{body}</p><p>{body} Again.</p></div>")
+    assert time.process_time() - started < 1
+    assert body in article.text
