@@ -1,9 +1,9 @@
 """Which lines come back in the saved texts of a folder: the memory behind "repeated line".
 
 Users keep an outlet's articles in one folder; so the folder is where its furniture comes back.
-A line repeats when it stands, where furniture stands (index.cleaning.fingerprint), in THRESHOLD
-texts of the folder no two of which are copies of each other. That follows from the files alone:
-in whatever order they came, the same folder gives the same lines.
+A line repeats when it stands, where furniture stands (index.cleaning.saved.fingerprint), in
+THRESHOLD texts of the folder no two of which are copies of each other. That follows from the
+files alone: in whatever order they came, the same folder gives the same lines.
 
 `repetition.sqlite`, beside the index, opened only by the run that writes:
 
@@ -26,7 +26,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from index.cleaning.fingerprint import Fingerprint, Repeated, hash_of
+from index.cleaning.saved.fingerprint import Fingerprint, Repeated, hash_of
 from index.errors import IndexUnwritable
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from index.cleaning.fingerprint import Fingerprint, fingerprint_of
+from index.cleaning.saved.fingerprint import Fingerprint, fingerprint_of
 from index.reading import Problem
 from index.reading.source import LARGEST
 from index.repetition import Repetition, folder_of

@@ -1,7 +1,7 @@
 """The command line.
 
 Exit codes: 0 done; 1 done, but some files failed (each is named); 2 wrong usage; 3 it cannot be
-done, and the message says what to do.
+done, and the message says what to do; 130 it was stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from web.terminal import lines_of_article, lines_of_audit, lines_of_result
 
 DONE_WITH_FAILURES = 1
 CANNOT = 3
+STOPPED = 130
 
 _MOST_NAMED = 20  # failed files that are named on the terminal before the rest is counted
 
@@ -78,6 +79,18 @@ def main() -> None:
     the address it prints. Run reindex again whenever files were added.
     """
     logging.basicConfig(format="%(message)s", level=logging.ERROR)
+
+
+def start() -> None:
+    """The entry point: as `main`, but Ctrl-C has an exit code of its own (130, as in shells)."""
+    try:
+        sys.exit(main(standalone_mode=False))
+    except click.Abort:
+        click.echo("Stopped. What was finished before is kept.", err=True)
+        sys.exit(STOPPED)
+    except click.ClickException as failure:
+        failure.show()
+        sys.exit(failure.exit_code)
 
 
 @main.command()

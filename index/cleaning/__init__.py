@@ -4,10 +4,12 @@ A page, HTML or text, is a list of blocks. Cleaning decides which of them are th
 text for the index and the Markdown for the reader are made from the same kept blocks, and each
 block that is left out keeps the reason why.
 
-    clean_html      a page saved by a browser or a crawler
-    clean_text      text copied out of a page
+    clean_html      a page saved by a browser or a crawler       page/
+    clean_text      text copied out of a page                    saved/
     clean_markdown  a Markdown file, with or without front matter
     take_text       text that is known to be the article, and nothing else
+
+What an article says of itself (title, date, outlet, byline, language, address) is read in facts/.
 """
 
 from __future__ import annotations
@@ -19,13 +21,13 @@ from pathlib import PurePosixPath
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
-from index.cleaning.front_matter import split_front_matter
-from index.cleaning.language import detect_language
+from index.cleaning.facts.front_matter import split_front_matter
+from index.cleaning.facts.language import detect_language
+from index.cleaning.facts.metadata import Metadata, metadata_of_page, metadata_of_text
 from index.cleaning.markdown import markdown_of
-from index.cleaning.metadata import Metadata, metadata_of_page, metadata_of_text
-from index.cleaning.page import blocks_of_page
-from index.cleaning.parse import parse
-from index.cleaning.saved_text import blocks_of_text
+from index.cleaning.page.page import blocks_of_page
+from index.cleaning.page.parse import parse
+from index.cleaning.saved.text import blocks_of_text
 from index.sketch import sketch_of
 
 __all__ = ["clean_html", "clean_markdown", "clean_text", "take_text"]

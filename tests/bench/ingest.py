@@ -23,10 +23,10 @@ from selectolax.lexbor import LexborHTMLParser
 from index import reindex
 from index.cleaning import clean_html
 from index.cleaning.encoding import decode
-from index.cleaning.language import detect_language
+from index.cleaning.facts.language import detect_language
+from index.cleaning.facts.metadata import metadata_of_page
 from index.cleaning.markdown import markdown_of
-from index.cleaning.metadata import metadata_of_page
-from index.cleaning.page import blocks_of_page
+from index.cleaning.page.page import blocks_of_page
 from index.sketch import sketch_of
 from index.store import Store, locked
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index import IndexUnwritable
-from index.cleaning.fingerprint import Fingerprint, hash_of
+from index.cleaning.saved.fingerprint import Fingerprint, hash_of
 from index.repetition import NAME, THRESHOLD, Repetition, folder_of, remembered
 
 MOTTO = "news from the quay"

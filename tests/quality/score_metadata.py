@@ -23,7 +23,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from index.cleaning.metadata import metadata_of_page
+from index.cleaning.facts.metadata import metadata_of_page
 
 FIELDS = ("title", "date", "byline")
 Facts = Mapping[str, str]

@@ -25,9 +25,9 @@ from statistics import mean
 from selectolax.lexbor import LexborHTMLParser
 
 from index.cleaning.encoding import decode
+from index.cleaning.facts.metadata import metadata_of_page
 from index.cleaning.markdown import markdown_of
-from index.cleaning.metadata import metadata_of_page
-from index.cleaning.page import blocks_of_page
+from index.cleaning.page.page import blocks_of_page
 
 Clean = Callable[["Page"], str]
 

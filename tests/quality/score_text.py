@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from index.cleaning.block import Block
-from index.cleaning.saved_text import blocks_of_text
+from index.cleaning.saved.text import blocks_of_text
 
 SETS = ("dev", "guards", "seeds")
 # Timed this often, and the fastest counts: other processes only ever make it slower.

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
@@ -167,19 +168,33 @@ def test_every_command_explains_itself(command):
     assert len(result.stdout.splitlines()) > 8
 
 
-def backfile(*arguments, **options):
-    return subprocess.Popen(
-        [sys.executable, "-c", "from web.command import main; main()", *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options,
-    )  # fmt: skip
+# A shell that runs the tests in the background has them ignore Ctrl-C, and their children too.
+STARTED = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from web.command import start
+start()
+"""
+
+
+@contextmanager
+def backfile(*arguments):
+    """A command in a process of its own, which is ended when the test is done with it."""
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTED, *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing on Windows")
 def test_serve_says_where_answers_and_stops_at_ctrl_c(run, corpus, index_dir):
     corpus.article("a", FERRY)
     run("reindex")
-    server = backfile("serve", "--index", index_dir, "--port", "0")
-    try:
+    with backfile("serve", "--index", index_dir, "--port", "0") as server:
         assert server.stdout.readline() == f"1 articles from {corpus.folder}\n"
         address = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())[0]
         with urllib.request.urlopen(f"{address}/search.json?q=ferry") as response:
@@ -188,7 +203,6 @@ def test_serve_says_where_answers_and_stops_at_ctrl_c(run, corpus, index_dir):
         run("reindex")
         with urllib.request.urlopen(f"{address}/search.json?q=ferry") as response:
             assert json.load(response)["total"] == 2
-    finally:
         server.send_signal(signal.SIGINT)
         _, errors = server.communicate(timeout=30)
     assert "Traceback" not in errors
@@ -205,14 +219,16 @@ def test_taken_port_is_named(run, corpus, index_dir):
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing on Windows")
 def test_interrupted_reindex_leaves_no_traceback(corpus, index_dir):
-    for number in range(400):
+    for number in range(1000):
         corpus.article(f"a{number}", FERRY * 20)
-    running = backfile("reindex", "--corpus", corpus.folder, "--index", index_dir)
-    time.sleep(1)
-    running.send_signal(signal.SIGINT)
-    _, errors = running.communicate(timeout=30)
+    with backfile("reindex", "--corpus", corpus.folder, "--index", index_dir) as running:
+        while not (index_dir / "lock").exists():
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
     assert "Traceback" not in errors
-    assert running.returncode != 0
+    assert "Stopped." in errors
+    assert running.returncode == 130
 
 
 def test_explain_gives_each_line_its_verdict(corpus):
@@ -244,3 +260,13 @@ def test_audit_lists_what_was_left_out(run, corpus):
     assert lines[0] == "3 articles"
     assert any(line.split() == ["3", "share", "bar", "Share"] for line in lines)
     assert any(line.endswith("(0.txt)") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--help"], 0), (["search"], 2), (["nowhere"], 2)]
+)
+def test_exit_code_reaches_the_shell(arguments, code):
+    with backfile(*arguments) as process:
+        _, errors = process.communicate(timeout=30)
+    assert "Traceback" not in errors
+    assert process.returncode == code
