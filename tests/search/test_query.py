@@ -74,7 +74,6 @@ def test_nothing_to_look_for_is_no_error(typed):
         ("after:x*", "after AND x", "“after:x*” is no date"),
         ("x [a TO z]", "x AND z", "is no date"),
         ("*a*", "a", "at least three letters"),
-        ("NOT OR ferry", "ferry", "could not be read as written"),
         ("x" * 1200, "x" * 1000, "first 1,000 characters"),
     ],
 )
@@ -82,6 +81,20 @@ def test_what_was_not_understood_is_said(typed, understood, note):
     query = parse(typed)
     assert query.understood == understood
     assert any(note in said for said in query.notes), query.notes
+
+
+def test_query_that_breaks_the_parser_is_searched_as_words(monkeypatch):
+    def break_down(*arguments, **options):
+        raise IndexError
+
+    monkeypatch.setattr("search.query._PARSER.parse", break_down)
+    query = parse("ferry OR (goat")
+    assert query.understood == "ferry AND goat"
+    assert "could not be read as written" in query.notes[0]
+
+
+def test_operators_without_operands_are_words():
+    assert "ferry" in parse("NOT OR ferry").understood
 
 
 def test_small_words_alone_are_searched():
