@@ -13,6 +13,7 @@ from index.analysis import STOP_WORDS, Token, fold, name_of, term_of, tokens
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
 from index.cleaning import clean_html, clean_markdown, clean_text
+from index.codec import reader_of
 from index.errors import (
     CorpusUnreadable,
     IndexDamaged,
@@ -24,12 +25,18 @@ from index.errors import (
     IndexUnwritable,
     WorkersMissing,
 )
+from index.fault import Fault
+from index.generation import Generation
 from index.reading import Problem, Reading, read_articles
 from index.run import Progress, Report, rebuild, reindex
 from index.scan import path_of
-from index.schema import UNDATED, date_number
-from index.sketch import are_alike
-from index.store import Store, stored_article
+from index.schema import UNDATED, date_number, iso_date
+from index.segment import Segment
+from index.segment.values import Values
+from index.sketch import alike_to, are_alike
+from index.statistics import Statistics, statistics
+from index.store import Store
+from index.verify import verify
 
 __all__ = [
     "STOP_WORDS",
@@ -37,6 +44,8 @@ __all__ = [
     "Article",
     "Audit",
     "CorpusUnreadable",
+    "Fault",
+    "Generation",
     "IndexDamaged",
     "IndexFailure",
     "IndexLocked",
@@ -49,9 +58,13 @@ __all__ = [
     "Reading",
     "RemovedLine",
     "Report",
+    "Segment",
+    "Statistics",
     "Store",
     "Token",
+    "Values",
     "WorkersMissing",
+    "alike_to",
     "are_alike",
     "audit",
     "clean_html",
@@ -59,12 +72,15 @@ __all__ = [
     "clean_text",
     "date_number",
     "fold",
+    "iso_date",
     "name_of",
     "path_of",
     "read_articles",
+    "reader_of",
     "rebuild",
     "reindex",
-    "stored_article",
+    "statistics",
     "term_of",
     "tokens",
+    "verify",
 ]

@@ -1,23 +1,33 @@
-"""Which files the index holds: the memory of the last run, beside the index itself.
+"""Which files the index holds: the memory of the last run, committed together with the index.
 
-`files.json` maps each file's id to its size in bytes, modification time in nanoseconds and
-content hash. It is written after the index has been committed: when a run is interrupted
-between the two, the next run reads some files again and replaces their articles with
-themselves, and nothing is lost or doubled.
+The ledger is written in parts, one a commit, so that a commit costs by what it changes; the
+manifest names them, and what a later part says of a file outweighs the earlier. When the parts
+after the first have grown to half of it, all are written anew as one.
+
+    files-G     path_offset u4[n+1], path_blob u1[]   the ids of n files, in UTF-8
+                size i8[n]         bytes
+                mtime_ns i8[n]     modification time
+                digest u1[n*16]    BLAKE2b-128 of the content
+                gone u1[n]         1: the file is no longer part of the index
+                problems u1[]      JSON: {file id: [[id, reason] …]} for what could not be read
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from index.durable import write_whole
+import numpy as np
+
 from index.errors import IndexDamaged
 from index.reading.problem import Problem
+from index.segment.array_file import ArrayFile, write_arrays
+from index.segment.values import blob_of
 
-NAME = "files.json"
+_DIGEST = 16  # bytes
 
 
 class FileState(NamedTuple):
@@ -33,22 +43,56 @@ class FileState(NamedTuple):
         return self.size == size and self.mtime_ns == mtime_ns
 
 
-def read_ledger(directory: Path) -> dict[str, FileState]:
-    """The files that the index in `directory` holds; empty when there is no ledger yet."""
-    path = directory / NAME
-    try:
-        stored = json.loads(path.read_bytes())
-        return {file_id: _state(*state) for file_id, state in stored.items()}
-    except FileNotFoundError:
-        return {}
-    except (ValueError, TypeError, AttributeError) as error:
-        raise IndexDamaged(directory, f"{NAME}: {error}") from error
+_GONE = FileState(0, 0, bytes(_DIGEST).hex())
 
 
-def write_ledger(directory: Path, files: Mapping[str, FileState]) -> None:
-    """Replace the ledger in one step: a reader sees the old one or the new one, whole."""
-    write_whole(directory / NAME, json.dumps(files).encode())
+def read_ledger(directory: Path, parts: Sequence[str]) -> dict[str, FileState]:
+    """The files that the index in `directory` holds, by id.
+
+    Raises FileNotFoundError when a part is not there, IndexDamaged when it is not as written.
+    """
+    files: dict[str, FileState] = {}
+    for part in parts:
+        file = ArrayFile(directory, part, "files")
+        file.touch_all()
+        try:
+            _read_part(file, files)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise IndexDamaged(directory, f"{part}: {error}") from error
+    return files
 
 
-def _state(size: int, mtime_ns: int, digest: str, problems: list[tuple[str, str]]) -> FileState:
-    return FileState(size, mtime_ns, digest, tuple(Problem(*problem) for problem in problems))
+def write_part(path: Path, files: Mapping[str, FileState], gone: Iterable[str] = ()) -> None:
+    """Write what is new of the ledger: the files that were read, and those that are gone."""
+    gone = list(gone)
+    states = [*files.values(), *repeat(_GONE, len(gone))]
+    problems = {name: state.problems for name, state in files.items() if state.problems}
+    arrays = {
+        **blob_of("path", [name.encode() for name in (*files, *gone)]),
+        "size": np.array([state.size for state in states], np.int64),
+        "mtime_ns": np.array([state.mtime_ns for state in states], np.int64),
+        "digest": np.frombuffer(bytes.fromhex("".join(s.digest for s in states)), np.uint8),
+        "gone": np.repeat(np.array([0, 1], np.uint8), (len(files), len(gone))),
+        "problems": np.frombuffer(json.dumps(problems).encode() if problems else b"", np.uint8),
+    }
+    write_arrays(path, "files", "", arrays)
+
+
+def size_of(directory: Path, parts: Sequence[str]) -> list[int]:
+    """The bytes of each part."""
+    return [(directory / part).stat().st_size for part in parts]
+
+
+def _read_part(file: ArrayFile, files: dict[str, FileState]) -> None:
+    blob = file["path_blob"].tobytes()
+    names = [blob[start:stop].decode() for start, stop in pairwise(file["path_offset"].tolist())]
+    hexes = file["digest"].tobytes().hex()
+    digests = [hexes[at : at + 2 * _DIGEST] for at in range(0, len(hexes), 2 * _DIGEST)]
+    rows = zip(file["size"].tolist(), file["mtime_ns"].tolist(), digests, repeat(()), strict=False)
+    files.update(zip(names, map(FileState._make, rows), strict=True))
+    for place in np.flatnonzero(file["gone"]).tolist():
+        files.pop(names[place], None)
+    if len(file["problems"]):
+        for name, problems in json.loads(file["problems"].tobytes()).items():
+            found = tuple(Problem(*problem) for problem in problems)
+            files[name] = files[name]._replace(problems=found)

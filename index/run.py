@@ -6,16 +6,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from index.batch import Batch
 from index.errors import IndexMisplaced
 from index.ledger import FileState
+from index.lock import locked
 from index.reading import Problem, read_articles
 from index.repetition import Repetition, remembered
 from index.scan import Changes, path_of, scan
-from index.store import Batch, Store, locked, open_or_none
+from index.store import Store, open_or_none
 from index.survey import survey
 from index.workers import Task, read_all
 
@@ -77,28 +78,30 @@ def _run(store: Store, corpus: Path, progress: Progress | None, *, publish_early
     started = time.monotonic()
     files = store.files()
     changes = scan(corpus, files)
-    with remembered(store.directory / store.manifest.live) as repetition:
+    with remembered(store.memory) as repetition:
         survey(repetition, _digests(changes, files), corpus)
         again = repetition.outdated() & changes.unchanged
         report = _report_of(changes, files, again)
-        to_do, done = len(changes.to_read) + len(again), count(1)
-
-        def note(problems: list[Problem]) -> None:
-            report.problems += problems
-            if progress:
-                progress(next(done), to_do)
-
+        to_do, done = len(changes.to_read) + len(again), 0
         for chunk in _chunks(changes, files, again):
             with store.batch() as batch:
-                _index(chunk, files, corpus, batch, repetition, note)
-            store.record(files)
-            repetition.cleaned(step.file_id for step in chunk)
+                for step in chunk:
+                    batch.drop(step.forget)
+                    batch.forget(step.forget)
+                for step, problems in _read(chunk, corpus, batch, repetition):
+                    batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))
+                    report.problems += problems
+                    done += 1
+                    if progress:
+                        progress(done, to_do)
             if publish_early:
                 store.publish()
+            repetition.cleaned(step.file_id for step in chunk)
     if changes.touched:
-        store.record(files | changes.touched)
+        with store.batch() as batch:
+            for file_id, state in changes.touched.items():
+                batch.keep(file_id, state._replace(problems=files[file_id].problems))
     store.publish(finished=True)
-    store.sweep()
     report.articles = store.count()
     report.seconds = time.monotonic() - started
     return report
@@ -138,23 +141,6 @@ def _chunks(
         yield steps[start : start + BATCH]
 
 
-def _index(
-    chunk: Sequence[_Step],
-    files: dict[str, FileState],
-    corpus: Path,
-    batch: Batch,
-    repetition: Repetition,
-    note: Callable[[list[Problem]], None],
-) -> None:
-    """Take these steps, and keep `files` what the index holds; `note` is called for each file."""
-    for step in chunk:
-        batch.drop(step.forget)
-        files.pop(step.forget, None)
-    for step, problems in _read(chunk, corpus, batch, repetition):
-        files[step.file_id] = step.state._replace(problems=tuple(problems))
-        note(problems)
-
-
 def _read(
     steps: Sequence[_Step], corpus: Path, batch: Batch, repetition: Repetition
 ) -> Iterator[tuple[_Step, list[Problem]]]:
@@ -178,7 +164,8 @@ def _read(
 def _report_of(changes: Changes, files: Mapping[str, FileState], again: Set[str]) -> Report:
     """What the scan has found, before anything is read."""
     problems = [Problem(file_id, reason) for file_id, reason in sorted(changes.unreadable.items())]
-    for file_id in sorted(changes.unchanged - again):
+    troubled = [file_id for file_id in changes.unchanged if files[file_id].problems]
+    for file_id in sorted(set(troubled) - again):
         problems += [Problem(*problem) for problem in files[file_id].problems]
     return Report(
         added=len(changes.new),

@@ -51,8 +51,7 @@ def scan(corpus: Path, ledger: Mapping[str, FileState]) -> Changes:
     """
     changes = Changes()
     seen: set[str] = set()
-    for entry in _files(corpus, changes):
-        file_id = id_of(corpus, entry.path)
+    for file_id, entry in _files(corpus, changes):
         seen.add(file_id)
         _compare(file_id, entry, ledger.get(file_id), changes)
     hidden = _below_unreadable(ledger, changes)
@@ -67,8 +66,13 @@ def id_of(corpus: Path, path: str | Path) -> str:
     Bytes of a name that are not UTF-8 appear as `\xNN`, so that an id can be printed, sent
     and stored anywhere.
     """
-    relative = os.path.relpath(path, corpus).replace(os.sep, "/")
-    return relative.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _printable(os.path.relpath(path, corpus).replace(os.sep, "/"))
+
+
+def _printable(name: str) -> str:
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def path_of(corpus: Path, file_id: str) -> Path | None:
@@ -90,8 +94,8 @@ def _undecodable(file_id: str) -> str:
     return os.fsdecode(raw)
 
 
-def _files(corpus: Path, changes: Changes) -> Iterator[os.DirEntry[str]]:
-    """Every file of the corpus that may hold articles, folder by folder."""
+def _files(corpus: Path, changes: Changes) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """(id, file) for every file of the corpus that may hold articles, folder by folder."""
     if not corpus.is_dir():
         raise CorpusUnreadable(corpus, "is not a folder" if corpus.exists() else "does not exist")
     root = corpus.resolve()
@@ -105,13 +109,15 @@ def _files(corpus: Path, changes: Changes) -> Iterator[os.DirEntry[str]]:
                 raise CorpusUnreadable(corpus, f"cannot be read ({error.strerror})") from error
             changes.unreadable[id_of(corpus, folder) + "/"] = str(error.strerror)
             continue
+        # Once a folder: making each path relative would take longer than all else here.
+        above = "" if folder == str(corpus) else f"{id_of(corpus, folder)}/"
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
             elif _is_article_file(entry, root, changes):
-                yield entry
+                yield above + _printable(entry.name), entry
 
 
 def _is_article_file(entry: os.DirEntry[str], root: Path, changes: Changes) -> bool:
@@ -120,9 +126,8 @@ def _is_article_file(entry: os.DirEntry[str], root: Path, changes: Changes) -> b
         if not target.is_relative_to(root) or not target.is_file():
             changes.skipped["link"] += 1
             return False
-    suffix = PurePosixPath(entry.name).suffix.lower()
     if not entry.is_file() or not holds_articles(entry.name):
-        changes.skipped[suffix or "no ending"] += 1
+        changes.skipped[PurePosixPath(entry.name).suffix.lower() or "no ending"] += 1
         return False
     return True
 

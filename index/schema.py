@@ -11,11 +11,15 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import fields
+from functools import lru_cache
 
 from whoosh.fields import ID, NUMERIC, STORED, TEXT, Schema
 
 from index.analysis import NAME_ANALYZER, TEXT_ANALYZER
 from index.article import Article
+
+ANALYSIS = "1"
+"""Raised by one whenever the analysis gives another term for some word."""
 
 UNDATED = 0
 """The date column's value for an article whose date is not known."""
@@ -41,11 +45,12 @@ def schema() -> Schema:
 
 
 def fingerprint() -> str:
-    """Changes when the fields of the index or of a stored article do."""
-    names = [*sorted(schema().names()), *(field.name for field in fields(Article))]
+    """Changes when the fields of the index or of a stored article do, or the analysis."""
+    names = [ANALYSIS, *sorted(schema().names()), *(field.name for field in fields(Article))]
     return hashlib.blake2b(" ".join(names).encode(), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=2**14)  # articles share their days
 def date_number(date: str) -> int:
     """An ISO date as a number that sorts: `2017-06-09` → 20170609, `2017-06` → 20170600.
 
@@ -57,6 +62,14 @@ def date_number(date: str) -> int:
         return UNDATED
     year, month, day = (int(part or 0) for part in form.groups())
     return year * 10_000 + month * 100 + day
+
+
+@lru_cache(maxsize=2**14)
+def iso_date(number: int) -> str:
+    """The date column's number as an ISO date of its own precision: 20170600 → `2017-06`."""
+    year, month, day = number // 10_000, number // 100 % 100, number % 100
+    parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part)]
+    return "-".join(parts) if year else ""
 
 
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)

@@ -12,6 +12,9 @@ from __future__ import annotations
 import re
 import zlib
 
+import numpy as np
+import numpy.typing as npt
+
 BITS = 128
 """Bits of a sketch."""
 
@@ -46,6 +49,15 @@ def are_alike(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return BITS - (int(one, 16) ^ int(other, 16)).bit_count() >= ALIKE
+
+
+def alike_to(one: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are no sketch."""
+    if not one.any():
+        return np.zeros(len(others), np.bool_)
+    differing = np.bitwise_count(others ^ one).sum(axis=1)
+    alike: npt.NDArray[np.bool_] = (differing <= BITS - ALIKE) & others.any(axis=1)
+    return alike
 
 
 def _bits(smallest: dict[int, int]) -> int:

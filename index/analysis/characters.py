@@ -1,0 +1,76 @@
+"""What each character is to a word: a letter, a mark that belongs to the letter before, a digit.
+
+One byte for each code point of Unicode, read off the tables that Python brings (their version is
+part of the index's fingerprint, since an index must be searched with the words it was made of).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+IN_WORD = 1
+"""A letter, digit or mark that stands in a row with others."""
+LETTER = 2
+"""A letter or number that is not a decimal digit: what initials are made of."""
+DIGIT = 4
+MARK = 8
+"""An accent, vowel sign or point that belongs to the character before it."""
+IDEOGRAPH = 16
+"""Chinese and Japanese write no spaces: each is a word, and phrases do the rest."""
+APOSTROPHE = 32
+SEPARATOR = 64
+"""Stands between the figures of a number: 3,000 and 7.5."""
+LOW_LINE = 128
+"""Not part of a word, but what touches it is not a number."""
+
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""As ranges of a regular expression; those of them that are letters."""
+
+_LETTERS_END = 0x40000  # no letter lies beyond, and no mark but the selectors of variants
+_MARKS_END = 0x20000
+_SELECTORS = (0xE0100, 0xE01F0)
+
+
+@cache
+def marks() -> str:
+    """All combining marks of Unicode, as ranges of a regular expression."""
+    return "".join(f"{chr(start)}-{chr(stop - 1)}" for start, stop in _mark_runs())
+
+
+@cache
+def classes() -> npt.NDArray[np.uint8]:
+    """[0x110000] The bits above for each code point."""
+    table = np.zeros(sys.maxunicode + 1, np.uint8)
+    every = "".join(map(chr, range(_LETTERS_END)))
+    for bits, characters in (
+        (IN_WORD | LETTER, r"[^\W\d_]+"),
+        (IN_WORD | DIGIT, r"\d+"),
+        (APOSTROPHE, "['’]"),
+        (SEPARATOR, "[.,]"),
+        (LOW_LINE, "_"),
+    ):
+        for match in re.finditer(characters, every):
+            table[slice(*match.span())] = bits
+    for match in re.finditer(f"[{IDEOGRAPHS}]+", every):
+        run = table[slice(*match.span())]
+        run[run == IN_WORD | LETTER] = LETTER | IDEOGRAPH
+    for start, stop in _mark_runs():
+        table[start:stop] = IN_WORD | MARK
+    table.setflags(write=False)
+    return table
+
+
+@cache
+def _mark_runs() -> tuple[tuple[int, int], ...]:
+    """The marks as (first, after the last)."""
+    is_mark = np.zeros(_MARKS_END + 1, np.int8)
+    category = unicodedata.category
+    is_mark[:-1] = [category(chr(point))[0] == "M" for point in range(_MARKS_END)]
+    edges = (np.flatnonzero(np.diff(is_mark)) + 1).tolist()
+    return (*zip(edges[::2], edges[1::2], strict=True), _SELECTORS)

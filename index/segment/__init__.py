@@ -1,0 +1,248 @@
+"""A segment: up to 65,536 articles, indexed together and never changed.
+
+A folder of array files (`array_file` has their layout). N articles are numbered from 0 in
+the order they were indexed; T terms in the order of their fields and bytes; P postings in the
+order of their terms and articles. A field is one of FIELDS, by its place there.
+
+    terms       field u4[F+1]     the terms of field f are field[f] to field[f + 1]
+                offset u4[T+1]    where each term begins in
+                blob u1[]         the terms in UTF-8, ascending by bytes within a field
+                posting u4[T+1]   the first posting of each term; P at the end
+                position u4[T+1]  where its positions begin in `positions`
+    postings    doc u2[P]         articles, ascending within a term
+                tf u1[P]          how often the term occurs there; 255: so often or more, see
+                big_posting u4[]  the postings whose tf is 255 or more, ascending, and
+                big_tf u4[]       their exact tf
+    positions   data u1[]         each posting's positions (`index.segment.positions` has the code)
+    bounds      for the R terms with 256 postings or more (W = 32 windows of 2,048 articles)
+                term u4[R]        their numbers, ascending
+                window u2[R*W]    the number, within the term, of the first posting of a window
+                weight f4[R*W]    the largest tf / (tf + k1 * (1 - b + b * length / mean)) in it
+                mean f8[F]        the mean lengths of the fields that this was computed with, and
+                bm25 f8[2]        k1 and b. When the mean has grown since, a weight times
+                                  mean_now / mean is a bound; when it has shrunk, the weight is
+                skip_start u4[R+1] where each of the terms begins in
+                skip u4[]         where the positions of its postings 64, 128, 192 … begin, in
+                                  bytes from the beginning of the term's positions
+    lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
+                total u8[F]       the sum of the exact lengths
+    columns     date i4[N]        20170609; unknown parts are 0
+                outlet, lang, file u2[N]  codes, each with
+                  X_offset u4[], X_blob u1[]  the distinct values in UTF-8, ascending
+                sketch u1[N*16]   what tells near-identical articles (`index.sketch`); or zeros
+                record u4[N]      n: the article's id is its file's id with #n; 0: it is the same
+    articles    frame u1[]        the articles, compressed (`index.segment.stored` has their layout)
+                offset u8[N+1]    where each begins in `frame`
+                dictionary u1[]   what they were compressed with
+    deleted-G   bits u1[]         article d is deleted as of generation G: bit d % 8 of byte d // 8
+
+Postings are plain arrays because queries run over them as they lie: a document number in two
+bytes (which is why a segment ends at 65,536), a frequency in one. `title` is the beginning of
+`text`, so a word of the title has the same position in both.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import zstandard
+
+from index.article import Article
+from index.manifest import SegmentEntry
+from index.schema import iso_date
+from index.segment.array_file import ArrayFile
+from index.segment.deletions import read_deletions
+from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
+from index.segment.terms import Terms
+from index.segment.values import Values
+
+FIELDS = ("text", "title", "outlet", "byline", "path", "url")
+"""The fields that are searched by their words, in the order of the format."""
+
+FILES = ("terms", "postings", "positions", "bounds", "lengths", "columns", "articles")
+
+LARGEST = 65_536  # articles in a segment: a document number is a uint16
+WINDOW = 2_048  # articles in a window of the score bounds
+WINDOWS = LARGEST // WINDOW
+SKETCH = 16  # bytes
+FREQUENT = 256  # postings from which a term has score bounds: fewer are scanned as quickly
+SKIP = 64  # postings between two entry points into a frequent term's positions
+K1, B = 1.2, 0.75  # BM25's parameters; those Lucene and Whoosh use
+
+Array = npt.NDArray[Any]
+
+
+class Postings(NamedTuple):
+    """The articles with a term: `doc` u2[df] ascending, `tf` u4[df] exact."""
+
+    doc: npt.NDArray[np.uint16]
+    tf: npt.NDArray[np.uint32]
+
+
+class Segment:
+    """One segment, opened for reading; any number of threads may share it."""
+
+    def __init__(self, directory: Path, entry: SegmentEntry) -> None:
+        """Map the files of a segment.
+
+        Raises FileNotFoundError when one is not there, IndexDamaged when one is not as written.
+        """
+        self.entry = entry
+        self.documents = entry.documents
+        folder = f"segments/{entry.name}"
+        self.files = {
+            kind: ArrayFile(directory, f"{folder}/{kind}", kind, entry.name) for kind in FILES
+        }
+        columns, lengths = self.files["columns"], self.files["lengths"]
+        self.terms = Terms(self.files["terms"])
+        self.date: npt.NDArray[np.int32] = columns.whole("date")
+        self.record: npt.NDArray[np.uint32] = columns.whole("record")
+        self.sketches = columns.whole("sketch").reshape(-1, SKETCH)
+        self.lang, self.outlet, self.file = (
+            Values(columns, name) for name in ("lang", "outlet", "file")
+        )
+        self._codes = lengths.whole("code").reshape(len(FIELDS), -1)
+        self.total = dict(zip(FIELDS, lengths.whole("total").tolist(), strict=True))
+        if not len(self.date) == self._codes.shape[1] == self.documents:
+            raise columns.damaged(f"{len(self.date):,} articles of {self.documents:,}")
+        self.deleted = read_deletions(directory, entry)
+
+    def find(self, field: str, term: bytes) -> int | None:
+        """The number of a term, or None."""
+        return self.terms.find(FIELDS.index(field), term)
+
+    def range_of(self, number: int) -> tuple[int, int]:
+        """The postings of a term: the first, and the one after the last; checked, safe to read."""
+        terms, postings = self.files["terms"], self.files["postings"]
+        terms.touch("posting", number, number + 2)
+        start, stop = terms["posting"][number : number + 2].tolist()
+        postings.touch("doc", start, stop)
+        postings.touch("tf", start, stop)
+        return start, stop
+
+    def df(self, number: int) -> int:
+        """How many articles have a term, deleted ones included."""
+        self.files["terms"].touch("posting", number, number + 2)
+        start, stop = self.files["terms"]["posting"][number : number + 2].tolist()
+        return int(stop - start)
+
+    def postings(self, number: int) -> Postings:
+        """The articles with a term."""
+        start, stop = self.range_of(number)
+        file = self.files["postings"]
+        tf = file["tf"][start:stop].astype(np.uint32)
+        if (big := tf == 255).any():
+            places = np.searchsorted(self._big_posting, start + np.flatnonzero(big))
+            tf[big] = file["big_tf"][places]
+        return Postings(file["doc"][start:stop], tf)
+
+    def positions(self, number: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+        """Where a term stands: posting p at positions[start[p] : start[p + 1]].
+
+        `start` i8[df + 1], `positions` u4[sum of tf], ascending within a posting.
+        """
+        from index.segment.positions import decode  # noqa: PLC0415  # compiled code: loaded when needed
+
+        tf = self.postings(number).tf
+        start = np.zeros(len(tf) + 1, np.int64)
+        np.cumsum(tf, out=start[1:])
+        positions = np.empty(start[-1], np.uint32)
+        if decode(self.position_bytes(number), tf, positions) < 0:
+            raise self.files["positions"].damaged(f"term {number:,} has too few")
+        return start, positions
+
+    def position_bytes(self, number: int) -> npt.NDArray[np.uint8]:
+        """The encoded positions of a term, checked."""
+        terms, file = self.files["terms"], self.files["positions"]
+        terms.touch("position", number, number + 2)
+        start, stop = terms["position"][number : number + 2].tolist()
+        file.touch("data", start, stop)
+        data: npt.NDArray[np.uint8] = file["data"][start:stop]
+        return data
+
+    def code(self, field: str) -> npt.NDArray[np.uint8]:
+        """[N] The length codes of a field."""
+        codes: npt.NDArray[np.uint8] = self._codes[FIELDS.index(field)]
+        return codes
+
+    def id(self, doc: int) -> str:
+        """The id of an article."""
+        record = int(self.record[doc])
+        return f"{self.file.of(doc)}#{record}" if record else self.file.of(doc)
+
+    def find_id(self, article_id: str) -> int | None:
+        """The article with an id that is not deleted, or None."""
+        file, _, record = article_id.rpartition("#")
+        wanted = [(article_id, 0)]
+        if record.isdecimal() and len(record) < 10:
+            wanted.append((file, int(record)))
+        for name, number in wanted:
+            if (code := self.file.find(name)) is not None:
+                docs = np.flatnonzero((self.file.code == code) & (self.record == number))
+                for doc in docs.tolist():
+                    if self.id(doc) == article_id and not self._is_deleted(doc):
+                        return int(doc)
+        return None
+
+    def _is_deleted(self, doc: int) -> bool:
+        return self.deleted is not None and bool(self.deleted[doc])
+
+    def live_docs(self) -> list[int]:
+        """The articles that are not deleted."""
+        if self.deleted is None:
+            return list(range(self.documents))
+        docs: list[int] = np.flatnonzero(~self.deleted).tolist()
+        return docs
+
+    def sketch(self, doc: int) -> str:
+        """The sketch of an article; empty when it has none."""
+        sketch = self.sketches[doc]
+        return sketch.tobytes().hex() if sketch.any() else ""
+
+    def facts(self, doc: int) -> Facts:
+        """What a hit shows of an article."""
+        return unpack_facts(self.content(doc))
+
+    def article(self, doc: int) -> Article:
+        """An article, whole."""
+        date = iso_date(int(self.date[doc]))
+        return unpack(
+            self.content(doc),
+            outlet=self.outlet.of(doc),
+            date=date,
+            lang=self.lang.of(doc),
+            sketch=self.sketch(doc),
+        )
+
+    def content(self, doc: int) -> bytes:
+        """An article as `index.segment.stored` packs it."""
+        try:
+            return self._decompressor.content(self.frame(doc))
+        except zstandard.ZstdError as error:
+            raise self.files["articles"].damaged(f"{self.id(doc)}: {error}") from error
+
+    def frame(self, doc: int) -> bytes:
+        """An article as it is compressed."""
+        file = self.files["articles"]
+        file.touch("offset", doc, doc + 2)
+        start, stop = file["offset"][doc : doc + 2].tolist()
+        file.touch("frame", start, stop)
+        return file["frame"][start:stop].tobytes()
+
+    @cached_property
+    def dictionary(self) -> bytes:
+        """What the articles were compressed with; empty for nothing."""
+        return self.files["articles"].whole("dictionary").tobytes()
+
+    @cached_property
+    def _decompressor(self) -> Decompressor:
+        return Decompressor(self.dictionary)
+
+    @cached_property
+    def _big_posting(self) -> npt.NDArray[np.uint32]:
+        self.files["postings"].touch("big_tf")
+        return self.files["postings"].whole("big_posting")

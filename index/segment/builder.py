@@ -1,0 +1,219 @@
+"""Articles in, a segment out: what a segment is made in.
+
+Words are found a few hundred articles at a time and kept as numbers, four bytes each; articles
+are compressed and written as they come. The builder is full when the segment is, or at WORDS
+words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from inspect import unwrap
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import name_of, term_of
+from index.analysis.vocabulary import NO_TERM, Found, Vocabulary
+from index.article import Article
+from index.manifest import SegmentEntry
+from index.policy import WORDS
+from index.schema import date_number
+from index.segment import FIELDS, LARGEST, SKETCH
+from index.segment.array_file import write_arrays
+from index.segment.articles_writer import ArticlesWriter
+from index.segment.inversion import BYTES, POSTINGS, count, fill, fresh_state
+from index.segment.postings import Inverted
+from index.segment.stored import pack
+from index.segment.values import arrays_of, blob_of
+
+Array = npt.NDArray[Any]
+
+_FORMS = 1_500_000  # forms that are remembered; more are more likely codes than words
+_TOGETHER = 256  # articles that words are found in at once: their characters fit a cache
+_CHARACTERS = 1_000_000
+
+
+class Lexicon:
+    """Every form of a word met lately and its terms; outlives the segments of a run."""
+
+    def __init__(self) -> None:
+        self.stemmed = Vocabulary(unwrap(term_of))  # a vocabulary remembers its terms itself
+        self.folded = Vocabulary(name_of)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many forms are remembered that a new lexicon should be begun."""
+        return len(self.stemmed) + len(self.folded) > _FORMS
+
+
+@dataclass(slots=True)
+class _Columns:
+    """The columns of the segment so far."""
+
+    date: list[int] = field(default_factory=list)
+    outlet: list[str] = field(default_factory=list)
+    lang: list[str] = field(default_factory=list)
+    file: list[str] = field(default_factory=list)
+    record: list[int] = field(default_factory=list)
+    sketch: list[bytes] = field(default_factory=list)
+
+    def arrays(self) -> dict[str, Array]:
+        """As `index.segment` describes them."""
+        return {
+            "date": np.array(self.date, np.int32),
+            "record": np.array(self.record, np.uint32),
+            "sketch": np.frombuffer(b"".join(self.sketch), np.uint8),
+            **arrays_of("outlet", self.outlet),
+            **arrays_of("lang", self.lang),
+            **arrays_of("file", self.file),
+        }
+
+
+class SegmentBuilder:
+    """Builds one segment in a new folder, which is complete when `finish` returns."""
+
+    def __init__(self, folder: Path, lexicon: Lexicon, dictionary: bytes) -> None:
+        self._folder = folder
+        self._lexicon = lexicon
+        self._columns = _Columns()
+        self._waiting: list[Article] = []
+        self._characters = 0
+        self._found: tuple[list[Found], ...] = ([], [])
+        self.words = 0
+        folder.mkdir(mode=0o700, parents=True)
+        self._articles = ArticlesWriter(folder, dictionary)
+
+    @property
+    def documents(self) -> int:
+        """How many articles it holds."""
+        return len(self._columns.date)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the next article belongs into another segment."""
+        return self.documents >= LARGEST or self.words >= WORDS or self._lexicon.is_full
+
+    def add(self, file_id: str, record: int, article: Article) -> int:
+        """Take in an article; gives its number in the segment."""
+        columns = self._columns
+        columns.date.append(date_number(article.date))
+        columns.outlet.append(article.outlet)
+        columns.lang.append(article.lang)
+        columns.file.append(file_id)
+        columns.record.append(record)
+        columns.sketch.append(bytes.fromhex(article.sketch).rjust(SKETCH, b"\0"))
+        self._articles.add(pack(article))
+        self._waiting.append(article)
+        self._characters += len(article.text)
+        if len(self._waiting) >= _TOGETHER or self._characters >= _CHARACTERS:
+            self._find_words()
+        return self.documents - 1
+
+    def finish(self) -> SegmentEntry:
+        """Write what is not written yet."""
+        self._find_words()
+        self._articles.finish()
+        self._invert().write(self._folder)
+        write_arrays(self._folder / "columns", "columns", self._folder.name, self._columns.arrays())
+        return SegmentEntry(self._folder.name, self.documents)
+
+    def abandon(self) -> None:
+        """Leave it unfinished."""
+        self._articles.abandon()
+
+    def _find_words(self) -> None:
+        waiting, files = self._waiting, self._columns.file[-len(self._waiting) :]
+        if not waiting:
+            return
+        text = [f"{article.title}\n{article.text}" for article in waiting]
+        titles = [len(article.title) for article in waiting]
+        names = [
+            piece
+            for article, file_id in zip(waiting, files, strict=True)
+            for piece in (article.outlet, article.byline, file_id, article.url)
+        ]
+        for batches, found in zip(
+            self._found,
+            (self._lexicon.stemmed.find(text, titles), self._lexicon.folded.find(names)),
+            strict=True,
+        ):
+            batches.append(found)
+            self.words += len(found.forms)
+        self._waiting, self._characters = [], 0
+
+    def _sources(self) -> list[_Source]:
+        """Where the words of each field are."""
+        stemmed, folded = self._lexicon.stemmed, self._lexicon.folded
+        text, names = self._found
+        return [
+            _Source(stemmed, [(found.forms, found.starts, found.stops) for found in text]),
+            _Source(stemmed, [(found.forms, found.starts, found.inner) for found in text]),
+            *(
+                _Source(folded, [(f.forms, f.starts[name::4], f.stops[name::4]) for f in names])
+                for name in range(4)
+            ),
+        ]
+
+    def _invert(self) -> Inverted:
+        lengths = np.zeros((len(FIELDS), self.documents), np.uint32)
+        sources = self._sources()
+        ranked = [_ranked(source, lengths[field]) for field, source in enumerate(sources)]
+        counts = np.concatenate([state[:, [POSTINGS, BYTES]] for _, _, state in ranked])
+        begins = np.zeros((len(counts) + 1, 2), np.int64)
+        np.cumsum(counts, axis=0, out=begins[1:])
+        doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint8)
+        data = np.empty(begins[-1, 1], np.uint8)
+        big_posting, big_tf = np.empty((2, self.words // 127 + 1), np.uint32)
+        first = big = 0
+        for (terms, term_of_form, state), source in zip(ranked, sources, strict=True):
+            state[:, [POSTINGS, BYTES]] = begins[first : first + len(terms)]
+            first += len(terms)
+            base = 0
+            for forms, starts, stops in source.batches:
+                big = fill(
+                    forms, starts, stops, base, term_of_form, state,
+                    doc, tf, data, big_posting, big_tf, big,
+                )  # fmt: skip
+                base += len(starts)
+        ascending = np.argsort(big_posting[:big])
+        blob = blob_of("terms", [term for terms, _, _ in ranked for term in terms])
+        return Inverted(
+            field=np.cumsum([0, *(len(terms) for terms, _, _ in ranked)], dtype=np.uint32),
+            terms=(blob["terms_offset"], blob["terms_blob"]),
+            posting=begins[:, 0].astype(np.uint32),
+            position=begins[:, 1].astype(np.uint32),
+            doc=doc,
+            tf=tf,
+            big_posting=big_posting[:big][ascending],
+            big_tf=big_tf[:big][ascending],
+            data=data,
+            lengths=lengths,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The words of a field: for each batch of articles (forms, starts, stops) of its articles."""
+
+    vocabulary: Vocabulary
+    batches: list[tuple[Array, Array, Array]]
+
+
+def _ranked(source: _Source, lengths: Array) -> tuple[list[bytes], Array, Array]:
+    """The terms of a field in order: (terms, each form's term by its place there, their state)."""
+    vocabulary = source.vocabulary
+    state, base = fresh_state(len(vocabulary.terms)), 0
+    for forms, starts, stops in source.batches:
+        count(forms, starts, stops, base, vocabulary.of_form, state, lengths)
+        base += len(starts)
+    used = np.flatnonzero(state[:, POSTINGS]).tolist()
+    used.sort(key=vocabulary.terms.__getitem__)
+    rank = np.full(len(vocabulary.terms) + 1, NO_TERM, np.int32)  # the last place: for no term
+    rank[used] = np.arange(len(used), dtype=np.int32)
+    ranked = fresh_state(len(used))
+    ranked[:, [POSTINGS, BYTES]] = state[used][:, [POSTINGS, BYTES]]
+    terms = vocabulary.terms
+    return [terms[number] for number in used], rank[vocabulary.of_form], ranked

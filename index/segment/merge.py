@@ -1,0 +1,185 @@
+"""Several segments become one, without the articles that are deleted.
+
+Articles keep their order, so a term's postings are those of the segments one after the other,
+numbered anew; their positions are copied as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.compiled import compiled
+from index.manifest import SegmentEntry
+from index.segment import FIELDS, Segment
+from index.segment.array_file import write_arrays
+from index.segment.articles_writer import ArticlesWriter
+from index.segment.positions import skip
+from index.segment.postings import Inverted
+from index.segment.values import arrays_of, blob_of
+
+Array = npt.NDArray[Any]
+Part = tuple[Segment, npt.NDArray[np.bool_]]
+"""A segment, and [N] which of its articles to keep."""
+
+
+def merge(folder: Path, parts: Sequence[Part]) -> SegmentEntry:
+    """Make a segment of the articles to keep of some others, in a new folder.
+
+    Raises IndexDamaged when one of them is not as it was written: damage is not passed on.
+    """
+    for segment, _ in parts:
+        for file in segment.files.values():
+            file.touch_all()
+    folder.mkdir(mode=0o700, parents=True)
+    documents = sum(int(keep.sum()) for _, keep in parts)
+    _inverted(parts, documents).write(folder)
+    write_arrays(folder / "columns", "columns", folder.name, _columns(parts))
+    _copy_articles(folder, parts)
+    return SegmentEntry(folder.name, documents)
+
+
+def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
+    terms, ranks, field = _union([segment for segment, _ in parts])
+    numbers = _numbers(parts)
+    lengths = np.zeros((len(FIELDS), documents), np.uint32)
+    counts = np.zeros((len(terms), 2), np.int64)
+    nothing = np.zeros(0, np.uint8)
+    sources = [_source(segment) for segment, _ in parts]
+    for source, rank, number in zip(sources, ranks, numbers, strict=True):
+        field_of = np.searchsorted(field, rank, side="right") - 1
+        transfer(*source, rank, number, field_of, counts, lengths, nothing, nothing, nothing, False)
+    begins = np.zeros((len(terms) + 1, 2), np.int64)
+    np.cumsum(counts, axis=0, out=begins[1:])
+    doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint32)
+    data = np.empty(begins[-1, 1], np.uint8)
+    cursors = begins[:-1].copy()
+    for source, rank, number in zip(sources, ranks, numbers, strict=True):
+        transfer(*source, rank, number, rank, cursors, lengths, doc, tf, data, True)
+    used = np.flatnonzero(counts[:, 0])
+    blob = blob_of("terms", [terms[number] for number in used.tolist()])
+    big = np.flatnonzero(tf >= 255)
+    starts = np.append(used, len(terms))  # what has no postings takes no room between the others
+    return Inverted(
+        field=np.searchsorted(used, field).astype(np.uint32),
+        terms=(blob["terms_offset"], blob["terms_blob"]),
+        posting=begins[starts, 0].astype(np.uint32),
+        position=begins[starts, 1].astype(np.uint32),
+        doc=doc,
+        tf=np.minimum(tf, 255).astype(np.uint8),
+        big_posting=big.astype(np.uint32),
+        big_tf=tf[big],
+        data=data,
+        lengths=lengths,
+    )
+
+
+def _union(segments: Sequence[Segment]) -> tuple[list[bytes], list[Array], Array]:
+    """(all terms in order, each segment's terms by their places there, i8[F + 1] the fields)."""
+    merged: list[bytes] = []
+    ranks: list[list[Array]] = [[] for _ in segments]
+    field = [0]
+    for number in range(len(FIELDS)):
+        lists = [segment.terms.all_of_field(number) for segment in segments]
+        union = sorted(set().union(*lists))
+        place = dict(zip(union, range(len(merged), len(merged) + len(union)), strict=True))
+        for rank, terms in zip(ranks, lists, strict=True):
+            rank.append(np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)))
+        merged += union
+        field.append(len(merged))
+    return merged, [np.concatenate(rank) for rank in ranks], np.array(field, np.int64)
+
+
+def _numbers(parts: Sequence[Part]) -> list[Array]:
+    """For each segment the new numbers of its articles, -1 for those that are not kept."""
+    numbers, base = [], 0
+    for _, keep in parts:
+        number = np.where(keep, base + np.cumsum(keep) - 1, -1)
+        numbers.append(number)
+        base += int(keep.sum())
+    return numbers
+
+
+def _source(segment: Segment) -> tuple[Array, Array, Array, Array, Array]:
+    """(first postings, first positions, articles, exact tf u4, positions) of a segment's terms."""
+    files = segment.files
+    terms, postings = files["terms"], files["postings"]
+    tf = postings["tf"].astype(np.uint32)
+    tf[postings["big_posting"]] = postings["big_tf"]
+    position = terms["position"].astype(np.int64)
+    return (
+        terms["posting"].astype(np.int64),
+        position,
+        postings["doc"],
+        tf,
+        files["positions"]["data"],
+    )
+
+
+@compiled
+def transfer(
+    posting: Array, position: Array, doc: Array, tf: Array, data: Array,
+    rank: Array, number: Array, field_of: Array,
+    cursors: Array, lengths: Array, to_doc: Array, to_tf: Array, to_data: Array, copies: bool,
+) -> None:  # fmt: skip
+    """Count, or copy, the postings of a segment that are kept.
+
+    `posting`, `position` i8[T + 1] say where the postings and positions of each term begin; `doc`,
+    `tf`, `data` hold them. `rank` i8[T] are the terms' new numbers, `number` i8[N] the articles'
+    (-1: not kept), `field_of` i8[T] the terms' fields. `cursors` i8[terms, 2] count postings and
+    bytes; when copying they say where the next ones go. `lengths` u4[F, N] is only counted.
+    """
+    for term in range(len(rank)):
+        place, at = rank[term], position[term]
+        for entry in range(posting[term], posting[term + 1]):
+            end = skip(data, at, tf[entry])
+            new = number[doc[entry]]
+            if new >= 0:
+                if copies:
+                    to_doc[cursors[place, 0]] = new
+                    to_tf[cursors[place, 0]] = tf[entry]
+                    for byte in range(end - at):
+                        to_data[cursors[place, 1] + byte] = data[at + byte]
+                else:
+                    lengths[field_of[term], new] += tf[entry]
+                cursors[place, 0] += 1
+                cursors[place, 1] += end - at
+            at = end
+
+
+def _columns(parts: Sequence[Part]) -> dict[str, Array]:
+    """The columns of the articles to keep."""
+    columns: dict[str, Array] = {
+        "date": np.concatenate([segment.date[keep] for segment, keep in parts]),
+        "sketch": np.concatenate([segment.sketches[keep] for segment, keep in parts]),
+        "record": np.concatenate([segment.record[keep] for segment, keep in parts]),
+    }
+    for name in ("outlet", "lang", "file"):
+        values: list[str] = []
+        for segment, keep in parts:
+            column = getattr(segment, name)
+            distinct = list(column)
+            values += [distinct[code] for code in column.code[keep].tolist()]
+        columns |= arrays_of(name, values)
+    return columns
+
+
+def _copy_articles(folder: Path, parts: Sequence[Part]) -> None:
+    """Copy the frames of the articles to keep; those with another dictionary are made anew."""
+    dictionary = max(parts, key=lambda part: int(part[1].sum()))[0].dictionary
+    writer = ArticlesWriter(folder, dictionary)
+    try:
+        for segment, keep in parts:
+            fits = dictionary and segment.dictionary == dictionary
+            for doc in np.flatnonzero(keep).tolist():
+                if fits:
+                    writer.add_frame(segment.frame(doc))
+                else:
+                    writer.add(segment.content(doc))
+        writer.finish()
+    finally:
+        writer.abandon()

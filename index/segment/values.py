@@ -1,0 +1,70 @@
+"""A column whose values are few: each distinct one once, and for each article its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.segment.array_file import ArrayFile
+
+_UTF8 = ("utf-8", "surrogatepass")
+
+
+class Values(Sequence[str]):
+    """The distinct values of a column, ascending by their UTF-8 bytes; `code` [N] u2 says whose."""
+
+    def __init__(self, file: ArrayFile, column: str) -> None:
+        self.code: npt.NDArray[np.uint16] = file.whole(column)
+        self._offset = file.whole(f"{column}_offset").data
+        self._blob = file.whole(f"{column}_blob").data
+
+    def __len__(self) -> int:
+        return len(self._offset) - 1
+
+    def __getitem__(self, code: int) -> str:  # type: ignore[override]  # no slices are wanted
+        """The value with a code."""
+        if not 0 <= code < len(self):
+            raise IndexError(code)
+        return str(self._bytes(code), *_UTF8)
+
+    def of(self, doc: int) -> str:
+        """The value of an article."""
+        return str(self._bytes(int(self.code[doc])), *_UTF8)
+
+    def find(self, value: str) -> int | None:
+        """The code of a value, or None when no article has it."""
+        wanted, low, high = value.encode(*_UTF8), 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._bytes(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._bytes(low) == wanted else None
+
+    def _bytes(self, code: int) -> bytes:
+        return bytes(self._blob[self._offset[code] : self._offset[code + 1]])
+
+
+def arrays_of(column: str, values: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays that hold a column of these values, one an article."""
+    distinct = {value: value.encode(*_UTF8) for value in set(values)}
+    ascending = sorted(distinct, key=distinct.__getitem__)
+    code = {value: number for number, value in enumerate(ascending)}
+    return {
+        column: np.fromiter(map(code.__getitem__, values), np.uint16, len(values)),
+        **blob_of(column, [distinct[value] for value in ascending]),
+    }
+
+
+def blob_of(name: str, strings: Sequence[bytes]) -> dict[str, npt.NDArray[Any]]:
+    """The arrays that hold strings: where each begins (and the last ends), and their bytes."""
+    offset = np.zeros(len(strings) + 1, np.uint32)
+    np.cumsum(np.fromiter(map(len, strings), np.uint32, len(strings)), out=offset[1:])
+    return {
+        f"{name}_offset": offset,
+        f"{name}_blob": np.frombuffer(b"".join(strings), np.uint8),
+    }

@@ -1,0 +1,56 @@
+"""Slow, obvious twins of what is fast in the packages; the tests hold the two equal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from index.analysis import WORD, name_of, term_of
+from index.article import Article
+
+Inverted = dict[tuple[str, str], dict[str, list[int]]]
+"""(field, term) → article id → positions."""
+
+
+def words_of(text: str) -> list[tuple[int, str]]:
+    """(start, word) for each word of a text."""
+    return [(match.start(), match[0]) for match in WORD.finditer(text)]
+
+
+def fields_of(article: Article, file_id: str) -> dict[str, list[str]]:
+    """The terms of each field in order; empty for a word that the analysis leaves nothing of."""
+    texts = {"text": f"{article.title}\n{article.text}", "title": article.title}
+    names = {
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "path": file_id,
+        "url": article.url,
+    }
+    return {
+        **{field: [term_of(word) for _, word in words_of(text)] for field, text in texts.items()},
+        **{field: [name_of(word) for _, word in words_of(text)] for field, text in names.items()},
+    }
+
+
+def inverted(articles: Mapping[str, Article]) -> Inverted:
+    """What an index of these articles holds, by article id."""
+    index: Inverted = {}
+    for article_id, article in articles.items():
+        for field, terms in fields_of(article, article_id.partition("#")[0]).items():
+            for position, term in enumerate(terms):
+                if term:
+                    places = index.setdefault((field, term), {})
+                    places.setdefault(article_id, []).append(position)
+    return index
+
+
+def varint(numbers: Iterable[int]) -> bytes:
+    """Numbers in the code of `index.segment.positions`."""
+    code = b""
+    for number in numbers:
+        if number < 240:
+            code += bytes([number])
+        elif number < 4_080:
+            code += bytes([240 + (number - 240) // 256, (number - 240) % 256])
+        else:
+            code += b"\xff" + number.to_bytes(4, "little")
+    return code
