@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from index import iso_date
+
+__all__ = ["NEVER", "day_range", "iso_date"]
+
 NEVER = 9999_99_99
 """Later than every date."""
 
@@ -29,10 +33,3 @@ def day_range(text: str) -> tuple[int, int] | None:
         return None
     first = year * 10_000 + month * 100 + day
     return first, first if day else first + (99 if month else 9_999)
-
-
-def iso_date(number: int) -> str:
-    """The date column's number as an ISO date of its own precision: 20170600 → `2017-06`."""
-    year, month, day = number // 10_000, number // 100 % 100, number % 100
-    parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part)]
-    return "-".join(parts) if year else ""

@@ -13,14 +13,14 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexDamaged, IndexFailure, Store, are_alike, path_of
+from index import IndexDamaged, IndexFailure, Store, path_of
 from search.errors import IndexUnavailable
-from search.evaluate import Match
 from search.filters import Filters
 from search.mark import Marker
+from search.match import NO_MATCHES, Match
 from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
-from search.snapshot import Columns, Snapshot
+from search.snapshot import Snapshot
 from search.snippet import snippet_of
 
 log = logging.getLogger(__name__)
@@ -122,12 +122,12 @@ class Engine:
         """Open the newest generation, unless another thread has done so meanwhile."""
         with self._lock:
             if self._snapshot is old:
-                self._snapshot = _open(self._directory)
+                self._snapshot = _open(self._directory, old)
 
 
-def _open(directory: Path) -> Snapshot:
+def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:
     try:
-        return Snapshot(Store.open(directory))
+        return Snapshot(Store.open(directory, earlier=old.store.generation() if old else None))
     except IndexFailure as failure:
         raise IndexUnavailable(str(failure)) from failure
 
@@ -139,12 +139,12 @@ def _answer(
     notes: list[str] = []
     blank = not read.text.strip()
     tree = ast.Every() if blank else read.tree
-    matches = snapshot.matches(tree, notes) if tree is not None else []
+    matches = snapshot.matches(tree, notes) if tree is not None else NO_MATCHES
     if filters:
-        matches = _narrowed(matches, filters, snapshot.columns)
-    _order(matches, "newest" if blank and sort == "relevance" else sort, snapshot.columns)
+        matches = matches.take(filters.keep(snapshot.columns, matches.number))
+    order = "newest" if blank and sort == "relevance" else sort
+    shown = matches.ordered(order, snapshot.columns).page((page - 1) * limit, limit)
     marker = Marker.of(read.tree)
-    shown = _folded(matches[(page - 1) * limit : page * limit], snapshot.columns)
     return Result(
         query=read.text,
         understood=read.understood,
@@ -153,42 +153,9 @@ def _answer(
         took_ms=0.0,
         page=page,
         limit=limit,
-        hits=tuple(_hit(snapshot, match, twins, marker) for match, twins in shown),
+        hits=tuple(_hit(snapshot, match, twins, marker) for match, twins in snapshot.folded(shown)),
         facets=snapshot.facets(matches),
     )
-
-
-def _narrowed(matches: list[Match], filters: Filters, columns: Columns) -> list[Match]:
-    outlet, lang, date = columns.outlet, columns.lang, columns.date
-    return [m for m in matches if filters.keep(outlet[m.number], lang[m.number], date[m.number])]
-
-
-def _order(matches: list[Match], sort: str, columns: Columns) -> None:
-    """Put the best first; among equals the newest, then the one indexed first.
-
-    Articles without a date come last in either order of dates.
-    """
-    date = columns.date
-    if sort == "oldest":
-        matches.sort(key=lambda m: (date[m.number] or 99_999_999, m.number))
-    elif sort == "newest":
-        matches.sort(key=lambda m: (-date[m.number], m.number))
-    else:
-        matches.sort(key=lambda m: (-m.score, -date[m.number], m.number))
-
-
-def _folded(matches: list[Match], columns: Columns) -> list[tuple[Match, list[int]]]:
-    """The matches of a page, each with the numbers of its copies further down the page."""
-    folded: list[tuple[Match, list[int]]] = []
-    for match in matches:
-        sketch = columns.sketch[match.number]
-        for best, twins in folded:
-            if are_alike(sketch, columns.sketch[best.number]):
-                twins.append(match.number)
-                break
-        else:
-            folded.append((match, []))
-    return folded
 
 
 def _hit(snapshot: Snapshot, match: Match, twins: list[int], marker: Marker) -> Hit:

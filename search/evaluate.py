@@ -14,12 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from whoosh import query as ast
 from whoosh.reading import IndexReader
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from index import STOP_WORDS, fold, name_of, term_of, tokens
+from search.match import Matches
 
 TITLE_WEIGHT = 0.5
 """Score of a word in the title, which is also part of the text, against one in the text."""
@@ -44,16 +46,8 @@ class Bm25(BM25F):  # type: ignore[misc]  # Whoosh carries no annotations
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """An article that matches: its number in the snapshot, and its score."""
-
-    number: int
-    score: float
-
-
-@dataclass(slots=True)
 class Evaluator:
-    """Answers queries over one reader; for one thread."""
+    """Answers queries over one reader; any number of threads may share it."""
 
     reader: IndexReader
     searcher: Searcher
@@ -63,13 +57,16 @@ class Evaluator:
         """An evaluator of a snapshot."""
         return cls(reader, Searcher(reader, weighting=Bm25()))
 
-    def matches(self, tree: ast.Query, notes: list[str]) -> list[Match]:
-        """All matching articles in the order of their numbers; what was capped is noted."""
+    def matches(self, tree: ast.Query, notes: list[str]) -> Matches:
+        """All matching articles; what was capped is noted."""
         analysed = Analysis(self.reader, notes).query(tree)
         if title := _title_words(tree):
             analysed = ast.AndMaybe(analysed, title)
-        results = self.searcher.search(analysed, limit=None)
-        return [Match(number, score) for score, number in results.top_n]
+        found = self.searcher.search(analysed, limit=None).top_n
+        return Matches(
+            number=np.fromiter((number for _, number in found), np.int64, len(found)),
+            score=np.fromiter((score for score, _ in found), np.float64, len(found)),
+        )
 
 
 @dataclass(slots=True)

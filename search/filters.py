@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from search.columns import Columns
 from search.dates import NEVER, day_range
 
 KEYS = ("outlet", "lang", "from", "to")
@@ -40,14 +44,17 @@ class Filters:
         """Whether anything is filtered."""
         return self != Filters()
 
-    def keep(self, outlet: str, lang: str, date: int) -> bool:
-        """Whether an article with these values stays. An unknown date is in no range."""
-        return (
-            (not self.outlet or outlet == self.outlet)
-            and (not self.lang or lang == self.lang)
-            and self.first <= date <= self.last
-            and (date > 0 or (self.first == 0 and self.last == NEVER))
-        )
+    def keep(self, columns: Columns, number: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these articles stay. An unknown date is in no range."""
+        stays = np.ones(len(number), bool)
+        if self.outlet:
+            stays &= columns.outlet.have(self.outlet, number)
+        if self.lang:
+            stays &= columns.lang.have(self.lang, number)
+        if (self.first, self.last) != (0, NEVER):
+            date = columns.date[number]
+            stays &= (date > 0) & (self.first <= date) & (date <= self.last)
+        return stays
 
 
 def _range(text: str, notes: list[str]) -> tuple[int, int] | None:
