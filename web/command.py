@@ -16,16 +16,22 @@ from typing import Any
 
 import click
 
-from index import IndexFailure, Problem, Progress, Report, Store, read_articles
+from index import IndexFailure, Problem, Progress, Report, Store, read_articles, statistics
 from index import audit as audit_articles
 from index import rebuild as rebuild_index
 from index import reindex as reindex_corpus
+from index import verify as verify_index
 from search import SORTS, Engine, SearchFailure
 from web import server
 from web.progress import progress_bar
 from web.record import result_record
 from web.settings import HOST, PORT, Settings, default_index
-from web.terminal import lines_of_article, lines_of_audit, lines_of_result
+from web.terminal import (
+    lines_of_article,
+    lines_of_audit,
+    lines_of_result,
+    lines_of_statistics,
+)
 
 DONE_WITH_FAILURES = 1
 CANNOT = 3
@@ -162,6 +168,34 @@ def search(
         click.echo(json.dumps(result_record(result), ensure_ascii=False))
         return
     for line in lines_of_result(result):
+        click.echo(line)
+
+
+@main.command()
+@_corpus_options
+def verify(corpus: Path, index: Path | None) -> None:
+    """Check the whole index: every byte, every number, and that it holds what the folder holds.
+
+    What is wrong is named. Files that have changed since the last reindex are mended by
+    `backfile reindex`, all else by `backfile rebuild`.
+    """
+    faults = 0
+    with _explained():
+        for fault in verify_index(index or default_index(corpus)):
+            faults += 1
+            click.echo(str(fault))
+    if faults:
+        raise Cannot(f"{faults:,} faults. Run: backfile reindex; if they stay: backfile rebuild")
+    click.echo("The index is whole, and holds what the folder holds.")
+
+
+@main.command()
+@_corpus_options
+def stats(corpus: Path, index: Path | None) -> None:
+    """Count what the index holds, and the room that it takes."""
+    with _explained():
+        counted = statistics(index or default_index(corpus))
+    for line in lines_of_statistics(counted):
         click.echo(line)
 
 

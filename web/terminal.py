@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from index import Article, Audit
+from index import Article, Audit, Statistics
 from search import MARK_END, MARK_START, Hit, Result
 
 _WIDTH = 96
@@ -51,6 +51,16 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
     yield click.style("Lost most", bold=True)
     for article_id, title, share in audit.losses:
         yield f"{share:>8.0%}  {_printable(title)[:_WIDTH]}  ({_printable(article_id)})"
+
+
+def lines_of_statistics(counted: Statistics) -> Iterator[str]:
+    """What an index holds, number by number, then the bytes of each kind of file."""
+    for name in ("articles", "deleted", "files", "segments", "terms", "postings", "words"):
+        yield f"{getattr(counted, name):>16,}  {name}"
+    yield f"{counted.bytes:>16,}  bytes"
+    for kind, size in sorted(counted.bytes_of.items(), key=lambda item: -item[1]):
+        yield click.style(f"{size:>16,}    {kind}", dim=True)
+    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 
 def _lines_of_hit(place: int, hit: Hit) -> Iterator[str]:
