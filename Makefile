@@ -73,5 +73,7 @@ echo "Setting up .venv (once; about a minute) ..."; \
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
     --no-build-isolation --editable . && \
+echo "Compiling (once; some seconds) ..." && \
+.venv/bin/python -m index.rehearsal && \
 touch $@
 endef
