@@ -10,7 +10,10 @@ they share nine tenths.
 from __future__ import annotations
 
 import re
+import sys
 import zlib
+from array import array
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -31,15 +34,12 @@ _FEWEST = 24  # runs; of a shorter text too few bins are filled to say anything
 
 def sketch_of(text: str) -> str:
     """The sketch of a text as 32 hexadecimal digits; empty for a text too short to tell."""
-    words = [zlib.crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(text.lower())]
+    words = " ".join(_WORD.findall(text.lower())).encode("utf-8", "replace").split()
     if len(words) < _FEWEST + _RUN:
         return ""
     smallest: dict[int, int] = {}
-    for one, two, three, four in zip(words, words[1:], words[2:], words[3:], strict=False):
-        run = ((one * 3 + two) * 5 + three) * 7 + four  # their order matters
-        hashed = run * _MIX & 0xFFFF_FFFF_FFFF_FFFF
-        place, value = hashed >> 57, hashed >> 20 & 0xFFFF_FFFF
-        if value < smallest.get(place, 1 << 32):
+    for place, value in _hashed(array("I", map(zlib.crc32, words))):
+        if place not in smallest or value < smallest[place]:
             smallest[place] = value
     return f"{_bits(smallest):032x}"
 
@@ -60,6 +60,32 @@ def alike_to(one: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]) -> npt.N
     return alike
 
 
+def _hashed(words: array[int]) -> Iterable[tuple[int, int]]:
+    """For each run of words its bin and its hash (32 bits).
+
+    All runs are hashed at once, as parts of one long number in which 128 bits belong to each
+    word: so much that no sum and no product carries over into the next. That takes half of the
+    time of hashing them one by one.
+    """
+    spaced = array("I", bytes(16 * len(words)))
+    spaced[::4] = words
+    one = int.from_bytes(_little(spaced), "little")
+    runs = 105 * one + 35 * (one >> 128) + 7 * (one >> 256) + (one >> 384)  # their order matters
+    size = 16 * (len(words) - _RUN + 1)
+    hashed = runs * _MIX & (1 << 8 * size) - 1
+    # Of the lower 64 bits of each, the first seven are the bin, and 20 to 51 the hash.
+    places = hashed.to_bytes(size, "little")[7::16].translate(_FIRST_SEVEN)
+    values = array("I", (hashed >> 20).to_bytes(size, "little"))
+    return zip(places, _little(values)[::4], strict=True)
+
+
+def _little(numbers: array[int]) -> array[int]:
+    """The numbers with their lowest byte first, whatever the machine does."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
 def _bits(smallest: dict[int, int]) -> int:
     """One bit for each bin; an empty bin takes that of the next one that is filled."""
     bits, last = 0, smallest[min(smallest)]
@@ -71,3 +97,4 @@ def _bits(smallest: dict[int, int]) -> int:
 
 # An odd constant near 2^64 divided by the golden ratio spreads 40 bits over 64.
 _MIX = 0x9E37_79B9_7F4A_7C15
+_FIRST_SEVEN = bytes(byte >> 1 for byte in range(256))

@@ -1,8 +1,8 @@
 """The kept blocks of an article as Markdown, for the reader view.
 
 Blocks are minimal HTML, and markdownify makes Markdown of it. In most blocks it has nothing to
-do, or only links and emphasis that do not nest: those are written directly, just as markdownify
-would write them, because parsing them again would take longer than all other cleaning.
+do, or only links and emphasis: those are written directly, just as markdownify would write them,
+because parsing them again would take longer than all other cleaning.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ _PREFIXES: Final = {"h2": "## ", "h3": "### ", "h4": "#### ", "h5": "##### ", "h
 _MOST_TAGS: Final = 2_000
 # As many links and emphases as this are no paragraph either, though they cost less.
 _MOST_MARKS: Final = 10_000
+# Nobody means more marks than these inside each other.
+_DEEPEST: Final = 8
 
+_SIGN = re.compile(r"[\\`*\[\]<~_&]")
 _MARK = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
 # What opens a heading, a list, a quotation or a rule at the head of a line.
 _OPENING = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|[-=]{1,99}$|#{1,6}(?:\s|$)|>))")
 _FENCE = re.compile(r"`{3,}")
 _FLAT = re.compile(r'<(a href="[^"<>]*"|strong|em)>([^<>]*)</(?:a|strong|em)>')
+_NESTED = re.compile(r'<(a href="[^"<>]+"|strong|em|/a|/strong|/em)>')
 _SIGNS: Final = {"strong": "**", "em": "*"}
 
 
@@ -45,7 +49,8 @@ def markdown_of(blocks: Iterable[Block]) -> str:
 
 def escaped(text: str) -> str:
     """The text with a backslash before each character that Markdown would read as a mark."""
-    return _MARK.sub(r"\\\g<0>", text)
+    # Most lines have no mark, and a set of characters is looked for far faster than the marks.
+    return _MARK.sub(r"\\\g<0>", text) if _SIGN.search(text) else text
 
 
 def _parts(kind: str, group: Sequence[Block]) -> Iterator[str]:
@@ -69,6 +74,8 @@ def _inline(block: Block) -> str:
     if "<" not in block.html or block.html.count("<") > _MOST_MARKS:
         return escaped(block.text)
     flat = _flat(block.html)
+    if flat is None and block.html.count("<") <= _MOST_TAGS:
+        flat = _nested(block.html)
     return _converted(f"<p>{block.html}</p>", block.text) if flat is None else flat
 
 
@@ -88,6 +95,33 @@ def _flat(markup: str) -> str | None:
         else:
             parts[i : i + 2] = "", ""
     return " ".join("".join(parts).split())
+
+
+def _nested(markup: str) -> str | None:
+    """The Markdown of links and emphasis inside each other, if that is all there is, else None."""
+    first, *parts = _NESTED.split(markup)
+    if "<" in first or any("<" in text for text in parts[1::2]):
+        return None
+    around: list[tuple[str, list[str]]] = []  # start tags that are open, and what is before them
+    pieces = [escaped(unescape(first))]
+    for tag, text in zip(parts[::2], parts[1::2], strict=True):
+        if not tag.startswith("/") and len(around) < _DEEPEST:
+            around.append((tag, pieces))
+            pieces = []
+        elif around and around[-1][0].split(" ", 1)[0] == tag[1:]:
+            start, before = around.pop()
+            before.append(_chomped(start, "".join(pieces)))
+            pieces = before
+        else:
+            return None
+        pieces.append(escaped(unescape(text)))
+    return None if around else " ".join("".join(pieces).split())
+
+
+def _chomped(tag: str, text: str) -> str:
+    """Marked text with the spaces at its ends outside of the marks."""
+    bare = text.strip()
+    return f"{' ' * (text[0] == ' ')}{_marked(tag, bare)}{' ' * (text[-1] == ' ')}" if bare else ""
 
 
 def _marked(tag: str, text: str) -> str:

@@ -15,6 +15,9 @@ _MOST_HEADINGS = 12
 # Of the words of a heading or of a declared title, this share must be common to both.
 _SAME_TITLE = 0.5
 SEPARATOR = re.compile(r" (?:[|–—·•»:]|-|::|//) |\s?\|\s?")
+_ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el)\s")
+_SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 
 
 def title_of_page(tree: LexborHTMLParser, structured: Structured, site_names: set[str]) -> Fact:
@@ -50,7 +53,11 @@ def without_outlet(title: str, site_names: set[str]) -> str:
 
 def fold_name(name: str) -> str:
     """A name's letters and digits in lower case, without a leading article: names compare so."""
-    folded = re.sub(r"[\W_]+", "", re.sub(r"^(?:the|der|die|das|le|la|el)\s", "", name.casefold()))
+    low = name.casefold()
+    if article := _ARTICLE.match(low):
+        low = low[article.end() :]
+    # Every line of a text is folded: a table is ten times as fast, but only where all is ASCII.
+    folded = low.translate(_ASCII_SIGNS) if low.isascii() else _SIGNS.sub("", low)
     return folded or name
 
 

@@ -100,19 +100,16 @@ def _by_words(text: str) -> str:
     words = _BETWEEN_WORDS.sub(" ", text.replace("’", "'").replace("'", "' ")).split()
     weights = _weights()
     scores: dict[str, float] = {}
-    counts = Counter(words)
-    for letter in set(text):
-        if f"*{letter}" in weights:
-            counts[f"*{letter}"] = 1
-    for word, count in counts.items():
-        for language, weight in weights.get(word, {}).items():
+    known = [(weights[word], count) for word, count in Counter(words).items() if word in weights]
+    known += [(weights[f"*{letter}"], 1) for letter in set(text) if f"*{letter}" in weights]
+    for spoken, count in known:
+        for language, weight in spoken.items():
             scores[language] = scores.get(language, 0.0) + weight * count
     best, second, *_ = [*sorted(scores, key=lambda language: -scores[language]), "", ""]
     if not best or scores[best] < _LEAST_SHARE * len(words):
         return ""
     for_best = against = 0.0
-    for word, count in counts.items():
-        spoken = weights.get(word, {})
+    for spoken, count in known:
         if (best in spoken) != (second in spoken):
             if best in spoken:
                 for_best += spoken[best] * count

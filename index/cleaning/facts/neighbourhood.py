@@ -28,7 +28,7 @@ class Neighbourhood:
         above: list[str] = []
         for element in self.elements:
             text = element.text(separator="\n")[:_LONGEST_TEXT]
-            lines = [line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line]
+            lines = [" ".join(words) for raw in text.splitlines() if (words := raw.split())]
             at = next((i for i, line in enumerate(lines) if line in self.title), 0)
             below = lines[at + 1 : at + 1 + _LINES_BELOW]
             above = lines[max(0, at - _LINES_ABOVE) : at]

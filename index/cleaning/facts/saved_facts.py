@@ -18,6 +18,8 @@ from index.cleaning.facts.site_key import SiteKey, label_of, links_in
 # Menu, title, date, byline, picture: what is about an article stands this near its head.
 _HEAD = 25
 _FOOT = 12
+# The first characters of two lines that differ mostly differ, too.
+_TELLING = 20
 # A line about the date says little else than the date and a name.
 _LONGEST_DATE_LINE = 70
 _BESIDE_A_DATE = 25
@@ -66,7 +68,7 @@ def byline_of_text(blocks: Sequence[Block], outlet: str) -> Fact:
 def outlet_of_text(title: str, blocks: Sequence[Block], key: SiteKey) -> Fact:
     """The outlet that a saved text's furniture names, else the folder that its links confirm."""
     folded = fold_name(title)
-    lines = [block.text for block in blocks if fold_name(block.text[:300]) != folded]
+    lines = [block.text for block in blocks if not _says(block.text[:300], folded)]
     if name := cleaned(outlet_in_lines(lines, key), LONGEST_OUTLET):
         return Fact(name, "text")
     labels = {label_of(host) for block in blocks for host in links_in(block.html or block.text)}
@@ -74,6 +76,13 @@ def outlet_of_text(title: str, blocks: Sequence[Block], key: SiteKey) -> Fact:
         if folder in labels:
             return Fact(name, "folder")
     return UNKNOWN
+
+
+def _says(text: str, folded: str) -> bool:
+    """Whether a text's folded form is this one."""
+    head = fold_name(text[:_TELLING])
+    # Signs alone fold to themselves: what follows them must be looked at.
+    return (folded.startswith(head) or not head[:1].isalnum()) and fold_name(text) == folded
 
 
 def _is_date_line(text: str) -> bool:
@@ -85,7 +94,7 @@ def _is_date_line(text: str) -> bool:
 
 
 def _is_picture(block: Block) -> bool:
-    return any(word in block.reason for word in _PICTURE)
+    return bool(block.reason) and any(word in block.reason for word in _PICTURE)
 
 
 def _beside_date(lines: Sequence[str], outlet: str) -> Iterator[str]:

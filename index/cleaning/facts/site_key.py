@@ -44,6 +44,16 @@ class SiteKey:
         """Whether a name, or its first words, spell one of the forms."""
         return bool(self.spelled_by(name.split()))
 
+    def may_be_in(self, line: str) -> bool:
+        """Whether the letters of one of the forms follow each other somewhere in the line.
+
+        If not, no words of it spell one; and that is found out far sooner than word by word.
+        """
+        is_respelled = _RESPELLED.search(line.casefold()) is not None
+        spellings = (_plain, _german, _romanized) if is_respelled else (_plain,)
+        joined = [spell(line) for spell in spellings]
+        return any(form in letters for form in self.forms + self.loose for letters in joined)
+
     def spelled_by(self, words: Sequence[str]) -> int:
         """How many of the words, from the first, spell one of the forms together; 0 for none."""
         for spell in (_plain, _german, _romanized):
@@ -69,7 +79,7 @@ def site_key(url: str, path: str, lines: Sequence[str] = ()) -> SiteKey:
         if "." not in folder
     ]
     folders = [pair for pair in folders if len(pair[0]) >= _SHORTEST and pair[0] not in _GENERIC]
-    mails = (label_of(host) for line in lines for host in _MAIL.findall(line[:200]))
+    mails = (label_of(host) for line in lines if "@" in line for host in _MAIL.findall(line[:200]))
     forms = [label_of(host_of(url)), label_of(host_in_path(path))]
     forms += [form for form, _ in folders]
     forms += [label for label in mails if label not in _PUBLIC_MAIL]
@@ -96,8 +106,10 @@ def label_of(host: str) -> str:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower().translate(_ASCII_SIGNS)
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if c.isalnum())
+    return "".join(filter(str.isalnum, decomposed))
 
 
 def _german(word: str) -> str:
@@ -108,6 +120,7 @@ def _romanized(word: str) -> str:
     return _plain(word.casefold().translate(_CYRILLIC))
 
 
+_ASCII_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 # As Russian and Ukrainian papers write their names in domains.
 _CYRILLIC = str.maketrans(
@@ -115,3 +128,4 @@ _CYRILLIC = str.maketrans(
     | {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
     | {"ъ": "", "ь": "", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi"}
 )
+_RESPELLED = re.compile(f"[{''.join(map(chr, (*_UMLAUTS, *_CYRILLIC)))}]")

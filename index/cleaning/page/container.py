@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from index.cleaning.page.element import FIRM_TAGS, HEADINGS, HIDDEN
-from index.cleaning.page.outline import Box, Outline
+from index.cleaning.page.outline import Box, Outline, Paragraph
 
 # A larger share pulls in whatever follows the article; a smaller one loses articles that are
 # split over sibling boxes. .65 to .85 measured alike.
@@ -45,8 +45,8 @@ def mark_furniture(outline: Outline, *, by_name: bool = True) -> None:
     Boxes are furniture by their tag or because they are hidden; `by_name`, by their names, too.
     """
     for is_firm in (True, False) if by_name else (True,):
-        sizes = _sums(0 if p.reason else len(p.text) for p in outline.paragraphs)
-        links = _sums(0 if p.reason else p.linked for p in outline.paragraphs)
+        sizes = _sizes(outline.paragraphs)
+        links = _sums([0 if p.reason else p.linked for p in outline.paragraphs])
         done = 0
         for box in outline.boxes:
             if not box.reason or box.last <= done or _is_firm(box) is not is_firm:
@@ -90,8 +90,9 @@ def _is_furniture(box: Box, size: float, linked: float, total: float) -> bool:
 def _weights(outline: Outline) -> Iterable[float]:
     """How much each paragraph looks like prose: long, with commas, without links."""
     boxes, paragraphs = outline
-    in_p = sum(len(p.text) for p in paragraphs if not p.reason and boxes[p.box].tag == "p")
-    is_loose = in_p < _P_SHARE * sum(len(p.text) for p in paragraphs if not p.reason)
+    kept = [p for p in paragraphs if not p.reason]
+    in_p = sum([len(p.text) for p in kept if boxes[p.box].tag == "p"])
+    is_loose = in_p < _P_SHARE * sum([len(p.text) for p in kept])
     for paragraph in paragraphs:
         size = len(paragraph.text)
         if paragraph.reason or size < _SHORTEST or paragraph.linked > size / 2:
@@ -108,7 +109,7 @@ def _weights(outline: Outline) -> Iterable[float]:
 
 def _lead(outline: Outline, inner: int) -> int:
     boxes = outline.boxes
-    sizes = _sums(0 if p.reason else len(p.text) for p in outline.paragraphs)
+    sizes = _sizes(outline.paragraphs)
     spans = [sizes[box.last] - sizes[box.first] for box in boxes]
     limit = _LEAD_GROWTH * spans[inner] + _LEAD_CHARS
     outer = boxes[inner].parent
@@ -116,6 +117,10 @@ def _lead(outline: Outline, inner: int) -> int:
     while outer > 0 and boxes[inner].tag not in _CELLS and spans[outer] <= limit:
         inner, outer = outer, boxes[outer].parent
     return boxes[inner].first
+
+
+def _sizes(paragraphs: Sequence[Paragraph]) -> Sequence[float]:
+    return _sums([0 if paragraph.reason else len(paragraph.text) for paragraph in paragraphs])
 
 
 def _sums(values: Iterable[float]) -> Sequence[float]:

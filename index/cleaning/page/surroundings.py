@@ -60,7 +60,7 @@ def kept_of(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 def size_of(paragraphs: Iterable[Paragraph]) -> int:
     """How many characters are kept."""
-    return sum(len(paragraph.text) for paragraph in kept_of(paragraphs))
+    return sum([len(paragraph.text) for paragraph in paragraphs if not paragraph.reason])
 
 
 def is_sentence(paragraph: Paragraph) -> bool:

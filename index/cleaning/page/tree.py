@@ -77,6 +77,14 @@ def outline_of(tree: LexborHTMLParser) -> Outline:
     return Outline(reader.boxes, reader.paragraphs)
 
 
+class _Reasons(dict[tuple[str, str], str]):
+    """Why elements are furniture; a page repeats its start tags, so each is judged once."""
+
+    def __missing__(self, element: tuple[str, str]) -> str:
+        self[element] = reason = reason_of_element(*element)
+        return reason
+
+
 class _Reader:
     """The state of one pass over a page: what is open, and the paragraph being read."""
 
@@ -89,7 +97,7 @@ class _Reader:
         self.counts = dict.fromkeys(_COUNTED, 0)  # how many of these are open
         self.judged_above = 0  # how many elements are open inside which nothing is judged
         self.marks: list[str] = []  # the start tags of links and emphasis that are open
-        self.judged: dict[str, str] = {}
+        self.reasons = _Reasons()
         self.pieces: list[str] = []  # escaped text and inline markup
         self.has_words = False
         self.is_anchor = False  # the open link leads to no other page
@@ -120,19 +128,11 @@ class _Reader:
             if self.pieces:
                 self.flush()
             if tag not in _EDGES:
-                self.open_box(tag, "" if self.judged_above else self.reason(tag, source))
+                self.open_box(tag, "" if self.judged_above else self.reasons[tag, source])
         elif tag == "br":
             self.line_break()
         elif tag not in _VOID:
             self.start_inline(tag, source)
-
-    def reason(self, tag: str, source: str) -> str:
-        """Why the element is furniture; pages repeat their start tags, so each is judged once."""
-        key = tag + source
-        reason = self.judged.get(key)
-        if reason is None:
-            reason = self.judged[key] = reason_of_element(tag, source)
-        return reason
 
     def open_box(self, tag: str, reason: str) -> None:
         if tag in _COUNTED:
@@ -142,16 +142,16 @@ class _Reader:
             kind = tag
         else:
             above = self.boxes[self.box].kind
-            kind = above if tag in _PLAIN and above in _LASTING else "p"
-        self.open.append((tag, self.box, len(self.pieces), ""))
-        self.boxes.append(Box(tag, kind, reason, self.box, len(self.paragraphs)))
-        self.box = len(self.boxes) - 1
+            kind = above if above in _LASTING and tag in _PLAIN else "p"
+        outer, self.box = self.box, len(self.boxes)
+        self.open.append((tag, outer, len(self.pieces), ""))
+        self.boxes.append(Box(tag, kind, reason, outer, len(self.paragraphs)))
 
     def start_inline(self, tag: str, source: str) -> None:
         reason = markup = ""
         if not self.judged_above:
             if source and tag not in _NEVER_FURNITURE:
-                reason = self.reason(tag, source)
+                reason = self.reasons[tag, source]
             if tag == "a":
                 href = _HREF.search(source)
                 self.is_anchor = href is not None and _ACTION.match(href[1]) is not None

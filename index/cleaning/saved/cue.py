@@ -67,12 +67,16 @@ class Suspicion:
     def _evidence(self, i: int) -> tuple[list[str], Phrase | None, set[str]]:
         """The line's tokens, and the phrase and the families of cues outside quotations."""
         text = self._lines[i].text
-        tokens = self._tokens[i] or tokens_of(text)
+        tokens = self._words(i)
         phrase, families = self._book.contained(tokens)
         if (phrase or families) and any(quote in text for quote in QUOTES):
             tokens = tokens_of(_QUOTED.sub(" ", text[:2_000]))
             phrase, families = self._book.contained(tokens)
         return tokens, phrase, families
+
+    def _words(self, i: int) -> list[str]:
+        """The tokens of a line, which the longest lines do not have yet."""
+        return self._tokens[i] or tokens_of(self._lines[i].text)
 
     def _speaks_to_reader(self, tokens: list[str]) -> bool:
         words = self._book.words
@@ -81,11 +85,11 @@ class Suspicion:
     def _is_subject(self) -> bool:
         """Whether the article is about such things: newsletters, cookies, comments."""
         if self._subject is None:
-            lines = self._lines[len(self._lines) // 8 : max(1, int(len(self._lines) * _TAIL))]
+            end = max(1, int(len(self._lines) * _TAIL))
             hits = (
-                not self._book.contained(tokens_of(line.text))[1].isdisjoint(_SUBJECTS)
-                for line in lines
-                if line.words >= 10
+                not self._book.contained(self._words(i))[1].isdisjoint(_SUBJECTS)
+                for i in range(len(self._lines) // 8, end)
+                if self._lines[i].words >= 10
             )
             self._subject = bool(self._book.contained(tokens_of(self._title))[1]) or sum(hits) >= 2
         return self._subject

@@ -98,7 +98,7 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
 
 
 def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bool) -> Line:
-    clean = mark.rest if mark.rest.isascii() and mark.rest.isprintable() else _visible(mark.rest)
+    clean = mark.rest if mark.rest.isprintable() else _visible(mark.rest)
     inline = clean if mark.kind == "pre" else plain_of(clean, is_markdown)
     # A text file's bullets are a part of its text; only the reader's list has its own.
     has_bullet = mark.kind == "li" and not is_markdown
