@@ -34,6 +34,8 @@ class Article:
     byline: str = ""
     lang: str = ""
     url: str = ""
+    description: str = ""
+    """What the page says it is about, in its own words; not searched."""
     sketch: str = ""
     """Near-identical texts have sketches that are alike (index.sketch)."""
     removed: tuple[RemovedLine, ...] = ()

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from index.errors import CorpusUnreadable
@@ -54,8 +55,7 @@ def scan(corpus: Path, ledger: Mapping[str, FileState]) -> Changes:
     for file_id, entry in _files(corpus, changes):
         seen.add(file_id)
         _compare(file_id, entry, ledger.get(file_id), changes)
-    hidden = _below_unreadable(ledger, changes)
-    changes.gone = {known for known in ledger if known not in seen} - hidden
+    changes.gone = set(ledger) - seen - _below_unreadable(ledger, changes)
     _find_moved(changes, ledger)
     return changes
 
@@ -103,7 +103,7 @@ def _files(corpus: Path, changes: Changes) -> Iterator[tuple[str, os.DirEntry[st
     while folders:
         folder = folders.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=attrgetter("name"))
         except OSError as error:
             if folder == str(corpus):
                 raise CorpusUnreadable(corpus, f"cannot be read ({error.strerror})") from error
@@ -121,6 +121,8 @@ def _files(corpus: Path, changes: Changes) -> Iterator[tuple[str, os.DirEntry[st
 
 
 def _is_article_file(entry: os.DirEntry[str], root: Path, changes: Changes) -> bool:
+    if entry.is_file(follow_symlinks=False) and holds_articles(entry.name):
+        return True  # nearly all, with as few questions as possible
     if entry.is_symlink():
         target = Path(entry.path).resolve()
         if not target.is_relative_to(root) or not target.is_file():
@@ -162,7 +164,7 @@ def content_hash(path: str | Path) -> str:
 def _below_unreadable(ledger: Mapping[str, FileState], changes: Changes) -> set[str]:
     """Known files below a folder that cannot be listed now: not gone, only out of sight."""
     folders = tuple(name for name in changes.unreadable if name.endswith("/"))
-    return {known for known in ledger if folders and known.startswith(folders)}
+    return {known for known in ledger if known.startswith(folders)} if folders else set()
 
 
 def _find_moved(changes: Changes, ledger: Mapping[str, FileState]) -> None:

@@ -32,6 +32,8 @@ def survey(repetition: Repetition, digests: Mapping[str, str], corpus: Path) -> 
     """
     texts = {name: digest for name, digest in digests.items() if name.lower().endswith(_ENDINGS)}
     known = repetition.files()
+    if known == texts:  # most runs find nothing new
+        return
     gone = sorted(known.keys() - texts.keys())
     to_do = sorted(name for name, digest in texts.items() if known.get(name) != digest)
     # What is gone goes with what comes, so that no line ceases to repeat in between.

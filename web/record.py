@@ -61,6 +61,7 @@ def article_record(stored: StoredArticle) -> dict[str, Any]:
         "byline": article.byline,
         "lang": article.lang,
         "url": article.url,
+        "description": article.description,
         "removed": [{"line": line, "reason": reason} for line, reason in article.removed],
         "provenance": dict(article.provenance),
         "twins": _twins_record(stored.twins),

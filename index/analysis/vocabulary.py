@@ -78,13 +78,12 @@ class Vocabulary:
         if len(self._forms) > len(self._of_form):
             room = np.zeros(2 * len(self._forms) - len(self._of_form), np.int32)
             self._of_form = np.append(self._of_form, room)
-        for form, word in enumerate(self._forms.since(self._known), self._known):
-            self._of_form[form] = self._number(self._analyse(word))
-        self._known = len(self._forms)
+        known, self._known = self._known, len(self._forms)
+        words = self._forms.since(known)
+        self._of_form[known : self._known] = list(map(self._number, map(self._analyse, words)))
 
     def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self.terms)
+        number = self._numbers.setdefault(term, len(self.terms))
+        if number == len(self.terms):
             self.terms.append(term.encode())
         return number

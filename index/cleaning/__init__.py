@@ -94,6 +94,8 @@ def take_text(text: str, *, path: str = "", given: Given | None = None) -> Artic
 def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
     text = "\n".join(block.text for block in blocks if block.kept)
     provenance = dict(metadata.provenance)
+    if metadata.date_confidence in ("medium", "low"):
+        provenance["date"] += f" ({metadata.date_confidence} confidence)"
     title, lang = metadata.title, metadata.lang
     if not title and (title := _title_from_name(path)):
         provenance["title"] = "file name"
@@ -108,6 +110,7 @@ def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
         byline=metadata.byline,
         lang=lang,
         url=metadata.url,
+        description=metadata.description,
         sketch=sketch_of(text),
         removed=tuple(RemovedLine(b.text, b.reason) for b in blocks if not b.kept),
         runs=_runs(blocks),

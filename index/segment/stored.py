@@ -1,8 +1,8 @@
 """Articles as they are kept in a segment: one compressed frame each.
 
 A frame holds u4[6] lengths in bytes, then the pieces in UTF-8: title, byline, url, text,
-markdown, and as JSON what was removed, the runs, where each fact was found, and a date that is
-not as the column of dates gives it back. What a hit shows stands
+markdown, and as JSON what was removed, the runs, where each fact was found, a date that is not as
+the column of dates gives it back, and the description. What a hit shows stands
 first; the whole frame is small (3 KB, 5 µs to decompress), so it is not split: kept apart,
 the Markdown could not be compressed against the text that it repeats, and would double the file.
 Outlet, language, date, sketch and id are columns of the segment.
@@ -25,9 +25,13 @@ from index.article import Article, RemovedLine
 from index.schema import date_number, iso_date
 
 LEVEL = 3
-SAMPLES = 6_000  # articles a dictionary is trained on
+SAMPLES = 6_000  # articles a dictionary is trained for
+# When no more are to come it is trained on every fourth: the time goes with the samples, which is
+# what a small segment takes longest over, and four times as many make the articles themselves
+# (not the dictionary with them) a hundredth smaller, which pays in a large segment only.
+_EVERY_OF_FEW = 4
 _DICTIONARY = 512 * 1024  # bytes; larger ones are worth little
-_SHARE = 25  # a dictionary has so many times less bytes than what it is trained on
+_SHARE = 12  # a dictionary has so many times less bytes than what it is trained on
 _K, _D = 200, 8  # bytes of a segment and of a dmer; searching for better ones gains nothing
 _FEWEST = 200  # articles; fewer train a dictionary that costs more than it saves
 _LENGTHS = struct.Struct("<6I")
@@ -47,9 +51,10 @@ def pack(article: Article) -> bytes:
     """The content of an article's frame."""
     extras = b""
     odd_date = article.date if iso_date(date_number(article.date)) != article.date else ""
-    if article.removed or article.provenance or article.runs or odd_date:
+    if article.removed or article.provenance or article.runs or odd_date or article.description:
         removed = [list(line) for line in article.removed]
-        kept = [removed, list(article.runs), dict(article.provenance), odd_date]
+        provenance = dict(article.provenance)
+        kept = [removed, list(article.runs), provenance, odd_date, article.description]
         extras = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(*_UTF8)
     markdown = article.markdown.encode(*_UTF8)
     if markdown and article.markdown == _spaced(article.text):
@@ -74,8 +79,8 @@ def unpack(content: bytes, **columns: str) -> Article:
     """The article of a frame, with what the columns say of it: outlet, date, lang, sketch."""
     *strings, markdown, extras = _pieces(content)
     title, byline, url, text = (str(piece, *_UTF8) for piece in strings)
-    removed, runs, provenance, odd_date = (
-        json.loads(str(extras, *_UTF8)) if extras else ([], [], {}, "")
+    removed, runs, provenance, odd_date, description = (
+        json.loads(str(extras, *_UTF8)) if extras else ([], [], {}, "", "")
     )
     if odd_date:
         columns["date"] = odd_date
@@ -88,18 +93,24 @@ def unpack(content: bytes, **columns: str) -> Article:
         url=url,
         removed=tuple(RemovedLine(*line) for line in removed),
         runs=tuple(runs),
+        description=description,
         provenance=provenance,
         **columns,
     )
 
 
 def train(contents: Sequence[bytes]) -> bytes:
-    """A dictionary for articles like these; empty when they are too few to train one."""
+    """A dictionary for articles like these; empty when they are too few to train one.
+
+    Fewer than SAMPLES are taken for all that there are.
+    """
     if len(contents) < _FEWEST:
         return b""
-    size = min(_DICTIONARY, sum(map(len, contents)) // _SHARE)
+    every = 1 if len(contents) >= SAMPLES else _EVERY_OF_FEW
+    samples = contents[:: min(every, len(contents) // _FEWEST)]
+    size = min(_DICTIONARY, sum(map(len, samples)) // _SHARE)
     try:
-        return zstandard.train_dictionary(size, list(contents), level=LEVEL, k=_K, d=_D).as_bytes()
+        return zstandard.train_dictionary(size, list(samples), level=LEVEL, k=_K, d=_D).as_bytes()
     except zstandard.ZstdError:  # articles so alike, or so short, that there is nothing to learn
         return b""
 

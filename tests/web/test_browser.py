@@ -24,6 +24,9 @@ QUIET = [
 ARTICLE = "/article/news.jsonl%231?q=strike"
 PAGES = ["/", "/search?q=berth", "/search?q=xylophone+berth", ARTICLE, "/help", "/gone"]
 
+# A browser drops connections as it likes, and leaves their sockets to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

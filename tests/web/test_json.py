@@ -63,6 +63,7 @@ def test_article_has_the_public_names(client: FlaskClient) -> None:
         "byline",
         "lang",
         "url",
+        "description",
         "removed",
         "provenance",
         "twins",

@@ -86,7 +86,8 @@ class PhraseBook:
         families: set[str] = set()
         if hits := self.inside.keys() & tokens:
             key = f" {' '.join(tokens)} "
-            for word in hits:
+            # In the order of the line: that of a set would differ from process to process.
+            for word in filter(hits.__contains__, dict.fromkeys(tokens)):
                 for words, found in self.inside[word]:
                     if words in key:
                         if isinstance(found, str):

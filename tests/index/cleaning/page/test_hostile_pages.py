@@ -48,7 +48,6 @@ HOSTILE = {
     "a deep record": '<script type="application/ld+json">' + '{"articleBody":' * 50_000,
     "a deep list": '<script type="application/ld+json">"articleBody"' + "[" * 200_000,
 }
-LIMIT = 1.0  # seconds
 
 
 def cleaned(page: str) -> tuple[list[Block], str]:
@@ -61,7 +60,7 @@ def test_hostile_page_takes_no_second(name: str) -> None:
     tree = LexborHTMLParser(HOSTILE[name])
     start = time.process_time()
     markdown_of(blocks_of_page(tree, "Title"))
-    assert time.process_time() - start < LIMIT
+    assert time.process_time() - start < MOMENT
 
 
 @pytest.mark.parametrize(
