@@ -1,0 +1,51 @@
+"""Five articles as users have them: their furniture is neither found by search nor shown."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from index import reindex
+from search import Engine
+
+DATA = os.environ.get("BACKFILE_DATA", "")
+pytestmark = pytest.mark.skipif(
+    not DATA, reason="BACKFILE_DATA names no folder with the labelled seeds"
+)
+
+
+def seeds() -> list[dict[str, str]]:
+    path = Path(DATA, "cleaning/plaintext-dev/seeds.jsonl")
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    corpus = tmp_path / "articles"
+    corpus.mkdir()
+    for seed in seeds():
+        (corpus / seed["id"].removeprefix("seed:")).write_text(seed["text"], "utf-8")
+    assert reindex(corpus, tmp_path / "index").articles == 5
+    return Engine.open(tmp_path / "index")
+
+
+def test_article_is_what_people_say_it_is(engine: Engine) -> None:
+    for seed in seeds():
+        stored = engine.article(seed["id"].removeprefix("seed:"))
+        assert stored is not None
+        kept = " ".join(seed["gold"].split())
+        assert " ".join(stored.article.text.split()) == kept
+        assert stored.article.title.split() == seed["title"].split()
+
+
+def test_furniture_is_not_found(engine: Engine) -> None:
+    for query in ("Pedfire", "Johmani", '"previous article"', "corruption", '"related posts"'):
+        assert engine.search(query).total == 0, query
+    assert engine.search("Hizballah").total == 1
+
+
+def test_same_place_is_found_in_several_articles(engine: Engine) -> None:
+    assert engine.search("tanf").total == 3
