@@ -1,9 +1,10 @@
 """Files in, inverted index out.
 
 One file's way: `scan` finds it new or changed, `reading` takes the articles out of it,
-`cleaning` strips what is not the article, `analysis` makes terms of its words, `store` commits
-it. `run` does so for all that changed, `ledger` remembers what was read, `manifest` says
-what the index is.
+`cleaning` strips what is not the article, `analysis` makes terms of its words, `segment` arrays
+of these, `store` commits them. `run` does so for all that changed; `survey` and `repetition` know
+the lines that come back, `ledger` remembers what was read, `manifest` says what the index is. A
+`generation` is what readers open; `codec` shows it to Whoosh.
 
 An index can always be deleted and made anew from the corpus; the corpus is never written to.
 This package knows nothing of queries or pages.
