@@ -34,7 +34,7 @@ from index.scan import path_of
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import Segment
 from index.segment.values import Values
-from index.sketch import alike_to, are_alike
+from index.sketch import alike_to
 from index.statistics import Statistics, statistics
 from index.store import Store
 from index.verify import verify
@@ -66,7 +66,6 @@ __all__ = [
     "Values",
     "WorkersMissing",
     "alike_to",
-    "are_alike",
     "audit",
     "clean_html",
     "clean_markdown",

@@ -44,13 +44,6 @@ def sketch_of(text: str) -> str:
     return f"{_bits(smallest):032x}"
 
 
-def are_alike(one: str, other: str) -> bool:
-    """Whether two sketches are of near-identical texts; a text too short is like no other."""
-    if not one or not other:
-        return False
-    return BITS - (int(one, 16) ^ int(other, 16)).bit_count() >= ALIKE
-
-
 def alike_to(one: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are no sketch."""
     if not one.any():

@@ -52,11 +52,6 @@ def snippet_of(text: str, marker: Marker) -> Snippet:
     return _render(text, _fragments(text, _best(sentences)), spans)
 
 
-def marked_html(text: str, spans: Sequence[Span]) -> str:
-    """`text` escaped, with `<mark>` around the spans."""
-    return _join(text, 0, len(text), spans, "<mark>", "</mark>", html.escape)
-
-
 def _sentences(text: str, spans: Sequence[Span]) -> Iterator[_Sentence]:
     """The sentences of a text, each with the spans in it."""
     start, first = 0, 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from index.analysis import WORD, name_of, term_of
 from index.article import Article
+from index.sketch import ALIKE, BITS
 
 Inverted = dict[tuple[str, str], dict[str, list[int]]]
 """(field, term) → article id → positions."""
@@ -54,3 +55,10 @@ def varint(numbers: Iterable[int]) -> bytes:
         else:
             code += b"\xff" + number.to_bytes(4, "little")
     return code
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two sketches are of near-identical texts; a text too short is like no other."""
+    if not one or not other:
+        return False
+    return BITS - (int(one, 16) ^ int(other, 16)).bit_count() >= ALIKE

@@ -6,7 +6,6 @@ found by halving, and all terms with a beginning stand together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from index.segment.array_file import ArrayFile
@@ -70,11 +69,3 @@ class Terms:
             else:
                 high = middle
         return int(low)
-
-    def beginning_with(self, field: int, beginning: bytes) -> Iterator[tuple[int, bytes]]:
-        """(number, term) of a field's terms that begin so, in order."""
-        for number in range(self.first_from(field, beginning), self._field[field + 1]):
-            term = self[number]
-            if not term.startswith(beginning):
-                return
-            yield number, term

@@ -2,11 +2,13 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sketch import are_alike, sketch_of
+from index.sketch import alike_to, sketch_of
+from tests.reference import are_alike
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in ("al", "er", "on", "ir") for c in "nstz"]
 
@@ -51,3 +53,12 @@ def test_text_too_short_to_tell_is_like_no_other():
 @given(st.text(max_size=400))
 def test_hostile_text_has_a_sketch_of_fixed_size(text):
     assert len(sketch_of(text)) in (0, 32)
+
+
+def test_all_sketches_at_once_are_compared_as_one_by_one():
+    text = text_of(7)
+    texts = [text, " ".join(text.split()[15:]), text[: len(text) // 2], text_of(8), "Too short."]
+    sketches = [sketch_of(each) for each in texts]
+    rows = np.array([list(bytes.fromhex(s or "0" * 32)) for s in sketches], np.uint8)
+    for sketch, row in zip(sketches, rows, strict=True):
+        assert alike_to(row, rows).tolist() == [are_alike(sketch, other) for other in sketches]
