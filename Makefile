@@ -36,9 +36,9 @@ screenshots: .venv/installed-dev  ## The README's picture (needs Chromium)
 
 lock: .venv/installed-dev  ## Resolve the dependencies anew, for every platform and Python
 	@.venv/bin/pip install --quiet uv
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --custom-compile-command "make lock" \
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
 	    --group build pyproject.toml -o requirements.lock
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --custom-compile-command "make lock" \
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
 	    --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove the environment and everything made by tests; indexes stay
