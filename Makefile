@@ -74,6 +74,6 @@ echo "Setting up .venv (once; about a minute) ..."; \
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
     --no-build-isolation --editable . && \
 echo "Compiling (once; some seconds) ..." && \
-.venv/bin/python -m index.rehearsal && \
+.venv/bin/python -m search.rehearsal && \
 touch $@
 endef

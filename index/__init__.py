@@ -10,7 +10,8 @@ An index can always be deleted and made anew from the corpus; the corpus is neve
 This package knows nothing of queries or pages.
 """
 
-from index.analysis import STOP_WORDS, Token, fold, name_of, term_of, tokens
+from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, tokens
+from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
 from index.cleaning import clean_html, clean_markdown, clean_text
@@ -28,20 +29,26 @@ from index.errors import (
 )
 from index.fault import Fault
 from index.generation import Generation
+from index.progress import Standing, read_standing
 from index.reading import Problem, Reading, read_articles
 from index.run import Progress, Report, rebuild, reindex
 from index.scan import path_of
 from index.schema import UNDATED, date_number, iso_date
-from index.segment import Segment
+from index.segment import FIELDS, Segment
 from index.segment.values import Values
-from index.sketch import alike_to
+from index.sketch import ALIKE, BITS, alike_to
 from index.statistics import Statistics, statistics
 from index.store import Store
 from index.verify import verify
 
 __all__ = [
+    "ALIKE",
+    "BITS",
+    "FIELDS",
+    "IDEOGRAPHS",
     "STOP_WORDS",
     "UNDATED",
+    "WORD",
     "Article",
     "Audit",
     "CorpusUnreadable",
@@ -60,6 +67,7 @@ __all__ = [
     "RemovedLine",
     "Report",
     "Segment",
+    "Standing",
     "Statistics",
     "Store",
     "Token",
@@ -76,6 +84,7 @@ __all__ = [
     "name_of",
     "path_of",
     "read_articles",
+    "read_standing",
     "reader_of",
     "rebuild",
     "reindex",

@@ -13,7 +13,7 @@ from index.article import Article
 from index.store import Store, locked
 from index.verify import verify
 
-_ARTICLES = 300  # more than a term needs to have score bounds
+_ARTICLES = 300  # more than a term needs to have entry points
 
 
 def rehearse(folder: Path) -> None:

@@ -10,7 +10,8 @@ This package reads indexes and knows nothing of pages. An engine may be shared b
 
 from search.engine import SORTS, Engine
 from search.errors import IndexUnavailable, SearchFailure
-from search.result import FacetValue, Hit, Result, Status, StoredArticle, Twin
+from search.facet import FacetValue
+from search.result import Hit, Result, Status, StoredArticle, Twin
 from search.snippet import MARK_END, MARK_START
 
 __all__ = [

@@ -1,97 +1,138 @@
-"""One value for each article, as arrays: what results are narrowed, sorted and counted by.
+"""One value for each article, as arrays: what results are counted by, and what tells copies.
 
-Each segment numbers its own outlets; over all segments they are numbered anew here, in the order
-of their names. With one segment, as after most runs, its arrays are taken as they lie.
+Each segment numbers its own outlets and languages; over all segments they are numbered anew here.
+What a segment's articles have in common does not change with the generation, and is carried over.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
 
-from index import Generation, Segment, Values
-from search.dates import iso_date
+from index import Generation, Segment, iso_date
+from index.loops import LARGEST, address_of
+from search.facet import Facet
+from search.rank.facets import FACET_COLUMNS, GROUP, GROUPS, VALUES, count_values
+
+Array = npt.NDArray[Any]
+
+FACETS = ("outlet", "lang", "date")
+"""What results are counted by; dates by their months."""
+
+NO_FACETS: Mapping[str, Facet] = MappingProxyType(
+    dict.fromkeys(FACETS, Facet((), np.zeros(0, np.int64), np.zeros(0, np.int64), 0))
+)
+"""Those of a result without articles."""
+
+_MOST = {"outlet": 200, "lang": 50, "date": 600}  # values of each that are worth sending
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """A column of whole values: `code` [N] gives each article's place in `values`, ascending."""
+class Groups:
+    """The articles of a segment by what they have in common (rank.facets)."""
 
-    code: NDArray[np.integer]
-    values: Sequence[str]
+    group: npt.NDArray[np.uint16]
+    """[LARGEST] each article's; 0 where there is no article."""
+    values: tuple[tuple[str, ...], ...]
+    """By facet: the value of each group."""
 
     @classmethod
-    def of(cls, columns: Sequence[Values]) -> Names:
-        """The column over all segments, from that of each."""
-        if len(columns) == 1:
-            return cls(columns[0].code, columns[0])
-        values = sorted(set(chain.from_iterable(columns)))
-        place = {value: number for number, value in enumerate(values)}
-        codes = [_renumbered(column, place) for column in columns]
-        return cls(np.concatenate(codes) if codes else np.zeros(0, np.int32), values)
-
-    def have(self, value: str, number: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of these articles have a value."""
-        place = bisect_left(self.values, value)
-        known = place < len(self.values) and self.values[place] == value
-        have: NDArray[np.bool_] = self.code[number] == (place if known else -1)
-        return have
-
-    def counts(self, number: NDArray[np.int64]) -> list[tuple[str, int]]:
-        """How many of these articles have each value that any has; the most frequent first."""
-        counts = np.bincount(self.code[number], minlength=len(self.values))
-        present = np.flatnonzero(counts)
-        ranked = present[np.argsort(-counts[present], kind="stable")]
-        return [(self.values[code], int(counts[code])) for code in ranked.tolist()]
+    def of(cls, segment: Segment) -> Groups:
+        """The groups of a segment: its different (outlet, language, month)."""
+        month = segment.date // 100
+        codes = np.stack([segment.outlet.code, segment.lang.code, month], axis=1).astype(np.int64)
+        mixed = (codes[:, 0] << 48) | (codes[:, 1] << 32) | codes[:, 2]
+        distinct, group = np.unique(mixed, return_inverse=True)
+        padded = np.zeros(LARGEST, np.uint16)
+        padded[: len(group)] = group
+        parts = [
+            (place >> 48, (place >> 32) & 0xFFFF, place & 0xFFFFFFFF) for place in distinct.tolist()
+        ]
+        rows = [
+            (segment.outlet[outlet], segment.lang[lang], iso_date(month * 100))
+            for outlet, lang, month in parts
+        ]
+        return cls(padded, tuple(zip(*rows, strict=True)) if rows else ((),) * len(FACETS))
 
 
-def _renumbered(column: Values, place: dict[str, int]) -> NDArray[np.int32]:
-    return np.array([place[value] for value in column], np.int32)[column.code]
-
-
-def _joined(parts: Sequence[NDArray[Any]], empty: NDArray[Any]) -> NDArray[Any]:
-    return parts[0] if len(parts) == 1 else np.concatenate([empty, *parts])
-
-
-@dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of all articles of a generation, deleted ones included."""
 
-    outlet: Names
-    lang: Names
-    date: NDArray[np.int32]
-    """[N] 20170609; 0 when not known."""
-    sketch: NDArray[np.uint8]
-    """[N, 16] What tells near-identical articles (index.sketch)."""
-
-    @classmethod
-    def of(cls, generation: Generation) -> Columns:
-        """The columns of a generation."""
-
-        def names(column: Callable[[Segment], Values]) -> Names:
-            return Names.of([column(segment) for segment in generation.segments])
-
-        parts = generation.segments
-        return cls(
-            outlet=names(lambda segment: segment.outlet),
-            lang=names(lambda segment: segment.lang),
-            date=_joined([part.date for part in parts], np.zeros(0, np.int32)),
-            sketch=_joined([part.sketches for part in parts], np.zeros((0, 16), np.uint8)),
+    def __init__(self, generation: Generation, earlier: Columns | None = None) -> None:
+        """Read them; what `earlier` has of the same segments is taken from there."""
+        known: Mapping[Segment, Groups] = earlier.groups if earlier else {}
+        segments = generation.segments
+        self.groups: Mapping[Segment, Groups] = {
+            part: known.get(part) or Groups.of(part) for part in segments
+        }
+        self.date: npt.NDArray[np.int32] = _joined([part.date for part in segments], np.int32)
+        self.sketch: npt.NDArray[np.uint8] = _joined(
+            [part.sketches for part in segments], np.uint8, 16
         )
+        groups = [self.groups[part] for part in segments]
+        self._values = [
+            sorted(set(chain.from_iterable(each.values[facet] for each in groups)))
+            for facet in range(len(FACETS))
+        ]
+        self._starts = np.cumsum([0, *map(len, self._values)])
+        self._texts = list(chain.from_iterable(self._values))
+        self._ranges = np.zeros((len(FACETS), 3), np.int64)
+        for row, values, start in zip(self._ranges, self._values, self._starts, strict=False):
+            row[:2] = start, start + len(values)
+            if values and not values[0]:
+                row[0] += 1  # articles without a value are in none
+        self._threads = threading.local()
+        self._codes = [self._numbered(each) for each in groups]
+        self._table = np.zeros((len(segments), FACET_COLUMNS), np.int64)
+        for row, each, codes in zip(self._table, groups, self._codes, strict=True):
+            row[GROUP], row[VALUES] = address_of(each.group), address_of(codes)
+            row[GROUPS] = len(codes)
 
-    def months(self, number: NDArray[np.int64]) -> list[tuple[str, int]]:
-        """How many of these articles there are of each month that any is of; the newest first."""
-        date = self.date[number]
-        month = date[date > 0] // 100
-        if not len(month):
-            return []
-        first = int(month.min())
-        counts = np.bincount(month - first)
-        present = np.flatnonzero(counts)[::-1].tolist()
-        return [(iso_date((first + place) * 100), int(counts[place])) for place in present]
+    def _numbered(self, groups: Groups) -> npt.NDArray[np.int32]:
+        """[groups, facets] The values of a segment's groups by their places in all counts."""
+        codes = np.zeros((len(groups.values[0]), len(FACETS)), np.int32)
+        for facet, values in enumerate(groups.values):
+            start = int(self._starts[facet])
+            place = {value: start + n for n, value in enumerate(self._values[facet])}
+            codes[:, facet] = [place[value] for value in values]
+        return codes
+
+    def count(self, bits: npt.NDArray[np.uint64]) -> dict[str, Facet]:
+        """How many of these articles have each value that any has, by facet.
+
+        The most frequent values first; of dates the newest. `bits` u8[segments, words].
+        """
+        counts, codes = np.zeros((2, len(self._texts)), np.int64)
+        ranges = self._ranges.copy()
+        count_values(self._table, ranges, bits, self._room, counts, codes)
+        return {
+            name: self._facet(name, codes[first:end], counts)
+            for name, (first, _, end) in zip(FACETS, ranges.tolist(), strict=True)
+        }
+
+    @property
+    def _room(self) -> npt.NDArray[np.int32]:
+        """What groups are counted in; each thread has its own."""
+        try:
+            return self._threads.room  # type: ignore[no-any-return]
+        except AttributeError:
+            self._threads.room = np.zeros(LARGEST, np.int32)
+            return self._threads.room  # type: ignore[no-any-return]
+
+    def _facet(self, name: str, codes: Array, counts: Array) -> Facet:
+        if name == "date":
+            codes = np.sort(codes)[::-1]
+        return Facet(self._texts, codes, counts, _MOST[name])
+
+
+def _joined(parts: Sequence[Array], dtype: npt.DTypeLike, width: int = 0) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([np.zeros((0, width) if width else 0, dtype), *parts])

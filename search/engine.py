@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -14,14 +14,16 @@ from typing import TypeVar
 from whoosh import query as ast
 
 from index import IndexDamaged, IndexFailure, Store, path_of
+from search.columns import NO_FACETS
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.mark import Marker
-from search.match import NO_MATCHES, Match
+from search.plan import Everything, plan_of
 from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
+from search.similar import Frequencies, query_of
 from search.snapshot import Snapshot
-from search.snippet import snippet_of
+from search.spelling import Suggestion
 
 log = logging.getLogger(__name__)
 
@@ -70,10 +72,23 @@ class Engine:
         started = time.perf_counter()
         read = parse(query)
         notes = list(read.notes)
-        narrowed = Filters.of(filters, notes)
-        result = self._ask(lambda snapshot: _answer(snapshot, read, sort, narrowed, limit, page))
+        asked = _Asked(read, sort, Filters.of(filters, notes), limit, page)
+        result = self._ask(asked.answer)
         took_ms = (time.perf_counter() - started) * 1000
-        return replace(result, notes=(*notes, *result.notes), took_ms=took_ms)
+        return replace(result, notes=tuple(notes), took_ms=took_ms)
+
+    def suggest(self, query: str, filters: Mapping[str, str] = _NOTHING) -> Suggestion | None:
+        """What was perhaps meant by a query that finds next to nothing, when that finds more."""
+        read, narrowed = parse(query), Filters.of(filters, [])
+        return self._ask(lambda snapshot: _meant(snapshot, read, narrowed))
+
+    def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The articles most like one, without it and its copies; none for an unknown id."""
+        return self._ask(lambda snapshot: _similar(snapshot, article_id, limit))
+
+    def complete(self, typed: str, limit: int = 8) -> list[str]:
+        """What a query that is being typed may become: its last word completed, then titles."""
+        return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
 
     def article(self, article_id: str) -> StoredArticle | None:
         """The article with an id, or None."""
@@ -105,7 +120,7 @@ class Engine:
             try:
                 return question(snapshot)
             except Exception as error:  # damaged files can make Whoosh raise anything
-                log.debug("generation %s: %r", snapshot.generation, error)
+                log.debug("generation %s: %r", snapshot.number, error)
                 failure = error
                 self._renew(snapshot)
         log.error("the index in %s cannot be read", self._directory, exc_info=failure)
@@ -127,51 +142,63 @@ class Engine:
 
 def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:
     try:
-        return Snapshot(Store.open(directory, earlier=old.store.generation() if old else None))
+        return Snapshot(Store.open(directory, earlier=old.generation if old else None), old)
     except IndexFailure as failure:
         raise IndexUnavailable(str(failure)) from failure
 
 
-def _answer(
-    snapshot: Snapshot, read: Query, sort: str, filters: Filters, limit: int, page: int
-) -> Result:
-    """A page of the result, from one generation."""
-    notes: list[str] = []
-    blank = not read.text.strip()
-    tree = ast.Every() if blank else read.tree
-    matches = snapshot.matches(tree, notes) if tree is not None else NO_MATCHES
-    if filters:
-        matches = matches.take(filters.keep(snapshot.columns, matches.number))
-    order = "newest" if blank and sort == "relevance" else sort
-    shown = matches.ordered(order, snapshot.columns).page((page - 1) * limit, limit)
-    marker = Marker.of(read.tree)
-    return Result(
-        query=read.text,
-        understood=read.understood,
-        notes=tuple(notes),
-        total=len(matches),
-        took_ms=0.0,
-        page=page,
-        limit=limit,
-        hits=tuple(_hit(snapshot, match, twins, marker) for match, twins in snapshot.folded(shown)),
-        facets=snapshot.facets(matches),
-    )
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, ready to be put to any generation."""
+
+    read: Query
+    sort: str
+    filters: Filters
+    limit: int
+    page: int
+
+    def answer(self, snapshot: Snapshot) -> Result:
+        """A page of the result, from one generation."""
+        read, limit = self.read, self.limit
+        is_blank = not read.text.strip()
+        plan = Everything() if is_blank else plan_of(read.tree)
+        sort = "newest" if is_blank and self.sort == "relevance" else self.sort
+        start = (self.page - 1) * limit
+        found = snapshot.ranking.find(self.filters.narrow(plan), start + limit, sort)
+        return Result(
+            query=read.text,
+            understood=read.understood,
+            notes=(),
+            total=found.total,
+            took_ms=0.0,
+            page=self.page,
+            limit=limit,
+            hits=snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else (),
+            facets=snapshot.columns.count(found.bits) if found.total else NO_FACETS,
+        )
 
 
-def _hit(snapshot: Snapshot, match: Match, twins: list[int], marker: Marker) -> Hit:
-    stored = snapshot.stored(match.number)
-    article = stored.article
-    snippet = snippet_of(article.text, marker)
-    return Hit(
-        id=stored.id,
-        title=article.title,
-        outlet=article.outlet,
-        date=article.date,
-        byline=article.byline,
-        lang=article.lang,
-        url=article.url,
-        score=match.score,
-        snippet=snippet.plain,
-        snippet_html=snippet.html,
-        twins=tuple(map(snapshot.twin, twins)),
-    )
+def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | None:
+    """A query that was perhaps meant by one that finds next to nothing."""
+
+    def count(tree: ast.Query) -> int:
+        return snapshot.ranking.find(filters.narrow(plan_of(tree)), 0).total
+
+    return snapshot.speller.correct(read, count)
+
+
+def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]:
+    generation = snapshot.generation
+    number = generation.find(article_id)
+    if number is None:
+        return ()
+    segment, document = generation.locate(number)
+    article = segment.article(document)
+    frequencies = Frequencies(generation, article.lang)
+    tree = query_of(article, frequencies.df, frequencies.articles)
+    if tree is None:
+        return ()
+    copies = {number, *snapshot.copies(number)}
+    best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
+    others = [match for match in best if match[0] not in copies]
+    return snapshot.hits(others[:limit], Marker.of(tree))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from search.columns import Columns
 from search.dates import NEVER, day_range
+from search.plan import All, Dates, Plan, Value
 
 KEYS = ("outlet", "lang", "from", "to")
 
@@ -29,6 +26,8 @@ class Filters:
 
         Raises ValueError on another key.
         """
+        if not values:
+            return _KEEP_ALL
         if unknown := set(values) - set(KEYS):
             raise ValueError(f"no such filter: {', '.join(sorted(unknown))}")
         start = _range(values.get("from", ""), notes)
@@ -40,21 +39,23 @@ class Filters:
             last=end[1] if end else NEVER,
         )
 
-    def __bool__(self) -> bool:
-        """Whether anything is filtered."""
-        return self != Filters()
+    def narrow(self, plan: Plan) -> Plan:
+        """A plan for the articles that are kept. An unknown date is in no range."""
+        conditions = tuple(self._conditions())
+        if not conditions:
+            return plan
+        return All((*(plan.parts if isinstance(plan, All) else (plan,)), *conditions))
 
-    def keep(self, columns: Columns, number: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of these articles stay. An unknown date is in no range."""
-        stays = np.ones(len(number), bool)
+    def _conditions(self) -> Iterator[Plan]:
         if self.outlet:
-            stays &= columns.outlet.have(self.outlet, number)
+            yield Value("outlet", self.outlet)
         if self.lang:
-            stays &= columns.lang.have(self.lang, number)
+            yield Value("lang", self.lang)
         if (self.first, self.last) != (0, NEVER):
-            date = columns.date[number]
-            stays &= (date > 0) & (self.first <= date) & (date <= self.last)
-        return stays
+            yield Dates(self.first, self.last)
+
+
+_KEEP_ALL = Filters()
 
 
 def _range(text: str, notes: list[str]) -> tuple[int, int] | None:

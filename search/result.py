@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from index import Article
+from search.facet import FacetValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,7 @@ class Twin:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of a dataclass
     """One article of the result, with the passage that matched.
 
     `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
@@ -41,14 +43,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value of a column over the whole result, and how many articles have it."""
-
-    value: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """One page of the answer to a query.
 
@@ -65,7 +59,7 @@ class Result:
     page: int
     limit: int
     hits: tuple[Hit, ...]
-    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,105 +6,113 @@ maps files; what a query does not touch is not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from whoosh import query as ast
 
-from index import Store, alike_to, reader_of
+from index import Store, alike_to, iso_date
 from search.columns import Columns
-from search.evaluate import Evaluator
-from search.match import Match, Matches
-from search.result import FacetValue, Status, StoredArticle, Twin
-
-_FACETS = {"outlet": 200, "lang": 50, "date": 600}  # values of each that are worth sending
+from search.completion import Completer
+from search.copies import fold
+from search.mark import Marker
+from search.ranking import Ranking
+from search.result import Hit, Status, StoredArticle, Twin
+from search.snippet import snippets_of
+from search.spelling import Speller
 
 
 class Snapshot:
     """A generation of the index as it was when it was opened."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, earlier: Snapshot | None = None) -> None:
         self.store = store
-        self._generation = store.generation()
-        self.generation = self._generation.number
+        self.generation = store.generation()
+        self.number = self.generation.number
+        self._earlier = None if earlier is None else earlier.__dict__.get("columns")
 
     @cached_property
     def columns(self) -> Columns:
-        """What the articles are narrowed, sorted and counted by."""
-        return Columns.of(self._generation)
+        """What the articles are counted by."""
+        return Columns(self.generation, self._earlier)
 
     @cached_property
-    def evaluator(self) -> Evaluator:
-        """What answers queries."""
-        return Evaluator.over(reader_of(self._generation))
+    def ranking(self) -> Ranking:
+        """What finds and ranks."""
+        return Ranking(self.generation)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What knows the words of the index."""
+        return Speller(self.generation)
+
+    @cached_property
+    def completer(self) -> Completer:
+        """What completes words and titles."""
+        return Completer(self.generation)
 
     def status(self) -> Status:
         """What is indexed, and how fresh it is."""
         return Status(
-            articles=self._generation.live,
+            articles=self.generation.live,
             updated=self.store.updated,
             corpus=str(self.store.corpus),
-            generation=self.generation,
+            generation=self.number,
         )
-
-    def matches(self, tree: ast.Query, notes: list[str]) -> Matches:
-        """All articles that match."""
-        return self.evaluator.matches(tree, notes)
-
-    def stored(self, number: int) -> StoredArticle:
-        """The article with a document number."""
-        segment, document = self._generation.locate(number)
-        return StoredArticle(segment.id(document), segment.article(document))
 
     def find(self, article_id: str) -> tuple[str, StoredArticle] | None:
         """(file, article) by the article's id."""
-        number = self._generation.find(article_id)
+        number = self.generation.find(article_id)
         if number is None:
             return None
-        segment, document = self._generation.locate(number)
+        segment, document = self.generation.locate(number)
         article = segment.article(document)
         return segment.file.of(document), StoredArticle(article_id, article, self.twins(number))
 
     def twins(self, number: int) -> tuple[Twin, ...]:
         """The other copies of an article, newest first."""
+        return tuple(map(self._twin, self.copies(number)))
+
+    def copies(self, number: int) -> list[int]:
+        """The numbers of the other copies of an article, newest first."""
         columns = self.columns
         alike = np.flatnonzero(alike_to(columns.sketch[number], columns.sketch))
         others = alike[np.lexsort((alike, -columns.date[alike]))].tolist()
-        return tuple(self.twin(other) for other in others if other != number and self._live(other))
+        return [other for other in others if other != number and self._is_live(other)]
 
-    def folded(self, matches: Iterable[Match]) -> list[tuple[Match, list[int]]]:
-        """The matches of a page, each with the numbers of its copies further down the page."""
-        left, folded = list(matches), []
-        while left:
-            best, *left = left
-            sketches = self.columns.sketch[[match.number for match in left]]
-            alike = alike_to(self.columns.sketch[best.number], sketches).tolist()
-            twins = [match.number for match, is_alike in zip(left, alike, strict=True) if is_alike]
-            left = [match for match in left if match.number not in twins]
-            folded.append((best, twins))
-        return folded
+    def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:
+        """The articles of a page, with the passages that matched; copies stand with the first."""
+        numbers = [number for number, _ in best]
+        folded = fold(self.columns.sketch[numbers]) if numbers else []
+        places = [self.generation.locate(numbers[place]) for place, _ in folded]
+        facts = [segment.facts(document) for segment, document in places]
+        snippets = snippets_of([fact.text for fact in facts], marker)
+        return tuple(
+            Hit(
+                id=segment.id(document),
+                title=fact.title,
+                outlet=segment.outlet.of(document),
+                date=iso_date(int(segment.date[document])),
+                byline=fact.byline,
+                lang=segment.lang.of(document),
+                url=fact.url,
+                score=best[place][1],
+                snippet=snippet.plain,
+                snippet_html=snippet.html,
+                twins=tuple(self._twin(numbers[copy]) for copy in copies),
+            )
+            for (place, copies), (segment, document), fact, snippet in zip(
+                folded, places, facts, snippets, strict=True
+            )
+        )
 
-    def twin(self, number: int) -> Twin:
+    def _twin(self, number: int) -> Twin:
         """An article as another's copy."""
-        stored = self.stored(number)
-        article = stored.article
-        return Twin(stored.id, article.title, article.outlet, article.date)
+        segment, document = self.generation.locate(number)
+        fact = segment.facts(document)
+        date = iso_date(int(segment.date[document]))
+        return Twin(segment.id(document), fact.title, segment.outlet.of(document), date)
 
-    def facets(self, matches: Matches) -> dict[str, tuple[FacetValue, ...]]:
-        """How many of the matches there are by outlet, by language, and by month (newest first)."""
-        columns, number = self.columns, matches.number
-        return {
-            "outlet": _values("outlet", columns.outlet.counts(number)),
-            "lang": _values("lang", columns.lang.counts(number)),
-            "date": _values("date", columns.months(number)),
-        }
-
-    def _live(self, number: int) -> bool:
-        segment, document = self._generation.locate(number)
+    def _is_live(self, number: int) -> bool:
+        segment, document = self.generation.locate(number)
         return segment.deleted is None or not segment.deleted[document]
-
-
-def _values(facet: str, counts: list[tuple[str, int]]) -> tuple[FacetValue, ...]:
-    """The values worth sending; articles without a value are in none of them."""
-    return tuple(FacetValue(*item) for item in counts if item[0])[: _FACETS[facet]]

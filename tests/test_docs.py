@@ -63,7 +63,8 @@ def test_packages_export_what_others_may_rely_on():
 
 
 def test_packages_are_reached_through_their_exports_only():
-    inside = re.compile(r"^\s*from (index|search|web)\.\w", re.MULTILINE)
+    # index.loops is the face that index shows to compiled loops.
+    inside = re.compile(r"^\s*from (index|search|web)\.(?!loops )\w", re.MULTILINE)
     for package in ("index", "search", "web"):
         for path in (ROOT / package).rglob("*.py"):
             reached = set(inside.findall(path.read_text())) - {package}

@@ -19,6 +19,7 @@ from whoosh.fields import NUMERIC
 
 from index.schema import schema
 from index.segment import FIELDS, Postings, Segment
+from index.segment.frequency import MARKED
 from index.segment.lengths import LENGTH
 from index.segment.values import Values
 
@@ -43,6 +44,9 @@ class Field(Protocol):
 
     def postings(self, number: int) -> Postings:
         """The articles that a term is in, ascending, and how often."""
+
+    def titled(self, number: int) -> NDArray[np.bool_]:
+        """[df] Which of these articles have the term in their title, where the field has one."""
 
     def positions(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         """(start int64[df + 1], position uint32): posting i stands at position[start[i:i + 1]]."""
@@ -79,6 +83,10 @@ class WrittenField:
 
     def postings(self, number: int) -> Postings:
         return self._segment.postings(self._first + number)
+
+    def titled(self, number: int) -> NDArray[np.bool_]:
+        titled: NDArray[np.bool_] = self._segment.marked_postings(self._first + number).tf >= MARKED
+        return titled
 
     def positions(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         return self._segment.positions(self._first + number)
@@ -156,6 +164,9 @@ class ColumnField:
     def postings(self, number: int) -> Postings:
         documents = self._groups[number]
         return Postings(documents, np.ones(len(documents), np.uint32))
+
+    def titled(self, number: int) -> NDArray[np.bool_]:
+        return np.zeros(self.df(number), bool)
 
     def positions(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
         return np.zeros(self.df(number) + 1, np.int64), np.zeros(0, np.uint32)

@@ -48,6 +48,7 @@ class TermMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh carries no annot
         self._tf = self._postings.tf.data
         self._stop = len(self._documents)
         self._spans: tuple[NDArray[np.int64], NDArray[np.uint32]] | None = None
+        self._titled: NDArray[np.bool_] | None = None
         self._place = 0
 
     def reset(self) -> None:
@@ -83,6 +84,13 @@ class TermMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh carries no annot
 
     def weight(self) -> float:
         return float(self._tf[self._place])
+
+    def in_title(self) -> bool:
+        """Whether the present article has the term in its title; the weighting asks."""
+        if self._titled is None:
+            self._titled = self._field.titled(self._number)
+        posting = self._place if self._kept is None else self._kept[self._place]
+        return bool(self._titled[posting])
 
     def skip_to_quality(self, minquality: float) -> int:
         if self.block_quality() > minquality:

@@ -10,19 +10,15 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 posting u4[T+1]   the first posting of each term; P at the end
                 position u4[T+1]  where its positions begin in `positions`
     postings    doc u2[P]         articles, ascending within a term
-                tf u1[P]          how often the term occurs there; 255: so often or more, see
-                big_posting u4[]  the postings whose tf is 255 or more, ascending, and
+                tf u1[P]          how often the term occurs there, 127: so often or more; and 128
+                                  more when the title has it (`index.segment.frequency`)
+                big_posting u4[]  the postings whose tf is 127 or more, ascending, and
                 big_tf u4[]       their exact tf
     positions   data u1[]         each posting's positions (`index.segment.positions` has the code)
-    bounds      for the R terms with 256 postings or more (W = 32 windows of 2,048 articles)
+    entries     for the R terms with 256 postings or more
                 term u4[R]        their numbers, ascending
-                window u2[R*W]    the number, within the term, of the first posting of a window
-                weight f4[R*W]    the largest tf / (tf + k1 * (1 - b + b * length / mean)) in it
-                mean f8[F]        the mean lengths of the fields that this was computed with, and
-                bm25 f8[2]        k1 and b. When the mean has grown since, a weight times
-                                  mean_now / mean is a bound; when it has shrunk, the weight is
-                skip_start u4[R+1] where each of the terms begins in
-                skip u4[]         where the positions of its postings 64, 128, 192 … begin, in
+                start u4[R+1]     where each of them begins in
+                point u4[]        where the positions of its postings 16, 32, 48 … begin, in
                                   bytes from the beginning of the term's positions
     lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
                 total u8[F]       the sum of the exact lengths
@@ -56,6 +52,7 @@ from index.manifest import SegmentEntry
 from index.schema import iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
+from index.segment.frequency import EXACT, unpack_frequencies
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.terms import Terms
 from index.segment.values import Values
@@ -63,15 +60,12 @@ from index.segment.values import Values
 FIELDS = ("text", "title", "outlet", "byline", "path", "url")
 """The fields that are searched by their words, in the order of the format."""
 
-FILES = ("terms", "postings", "positions", "bounds", "lengths", "columns", "articles")
+FILES = ("terms", "postings", "positions", "entries", "lengths", "columns", "articles")
 
 LARGEST = 65_536  # articles in a segment: a document number is a uint16
-WINDOW = 2_048  # articles in a window of the score bounds
-WINDOWS = LARGEST // WINDOW
 SKETCH = 16  # bytes
-FREQUENT = 256  # postings from which a term has score bounds: fewer are scanned as quickly
-SKIP = 64  # postings between two entry points into a frequent term's positions
-K1, B = 1.2, 0.75  # BM25's parameters; those Lucene and Whoosh use
+FREQUENT = 256  # postings from which a term has entry points: fewer are read as quickly
+EVERY = 16  # postings between two entry points into a frequent term's positions
 
 Array = npt.NDArray[Any]
 
@@ -132,12 +126,17 @@ class Segment:
 
     def postings(self, number: int) -> Postings:
         """The articles with a term."""
+        doc, tf = self.marked_postings(number)
+        exact: npt.NDArray[np.uint32] = tf & np.uint32(EXACT)
+        return Postings(doc, exact)
+
+    def marked_postings(self, number: int) -> Postings:
+        """The articles with a term, and which of them have it in the title: tf is marked."""
         start, stop = self.range_of(number)
         file = self.files["postings"]
-        tf = file["tf"][start:stop].astype(np.uint32)
-        if (big := tf == 255).any():
-            places = np.searchsorted(self._big_posting, start + np.flatnonzero(big))
-            tf[big] = file["big_tf"][places]
+        first, last = np.searchsorted(self.big_posting, (start, stop))
+        big = self.big_posting[first:last] - start, file["big_tf"][first:last]
+        tf = unpack_frequencies(file["tf"][start:stop], *big)
         return Postings(file["doc"][start:stop], tf)
 
     def positions(self, number: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
@@ -243,6 +242,7 @@ class Segment:
         return Decompressor(self.dictionary)
 
     @cached_property
-    def _big_posting(self) -> npt.NDArray[np.uint32]:
+    def big_posting(self) -> npt.NDArray[np.uint32]:
+        """The postings with large frequencies, ascending; those are then checked too."""
         self.files["postings"].touch("big_tf")
         return self.files["postings"].whole("big_posting")

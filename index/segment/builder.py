@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from inspect import unwrap
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from index.schema import date_number
 from index.segment import FIELDS, LARGEST, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.frequency import MOST
 from index.segment.inversion import BYTES, POSTINGS, count, fill, fresh_state
 from index.segment.postings import Inverted
 from index.segment.stored import pack
@@ -149,11 +150,13 @@ class SegmentBuilder:
         stemmed, folded = self._lexicon.stemmed, self._lexicon.folded
         text, names = self._found
         return [
-            _Source(stemmed, [(found.forms, found.starts, found.stops) for found in text]),
-            _Source(stemmed, [(found.forms, found.starts, found.inner) for found in text]),
+            _Source(stemmed, [_Words(f.forms, f.starts, f.inner, f.stops) for f in text]),
+            _Source(stemmed, [_Words.untitled(f.forms, f.starts, f.inner) for f in text]),
             *(
-                _Source(folded, [(f.forms, f.starts[name::4], f.stops[name::4]) for f in names])
-                for name in range(4)
+                _Source(
+                    folded, [_Words.untitled(f.forms, f.starts[n::4], f.stops[n::4]) for f in names]
+                )
+                for n in range(4)
             ),
         ]
 
@@ -166,18 +169,17 @@ class SegmentBuilder:
         np.cumsum(counts, axis=0, out=begins[1:])
         doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint8)
         data = np.empty(begins[-1, 1], np.uint8)
-        big_posting, big_tf = np.empty((2, self.words // 127 + 1), np.uint32)
+        big_posting, big_tf = np.empty((2, 2 * self.words // MOST + 1), np.uint32)
         first = big = 0
         for (terms, term_of_form, state), source in zip(ranked, sources, strict=True):
             state[:, [POSTINGS, BYTES]] = begins[first : first + len(terms)]
             first += len(terms)
             base = 0
-            for forms, starts, stops in source.batches:
+            for words in source.batches:
                 big = fill(
-                    forms, starts, stops, base, term_of_form, state,
-                    doc, tf, data, big_posting, big_tf, big,
-                )  # fmt: skip
-                base += len(starts)
+                    *words, base, term_of_form, state, doc, tf, data, big_posting, big_tf, big
+                )
+                base += len(words.starts)
         ascending = np.argsort(big_posting[:big])
         blob = blob_of("terms", [term for terms, _, _ in ranked for term in terms])
         return Inverted(
@@ -194,19 +196,37 @@ class SegmentBuilder:
         )
 
 
+class _Words(NamedTuple):
+    """The words of a field in a batch of articles.
+
+    Those of article i are forms[starts[i] : stops[i]]; of these forms[starts[i] : titles[i]] are
+    its title's.
+    """
+
+    forms: Array
+    starts: Array
+    titles: Array
+    stops: Array
+
+    @classmethod
+    def untitled(cls, forms: Array, starts: Array, stops: Array) -> _Words:
+        """Those of a field that has no title in it."""
+        return cls(forms, starts, starts, stops)
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The words of a field: for each batch of articles (forms, starts, stops) of its articles."""
+    """The words of a field, batch by batch."""
 
     vocabulary: Vocabulary
-    batches: list[tuple[Array, Array, Array]]
+    batches: list[_Words]
 
 
 def _ranked(source: _Source, lengths: Array) -> tuple[list[bytes], Array, Array]:
     """The terms of a field in order: (terms, each form's term by its place there, their state)."""
     vocabulary = source.vocabulary
     state, base = fresh_state(len(vocabulary.terms)), 0
-    for forms, starts, stops in source.batches:
+    for forms, starts, _, stops in source.batches:
         count(forms, starts, stops, base, vocabulary.of_form, state, lengths)
         base += len(starts)
     used = np.flatnonzero(state[:, POSTINGS]).tolist()

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.compiled import compiled
+from index.segment.frequency import IN_TITLE, MOST
 from index.segment.positions import put, size_of
 
 Array = npt.NDArray[Any]
@@ -59,13 +60,15 @@ def count(
 
 @compiled
 def fill(
-    forms: Array, starts: Array, stops: Array, base: int, term_of: Array, state: Array,
-    doc_of: Array, tf: Array, data: Array, big_posting: Array, big_tf: Array, big: int,
+    forms: Array, starts: Array, titles: Array, stops: Array, base: int, term_of: Array,
+    state: Array, doc_of: Array, tf: Array, data: Array, big_posting: Array, big_tf: Array,
+    big: int,
 ) -> int:  # fmt: skip
     """Write the postings that `count` has counted.
 
-    The last two columns of `state` say where the next posting of each term and its positions go:
-    `doc_of` u2[P], `tf` u1[P] and `data` u1[]. A tf of 255 or more goes to `big_posting`, `big_tf`
+    The words of article base + i up to forms[titles[i]] are its title's. The last two columns of
+    `state` say where the next posting of each term and its positions go: `doc_of` u2[P], `tf`
+    u1[P] (`index.segment.frequency`) and `data` u1[]. A large tf goes to `big_posting`, `big_tf`
     u4[] too, of which `big` are filled; gives how many are now.
     """
     for i in range(len(starts)):
@@ -80,16 +83,16 @@ def fill(
                 posting = state[term, POSTINGS]
                 state[term, POSTINGS] = posting + 1
                 doc_of[posting] = doc
-                tf[posting] = 1
+                tf[posting] = 1 + IN_TITLE * (place < titles[i])
                 distance = position
             else:
                 posting = state[term, POSTINGS] - 1
                 distance = position - state[term, LAST_POSITION]
-                if tf[posting] < 254:
+                if tf[posting] & MOST < MOST - 1:
                     tf[posting] += 1
-                elif tf[posting] == 254:
-                    tf[posting] = 255
-                    big_posting[big], big_tf[big] = posting, 255
+                elif tf[posting] & MOST == MOST - 1:
+                    tf[posting] += 1
+                    big_posting[big], big_tf[big] = posting, MOST
                     big += 1
                 else:
                     entry = big - 1

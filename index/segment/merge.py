@@ -18,6 +18,7 @@ from index.manifest import SegmentEntry
 from index.segment import FIELDS, Segment
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.frequency import EXACT, pack_frequencies, unpack_frequencies
 from index.segment.positions import skip
 from index.segment.postings import Inverted
 from index.segment.values import arrays_of, blob_of
@@ -62,7 +63,7 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
         transfer(*source, rank, number, rank, cursors, lengths, doc, tf, data, True)
     used = np.flatnonzero(counts[:, 0])
     blob = blob_of("terms", [terms[number] for number in used.tolist()])
-    big = np.flatnonzero(tf >= 255)
+    code, big_posting, big_tf = pack_frequencies(tf)
     starts = np.append(used, len(terms))  # what has no postings takes no room between the others
     return Inverted(
         field=np.searchsorted(used, field).astype(np.uint32),
@@ -70,9 +71,9 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
         posting=begins[starts, 0].astype(np.uint32),
         position=begins[starts, 1].astype(np.uint32),
         doc=doc,
-        tf=np.minimum(tf, 255).astype(np.uint8),
-        big_posting=big.astype(np.uint32),
-        big_tf=tf[big],
+        tf=code,
+        big_posting=big_posting,
+        big_tf=big_tf,
         data=data,
         lengths=lengths,
     )
@@ -105,11 +106,10 @@ def _numbers(parts: Sequence[Part]) -> list[Array]:
 
 
 def _source(segment: Segment) -> tuple[Array, Array, Array, Array, Array]:
-    """(first postings, first positions, articles, exact tf u4, positions) of a segment's terms."""
+    """(first postings, first positions, articles, marked tf u4, positions) of a segment's terms."""
     files = segment.files
     terms, postings = files["terms"], files["postings"]
-    tf = postings["tf"].astype(np.uint32)
-    tf[postings["big_posting"]] = postings["big_tf"]
+    tf = unpack_frequencies(postings["tf"], postings["big_posting"], postings["big_tf"])
     position = terms["position"].astype(np.int64)
     return (
         terms["posting"].astype(np.int64),
@@ -129,14 +129,16 @@ def transfer(
     """Count, or copy, the postings of a segment that are kept.
 
     `posting`, `position` i8[T + 1] say where the postings and positions of each term begin; `doc`,
-    `tf`, `data` hold them. `rank` i8[T] are the terms' new numbers, `number` i8[N] the articles'
-    (-1: not kept), `field_of` i8[T] the terms' fields. `cursors` i8[terms, 2] count postings and
-    bytes; when copying they say where the next ones go. `lengths` u4[F, N] is only counted.
+    `tf` (marked), `data` hold them. `rank` i8[T] are the terms' new numbers, `number` i8[N] the
+    articles' (-1: not kept), `field_of` i8[T] the terms' fields. `cursors` i8[terms, 2] count
+    postings and bytes; when copying they say where the next ones go. `lengths` u4[F, N] is only
+    counted.
     """
     for term in range(len(rank)):
         place, at = rank[term], position[term]
         for entry in range(posting[term], posting[term + 1]):
-            end = skip(data, at, tf[entry])
+            exact = tf[entry] & EXACT
+            end = skip(data, at, exact)
             new = number[doc[entry]]
             if new >= 0:
                 if copies:
@@ -145,7 +147,7 @@ def transfer(
                     for byte in range(end - at):
                         to_data[cursors[place, 1] + byte] = data[at + byte]
                 else:
-                    lengths[field_of[term], new] += tf[entry]
+                    lengths[field_of[term], new] += exact
                 cursors[place, 0] += 1
                 cursors[place, 1] += end - at
             at = end

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.segment import FREQUENT, K1, SKIP, WINDOW, WINDOWS, B
+from index.segment import EVERY, FREQUENT
 from index.segment.array_file import write_arrays
-from index.segment.bounds import bound_all
-from index.segment.lengths import LENGTH, codes_of
+from index.segment.entries import enter_all
+from index.segment.frequency import unpack_frequencies
+from index.segment.lengths import codes_of
 
 Array = npt.NDArray[Any]
 
@@ -56,56 +57,22 @@ class Inverted:
                 "big_tf": self.big_tf,
             },
             "positions": {"data": self.data},
-            "bounds": bounds_of(
-                field=self.field,
-                posting=self.posting,
-                position=self.position,
-                postings=(self.doc, self._exact_tf(), self.data),
-                code=code,
-                total=total,
-            ),
+            "entries": entries_of(self.posting, self.position, self._marked_tf(), self.data),
             "lengths": {"code": code, "total": total},
         }
         for kind, arrays in files.items():
             write_arrays(folder / kind, kind, folder.name, arrays)
 
-    def _exact_tf(self) -> Array:
-        tf = self.tf.astype(np.uint32)
-        tf[self.big_posting] = self.big_tf
-        return tf
+    def _marked_tf(self) -> Array:
+        return unpack_frequencies(self.tf, self.big_posting, self.big_tf)
 
 
-def bounds_of(
-    *, field: Array, posting: Array, position: Array, postings: tuple[Array, Array, Array],
-    code: Array, total: Array,
-) -> dict[str, Array]:  # fmt: skip
-    """The arrays of the file `bounds`; `postings` are (articles, exact tf u4, positions)."""
-    doc, tf, data = postings
+def entries_of(posting: Array, position: Array, tf: Array, data: Array) -> dict[str, Array]:
+    """The arrays of the file `entries`; `tf` u4[P] is marked, `data` the positions."""
     frequent = np.flatnonzero(np.diff(posting.astype(np.int64)) >= FREQUENT)
     df = posting[frequent + 1] - posting[frequent]
-    skip_start = np.zeros(len(frequent) + 1, np.uint32)
-    np.cumsum((df - 1) // SKIP, out=skip_start[1:])
-    window = np.zeros((len(frequent), WINDOWS), np.uint16)
-    weight = np.zeros((len(frequent), WINDOWS), np.float32)
-    skip = np.zeros(skip_start[-1], np.uint32)
-    mean = np.maximum(total / max(code.shape[1], 1), 1e-9)
-    table = np.stack([divisors(each) for each in mean.tolist()])
-    field_of = np.searchsorted(field, frequent, side="right") - 1
-    bound_all(
-        frequent, field_of, posting, position, doc, tf, data, code, table, WINDOW, SKIP,
-        skip_start, window, weight, skip,
-    )  # fmt: skip
-    return {
-        "term": frequent.astype(np.uint32),
-        "window": window,
-        "weight": weight,
-        "mean": mean,
-        "bm25": np.array([K1, B]),
-        "skip_start": skip_start,
-        "skip": skip,
-    }
-
-
-def divisors(mean: float) -> npt.NDArray[np.float32]:
-    """[256] k1 * (1 - b + b * length / mean) for each length code."""
-    return (K1 * (1 - B + B * LENGTH / mean)).astype(np.float32)
+    start = np.zeros(len(frequent) + 1, np.uint32)
+    np.cumsum((df - 1) // EVERY, out=start[1:])
+    point = np.zeros(start[-1], np.uint32)
+    enter_all(frequent, posting, position, tf, data, EVERY, start, point)
+    return {"term": frequent.astype(np.uint32), "start": start, "point": point}

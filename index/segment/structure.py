@@ -17,8 +17,9 @@ from index.errors import IndexDamaged
 from index.fault import Fault
 from index.segment import FIELDS, Segment
 from index.segment.builder import Lexicon
+from index.segment.frequency import IN_TITLE, MOST, unpack_frequencies
 from index.segment.lengths import codes_of
-from index.segment.postings import bounds_of
+from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
 
 Array = npt.NDArray[Any]
@@ -34,7 +35,7 @@ def faults_of(segment: Segment) -> Iterator[Fault]:
         yield from _of_columns(segment)
         found = _sums_of_postings(segment)
         yield from _of_lengths(segment, found)
-        yield from _of_bounds(segment)
+        yield from _of_entries(segment)
         yield from _of_articles(segment, found)
     except (IndexDamaged, IndexError, ValueError) as error:
         yield Fault(segment.entry.name, f"it cannot be read ({error})")
@@ -64,12 +65,32 @@ def _of_postings(segment: Segment) -> Iterator[Fault]:
         yield Fault(file.name, "the articles of a term do not ascend")
     if len(doc) and doc.max() >= segment.documents:
         yield Fault(file.name, f"article {doc.max():,} of {segment.documents:,}")
-    if len(tf) and tf.min() == 0:
+    if len(tf) and (tf & MOST).min() == 0:
         yield Fault(file.name, "a frequency of 0")
-    if not np.array_equal(np.flatnonzero(tf == 255), file["big_posting"]):
+    if not np.array_equal(np.flatnonzero(tf & MOST == MOST), file["big_posting"]):
         yield Fault(file.name, "the list of large frequencies is another")
-    if len(file["big_tf"]) != len(file["big_posting"]) or (file["big_tf"] < 255).any():
+    if len(file["big_tf"]) != len(file["big_posting"]) or (file["big_tf"] < MOST).any():
         yield Fault(file.name, "a large frequency is small")
+    yield from _of_titles(segment)
+
+
+def _of_titles(segment: Segment) -> Iterator[Fault]:
+    """A posting of the text is marked where there is one of the title, and nowhere else."""
+    text, title = FIELDS.index("text"), FIELDS.index("title")
+    file = segment.files["postings"]
+    marked = np.flatnonzero(file["tf"] >= IN_TITLE)
+    expected: list[Array] = [np.zeros(0, np.int64)]
+    for number in segment.terms.of_field(title):
+        same = segment.terms.find(text, segment.terms[number])
+        if same is None:
+            yield Fault(file.name, "a word of a title is not one of the text")
+            return
+        start, stop = segment.range_of(same)
+        expected.append(
+            start + np.flatnonzero(np.isin(file["doc"][start:stop], segment.postings(number).doc))
+        )
+    if not np.array_equal(np.sort(np.concatenate(expected)), marked):
+        yield Fault(file.name, "other words are marked as of a title than are in one")
 
 
 def _of_columns(segment: Segment) -> Iterator[Fault]:
@@ -100,20 +121,12 @@ def _of_lengths(segment: Segment, found: Array) -> Iterator[Fault]:
             yield Fault(name, f"the lengths of {field} have another sum")
 
 
-def _of_bounds(segment: Segment) -> Iterator[Fault]:
-    file, postings, terms = (segment.files[kind] for kind in ("bounds", "postings", "terms"))
-    tf = postings["tf"].astype(np.uint32)
-    tf[postings["big_posting"]] = postings["big_tf"]
-    right = bounds_of(
-        field=terms["field"],
-        posting=terms["posting"],
-        position=terms["position"],
-        postings=(postings["doc"], tf, segment.files["positions"]["data"]),
-        code=np.stack([segment.code(field) for field in FIELDS]),
-        total=np.array(list(segment.total.values()), np.uint64),
-    )
+def _of_entries(segment: Segment) -> Iterator[Fault]:
+    file, postings, terms = (segment.files[kind] for kind in ("entries", "postings", "terms"))
+    tf = unpack_frequencies(postings["tf"], postings["big_posting"], postings["big_tf"])
+    right = entries_of(terms["posting"], terms["position"], tf, segment.files["positions"]["data"])
     for name, array in right.items():
-        if not np.array_equal(np.ravel(array), file[name]):
+        if not np.array_equal(array, file[name]):
             yield Fault(file.name, f"{name} does not follow from the postings")
 
 

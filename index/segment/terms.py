@@ -40,7 +40,10 @@ class Terms:
 
     def all_of_field(self, field: int) -> list[bytes]:
         """A field's terms in order."""
-        start, stop = self._field[field], self._field[field + 1]
+        return self.between(self._field[field], self._field[field + 1])
+
+    def between(self, start: int, stop: int) -> list[bytes]:
+        """The terms with the numbers [start, stop)."""
         self._file.touch("offset", start, stop + 1)
         offsets = self._offset[start : stop + 1].tolist()
         self._file.touch("blob", offsets[0], offsets[-1])

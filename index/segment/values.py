@@ -20,6 +20,7 @@ class Values(Sequence[str]):
         self.code: npt.NDArray[np.uint16] = file.whole(column)
         self._offset = file.whole(f"{column}_offset").data
         self._blob = file.whole(f"{column}_blob").data
+        self._strings: dict[int, str] = {}  # those that were asked for
 
     def __len__(self) -> int:
         return len(self._offset) - 1
@@ -32,7 +33,11 @@ class Values(Sequence[str]):
 
     def of(self, doc: int) -> str:
         """The value of an article."""
-        return str(self._bytes(int(self.code[doc])), *_UTF8)
+        code = int(self.code[doc])
+        value = self._strings.get(code)
+        if value is None:
+            value = self._strings[code] = str(self._bytes(code), *_UTF8)
+        return value
 
     def find(self, value: str) -> int | None:
         """The code of a value, or None when no article has it."""

@@ -48,7 +48,10 @@ def test_independent_reader_finds_the_same_postings(index_dir):
             zip(postings["doc"][mine].tolist(), postings["tf"][mine].tolist(), strict=True)
         )
         places = expected.pop(("text", text))
-        assert found == {int(i.split(".")[0]): min(len(p), 255) for i, p in places.items()}
+        titled = expected.get(("title", text), {})
+        assert found == {
+            int(i.split(".")[0]): min(len(p), 127) + 128 * (i in titled) for i, p in places.items()
+        }
     assert not [key for key in expected if key[0] == "text"]
 
 
@@ -82,25 +85,6 @@ def test_lengths_are_rounded_as_whoosh_rounds_them():
     assert LENGTH.tolist() == [byte_to_length(code) for code in range(256)]
     lengths = np.arange(200_000)
     assert codes_of(lengths).tolist() == [length_to_byte(length) for length in lengths.tolist()]
-
-
-def test_bounds_are_upper_bounds_whatever_the_mean_is(index_dir):
-    shelf, rng = Shelf(index_dir), random.Random(6)
-    shelf.commit({f"{n}.txt": random_article(rng) for n in range(700)})
-    (segment,) = shelf.generation().segments
-    bounds = segment.files["bounds"].arrays
-    rows = bounds["weight"].reshape(-1, 32)
-    assert len(rows) > 5
-    fields = ("text", "title", "outlet", "byline", "path", "url")
-    starts = segment.files["terms"]["field"]
-    for row, term in zip(rows, bounds["term"].tolist(), strict=True):
-        number = int(np.searchsorted(starts, term, side="right")) - 1
-        postings, mean = segment.postings(term), bounds["mean"][number]
-        length = LENGTH[segment.code(fields[number])[postings.doc]]
-        for now in (mean / 3, mean, mean * 3):
-            weight = postings.tf / (postings.tf + 1.2 * (0.25 + 0.75 * length / now))
-            assert weight.max() <= row.max() * max(1, now / mean) * (1 + 1e-6)
-        assert weight.shape == postings.doc.shape
 
 
 @pytest.mark.parametrize("size", [0, 1, 63, 4_095, 4_096, 4_097, 100_000])

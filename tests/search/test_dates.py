@@ -1,8 +1,10 @@
 """Dates in a query cover what a person means by them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.dates import NEVER, day_range, iso_date
+from search.dates import NEVER, date_range, day_range, iso_date, range_ends, spelt_range
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,23 @@ from search.dates import NEVER, day_range, iso_date
         ("2017/06/09", (20170609, 20170609)),
         ("20170609", (20170609, 20170609)),
         (" 2017 ", (20170000, 20179999)),
+        ("2017.06.09", (20170609, 20170609)),
+        ("06/2017", (20170600, 20170699)),
+        ("6.2017", (20170600, 20170699)),
+        ("09.06.2017", (20170609, 20170609)),
+        ("13/6/2017", (20170613, 20170613)),
+        ("6/13/2017", (20170613, 20170613)),
+        ("6-6-2017", (20170606, 20170606)),
+        ("June 2017", (20170600, 20170699)),
+        ("june-2017", (20170600, 20170699)),
+        ("2017 June", (20170600, 20170699)),
+        ("9 June 2017", (20170609, 20170609)),
+        ("9th of june, 2017", (20170609, 20170609)),
+        ("June 9, 2017", (20170609, 20170609)),
+        ("9-Jun-2017", (20170609, 20170609)),
+        ("Sept. 2017", (20170900, 20170999)),
+        ("٢٠١٧", (20170000, 20179999)),
+        ("9999", (99990000, NEVER)),
         ("*", (1, NEVER)),
     ],
 )
@@ -22,7 +41,12 @@ def test_date_covers(text, numbers):
     assert day_range(text) == numbers
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "17", "2017-13", "2017-02-30", "0000", "99999"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "17", "2017-13", "2017-02-30", "0000", "99999", "2017-00", "2017-06-00",
+     "20170000", "9/6/2017", "13/13/2017", "2017-06/09", "June", "9 June", "June June 2017",
+     "June 2017 2018", "31 June 2017", "9 10 June 2017", "june2017", "2017-06-09-01", "..", "²⁰¹⁷"],
+)  # fmt: skip
 def test_what_is_no_date(text):
     assert day_range(text) is None
 
@@ -34,3 +58,73 @@ def test_number_gives_back_the_date(date):
 
 def test_unknown_date_has_no_name():
     assert iso_date(0) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("2017..2018", ("2017", "2018")),
+        ("2017...2018", ("2017", "2018")),
+        ("2017…2018", ("2017", "2018")),
+        ("2017–2018", ("2017", "2018")),
+        ("2017-2018", ("2017", "2018")),
+        ("2017 - 2018", ("2017", "2018")),
+        ("June 2017 to 9 May 2018", ("June 2017", "9 May 2018")),
+        ("2017-06-09..", ("2017-06-09", "*")),
+        ("..2018", ("*", "2018")),
+        ("2017-06", None),
+        ("2017-06-09", None),
+        ("..", None),
+        ("", None),
+        ("2017", None),
+        ("tomorrow", None),
+    ],
+)
+def test_range_has_two_ends(text, ends):
+    assert range_ends(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "numbers"),
+    [
+        ("2017", "2018-03", (20170000, 20180399)),
+        ("2018-03", "2017", (20170000, 20180399)),
+        ("*", "2018", (1, 20189999)),
+        ("2018", "*", (20180000, NEVER)),
+        ("2017", "soon", None),
+    ],
+)
+def test_range_of_dates_covers(start, end, numbers):
+    assert date_range(start, end) == numbers
+
+
+days = st.dates().map(lambda day: day.strftime("%Y-%m-%d").rjust(10, "0"))
+dates = st.builds(lambda day, length: day[:length], days, st.sampled_from([4, 7, 10]))
+
+
+def covered(text: str) -> tuple[int, int]:
+    """What a range in the query language covers."""
+    field, value = text.split(":")
+    if field == "date" and value.startswith("["):
+        return date_range(*value.strip("[]").split(" TO "))
+    first, last = day_range(value)
+    return {"date": (first, last), "after": (first, NEVER), "before": (1, first - 1)}[field]
+
+
+@given(dates)
+def test_spelt_date_covers_the_same(date):
+    first, last = day_range(date)
+    for numbers in ((first, last), (1, last), (first, NEVER), (1, first - 1)):
+        assert covered(spelt_range(*numbers)) == numbers
+
+
+@given(dates, dates)
+def test_spelt_range_covers_the_same(one, other):
+    numbers = date_range(one, other)
+    assert covered(spelt_range(*numbers)) == numbers
+
+
+@given(st.text(max_size=30))
+def test_no_text_fails(text):
+    day_range(text)
+    range_ends(text)

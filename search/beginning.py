@@ -1,0 +1,87 @@
+"""The terms of a segment that begin alike: they stand together, and so do their postings.
+
+One run of the array `doc` therefore says how many of any articles have each of them. In the text
+and the titles they are stems: a word that begins so may have a stem that is shorter than that
+(`policy` has `polici`), so the stems of its beginnings are looked at too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index import FIELDS, Segment
+from search.lexicon import STEMMED, analysis_of
+
+Mask = npt.NDArray[np.bool_]
+"""[N] Some of a segment's articles."""
+
+_ENDING = 7  # letters that stemming takes off (`ization`)
+
+
+def terms_from(segment: Segment, field: str, beginning: str) -> range:
+    """The numbers of the terms that begin so."""
+    place, encoded = FIELDS.index(field), beginning.encode()
+    first_from = segment.terms.first_from
+    return range(first_from(place, encoded), first_from(place, encoded + b"\xff"))
+
+
+def shorter_stems(segment: Segment, field: str, beginning: str) -> Iterator[int]:
+    """The numbers of stems that are shorter, or end otherwise, but whose words may begin so."""
+    if field not in STEMMED:
+        return
+    for length in range(len(beginning) - 1, max(1, len(beginning) - _ENDING), -1):
+        stems = [beginning[:length]]
+        if beginning[length] == "y":
+            stems.append(f"{beginning[:length]}i")
+        for stem in stems:
+            number = segment.find(field, stem.encode())
+            if number is not None:
+                yield number
+
+
+def docs_of(segment: Segment, numbers: range) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64]]:
+    """The articles of terms that stand together, one term's after the other's.
+
+    The second array, one longer than `numbers`, says where each begins. Raises IndexDamaged.
+    """
+    terms, postings = segment.files["terms"], segment.files["postings"]
+    terms.touch("posting", numbers.start, numbers.stop + 1)
+    starts = terms["posting"][numbers.start : numbers.stop + 1].astype(np.int64)
+    first, last = int(starts[0]), int(starts[-1])
+    postings.touch("doc", first, last)
+    return postings["doc"][first:last], starts - first
+
+
+def counts_of(segment: Segment, numbers: range, wanted: Mask | None) -> npt.NDArray[np.int64]:
+    """[len(numbers)] How many of the wanted articles have each term; None wants all."""
+    doc, starts = docs_of(segment, numbers)
+    if wanted is None or not len(doc):
+        return np.diff(starts)
+    return np.add.reduceat(wanted[doc], starts[:-1], dtype=np.int64)
+
+
+def articles_with(segment: Segment, field: str, words: Sequence[str]) -> Mask | None:
+    """The articles that have these words and are not deleted; None when that is all there are."""
+    if segment.deleted is None and not words:
+        return None
+    wanted = np.ones(segment.documents, np.bool_) if segment.deleted is None else ~segment.deleted
+    for word in words:
+        having = np.zeros(segment.documents, np.bool_)
+        number = segment.find(field, analysis_of(field)(word).encode())
+        if number is not None:
+            having[segment.postings(number).doc] = True
+        wanted &= having
+    return wanted
+
+
+def articles_from(segment: Segment, field: str, beginning: str) -> Mask:
+    """The articles with a term that begins so, or with one whose words may; deleted ones too."""
+    having = np.zeros(segment.documents, np.bool_)
+    having[docs_of(segment, terms_from(segment, field, beginning))[0]] = True
+    for number in shorter_stems(segment, field, beginning):
+        having[segment.postings(number).doc] = True
+    return having

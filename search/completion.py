@@ -1,0 +1,215 @@
+"""What somebody who types is perhaps going to type: words, and titles.
+
+Nothing is prepared and nothing is kept. Which stems of titles begin with what was typed, and how
+often each occurs together with the words before, the index says at once (`search.beginning`). The
+words themselves are read from a few titles that have the likeliest stems.
+
+To prepare a list of all words of all titles would take a second for each 65,536 articles, since
+titles are compressed together with their articles; a few are read in less than 20 µs each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index import FIELDS, STOP_WORDS, WORD, Generation, Segment, name_of
+from search.beginning import (
+    Mask,
+    articles_from,
+    articles_with,
+    counts_of,
+    shorter_stems,
+    terms_from,
+)
+from search.lexicon import STEMMED, forms_in, likely_words, text_of
+from search.query import LONGEST, TEXT_FIELD
+
+_LONGEST_TITLE = 200  # characters; what is longer is no title to choose from a list
+_MOST_TERMS = 16  # of a segment that are thought of
+_MOST_TITLES = 32  # newest of a segment that are thought of
+_READ = 3  # titles that are read for the words of a term,
+_READ_OF_SHORTER = 16  # and of one shorter than what was typed, of whose words few begin so
+_INSTRUCTION = re.compile(r"[:()*?^~\[\]{}]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
+_BEGINS_WORD = re.compile(r"(?:^|[\s\"“„«(:\w-])$")  # not the S of U.S
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What has been typed, before its last word and in it; `word` is empty between words."""
+
+    before: str
+    word: str
+    field: str
+    others: tuple[str, ...]
+    """The words before; stop words only when there are no others."""
+    beginning: str
+    """What the word begins with, folded."""
+
+    @classmethod
+    def of(cls, typed: str) -> Typing:
+        """What has been typed, taken apart."""
+        found = list(WORD.finditer(typed))
+        at = found.pop().start() if found and found[-1].end() == len(typed) else len(typed)
+        words = [match[0] for match in found]
+        field = re.search(r"(\w+):[\"“]?$", typed[:at])
+        if field and words and words[-1] == field[1]:
+            words.pop()
+        others = [word for word in words if word.lower() not in STOP_WORDS] or words
+        return cls(
+            before=typed[:at],
+            word=typed[at:],
+            field=field[1] if field else TEXT_FIELD,
+            others=tuple(others),
+            beginning=name_of(typed[at:]),
+        )
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """The words that articles are to have besides; none when the query is not just words."""
+        return () if _INSTRUCTION.search(self.before) else self.others
+
+    def cased(self, form: str) -> str:
+        """A word in the letters, small or capital, in which this one was begun."""
+        if not self.word[0].isupper():
+            return form.lower()
+        if self.word.isupper() and len(self.word) > 1:
+            return form.upper()
+        return form.capitalize() if form.isupper() or not form[0].isupper() else form
+
+
+class _Likely(NamedTuple):
+    """A term that the word may become: in how many articles of a segment, and its number there."""
+
+    df: int
+    segment: Segment
+    number: int
+    wanted: Mask | None
+    """The articles counted."""
+
+
+class Completer:
+    """Completes what is typed from one generation; any number of threads may share it."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._segments = generation.segments
+
+    def complete(self, typed: str, limit: int = 8) -> list[str]:
+        """What was typed with its last word complete, the most frequent words first; then titles.
+
+        A title has all words typed, in any order, the last as a beginning; the newest come first.
+        Words and titles share the places evenly; where there are fewer of the ones, there are
+        more of the others. Never raises but IndexDamaged.
+        """
+        typing = Typing.of(typed) if len(typed) <= LONGEST else Typing.of("")
+        ahead = self._titles(typing)
+        titles = list(islice(ahead, limit // 2))
+        words = list(islice(self._words(typing), limit - len(titles)))
+        titles.extend(islice(ahead, limit - len(titles) - len(words)))
+        return [*words, *titles]
+
+    def _words(self, typing: Typing) -> Iterator[str]:
+        """What was typed, its last word complete."""
+        field = "title" if typing.field == TEXT_FIELD else typing.field
+        begins = _BEGINS_WORD.search(typing.before) and typing.beginning
+        if not begins or field not in FIELDS:
+            return
+        likely: dict[bytes, _Likely] = {}
+        total: Counter[bytes] = Counter()
+        for segment in self._segments:
+            for found in _likely(segment, field, typing):
+                term = segment.terms[found.number]
+                total[term] += found.df
+                likely[term] = max(found, likely.get(term, found), key=lambda likely: likely.df)
+        for term in sorted(total, key=lambda term: (-total[term], term)):
+            text = term.decode()
+            stop = field in STEMMED and text in STOP_WORDS
+            form = None if stop else _form(likely[term], field, text, typing)
+            if form:
+                yield typing.before + typing.cased(form)
+
+    def _titles(self, typing: Typing) -> Iterator[str]:
+        """The titles that have what was typed, the newest first, each once."""
+        if typing.field not in STEMMED or not (typing.beginning or typing.others):
+            return
+        found = [
+            (-date, place, doc)
+            for place, segment in enumerate(self._segments)
+            for date, doc in _newest(segment, _titled(segment, typing))
+        ]
+        seen: set[str] = set()
+        for _, place, doc in sorted(found):
+            title = self._segments[place].facts(doc).title
+            key = title.casefold()
+            if key not in seen and _has_beginning(title, typing.beginning):
+                seen.add(key)
+                if len(title) <= _LONGEST_TITLE:
+                    yield title
+
+
+def _likely(segment: Segment, field: str, typing: Typing) -> Iterator[_Likely]:
+    """The most frequent terms of a segment that the word may become."""
+    wanted = articles_with(segment, TEXT_FIELD, typing.context)
+    numbers = terms_from(segment, field, typing.beginning)
+    counts = counts_of(segment, numbers, wanted)
+    frequent = np.argsort(-counts, kind="stable")[:_MOST_TERMS].tolist()
+    found = [(int(counts[place]), numbers[place]) for place in frequent]
+    for number in shorter_stems(segment, field, typing.beginning):
+        found.append((int(counts_of(segment, range(number, number + 1), wanted)[0]), number))
+    for df, number in found:
+        if df:
+            yield _Likely(df, segment, number, wanted)
+
+
+def _form(likely: _Likely, field: str, term: str, typing: Typing) -> str | None:
+    """How a term is mostly written in some articles, if that begins with what was typed.
+
+    None when that is one of its words already: the others find the same articles.
+    """
+    segment, wanted = likely.segment, likely.wanted
+    docs = segment.postings(likely.number).doc
+    docs = docs if wanted is None else docs[wanted[docs]]
+    read = _READ if term.startswith(typing.beginning) else _READ_OF_SHORTER
+    texts = "\n".join(text_of(segment, field, doc) for doc in docs[-read:].tolist())
+    forms = {
+        form: count
+        for form, count in forms_in(texts, field, term).items()
+        if name_of(form).startswith(typing.beginning) and not _POSSESSIVE.search(form)
+    }
+    if not forms or any(name_of(form) == typing.beginning for form in forms):
+        return None
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+def _titled(segment: Segment, typing: Typing) -> npt.NDArray[np.int64]:
+    """The articles that have the stems of what was typed in the title."""
+    wanted = articles_with(segment, "title", typing.others)
+    if typing.beginning:
+        begun = articles_from(segment, "title", typing.beginning)
+        wanted = begun if wanted is None else wanted & begun
+    return np.flatnonzero(np.zeros(0) if wanted is None else wanted)
+
+
+def _newest(segment: Segment, docs: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
+    """(date, article) of the newest of some articles."""
+    if len(docs) > _MOST_TITLES:
+        age = docs - (segment.date[docs].astype(np.int64) << 17)  # no two are the same
+        docs = docs[np.argpartition(age, _MOST_TITLES)[:_MOST_TITLES]]
+    return list(zip(segment.date[docs].tolist(), docs.tolist(), strict=True))
+
+
+def _has_beginning(title: str, beginning: str) -> bool:
+    """Whether a word of a title begins so; its stem alone does not say."""
+    if not beginning:
+        return True
+    is_plain = title.isascii() and "." not in title
+    words = likely_words(title, beginning) if is_plain else WORD.findall(title)
+    return any(name_of(word).startswith(beginning) for word in words)

@@ -1,0 +1,150 @@
+"""Where words and phrases of a query occur among the words of a text that were sighted.
+
+A gapless phrase (`"air strikes"`) is one place to mark, a loose one (`"air strikes"~5`) marks each
+of its words. A phrase occurs where each of its words comes after the one before within as many
+places as it allows; of several that would do, the nearest is taken.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.loops import END, FORM, GAP, START, compiled
+from search.character import EXTENDS, KILLS, LEADS, LETTER, NON_JOINER
+
+Array = npt.NDArray[Any]
+
+MASK, NUMBER = range(2)
+"""The columns of `meanings`: the query's words that a form is, as bits; its number in phrases."""
+
+PHRASE, TERM, SLOP, BITS = range(4)
+"""The columns of `phrases`, a row for each word: which phrase, which number it must have, within
+how many places of the word before, and the bits that it is marked with."""
+
+NO_TERM = -1
+"""The number of what is in no phrase."""
+
+_SCRIPT = 7  # bits: an Indic script has 128 characters in a row
+
+
+@compiled
+def occurrences(
+    text: Array, kinds: Array, begins: Array, words: Array, meanings: Array, phrases: Array
+) -> Array:
+    """The places to mark, i8[n, 3]: start, end, and as bits which of the query's words it is.
+
+    `text` [n] code points of some texts one after the other, `kinds` [0x110000] their kinds; text
+    i starts at begins[i]. `words` as sighted; `meanings` i8[forms, 2] and `phrases` i8[, 4] as
+    above. The places ascend and do not overlap.
+    """
+    bits, joined = np.zeros(len(words), np.int64), np.zeros(len(words), np.bool_)
+    if len(phrases):
+        first = 0
+        for number in range(len(begins)):
+            last = first
+            stop = begins[number + 1] if number + 1 < len(begins) else len(text)
+            while last < len(words) and words[last, START] < stop:
+                last += 1
+            find_phrases(words[first:last], meanings, phrases, bits[first:last], joined[first:last])
+            first = last
+    spans, count = np.empty((len(words), 3), np.int64), 0
+    for word in range(len(words)):
+        mask = meanings[words[word, FORM], MASK] | bits[word]
+        if not mask:
+            continue
+        start = whole_start(text, kinds, words[word, START])
+        end = whole_end(text, kinds, words[word, END])
+        if count and (joined[word] or start < spans[count - 1, 1]):
+            spans[count - 1, 1] = max(end, spans[count - 1, 1])
+            spans[count - 1, 2] |= mask
+        else:
+            spans[count, 0], spans[count, 1], spans[count, 2] = start, end, mask
+            count += 1
+    return spans[:count]
+
+
+@compiled
+def find_phrases(words: Array, meanings: Array, phrases: Array, bits: Array, joined: Array) -> None:
+    """Set the bits of each word of one text that is in phrases, and if it is joined to the last."""
+    places = np.empty(len(words), np.int64)
+    place = 0
+    for word in range(len(words)):
+        place += words[word, GAP] + 1
+        places[word] = place
+    first = 0
+    while first < len(phrases):
+        last = first
+        while last < len(phrases) and phrases[last, PHRASE] == phrases[first, PHRASE]:
+            last += 1
+        find_phrase(words, places, meanings, phrases[first:last], bits, joined)
+        first = last
+
+
+@compiled
+def find_phrase(
+    words: Array, places: Array, meanings: Array, phrase: Array, bits: Array, joined: Array
+) -> None:
+    """`find_phrases` for one; `places` are the words' places among all words of the text."""
+    size = len(phrase)
+    can = np.zeros((len(words), size), np.bool_)  # be its k-th word, with all that follow it
+    after = np.full(size, -1, np.int64)  # where its k-th can be next
+    for word in range(len(words) - 1, -1, -1):
+        number = meanings[words[word, FORM], NUMBER]
+        if number == NO_TERM:
+            continue
+        for k in range(size):
+            if phrase[k, TERM] == number and (
+                k == size - 1
+                or (after[k + 1] >= 0 and after[k + 1] - places[word] <= phrase[k, SLOP])
+            ):
+                can[word, k] = True
+                after[k] = places[word]
+    awaited = np.zeros(size, np.bool_)  # its k-th word: those before it have been found
+    awaited[0] = True
+    for word in range(len(words)):
+        for k in range(size - 1, -1, -1):
+            if not (can[word, k] and awaited[k]):
+                continue
+            bits[word] |= phrase[k, BITS]
+            if k:
+                awaited[k] = False
+                joined[word] |= phrase[k, SLOP] == 1
+            if k + 1 < size:
+                awaited[k + 1] = True
+
+
+@compiled
+def whole_start(text: Array, kinds: Array, start: int) -> int:
+    """Where the first character of a word begins as a reader sees it (Unicode's grapheme)."""
+    while start and kinds[text[start]] & EXTENDS and kinds[text[start - 1]] & (LETTER | EXTENDS):
+        start -= 1
+    while joined_from(text, kinds, start) < start:
+        start = joined_from(text, kinds, start)
+    while start and kinds[text[start - 1]] & LEADS:
+        start -= 1
+    return start
+
+
+@compiled
+def whole_end(text: Array, kinds: Array, end: int) -> int:
+    """Where the last character of a word ends as a reader sees it."""
+    n = len(text)
+    while end < n:
+        if kinds[text[end]] & EXTENDS or joined_from(text, kinds, end) < end:
+            end += 1
+        else:
+            break
+    return end
+
+
+@compiled
+def joined_from(text: Array, kinds: Array, at: int) -> int:
+    """Where the consonant begins that is made one with the one at `at` (क्‍ष); `at` if none is."""
+    start, kills, script = at, False, text[at] >> _SCRIPT
+    while start and kinds[text[start - 1]] & EXTENDS and text[start - 1] != NON_JOINER:
+        start -= 1
+        kills |= kinds[text[start]] & KILLS and text[start] >> _SCRIPT == script
+    return start - 1 if kills and start and text[start - 1] >> _SCRIPT == script else at

@@ -1,0 +1,226 @@
+"""A query's tree as what the index can be asked: terms for words, weights, conditions.
+
+The tree (search.query) holds the words as typed. Here each is analysed as the articles were; words
+that the analysis cuts in two (`al-Tanf`) are a phrase; repeated words count as weight, boosts are
+multiplied down to the words that they hold for. A plan knows of no index: it is made once for a
+query, whatever generation answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whoosh import query as ast
+
+from index import FIELDS, fold, name_of, term_of, tokens
+
+_FIELD = {name: number for number, name in enumerate(FIELDS)}
+_STEMMED = frozenset({"text", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of FIELDS[field]."""
+
+    field: int
+    text: str
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms that follow one another, each at most `slop` places behind the one before."""
+
+    field: int
+    terms: tuple[str, ...]
+    slop: int = 1
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """All terms that fit: `text` with * and ? in it, or within `edits` of it.
+
+    They count as one term, that occurs as often as they do together. `also` are terms that fit
+    whatever they look like: the index holds stems, and `attacking*` is to find attack.
+    """
+
+    field: int
+    text: str
+    also: tuple[str, ...] = ()
+    edits: int = 0
+    prefix: int = 0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles of a range of dates, as numbers; scores nothing."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Articles with a whole value of a column, `outlet` or `lang`; scores nothing."""
+
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All articles; scores nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A kind of query that there is no loop for: Whoosh answers it."""
+
+    tree: ast.Query
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Articles that all parts match; their scores are added."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Articles that any part matches; the scores of those that do are added."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that a part does not match; scores nothing."""
+
+    part: Plan
+
+
+Plan = Term | Phrase | Pattern | Dates | Value | Everything | Foreign | All | Any | Not
+
+NOTHING = Any(())
+"""Matches no article."""
+
+
+def plan_of(tree: ast.Query | None) -> Plan:
+    """The plan for a tree; NOTHING for none."""
+    return NOTHING if tree is None else _plan(tree, 1.0)
+
+
+def _plan(tree: ast.Query, boost: float) -> Plan:
+    kind = type(tree)
+    if kind is ast.Term:
+        return _word(tree, boost * tree.boost)
+    if kind is ast.And or kind is ast.Or:
+        inner = boost * tree.boost
+        group = All if kind is ast.And else Any
+        return _group(group, [_plan(child, inner) for child in tree.subqueries])
+    return _rarer(tree, boost)
+
+
+def _rarer(tree: ast.Query, boost: float) -> Plan:
+    """The plan of all other kinds of nodes; the subclasses of Whoosh's classes are foreign."""
+    kind, boost = type(tree), boost * tree.boost
+    if kind is ast.Not:
+        return Not(_plan(tree.query, 1.0))
+    if kind is ast.Phrase:
+        terms = [term for word in tree.words for term in terms_of(tree.fieldname, word)]
+        return _in_row(_FIELD[tree.fieldname], terms, tree.slop, boost)
+    if kind in _PATTERNS and tree.fieldname in _FIELD:
+        return _pattern(tree, boost)
+    if kind is ast.NumericRange and tree.fieldname == "date":
+        return _dates(tree)
+    if kind is ast.Every and tree.fieldname is None:
+        return Everything()
+    if kind is ast.NullQuery.__class__:
+        return NOTHING
+    return Foreign(tree, boost)
+
+
+_PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
+
+
+def _word(tree: ast.Term, boost: float) -> Plan:
+    """A word as typed: a term, a row of them, or nothing."""
+    name, text = tree.fieldname, tree.text
+    if name == "text" and text.isascii() and text.isalnum():  # nearly always
+        return Term(0, term_of(text), boost)
+    if name == "lang":
+        return Value("lang", fold(text))
+    if name not in _FIELD:
+        return Foreign(tree, boost)
+    return _in_row(_FIELD[name], terms_of(name, text), 1, boost)
+
+
+def terms_of(fieldname: str, text: str) -> list[str]:
+    """The terms of a word as typed (`al-Tanf` has two) in a field's own analysis."""
+    form = term_of if fieldname in _STEMMED else name_of
+    return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
+
+
+def _in_row(field: int, terms: Sequence[str], slop: int, boost: float) -> Plan:
+    if len(terms) == 1:
+        return Term(field, terms[0], boost)
+    return Phrase(field, tuple(terms), slop, boost) if terms else NOTHING
+
+
+def _pattern(tree: ast.Query, boost: float) -> Plan:
+    field, text = _FIELD[tree.fieldname], str(tree.text)
+    stems = tuple(terms_of(tree.fieldname, text))
+    if isinstance(tree, ast.FuzzyTerm):
+        if len(stems) != 1:  # it is no single word: what is typed is looked for as it is
+            return _in_row(field, stems, 1, boost)
+        return Pattern(field, stems[0], (), tree.maxdist, tree.prefixlength, boost)
+    if isinstance(tree, ast.Prefix):
+        return Pattern(field, f"{fold(text)}*", stems if len(stems) == 1 else (), boost=boost)
+    return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
+
+
+def _dates(tree: ast.NumericRange) -> Plan:
+    first = 1 if tree.start is None else int(tree.start) + bool(tree.startexcl)
+    last = 2**31 - 1 if tree.end is None else int(tree.end) - bool(tree.endexcl)
+    return Dates(first, last)
+
+
+def _group(group: type[All | Any], parts: Iterable[Plan]) -> Plan:
+    """A group, with equal terms in it made one, and groups of the same kind taken apart."""
+    seen: dict[tuple[int, str], int] = {}
+    kept: list[Plan] = []
+    for part in _flat(group, parts):
+        if type(part) is Term:
+            place = seen.setdefault((part.field, part.text), len(kept))
+            if place < len(kept):
+                first = kept[place]
+                assert isinstance(first, Term)  # noqa: S101  # for the type checker
+                kept[place] = Term(part.field, part.text, first.boost + part.boost)
+                continue
+        kept.append(part)
+    return kept[0] if len(kept) == 1 else group(tuple(kept))
+
+
+def _flat(group: type[All | Any], parts: Iterable[Plan]) -> Iterator[Plan]:
+    for part in parts:
+        if type(part) is group:
+            yield from part.parts
+        else:
+            yield part
+
+
+def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
+    """The (field, term) pairs that a plan looks for itself; not those it must not find."""
+    match plan:
+        case Term():
+            yield plan.field, plan.text
+        case Phrase():
+            yield from ((plan.field, term) for term in plan.terms)
+        case All() | Any():
+            for part in plan.parts:
+                yield from words_of(part)

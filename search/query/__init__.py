@@ -1,0 +1,104 @@
+"""From what a person types to a tree of what to find; never an error, never a word lost.
+
+    drone strike          both words          "air strikes"     the words side by side
+    drone OR jet, ||      either              "border fence"~5  the words within 5 places
+    drone NOT jet, -jet   without jet         (a OR b) c        parentheses
+    +the drone            the small word too  drone^2           counts double
+    strik*  wom?n  *berg  beginnings, letters korvad~  korvad~1 spelt a little otherwise
+    outlet:courier        one field: title: outlet: byline: lang: url: path:, also before
+                          outlet:"a phrase" and title:(a OR b)
+    date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
+    date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
+    after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
+
+A word stands for itself unless it is written so: `and`, `or` and `not` are words. `*` alone is
+every article. NOT binds closest, then AND, then OR, then what merely stands side by side.
+
+A query is read in one of two ways that give the same: `plain` makes the tree of mere words
+directly; `input` tidies any other, `grammar` has Whoosh parse it, `token` by `token`, and `reading`
+turns Whoosh's tree into ours, leaf by leaf (`leaf`, `word`), as far as there is `room` within the
+`limits`. `wording` says the tree in the query language again. The `notes` tell what was left out,
+cut, or taken for words.
+
+The tree is made of nothing but these classes of whoosh.query (NODES); it knows of no engine:
+
+    And, Or(subqueries, boost)        two members or more, none of them a group of the same kind
+                                      unless it has a boost
+    Not(query)                        every article without it, in a group or alone; never of a Not
+    Every(boost)                      every article, for `*`; in an And only by itself
+    Term(fieldname, text, boost)      what stands between two blanks, from its first word to its
+                                      last: `al-Tanf` and `http://a.example/b` are several words
+                                      of the index, which are to be side by side
+    Phrase(fieldname, words, slop, boost)   one such word or more, each `slop` places after the one
+                                      before at most: 1 to FARTHEST
+    Prefix(fieldname, text, boost)    the beginning of one word, without its `*`
+    Wildcard(fieldname, text, boost)  one word with `*` for any letters and `?` for one, and
+                                      FEWEST_LETTERS others at least; no other sign is special
+    FuzzyTerm(fieldname, text, boost, maxdist, prefixlength)   one word, 1 to MOST_EDITS letters
+                                      changed, but not the first FIXED_LETTERS
+    NumericRange("date", start, end, boost)   from one number of a date to another, both included;
+                                      1 and NEVER are open ends, and undated articles are outside
+
+A fieldname is `text` (title and body) or one of NAME_FIELDS. Words are as typed, in their order,
+repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
+HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whoosh import query as ast
+
+from search.query import wording
+from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
+from search.query.plain import read_plain
+from search.query.reading import read
+from search.query.tree import DATE_FIELD, NAME_FIELDS, NODES, TEXT_FIELD
+from search.query.wording import understood
+
+__all__ = [
+    "DATE_FIELD",
+    "LONGEST",
+    "MOST_READ",
+    "MOST_WORDS",
+    "NAME_FIELDS",
+    "NODES",
+    "TEXT_FIELD",
+    "Query",
+    "parse",
+    "understood",
+]
+
+_REMEMBERED = 256
+"""Characters of a query that is remembered, so that a thousand of them are no burden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as it was understood.
+
+    `tree` is None when there is nothing to look for: the query is blank or only punctuation.
+    """
+
+    text: str
+    tree: ast.Query | None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """The tree in the query language; parsed, it gives the same tree. Empty without one."""
+        return "" if self.tree is None else wording.understood(self.tree)
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never raises."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _parse(text)
+
+
+def _parse(text: str) -> Query:
+    return Query(text, *(read_plain(text) or read(text)))
+
+
+_remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again

@@ -1,0 +1,27 @@
+"""What was typed, before it is read: without what has no meaning in a query."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from search.query.limits import MOST_READ
+from search.query.notes import Notes
+
+# Soft hyphen, zero-width space, marks of direction, byte order mark: they come along when text is
+# copied, and articles are indexed without them. Joiners stay: Persian and Hindi need them.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+_SIGNS = str.maketrans("“”„‟«»＂（）＊？؟՞፧", '"""""""()*????')
+
+
+def tidy(text: str, notes: Notes) -> str:
+    """A query with one kind of quotation marks, all closed, and no control characters."""
+    if len(text) > MOST_READ:
+        notes.add(f"Only the first {MOST_READ:,} characters were read.")
+        text = "".join(text[:MOST_READ].rsplit(maxsplit=1)[:1])  # the last word may be cut
+    text = _NO_TEXT.sub(" ", _UNSEEN.sub("", text))
+    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    return text + '"' * (text.count('"') % 2)  # a phrase that was not closed ends with the query

@@ -1,0 +1,180 @@
+"""The tokens of a query, as Whoosh's syntax nodes: words, phrases, ranges, operators and the rest.
+
+A word is taken whole, with its field, wildcards and weight, so that nothing inside a word is taken
+for something else, and the time is that of the words and not of the letters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from whoosh import query as ast
+from whoosh.qparser import QueryParser, plugins, syntax
+
+from search.query.tree import DATE_WORDS, NAME_FIELDS
+
+FIELD = rf"(?i:{'|'.join((*NAME_FIELDS, *DATE_WORDS))}):"
+"""What names the field of the word, phrase or group right behind it."""
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
+_DATE = r"[^\[\]]{0,40}"  # what can be one
+_FREE = r"(?<![^\s()\"])"  # nothing but what separates words stands before
+_ENDS = r"(?![^\s()\"])"  # nor behind
+_TOKEN = rf"""
+    (?P<minus> (?<![^\s(])-(?=[^\s)-]) ) | (?P<plus> (?<![^\s(])\+(?=[^\s)+]) )
+    | {_FREE}(?P<operator> AND | OR | NOT ){_ENDS} | (?P<sign> && | \|\| )
+    | (?P<close> \) ) | (?<![\s(])\^(?P<weight> {_NUMBER} ){_ENDS}
+    | (?P<field> {FIELD} )?
+      (?:
+        (?P<open> \( )
+        | (?P<phrase> "(?P<words>[^"]*)"(?:~(?P<slop>\d+))? )
+        | (?P<range> \[(?P<start>{_DATE}?)\b(?(field)(?i:TO)|TO)\b(?P<end>{_DATE})\] )
+        | (?P<word> (?:(?!&&|\|\|)[^\s()"])+ )
+      )
+"""
+_WORD = re.compile(rf"(.+?)(?:~(\d*(?:\.\d+)?))?(?:\^({_NUMBER}))?", re.DOTALL)
+_WILD = re.compile(r"[*?]")
+_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|\?\w+=")
+"""A web or e-mail address, in which `?` and `~` are letters like others."""
+
+
+class Required(ast.Query):  # type: ignore[misc]  # Whoosh carries no annotations
+    """What `+` stands before. Only on the way to a tree, never in one."""
+
+    def __init__(self, child: ast.Query) -> None:
+        self.child = child
+
+
+class Stranded(ast.Term):  # type: ignore[misc]  # as above
+    """An operator with nothing to join, or a parenthesis that opens one too many."""
+
+
+class Word(syntax.TextNode):  # type: ignore[misc]  # as above
+    """A word, and nothing else."""
+
+    qclass = ast.Term
+
+
+class _Pattern(syntax.TextNode):  # type: ignore[misc]  # as above
+    qclass = ast.Wildcard
+
+
+class _Varied(syntax.TextNode):  # type: ignore[misc]  # as above
+    qclass = ast.FuzzyTerm
+
+    def __init__(self, text: str, edits: float | None) -> None:
+        super().__init__(text)
+        self.edits = edits
+
+    def query(self, parser: QueryParser) -> ast.Query:
+        query = super().query(parser)
+        query.maxdist = self.edits
+        return query
+
+
+class _Phrase(syntax.TextNode):  # type: ignore[misc]  # as above
+    def __init__(self, text: str, slop: int) -> None:
+        super().__init__(text)
+        self.slop = slop
+
+    def query(self, parser: QueryParser) -> ast.Query:
+        name = self.fieldname or parser.fieldname
+        return ast.Phrase(name, self.text.split(), slop=self.slop, boost=self.boost)
+
+
+class _Range(syntax.RangeNode):  # type: ignore[misc]  # as above
+    has_boost = True
+
+
+class Stray(syntax.TextNode):  # type: ignore[misc]  # as above
+    """What gives a Stranded."""
+
+    qclass = Stranded
+
+
+class Weight(syntax.MarkerNode):  # type: ignore[misc]  # as above
+    """`^2` behind a phrase or a parenthesis; words have their own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class Open(syntax.MarkerNode):  # type: ignore[misc]  # as above
+    """A parenthesis that opens, with the field of all within."""
+
+    def __init__(self, field: str | None) -> None:
+        self.field = field
+
+
+class Close(syntax.MarkerNode):  # type: ignore[misc]  # as above
+    """A parenthesis that closes."""
+
+
+class Plus(syntax.Wrapper):  # type: ignore[misc]  # as above
+    """What `+` stands before."""
+
+    qclass = Required
+
+
+class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
+    """Cuts a query into words, phrases, ranges, parentheses and operators."""
+
+    def __init__(self) -> None:
+        super().__init__(re.compile(_TOKEN, re.VERBOSE))
+
+    def create(self, parser: QueryParser, match: re.Match[str]) -> syntax.SyntaxNode:
+        """The node of one token."""
+        kind, text = match.lastgroup, match[0]
+        field = match["field"] and match["field"][:-1].lower()
+        if match["word"] is not None:
+            return _in_field(field, word_node(match["word"], is_date=field in DATE_WORDS))
+        if match["phrase"] is not None:
+            return _in_field(field, _Phrase(match["words"], int(match["slop"] or 1)))
+        if match["range"] is not None:
+            return _in_field(field, _Range(match["start"], match["end"], False, False))
+        if match["open"] is not None:
+            return Open(field)
+        if kind == "close":
+            return Close()
+        if kind == "weight":
+            return Weight(match["weight"])
+        return _operator(text)
+
+
+def word_node(text: str, is_date: bool = False) -> syntax.TextNode:
+    """The node of a word as typed, with its wildcards, `~2` and `^3`.
+
+    A date, or an address of the web or of e-mail, has only a weight.
+    """
+    match = _WORD.fullmatch(text)
+    assert match is not None  # noqa: S101  # any text but an empty one fits
+    word, edits, weight = match.groups()
+    if _ADDRESS.search(text) or is_date:
+        word, edits = text[: match.end(2) if edits is not None else match.end(1)], None
+        node = Word(word)
+    elif _WILD.search(word):
+        node = _Pattern(word)
+    elif edits is not None:
+        node = _Varied(word, float(edits) if edits else None)
+    else:
+        node = Word(word)
+    node.boost = float(weight or 1)
+    return node
+
+
+def _in_field(field: str | None, node: syntax.SyntaxNode) -> syntax.SyntaxNode:
+    if field:
+        node.set_fieldname(field)
+    return node
+
+
+def _operator(text: str) -> syntax.Operator:
+    match text:
+        case "+":
+            return syntax.PrefixOperator(text, Plus)
+        case "-" | "NOT":
+            return syntax.PrefixOperator(text, syntax.NotGroup)
+        case "AND" | "&&":
+            return syntax.InfixOperator(text, syntax.AndGroup)
+        case _:
+            return syntax.InfixOperator(text, syntax.OrGroup)

@@ -1,0 +1,61 @@
+"""A query's tree in the query language, so that the same tree is read from it again."""
+
+from __future__ import annotations
+
+from whoosh import query as ast
+
+from search.dates import spelt_range
+from search.query.tree import TEXT_FIELD, is_small
+
+
+def understood(tree: ast.Query) -> str:
+    """The tree in the query language, each operator spelt out."""
+    if isinstance(tree, ast.And | ast.Or):
+        return _group(tree) if tree.boost == 1 else _inner(tree)
+    return _inner(tree)
+
+
+def _inner(node: ast.Query) -> str:
+    """A node as part of a group or of a Not."""
+    match node:
+        case ast.Term():
+            return f"{_field(node)}{node.text}{_weight(node)}"
+        case ast.And() | ast.Or():
+            return f"({_group(node)}){_weight(node)}"
+        case ast.Not():
+            return f"NOT {_inner(node.query)}"
+        case ast.Phrase():
+            slop = f"~{node.slop}" if node.slop > 1 else ""
+            return f'{_field(node)}"{" ".join(node.words)}"{slop}{_weight(node)}'
+        case ast.NumericRange():
+            return f"{spelt_range(node.start, node.end)}{_weight(node)}"
+        case ast.FuzzyTerm():
+            return f"{_field(node)}{node.text}~{node.maxdist}{_weight(node)}"
+        case ast.Every():
+            return f"*{_weight(node)}"
+        case _:
+            star = "*" if isinstance(node, ast.Prefix) else ""
+            return f"{_field(node)}{node.text}{star}{_weight(node)}"
+
+
+def _group(node: ast.Query) -> str:
+    if isinstance(node, ast.Or):
+        return " OR ".join(map(_inner, node))
+    small = [is_small(child) for child in node]
+    if not any(small) or not any(
+        not stop and not isinstance(child, ast.Not) for stop, child in zip(small, node, strict=True)
+    ):
+        return " AND ".join(map(_inner, node))
+    # Without `+`, the small words would be left out when this is read.
+    return " AND ".join(
+        f"+{_inner(child)}" if stop else _inner(child)
+        for stop, child in zip(small, node, strict=True)
+    )
+
+
+def _field(node: ast.Query) -> str:
+    return "" if node.fieldname == TEXT_FIELD else f"{node.fieldname}:"
+
+
+def _weight(node: ast.Query) -> str:
+    return "" if node.boost == 1 else f"^{node.boost:g}"

@@ -1,0 +1,221 @@
+"""What a loop knows of one term in one segment: where its arrays are, and what bounds them.
+
+A table of records is i8[terms, segments, COLUMNS]; beside it stands f4[terms, segments, LIMITS].
+Addresses are 0 where there is no such array.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.loops import (
+    LARGEST,
+    MOST,
+    Float,
+    Int,
+    compiled,
+    f4_at,
+    inlined,
+    ones_in,
+    u1_at,
+    u2_at,
+    u4_at,
+    u8_at,
+)
+from search.rank.weight import EMPHASIS, FREQUENCY
+
+Array = npt.NDArray[Any]
+
+(
+    DF,  # articles with the term; 0: all else is 0
+    DOC,  # u2[DF] the articles, ascending
+    TF,  # u1[DF] how often, in one byte (index.segment.frequency)
+    CODE,  # u1[N] the length codes of the term's field
+    FIELD,  # the field's number, for its divisors
+    BIG,  # how many frequencies are too large for their byte
+    BIG_POSTING,  # u4[BIG] their postings, as places from DOC and TF on, plus BIG_BASE
+    BIG_BASE,
+    BIG_TF,  # u4[BIG] the exact frequencies
+    WINDOW_WEIGHT,  # f4[WINDOWS] the largest weight in each window; for frequent terms only
+    BLOCK_WEIGHT,  # f4[BLOCKS] the largest weight in each block; as above
+    BLOCK_START,  # u2[BLOCKS] the first posting of each block; as above
+    BITS,  # u8[LARGEST / 64] which articles have it; for very frequent terms only
+    RANK,  # u2[LARGEST / 64] the postings before each word of BITS
+    POSITION,  # u1[] the positions, encoded
+    POSITION_BYTES,
+    ENTRY,  # u4[] where the positions of every so many-th posting begin; for frequent terms only
+    ENTRY_EVERY,
+    COLUMNS,
+) = range(19)
+
+LARGEST_WEIGHT, TENTH_WEIGHT, LIMITS = range(3)
+"""The largest weight of the term in the segment, and the tenth largest (0: fewer have it)."""
+
+WINDOW = 2_048
+"""Articles in a window."""
+WINDOWS = LARGEST // WINDOW
+
+BLOCK = 128
+"""Articles in a block, the finer division of a window."""
+BLOCKS = LARGEST // BLOCK
+
+WORDS = LARGEST // 64
+"""Words of 64 bits that have a bit for each article of a segment."""
+NOWHERE = -1
+
+
+@inlined
+def weigh(frequency: Float, divisor: Float, emphasis: Float) -> Float:
+    """What so many occurrences weigh; always in this order, so that the last bit is the same."""
+    return frequency / (frequency + divisor) * emphasis
+
+
+@inlined
+def weight_of(record: Array, posting: Int, divisor: Float) -> Float:
+    """What a term weighs in the article of a posting (search.rank.weight)."""
+    tf = np.int64(u1_at(record[TF], record[DF])[posting])
+    frequency = FREQUENCY[tf]
+    if tf & MOST == MOST:
+        frequency = np.float32(large_frequency(record, posting))
+    return weigh(frequency, divisor, EMPHASIS[tf])
+
+
+@compiled
+def large_frequency(record: Array, posting: Int) -> Int:
+    """How often a term occurs whose byte only says that it does so very often."""
+    places = u4_at(record[BIG_POSTING], record[BIG])
+    place = seek(places, 0, len(places), posting + record[BIG_BASE])
+    return np.int64(u4_at(record[BIG_TF], record[BIG])[place])
+
+
+@inlined
+def tf_of(record: Array, posting: Int) -> Int:
+    """How often the term occurs."""
+    tf = np.int64(u1_at(record[TF], record[DF])[posting]) & MOST
+    return large_frequency(record, posting) if tf == MOST else tf
+
+
+@inlined
+def tf_between(record: Array, start: Int, stop: Int) -> Int:
+    """How often the term occurs in the articles of the postings [start, stop)."""
+    tf_at = u1_at(record[TF], record[DF])
+    total = np.int64(0)
+    for posting in range(start, stop):
+        tf = np.int64(tf_at[posting]) & MOST
+        total += large_frequency(record, posting) if tf == MOST else tf
+    return total
+
+
+@inlined
+def score_of(record: Array, posting: Int, doc: Int, factor: Float, divisors: Array) -> Int:
+    """What a term adds to the score of the article of a posting, `doc`.
+
+    The same float32 operations wherever it is asked; `divisors` f4[F, 256].
+    """
+    divisor = divisors[record[FIELD], u1_at(record[CODE], LARGEST)[doc]]
+    return np.int64(factor * weight_of(record, posting, divisor))
+
+
+@inlined
+def seek(doc: Array, start: Int, stop: Int, wanted: Int) -> Int:
+    """The first posting in [start, stop) that is not before an article; `stop` if none is."""
+    while start < stop:
+        middle = (start + stop) >> 1
+        if doc[middle] < wanted:
+            start = middle + 1
+        else:
+            stop = middle
+    return start
+
+
+@inlined
+def window_start(record: Array, window: Int) -> Int:
+    """The first posting of a window of articles, or the place behind them all."""
+    return block_start(record, window * (WINDOW // BLOCK))
+
+
+@inlined
+def block_start(record: Array, block: Int) -> Int:
+    """The first posting of a block of articles, or the place behind them all."""
+    if block >= BLOCKS:
+        return record[DF]
+    if record[BLOCK_START]:
+        return np.int64(u2_at(record[BLOCK_START], BLOCKS)[block])
+    return seek(u2_at(record[DOC], record[DF]), 0, record[DF], block * BLOCK)
+
+
+@inlined
+def ones_before(record: Array, doc: Int) -> Int:
+    """The posting of an article that has the term, which has bits."""
+    word = doc >> 6
+    before = (np.uint64(1) << np.uint64(doc & 63)) - np.uint64(1)
+    bits = u8_at(record[BITS], WORDS)[word]
+    return np.int64(u2_at(record[RANK], WORDS)[word]) + ones_in(bits & before)
+
+
+@inlined
+def find(record: Array, block: Int, wanted: Int) -> Int:
+    """The posting of an article of a block that has the term."""
+    if record[BITS]:
+        return ones_before(record, wanted)
+    doc_of = u2_at(record[DOC], record[DF])
+    return seek(doc_of, block_start(record, block), block_start(record, block + 1), wanted)
+
+
+@inlined
+def window_weight(record: Array, limits: Array, window: Int) -> Float:
+    """The largest weight of a term in a window of articles, as indexed."""
+    if record[WINDOW_WEIGHT]:
+        return f4_at(record[WINDOW_WEIGHT], WINDOWS)[window]
+    return limits[LARGEST_WEIGHT]
+
+
+@compiled
+def fill_bits(doc: Array, bits: Array, rank: Array) -> None:
+    """The articles of a term as bits u8[WORDS] (zeros before), and the postings before each."""
+    for posting in range(len(doc)):
+        bits[doc[posting] >> 6] |= np.uint64(1) << np.uint64(doc[posting] & 63)
+    before = 0
+    for word in range(len(bits)):
+        rank[word] = before
+        before += ones_in(bits[word])
+
+
+@compiled
+def measure(
+    record: Array, divisor: Array, windows: Array, weights: Array, starts: Array, best: Array
+) -> None:
+    """Go through a term's postings once, and note what bounds its weights.
+
+    `divisor` f4[256] is that of the field. Filled: the largest weights in each window f4[WINDOWS]
+    and each block f4[BLOCKS], where each block begins u2[BLOCKS], and the largest weights of all
+    in `best` f4[], ascending, with zeros before.
+    """
+    doc_of, code = u2_at(record[DOC], record[DF]), u1_at(record[CODE], LARGEST)
+    posting = 0
+    windows[:] = 0
+    for block in range(BLOCKS):
+        starts[block] = posting
+        largest = np.float32(0)
+        while posting < record[DF] and np.int64(doc_of[posting]) < (block + 1) * BLOCK:
+            weight = weight_of(record, posting, divisor[code[doc_of[posting]]])
+            largest = max(largest, weight)
+            if weight > best[0]:
+                insert(best, weight)
+            posting += 1
+        weights[block] = largest
+        window = block // (WINDOW // BLOCK)
+        windows[window] = max(windows[window], largest)
+
+
+@inlined
+def insert(best: Array, weight: Float) -> None:
+    """Put a weight into its place among ascending ones; the least of them goes."""
+    place = 0
+    while place + 1 < len(best) and best[place + 1] < weight:
+        best[place] = best[place + 1]
+        place += 1
+    best[place] = weight

@@ -1,0 +1,162 @@
+"""Which articles match, as bits, and how many: 64 at a time where words are frequent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.loops import Int, borrowed, compiled, inlined, lowest_in, ones_in, u2_at, u8_at
+from search.rank.all_of import order_by_df, posting_of
+from search.rank.heap import beats, begin, key_of, put, settle
+from search.rank.phrase import POSTING
+from search.rank.place import (
+    BASE,
+    ORDER,
+    Part,
+    Query,
+    Room,
+    date_in,
+)
+from search.rank.record import BITS, DF, DOC, NOWHERE, WORDS
+
+Array = npt.NDArray[Any]
+
+NEVER = 9999_99_99
+"""Later than every date."""
+
+
+@compiled
+def gather(
+    first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
+    terms: Array, factors: Array, divisors: Array,
+    lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
+    needs_all: bool, out: Array,
+) -> Int:  # fmt: skip
+    """Fill `out` u8[segments, WORDS] with the articles that have any, or all, of the terms.
+
+    Gives how many there are. The arguments are those of any_of.rank_any.
+    """
+    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors))
+    room = Room(
+        borrowed(lists), borrowed(windows), borrowed(bounds), borrowed(bits), borrowed(scores),
+        borrowed(streams),
+    )  # fmt: skip
+    segments, records, limits = borrowed(segments), borrowed(records), borrowed(limits)
+    out = borrowed(out)
+    found = np.int64(0)
+    for number in range(first, last):
+        part = Part(segments[number], records[:, number], limits[:, number], masks[number])
+        if not needs_all:
+            unite(part, query, out[number])
+        elif not order_by_df(part, query, room.lists):
+            out[number] = 0
+        elif part.records[query.terms[room.lists[0, ORDER]], BITS]:
+            intersect(part, query, out[number])
+        else:
+            look_through(part, query, room, out[number])
+        found += keep_wanted(part.mask, out[number])
+    return found
+
+
+@inlined
+def unite(part: Part, query: Query, out: Array) -> None:
+    """The articles with any of the terms."""
+    out[:] = 0
+    for place in range(len(query.terms)):
+        record = part.records[query.terms[place]]
+        if record[BITS]:
+            bits = u8_at(record[BITS], WORDS)
+            for word in range(WORDS):
+                out[word] |= bits[word]
+        else:
+            set_bits(u2_at(record[DOC], record[DF]), out)
+
+
+@inlined
+def set_bits(doc: Array, out: Array) -> None:
+    """Set the bits of some articles."""
+    for posting in range(len(doc)):
+        out[doc[posting] >> 6] |= np.uint64(1) << np.uint64(doc[posting] & 63)
+
+
+@inlined
+def intersect(part: Part, query: Query, out: Array) -> None:
+    """The articles with all of the terms, all of which have bits."""
+    for place in range(len(query.terms)):
+        bits = u8_at(part.records[query.terms[place], BITS], WORDS)
+        for word in range(WORDS):
+            out[word] = bits[word] if place == 0 else out[word] & bits[word]
+
+
+@inlined
+def look_through(part: Part, query: Query, room: Room, out: Array) -> None:
+    """The articles with all of the terms, by the postings of the rarest."""
+    out[:] = 0
+    record = part.records[query.terms[room.lists[0, ORDER]]]
+    doc_of = u2_at(record[DOC], record[DF])
+    for at in range(len(query.terms)):
+        room.streams[at, POSTING] = 0
+    for posting in range(len(doc_of)):
+        doc, has_all = np.int64(doc_of[posting]), True
+        for at in range(1, len(query.terms)):
+            other = part.records[query.terms[room.lists[at, ORDER]]]
+            place = posting_of(other, room.streams[at, POSTING], doc)
+            if place == NOWHERE:
+                has_all = False
+                break
+            room.streams[at, POSTING] = place
+        if has_all:
+            out[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
+
+
+@inlined
+def keep_wanted(mask: Int, out: Array) -> Int:
+    """Clear the bits that are not in the mask at an address, if any; gives how many are left."""
+    found = np.int64(0)
+    if mask:
+        wanted = u8_at(mask, WORDS)
+        for word in range(WORDS):
+            out[word] &= wanted[word]
+    for word in range(WORDS):
+        found += ones_in(out[word])
+    return found
+
+
+@compiled
+def mark(doc: Array, counts: Array, out: Array) -> Int:
+    """Fill `out` u8[segments, WORDS] with articles given by their numbers, u2[] segment by segment.
+
+    `counts` i8[segments] says how many are of each; gives how many there are.
+    """
+    start = 0
+    for number in range(len(counts)):
+        out[number] = 0
+        set_bits(doc[start : start + counts[number]], out[number])
+        start += counts[number]
+    return start
+
+
+@compiled
+def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) -> Int:
+    """Fill `best` i8[k, 2] with the newest or the oldest of the articles u8[segments, WORDS].
+
+    Sorted, those of one day as they were indexed, those without a date last; gives how many.
+    """
+    segments, bits, best = borrowed(segments), borrowed(bits), borrowed(best)
+    begin(best, -NEVER)
+    for number in range(len(segments)):
+        segment = segments[number]
+        for word in range(WORDS):
+            left = bits[number, word]
+            while left:
+                doc = word * 64 + lowest_in(left)
+                left &= left - np.uint64(1)
+                date = date_in(segment, doc)
+                rank = -(date if date else NEVER) if oldest_first else date
+                if rank >= best[0, 0]:
+                    key = key_of(0, segment[BASE] + doc)
+                    if beats(best, rank, key):
+                        put(best, rank, key)
+    return settle(best)

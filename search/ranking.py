@@ -1,0 +1,310 @@
+"""From a plan to the articles that match it, over one generation.
+
+A plan that is only words, all of them or any, or one phrase, has a loop that passes over most
+articles; conditions beside it (dates, languages, what must not be there) are a mask of the articles
+asked for. Everything else is a program. All give the same scores, to the last bit.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from bisect import bisect_right
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, pairwise
+from typing import Any as Anything
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index import Generation
+from index.loops import address_of, pack_frequencies
+from search.asked import ALL, ANY, EVERY, NONE, PHRASE, Asked, Asker, Bits, is_condition
+from search.fallback import Fallback
+from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
+from search.rank.all_of import WORDS_ANYWHERE, rank_all
+from search.rank.any_of import rank_any
+from search.rank.place import Room, make_room
+from search.rank.program import LISTED_COLUMNS, Stack, make_stack, run
+from search.rank.record import DF, WORDS
+from search.rank.table import Postings, Table
+from search.rank.union import gather, mark, rank_dates
+
+Array = npt.NDArray[Anything]
+Best = list[tuple[int, float]]
+"""(number, score) of articles, the best first."""
+
+_MOST_BYTES = 256 * 2**20  # of memory for records; then the table is begun anew
+_NUMBERS = 2**32 - 1  # the part of a key that holds the article's number (heap)
+_SHARED = 4  # segments from which a query may be worth more than one thread
+_WORTH_THREADS = 1_000_000  # postings of its terms from which it is: handing over takes 50 µs
+
+
+class Found(NamedTuple):
+    """The articles that match: the best of them, and all as bits."""
+
+    best: Best
+    total: int
+    bits: Bits
+
+
+class Ranking:
+    """Answers plans over one generation; any number of threads may share it."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._threads = threading.local()
+        self._fallback = Fallback(generation)
+        self._asker = self._new_asker()
+        self._is_there = _bits([np.ones(part.documents, bool) for part in generation.segments])
+        deleted = [segment.deleted for segment in generation.segments]
+        self.live: Bits | None = None
+        """The articles that are not deleted; None when none is."""
+        if any(bitmap is not None for bitmap in deleted):
+            self.live = self._is_there & ~_bits(
+                [
+                    np.zeros(segment.documents, bool) if bitmap is None else bitmap
+                    for segment, bitmap in zip(generation.segments, deleted, strict=True)
+                ]
+            )
+        self._workers = min(os.cpu_count() or 1, len(generation.segments))
+        shares = len(generation.segments) >= _SHARED and self._workers > 1
+        self._pool = ThreadPoolExecutor(self._workers, "segments") if shares else None
+        self._no_masks = np.zeros(len(generation.segments), np.int64)
+
+    def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
+        """The best `count` articles that match, of those wanted: (number, score), best first.
+
+        Of equal scores the newest is better, then the one indexed first. Articles that cannot be
+        among the best are passed over.
+        """
+        asked = self._ask(plan, self._live_of(wanted))
+        if asked.shape in {ANY, ALL, PHRASE}:
+            return self._spread(asked, count)
+        return self._every(asked, count).best
+
+    def find(
+        self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
+    ) -> Found:
+        """The first `count` articles that match in an order, how many match, and which."""
+        asked = self._ask(plan, self._live_of(wanted))
+        if asked.shape not in {ANY, ALL}:
+            found = self._every(asked, count if sort == "relevance" else 0)
+        else:
+            bits = np.empty((len(self._generation.segments), WORDS), np.uint64)
+            total = gather(*self._inputs(asked, *self._room, asked.shape == ALL, bits))
+            best = self._spread(asked, count) if sort == "relevance" and count else []
+            found = Found(best, total, bits)
+        if sort == "relevance":
+            return found
+        return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
+
+    def matching(self, plan: Plan) -> Bits:
+        """All articles that match, deleted ones included."""
+        return self._condition(plan) if is_condition(plan) else self._matching(plan)
+
+    def _matching(self, plan: Plan) -> Bits:
+        asked = self._ask(plan, None)
+        if asked.shape not in {ANY, ALL}:
+            return self._every(asked, 0).bits
+        bits = np.empty((len(self._generation.segments), WORDS), np.uint64)
+        gather(*self._inputs(asked, *self._room, asked.shape == ALL, bits))
+        return bits
+
+    def _live_of(self, wanted: Bits | None) -> Bits | None:
+        if wanted is None or self.live is None:
+            return self.live if wanted is None else wanted & self._is_there
+        return wanted & self.live
+
+    def _ask(self, plan: Plan, wanted: Bits | None) -> Asked:
+        if self._asker.table.bytes > _MOST_BYTES:
+            self._asker = self._new_asker()
+        return self._asker.ask(plan, wanted)
+
+    def _new_asker(self) -> Asker:
+        table = Table(self._generation)
+        return Asker(table, self.matching, self._phrase, self._fallback.listed)
+
+    def _condition(self, plan: Plan) -> Bits:
+        """The articles that columns say, or that are not in another plan."""
+        segments = self._generation.segments
+        match plan:
+            case All(parts):
+                return np.bitwise_and.reduce([self.matching(part) for part in parts])  # type: ignore[no-any-return]
+            case Any(parts):
+                return np.bitwise_or.reduce([self.matching(part) for part in parts])  # type: ignore[no-any-return]
+            case Not(part):
+                return self._is_there & ~self.matching(part)
+            case Dates(first, last):
+                dates = [segment.date for segment in segments]
+                return _bits([(date >= max(first, 1)) & (date <= last) for date in dates])
+            case Value(column, value):
+                columns = [part.outlet if column == "outlet" else part.lang for part in segments]
+                codes = [column.find(value) for column in columns]
+                return _bits(
+                    [
+                        column.code == (-1 if code is None else code)
+                        for column, code in zip(columns, codes, strict=True)
+                    ]
+                )
+            case _:
+                return self._is_there
+
+    def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
+        """Every article with a phrase, deleted ones included."""
+        asked = self._ask(phrase, None)
+        if asked.shape == NONE:
+            return [None] * len(self._generation.segments)
+        doc, tf, counts, _ = self._collect(asked, 0)
+        ends = np.cumsum(counts).tolist()
+        return [
+            _as_postings(doc[end - count : end], tf[end - count : end]) if count else None
+            for end, count in zip(ends, counts.tolist(), strict=True)
+        ]
+
+    def _every(self, asked: Asked, count: int) -> Found:
+        """The answer of a loop that looks at every article that matches."""
+        bits = np.zeros((len(self._generation.segments), WORDS), np.uint64)
+        best = np.empty((max(count, 1), 2), np.int64)
+        if asked.shape == NONE:
+            return Found([], 0, bits)
+        if asked.shape == PHRASE:
+            doc, _, counts, found = self._collect(asked, count)
+            total = mark(doc, counts, bits)
+            if asked.wanted is not None:
+                bits &= asked.wanted
+            return Found(found, total, bits)
+        if asked.shape == EVERY:
+            bits = self._is_there if asked.wanted is None else asked.wanted
+            held = rank_dates(asked.table.segments, bits, False, best) if count else 0
+            return Found(
+                [(number, 0.0) for number, _ in _listed(best[:held].tolist(), 1)], _ones(bits), bits
+            )
+        sets, listed, kept = self._operands(asked)
+        held = run(*self._inputs(asked, asked.steps, sets, listed, *self._stack, bits, best))
+        del kept
+        return Found(_listed(best[:held].tolist(), asked.scale)[:count], _ones(bits), bits)
+
+    def _collect(self, asked: Asked, count: int) -> tuple[Array, Array, Array, Best]:
+        """(articles u2, frequencies u4, how many by segment, the best) of a phrase."""
+        rarest = asked.records[asked.terms, :, DF].min(axis=0).sum() if len(asked.terms) else 0
+        doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
+        counts = np.zeros(len(self._generation.segments), np.int64)
+        best = np.empty((max(count, 1), 2), np.int64)
+        held = rank_all(*self._inputs(asked, *self._room, asked.slop, doc, tf, counts, best))
+        return doc, tf, counts, _listed(best[:held].tolist(), asked.scale)[:count]
+
+    def _operands(self, asked: Asked) -> tuple[Array, Array, list[Array]]:
+        """(addresses of a program's sets, of its lists, what must stay alive meanwhile)."""
+        segments, kept = len(self._generation.segments), []
+        sets = np.zeros((len(asked.sets), segments), np.int64)
+        for row, bits in zip(sets, asked.sets, strict=True):
+            row[:] = _addresses(bits)
+        listed = np.zeros((len(asked.listed), segments, LISTED_COLUMNS), np.int64)
+        for table, lists in zip(listed, asked.listed, strict=True):
+            for row, one in zip(table, lists, strict=True):
+                score = (one.score * asked.scale).astype(np.int32)
+                kept += [one.doc, score]
+                row[:] = address_of(one.doc), address_of(score), len(score)
+        return sets, listed, kept
+
+    def _by_date(self, plan: Plan, asked: Asked, bits: Bits, count: int, sort: str) -> Best:
+        """The newest or the oldest of some articles, with their scores."""
+        best = np.empty((max(count, 1), 2), np.int64)
+        held = rank_dates(asked.table.segments, bits, sort == "oldest", best) if count else 0
+        numbers = [number for number, _ in _listed(best[:held].tolist(), 1)]
+        scores = dict(self.best(plan, len(numbers), self.bits(numbers)) if numbers else [])
+        return [(number, scores.get(number, 0.0)) for number in numbers]
+
+    def bits(self, numbers: Sequence[int]) -> Bits:
+        """Some articles as bits."""
+        bits = np.zeros((len(self._generation.segments), WORDS), np.uint64)
+        for number in numbers:
+            place = bisect_right(self._generation.bases, number) - 1
+            doc = number - self._generation.bases[place]
+            bits[place, doc >> 6] |= np.uint64(1 << (doc & 63))
+        return bits
+
+    def _inputs(self, asked: Asked, *others: object) -> tuple[Anything, ...]:
+        """What every loop is given first (any_of.rank_any), and what this one is given then."""
+        masks = self._no_masks if asked.wanted is None else _addresses(asked.wanted)
+        segments, divisors = asked.table.segments, asked.table.divisors
+        return (
+            0, len(segments), segments, asked.records, asked.limits, masks,
+            asked.terms, asked.factors, divisors, *others,
+        )  # fmt: skip
+
+    @property
+    def _room(self) -> Room:
+        """What loops work in; each thread has its own."""
+        try:
+            return self._threads.room  # type: ignore[no-any-return]
+        except AttributeError:
+            self._threads.room = make_room()
+            return self._threads.room  # type: ignore[no-any-return]
+
+    @property
+    def _stack(self) -> Stack:
+        """As above, for programs."""
+        try:
+            return self._threads.stack  # type: ignore[no-any-return]
+        except AttributeError:
+            self._threads.stack = make_stack()
+            return self._threads.stack  # type: ignore[no-any-return]
+
+    def _spread(self, asked: Asked, count: int) -> Best:
+        """The best articles by the loop for words or for a phrase, over one thread or several."""
+        inputs = self._inputs(asked)
+        if self._pool is None or asked.records[asked.terms, :, DF].sum() < _WORTH_THREADS:
+            return _listed(self._rank(asked, inputs, count), asked.scale)
+        ends = np.linspace(0, inputs[1], self._workers + 1).astype(int).tolist()
+        spans = [(first, last, *inputs[2:]) for first, last in pairwise(ends) if first < last]
+        parts = self._pool.map(lambda span: self._rank(asked, span, count), spans)
+        rows = sorted(chain.from_iterable(parts), reverse=True)
+        return _listed(rows[:count], asked.scale)
+
+    def _rank(self, asked: Asked, inputs: tuple[Anything, ...], count: int) -> list[list[int]]:
+        """The [score, key] of the best articles, best first."""
+        best = np.empty((count, 2), np.int64)
+        if asked.shape == ANY:
+            arguments = (*inputs, *self._room, best)
+            held = rank_any(*arguments)
+        else:
+            slop = asked.slop if asked.shape == PHRASE else WORDS_ANYWHERE
+            counts = np.zeros(inputs[1], np.int64)
+            arguments = (*inputs, *self._room, slop, _NO_DOC, _NO_TF, counts, best)
+            held = rank_all(*arguments)
+        return best[:held].tolist()  # type: ignore[no-any-return]
+
+
+_NO_DOC, _NO_TF = np.zeros(0, np.uint16), np.zeros(0, np.uint32)
+
+
+def _listed(rows: Sequence[Sequence[int]], scale: float) -> Best:
+    """(number, score) of the articles with these [score, key]."""
+    return [(_NUMBERS - (key & _NUMBERS), score / scale) for score, key in rows]
+
+
+def _addresses(bits: Bits) -> Array:
+    """i8[segments] Where the bits of each segment are."""
+    return address_of(bits) + np.arange(len(bits)) * (WORDS * 8)
+
+
+def _bits(masks: Sequence[Array]) -> Bits:
+    """The articles of each segment for which a mask bool[N] is true."""
+    bits = np.zeros((len(masks), WORDS), np.uint64)
+    for row, mask in zip(bits, masks, strict=True):
+        packed = np.packbits(mask, bitorder="little")
+        row.view(np.uint8)[: len(packed)] = packed
+    return bits
+
+
+def _ones(bits: Bits) -> int:
+    return int(np.bitwise_count(bits).sum())
+
+
+def _as_postings(doc: Array, tf: Array) -> Postings:
+    """What was found of a phrase in a segment, as the postings of a term."""
+    return Postings(doc.copy(), *pack_frequencies(tf))

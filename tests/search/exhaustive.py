@@ -1,0 +1,224 @@
+"""The plain twin of the ranking: every article looked at, in float64, by the formulas alone."""
+
+from __future__ import annotations
+
+import fnmatch
+import math
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from index.generation import Generation
+from index.schema import date_number
+from index.segment import FIELDS
+from index.segment.lengths import LENGTH, codes_of
+from search.plan import (
+    All,
+    Any,
+    Dates,
+    Everything,
+    Not,
+    Pattern,
+    Phrase,
+    Plan,
+    Term,
+    Value,
+)  # fmt: skip
+from tests.reference import fields_of
+
+K1, B, S, HEADLINE = 1.35, 0.9, 40, 1.25
+
+
+@dataclass
+class Entry:
+    """An article of the index, deleted or not."""
+
+    places: dict[str, dict[str, list[int]]]
+    """field → term → positions"""
+    length: dict[str, int]
+    """As the index keeps it, in one byte."""
+    date: int
+    lang: str
+    is_live: bool
+
+
+@dataclass
+class Exhaustive:
+    """Answers plans from the articles of a generation."""
+
+    entries: list[Entry] = field(default_factory=list)
+    mean: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, generation: Generation) -> Exhaustive:
+        twin = cls()
+        words = dict.fromkeys(FIELDS, 0)
+        for segment in generation.segments:
+            live = set(segment.live_docs())
+            for doc in range(segment.documents):
+                article = segment.article(doc)
+                places: dict[str, dict[str, list[int]]] = {}
+                length = {}
+                for name, terms in fields_of(article, segment.file.of(doc)).items():
+                    found = places.setdefault(name, {})
+                    for position, term in enumerate(terms):
+                        if term:
+                            found.setdefault(term, []).append(position)
+                    exact = sum(map(len, found.values()))
+                    words[name] += exact
+                    length[name] = int(LENGTH[codes_of(np.array([exact]))[0]])
+                date = date_number(article.date)
+                twin.entries.append(Entry(places, length, date, article.lang, doc in live))
+        twin.mean = {name: total / max(len(twin.entries), 1) for name, total in words.items()}
+        return twin
+
+    def idf(self, name: str, terms: set[str]) -> float:
+        df = sum(any(t in entry.places[name] for t in terms) for entry in self.entries)
+        return math.log1p((len(self.entries) - df + 0.5) / (df + 0.5)) if df else 0.0
+
+    def answer(self, plan: Plan) -> dict[int, float]:
+        """The score of each article that matches and is not deleted, by number."""
+        found = self.scores(plan)
+        return {number: score for number, score in found.items() if self.entries[number].is_live}
+
+    def scores(self, plan: Plan) -> dict[int, float]:
+        match plan:
+            case Term(number, text, boost):
+                return self._counted(number, {text}, boost, lambda places: _count(places, {text}))
+            case Pattern(number, _, _, _, _, boost):
+                fitting = self._fitting(plan)
+                return self._counted(number, fitting, boost, lambda p: _count(p, fitting))
+            case Phrase(number, terms, slop, boost):
+                return self._phrase(number, terms, slop, boost)
+            case All(parts):
+                each = [self.scores(part) for part in parts]
+                both = set(range(len(self.entries))).intersection(*each)
+                return {number: sum(scores[number] for scores in each) for number in both}
+            case Any(parts):
+                each = [self.scores(part) for part in parts]
+                either = set().union(*each)
+                return {number: sum(s.get(number, 0.0) for s in each) for number in either}
+            case Not(part):
+                found = self.scores(part)
+                return {n: 0.0 for n in range(len(self.entries)) if n not in found}
+            case Dates(first, last):
+                return {
+                    n: 0.0 for n, e in enumerate(self.entries) if e.date and first <= e.date <= last
+                }
+            case Value("lang", code):
+                return {n: 0.0 for n, e in enumerate(self.entries) if e.lang == code}
+            case Everything():
+                return dict.fromkeys(range(len(self.entries)), 0.0)
+        raise AssertionError(plan)
+
+    def _counted(self, number, terms, boost, count):
+        name = FIELDS[number]
+        weight = self.idf(name, terms) * boost
+        scores = {}
+        for place, entry in enumerate(self.entries):
+            if tf := count(entry.places[name]):
+                titled = name == "text" and any(t in entry.places["title"] for t in terms)
+                scores[place] = weight * self._weight(name, entry, tf, titled)
+        return scores
+
+    def _weight(self, name, entry, tf, titled):
+        divisor = K1 * (1 - B + B * (entry.length[name] + S) / (self.mean[name] + S))
+        return tf / (tf + divisor) * (HEADLINE if titled else 1)
+
+    def _phrase(self, number, terms, slop, boost):
+        name = FIELDS[number]
+        weight = sum(self.idf(name, {term}) for term in terms) * boost
+        scores = {}
+        for place, entry in enumerate(self.entries):
+            places = [entry.places[name].get(term, []) for term in terms]
+            if tf := phrase_frequency(places, slop):
+                titled = name == "text" and all(t in entry.places["title"] for t in terms)
+                scores[place] = weight * self._weight(name, entry, tf, titled)
+        return scores
+
+    def _fitting(self, plan: Pattern) -> set[str]:
+        name = FIELDS[plan.field]
+        known = set().union(*(entry.places[name] for entry in self.entries))
+        if plan.edits:
+            fits = {
+                t for t in known
+                if t[: plan.prefix] == plan.text[: plan.prefix]
+                and edits_between(t, plan.text) <= plan.edits
+            }  # fmt: skip
+        else:
+            pattern = plan.text.replace("[", "[[]")
+            fits = {t for t in known if fnmatch.fnmatchcase(t, pattern)}
+        return fits | (set(plan.also) & known)
+
+
+def _count(places: Mapping[str, list[int]], terms: set[str]) -> int:
+    return sum(len(places.get(term, ())) for term in terms)
+
+
+def phrase_frequency(places: list[list[int]], slop: int) -> int:
+    """How often each word follows the one before, counted at the last."""
+    reached = places[0]
+    for following in places[1:]:
+        reached = [p for p in following if any(0 < p - q <= slop for q in reached)]
+    return min(len(reached), *map(len, places))
+
+
+def edits_between(one: str, other: str) -> int:
+    """The optimal string alignment distance."""
+    rows = [
+        [i + j if not i or not j else 0 for j in range(len(other) + 1)] for i in range(len(one) + 1)
+    ]
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            rows[i][j] = min(
+                rows[i - 1][j] + 1, rows[i][j - 1] + 1,
+                rows[i - 1][j - 1] + (one[i - 1] != other[j - 1]),
+            )  # fmt: skip
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+    return rows[-1][-1]
+
+
+class Plans:
+    """Random plans, over words that are there and some that are not."""
+
+    def __init__(self, rng: random.Random, words: list[str]) -> None:
+        self.rng = rng
+        self.words = words
+
+    def any(self, depth: int = 3) -> Plan:
+        rng = self.rng
+        if depth == 0 or rng.random() < 0.3:
+            return self.leaf()
+        parts = tuple(self.any(depth - 1) for _ in range(rng.choice((1, 2, 2, 3, 4))))
+        return rng.choice((All, All, Any, Any, lambda parts: Not(parts[0])))(parts)
+
+    def leaf(self) -> Plan:
+        rng, word = self.rng, self.word()
+        boost = rng.choice((1.0, 1.0, 0.5, 3.0))
+        first = rng.randrange(2014, 2019)
+        return rng.choice((
+            Term(0, word, boost), Term(0, word, boost), Term(0, word, boost), Term(1, word),
+            Phrase(0, (word, self.word()), rng.choice((1, 1, 2, 5)), boost),
+            Phrase(0, (word, self.word(), self.word()), rng.choice((1, 3))),
+            Pattern(0, f"{word[:2]}*", (word,)),
+            Pattern(0, f"{word[:1]}*{word[-1:]}", (), boost=boost),
+            Pattern(0, word, (), rng.choice((1, 2)), rng.choice((0, 1)), boost),
+            Dates(first * 10_000, (first + rng.randrange(3)) * 10_000 + 9_999),
+            Value("lang", rng.choice(("en", "ar", "fr", "xx"))), Everything(),
+        ))  # fmt: skip
+
+    def flat(self) -> Plan:
+        """Only words, as most queries are."""
+        count = self.rng.choice((1, 2, 2, 3, 5, 9))
+        terms = {self.word(): self.rng.choice((1.0, 1.0, 2.0)) for _ in range(count)}
+        parts = tuple(Term(0, word, boost) for word, boost in terms.items())
+        return parts[0] if len(parts) == 1 else self.rng.choice((All, Any))(parts)
+
+    def word(self) -> str:
+        """The first words of the list are the most frequent ones."""
+        if self.rng.random() < 0.03:
+            return "absent"
+        return self.words[int(len(self.words) * self.rng.random() ** 2)]

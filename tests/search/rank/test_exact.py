@@ -1,0 +1,114 @@
+"""The loops find exactly what looking at every article finds, in the same order."""
+
+import random
+
+import pytest
+
+from index.article import Article
+from search.plan import Any, Phrase, Term
+from search.ranking import Ranking
+from tests.index.shelf import Shelf
+from tests.search.exhaustive import Exhaustive, Plans
+
+WORDS = [
+    f"{first}{second}" for first in "bcdfgklmnprst" for second in ("a", "em", "ic", "olu", "un")
+]
+
+
+def article(rng, words):
+    length = rng.choice((0, 3, 20, 20, 60))
+    text = [words[int(len(words) * rng.random() ** 3)] for _ in range(length)]
+    if rng.random() < 0.05:
+        text += [rng.choice(words)] * rng.choice((126, 127, 128, 400))
+    return Article(
+        title=" ".join(words[int(len(words) * rng.random() ** 2)] for _ in range(rng.randrange(4))),
+        text=" ".join(text),
+        date=rng.choice(
+            ("", "2015", "2016-02", "2016-02-03", "2017-05-06", f"2018-01-{rng.randrange(10, 29)}")
+        ),
+        lang=rng.choice(("", "en", "ar")),
+        outlet=rng.choice(("", "Courier", "Le Phare")),
+    )
+
+
+def shelf_of(folder, rng, sizes, deletes=True):
+    """An index of several segments, some articles of which are deleted."""
+    shelf, number = Shelf(folder), 0
+    for size in sizes:
+        fresh = {f"{number + n}.txt": article(rng, WORDS) for n in range(size)}
+        number += size
+        old = sorted(shelf.articles)
+        drop = rng.sample(old, len(old) // 9) if deletes else []
+        shelf.commit(fresh, drop)
+    return shelf
+
+
+def agree(ranking, twin, plan, count=10):
+    """The first `count` are right, all are counted, and ties go to the newest."""
+    expected = twin.answer(plan)
+    found = ranking.find(plan, count)
+    assert found.total == len(expected), plan
+    best = ranking.best(plan, count)
+    assert best == found.best, plan
+    wanted = sorted(expected.values(), reverse=True)[:count]
+    assert [score for _, score in best] == pytest.approx(wanted, rel=1e-5, abs=1e-7), plan
+    for number, score in best:
+        assert score == pytest.approx(expected[number], rel=1e-5, abs=1e-7), plan
+    order = [(-score, -twin.entries[number].date, number) for number, score in best]
+    assert order == sorted(order), plan
+    if best and len(best) == count:  # nobody better was left out among those of the last score
+        last, rest = order[-1], expected.keys() - {number for number, _ in best}
+        near = [n for n in rest if expected[n] > best[-1][1] * (1 + 1e-5)]
+        assert not near, plan
+        assert last[0] <= 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_plans_over_several_segments_with_deletions(tmp_path, seed):
+    rng = random.Random(seed)
+    shelf = shelf_of(tmp_path / "index", rng, (40, 1, 25, 60))
+    generation = shelf.generation()
+    ranking, twin = Ranking(generation), Exhaustive.over(generation)
+    plans = Plans(rng, WORDS)
+    for _ in range(150):
+        agree(ranking, twin, plans.any(), rng.choice((1, 3, 10, 10, 200)))
+        agree(ranking, twin, plans.flat())
+
+
+def test_frequent_words_with_blocks_and_bits(tmp_path):
+    rng = random.Random(7)
+    shelf = shelf_of(tmp_path / "index", rng, (3_000, 1_500, 300))
+    generation = shelf.generation()
+    ranking, twin = Ranking(generation), Exhaustive.over(generation)
+    plans = Plans(rng, WORDS)
+    for _ in range(40):
+        agree(ranking, twin, plans.flat(), rng.choice((1, 10, 10, 300, 5_000)))
+        agree(
+            ranking,
+            twin,
+            Phrase(
+                0, tuple(plans.word() for _ in range(rng.choice((2, 2, 3)))), rng.choice((1, 1, 4))
+            ),
+        )
+    for _ in range(25):
+        agree(ranking, twin, plans.any(2))
+
+
+def test_articles_of_equal_score_come_newest_first(tmp_path):
+    shelf = Shelf(tmp_path / "index")
+    days = {f"{day:02}.txt": Article("", "goat", date=f"2018-03-{day:02}") for day in range(1, 29)}
+    shelf.commit(days)
+    ranking = Ranking(shelf.generation())
+    best = ranking.best(Term(0, "goat"), 5)
+    assert [shelf.generation().segments[0].id(number) for number, _ in best] == [
+        "28.txt", "27.txt", "26.txt", "25.txt", "24.txt",
+    ]  # fmt: skip
+
+
+def test_an_empty_index_answers_nothing(tmp_path):
+    shelf = Shelf(tmp_path / "index")
+    shelf.commit({})
+    ranking = Ranking(shelf.generation())
+    for plan in (Term(0, "goat"), Any(()), Phrase(0, ("a", "b"))):
+        assert ranking.find(plan, 10).total == 0
+        assert ranking.best(plan, 10) == []

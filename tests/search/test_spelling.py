@@ -1,0 +1,217 @@
+"""Did you mean: what is offered finds more, is a word that people write, and is else as typed."""
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Article
+from search import Engine
+from search.query import parse, understood
+from search.spelling import Speller
+from tests.index.shelf import Shelf
+
+
+class Desk:
+    """An index, and what it offers for a query."""
+
+    def __init__(self, directory):
+        self.engine = Engine.open(directory)
+        self.counted = 0
+
+    def count(self, tree):
+        self.counted += 1
+        return self.engine.search(understood(tree)).total
+
+    def suggestion(self, text):
+        return Speller(self.generation).correct(parse(text), self.count)
+
+    def __call__(self, text):
+        found = self.suggestion(text)
+        return found and found.text
+
+
+@pytest.fixture
+def small(engine, index_dir):
+    """The index of the fixture `engine`."""
+    return desk_of(Shelf(index_dir))
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return Shelf(tmp_path / "shelf")
+
+
+def desk_of(shelf):
+    desk = Desk(shelf.directory)
+    desk.generation = shelf.generation()
+    return desk
+
+
+def articles(text, number, name="a"):
+    return {f"{name}{place}": Article("", text) for place in range(number)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ferrry", "ferry"),
+        ("FERRRY", "ferry"),
+        ("habrour wall", "harbour wall"),
+        ("goat  habrour", "goat  harbour"),
+        ('"habrour wall"', '"harbour wall"'),
+        ("“habrour wall”", "“harbour wall”"),
+        ("ferry AND (drak OR habrour)", "ferry AND (dark OR harbour)"),
+        ("title:wal^2 noise", "title:wall^2 noise"),
+        ("outlet:couriere", "outlet:Courier"),
+        ("byline:went", "byline:Wendt"),
+        ("harbourwall", "harbour wall"),
+        ("har bour", "harbour"),
+        ("har-bour", "harbour"),
+        ("habrour -ferry", "harbour -ferry"),
+        ("path:gaot", "path:goat"),
+        ("pecche", "pêche"),
+        ("habrour date:2022", "harbour date:2022"),
+        ("habrour.wall", "harbour.wall"),
+        ("the habrour", "the harbour"),
+    ],
+)
+def test_query_that_finds_nothing(small, typed, meant):
+    assert small(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", " ", "...", "ferry", "zzzzzzzz", "2024", "wall zzzzzzzz", "-habrour", "goat buoy",
+        "habrour date:1999", "lang:xx", "habr*", "h?brour", "fe", "the",
+    ],
+)  # fmt: skip
+def test_nothing_better_is_offered(small, typed):
+    assert small(typed) is None
+
+
+def test_suggestion_says_what_it_finds_and_what_it_replaced(small):
+    found = small.suggestion("gaot habrour")
+    assert found.text == "goat harbour"
+    assert found.total == 1
+    assert found.replaced == (("gaot", "goat"), ("habrour", "harbour"))
+
+
+def test_next_word_is_tried_when_the_likeliest_finds_nothing(shelf):
+    common = articles("The boat", 9, "a")
+    shelf.commit(common | articles("The goat archive", 1, "b"))
+    desk = desk_of(shelf)
+    assert desk("xoat") == "boat"
+    assert desk("xoat archive") == "goat archive"
+
+
+def test_word_is_shown_as_people_write_it(shelf):
+    shelf.commit(articles("The government and its policies, said the Governments.", 3))
+    desk = desk_of(shelf)
+    assert desk("goverment") == "government"
+    assert desk("goverments") == "Governments"
+    assert desk("polcies") == "policies"
+
+
+def test_mistake_in_an_ending_is_found(shelf):
+    shelf.commit(articles("The president met the president", 3))
+    assert desk_of(shelf)("presidnet") == "president"
+
+
+def test_rarer_form_is_looked_for_in_more_articles(shelf):
+    often, once = articles("They separate", 12), {"b": Article("", "The separation")}
+    shelf.commit(often | once | {f"c{n}": Article("", "separated") for n in range(12)})
+    assert desk_of(shelf)("seperation") == "separation"
+
+
+def test_frequent_word_is_nearer_than_a_rare_one(shelf):
+    shelf.commit(articles("The wall", 20, "a") | articles("The walk", 2, "b"))
+    assert desk_of(shelf)("walx") == "wall"
+
+
+def test_first_letter_is_hardly_ever_wrong(shelf):
+    shelf.commit(articles("goats", 5, "a") | articles("boats", 9, "b"))
+    assert desk_of(shelf)("goatz") == "goats"
+
+
+def test_rare_word_is_a_mistake_when_another_is_far_more_frequent(shelf):
+    shelf.commit(articles("The harbour", 30) | {"x": Article("", "The harbuor")})
+    assert desk_of(shelf)("harbuor") == "harbour"
+
+
+def test_rare_word_is_no_mistake_when_the_other_is_rare_too(shelf):
+    shelf.commit(articles("The harbour", 10) | {"x": Article("", "The harbuor")})
+    assert desk_of(shelf)("harbuor") is None
+
+
+def test_deleted_articles_neither_need_nor_give_help(shelf):
+    shelf.commit(articles("harbour", 2, "a") | articles("habrour", 2, "b"))
+    assert desk_of(shelf)("habrour") is None
+    shelf.commit({"c": Article("", "goat")}, drop=["b0", "b1"])
+    assert desk_of(shelf)("habrour") == "harbour"
+    shelf.commit({}, drop=["a0", "a1"])
+    assert desk_of(shelf)("habrour") is None
+
+
+def test_empty_index_gives_no_help(shelf):
+    shelf.commit({})
+    assert desk_of(shelf)("habrour") is None
+    shelf.commit(articles("harbour", 1))
+    shelf.commit({}, drop=["a0"])
+    assert desk_of(shelf)("habrour") is None
+
+
+def test_words_of_all_segments_are_counted(shelf):
+    for number in range(3):
+        shelf.commit(articles("The wall", 2, f"a{number}-"))
+    shelf.commit(articles("The walk", 5, "b"))
+    assert len(shelf.generation().segments) == 4
+    assert desk_of(shelf)("walx") == "wall"
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "meant"),
+    [
+        ("Президент Туниса", "президнет", "Президент"),
+        ("تونس العاصمة", "العصامة", "العاصمة"),
+        ("Le président élu", "prezident", "président"),
+    ],
+)
+def test_other_scripts(shelf, text, typed, meant):
+    shelf.commit(articles(text, 3))
+    assert desk_of(shelf)(typed) == meant
+
+
+def test_unfinished_words_of_the_index_are_not_joined(small):
+    assert small('"har" "bour"') is None
+    assert small("title:har bour") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800", "\x00habrour\x00", "x" * 10_000, "habrour " * 300, '"' * 99, "(" * 99 + "habrour",
+        "habrour~2 ^ ^^ :", "\u0640", "habrour\u200b", "ﬁ" * 40, "é" * 9_000,
+        " ".join(f"habrour{chr(97 + n)}{chr(97 + n)}" for n in range(26)), "ha" * 450,
+    ],
+)  # fmt: skip
+def test_hostile_query_is_answered_in_time(small, text):
+    started = time.perf_counter()
+    small(text)
+    assert time.perf_counter() - started < 20  # not compiled, it is slow
+    assert small.counted < 40
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(alphabet='ferywalhbou "()-*~^:NOT', max_size=24))
+def test_whatever_is_offered_finds_more(small, text):
+    found = small.suggestion(text)
+    if found:
+        tree = parse(text).tree
+        assert found.total == small.count(parse(found.text).tree) > small.count(tree)
+        rest = found.text
+        for typed, instead in found.replaced:
+            assert typed in text
+            assert instead in rest
