@@ -8,7 +8,6 @@ it behind; that it says nothing new shows then, and the next run replaces it.
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,13 +36,14 @@ class Standing:
 
 @contextmanager
 def announced(
-    directory: Path, progress: Callable[[int, int], None] | None = None
+    directory: Path, progress: Callable[[int, int], None] | None = None, *, pause: float = PAUSE
 ) -> Iterator[Callable[[int, int], None]]:
     """A callback for a run that tells its progress in `directory`, and to `progress` too.
 
-    Telling is a courtesy: a file that cannot be written does not end the run.
+    The file is written at most every `pause` seconds. Telling is a courtesy: a file that cannot
+    be written does not end the run.
     """
-    teller = _Teller(directory / NAME)
+    teller = _Teller(directory / NAME, pause)
 
     def tell(done: int, to_do: int) -> None:
         teller.tell(done, to_do)
@@ -73,8 +73,9 @@ def read_standing(directory: Path) -> Standing | None:
 class _Teller:
     """Writes the file of one run."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pause: float) -> None:
         self._path = path
+        self._pause = pause
         self._started = datetime.now(UTC).isoformat()
         self._next = 0.0
         self._has_told = False
@@ -83,13 +84,13 @@ class _Teller:
         """Write, unless that was done just before."""
         if time.monotonic() < self._next:
             return
-        self._next = time.monotonic() + PAUSE
+        self._next = time.monotonic() + self._pause
         at = datetime.now(UTC).isoformat()
         told = {"done": done, "to_do": to_do, "started": self._started, "at": at}
         new = self._path.with_name(f"{NAME}.new")
         try:
             new.write_text(json.dumps(told), "utf-8")
-            os.replace(new, self._path)
+            new.replace(self._path)
         except OSError:
             return
         self._has_told = True

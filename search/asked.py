@@ -64,10 +64,11 @@ class Asked:
     scale: float = 1.0
     """What a score is divided by that the loops give."""
     slop: int = 0
-    steps: Array = field(default_factory=lambda: np.zeros((0, 2), np.int64))
-    sets: list[Bits] = field(default_factory=list)
-    listed: list[list[Listed]] = field(default_factory=list)
-    kept: list[Array] = field(default_factory=list)
+    steps: Array | None = None
+    """i8[n, 2] Of a program."""
+    sets: Sequence[Bits] = ()
+    listed: Sequence[list[Listed]] = ()
+    kept: Sequence[Array] = ()
 
 
 def scale_of(total: float) -> float:
@@ -110,6 +111,8 @@ class Asker:
             asked = self._words(ALL if kind is All else ANY, parts, wanted)
             if asked is not None:
                 return asked
+        if kind is Phrase:
+            return self._one_phrase(plan, wanted)  # type: ignore[arg-type]  # the kind says so
         return self._general(plan, wanted)
 
     def _words(self, shape: int, parts: Sequence[Plan], wanted: Bits | None) -> Asked | None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import compiled
+from index.loops import Int, compiled
 from search.character import LINE
 from search.sentence import (
     after_spaces,
@@ -46,7 +46,7 @@ def frame(text: Array, kinds: Array, low: int, high: int, windows: Array, parts:
         parts[0, 0] = parts[0, 1] = low
         count = 1
     fill(text, kinds, low, high, parts[:count])
-    return count
+    return merge(text, kinds, high, parts, count)
 
 
 @compiled
@@ -110,32 +110,52 @@ def fill(text: Array, kinds: Array, low: int, high: int, parts: Array) -> None:
     room = MOST
     for part in range(len(parts)):
         room -= parts[part, 1] - parts[part, 0]
-    last = len(parts) - 1
+    room = fill_after(text, kinds, low, high, parts[len(parts) - 1], room)
+    room = fill_before(text, kinds, low, high, parts[0], room)
+    for part in range(len(parts) - 1):
+        if room > MOST - LEAST:
+            end, stop = parts[part, 1], parts[part + 1, 0]
+            if stop - end > room:
+                stop = cut_before(text, kinds, end, end + room)
+            parts[part, 1] = stop
+            room -= stop - end
+
+
+@compiled
+def fill_after(text: Array, kinds: Array, low: int, high: int, part: Array, room: Int) -> Int:
+    """Take in what follows a fragment; the room that is left."""
     while room > 0:
-        end = parts[last, 1]
+        end = part[1]
         begin = after_spaces(text, kinds, high, end)
-        if begin == high or (room <= MOST - LEAST and has_line_end(text, kinds, end, begin)):
+        is_enough = room <= MOST - LEAST
+        if begin == high or (is_enough and has_line_end(text, kinds, end, begin)):
             break
         further = sentence_end(text, kinds, low, high, begin + 1, end + room)
-        if further < 0 and room <= MOST - LEAST:
-            break
         if further < 0:
+            if is_enough:
+                break
             further = cut_before(text, kinds, end, end + room) if end + room < high else high
-            parts[last, 1] = further
-            return
-        parts[last, 1] = further
+            part[1] = further
+            return room - (further - end)
+        part[1] = further
         room -= further - end
-    while room > MOST - LEAST:
-        start = parts[0, 0]
-        if start <= low:
-            break
+    return room
+
+
+@compiled
+def fill_before(text: Array, kinds: Array, low: int, high: int, part: Array, room: Int) -> Int:
+    """Take in what comes before a fragment, where there is too little; the room that is left."""
+    while room > MOST - LEAST and part[0] > low:
+        start = part[0]
         before = before_spaces(text, kinds, low, start)
         earlier = sentence_start(text, kinds, low, high, before - 1, start - room)
         if earlier < 0:
-            parts[0, 0] = cut_after(text, kinds, start, max(low, start - room))
-            return
-        parts[0, 0] = earlier
+            earlier = cut_after(text, kinds, start, max(low, start - room))
+            part[0] = earlier
+            return room - (start - earlier)
+        part[0] = earlier
         room -= start - earlier
+    return room
 
 
 @compiled

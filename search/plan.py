@@ -131,6 +131,8 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
     kind, boost = type(tree), boost * tree.boost
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0))
+    if kind is ast.Phrase and tree.fieldname == "lang":
+        return Value("lang", fold(" ".join(tree.words)))
     if kind is ast.Phrase:
         terms = [term for word in tree.words for term in terms_of(tree.fieldname, word)]
         return _in_row(_FIELD[tree.fieldname], terms, tree.slop, boost)

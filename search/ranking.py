@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation
 from index.loops import address_of, pack_frequencies
-from search.asked import ALL, ANY, EVERY, NONE, PHRASE, Asked, Asker, Bits, is_condition
+from index import Generation
+from search.asked import ALL, ANY, NONE, PHRASE, PROGRAM, Asked, Asker, Bits, is_condition
 from search.fallback import Fallback
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
 from search.rank.all_of import WORDS_ANYWHERE, rank_all
@@ -30,12 +30,13 @@ from search.rank.place import Room, make_room
 from search.rank.program import LISTED_COLUMNS, Stack, make_stack, run
 from search.rank.record import DF, WORDS
 from search.rank.table import Postings, Table
-from search.rank.union import gather, mark, rank_dates
+from search.rank.union import find_words, gather, rank_dates
 
 Array = npt.NDArray[Anything]
 Best = list[tuple[int, float]]
 """(number, score) of articles, the best first."""
 
+_WORDS_ONLY = frozenset({ANY, ALL})
 _MOST_BYTES = 256 * 2**20  # of memory for records; then the table is begun anew
 _NUMBERS = 2**32 - 1  # the part of a key that holds the article's number (heap)
 _SHARED = 4  # segments from which a query may be worth more than one thread
@@ -90,28 +91,20 @@ class Ranking:
     ) -> Found:
         """The first `count` articles that match in an order, how many match, and which."""
         asked = self._ask(plan, self._live_of(wanted))
-        if asked.shape not in {ANY, ALL}:
-            found = self._every(asked, count if sort == "relevance" else 0)
-        else:
-            bits = np.empty((len(self._generation.segments), WORDS), np.uint64)
-            total = gather(*self._inputs(asked, *self._room, asked.shape == ALL, bits))
-            best = self._spread(asked, count) if sort == "relevance" and count else []
-            found = Found(best, total, bits)
-        if sort == "relevance":
-            return found
-        return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
+        if sort != "relevance":
+            found = self._every(asked, 0)
+            return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
+        if asked.shape in _WORDS_ONLY and self._is_worth_threads(asked):
+            return self._every(asked, 0)._replace(best=self._spread(asked, count))
+        return self._every(asked, count)
 
     def matching(self, plan: Plan) -> Bits:
         """All articles that match, deleted ones included."""
-        return self._condition(plan) if is_condition(plan) else self._matching(plan)
-
-    def _matching(self, plan: Plan) -> Bits:
-        asked = self._ask(plan, None)
-        if asked.shape not in {ANY, ALL}:
-            return self._every(asked, 0).bits
-        bits = np.empty((len(self._generation.segments), WORDS), np.uint64)
-        gather(*self._inputs(asked, *self._room, asked.shape == ALL, bits))
-        return bits
+        return (
+            self._condition(plan)
+            if is_condition(plan)
+            else self._every(self._ask(plan, None), 0).bits
+        )
 
     def _live_of(self, wanted: Bits | None) -> Bits | None:
         if wanted is None or self.live is None:
@@ -157,7 +150,11 @@ class Ranking:
         asked = self._ask(phrase, None)
         if asked.shape == NONE:
             return [None] * len(self._generation.segments)
-        doc, tf, counts, _ = self._collect(asked, 0)
+        rarest = int(asked.records[asked.terms, :, DF].min(axis=0).sum())
+        doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
+        counts, best = np.empty(len(asked.table.segments), np.int64), np.empty((1, 2), np.int64)
+        arguments = self._inputs(asked, *self._room, asked.slop, doc, tf, counts, _NO_BITS, best)
+        rank_all(*arguments)
         ends = np.cumsum(counts).tolist()
         return [
             _as_postings(doc[end - count : end], tf[end - count : end]) if count else None
@@ -165,36 +162,38 @@ class Ranking:
         ]
 
     def _every(self, asked: Asked, count: int) -> Found:
-        """The answer of a loop that looks at every article that matches."""
-        bits = np.zeros((len(self._generation.segments), WORDS), np.uint64)
-        best = np.empty((max(count, 1), 2), np.int64)
-        if asked.shape == NONE:
-            return Found([], 0, bits)
-        if asked.shape == PHRASE:
-            doc, _, counts, found = self._collect(asked, count)
-            total = mark(doc, counts, bits)
-            if asked.wanted is not None:
-                bits &= asked.wanted
-            return Found(found, total, bits)
-        if asked.shape == EVERY:
-            bits = self._is_there if asked.wanted is None else asked.wanted
-            held = rank_dates(asked.table.segments, bits, False, best) if count else 0
-            return Found(
-                [(number, 0.0) for number, _ in _listed(best[:held].tolist(), 1)], _ones(bits), bits
+        """All articles that match, and the best of them."""
+        shape, scale = asked.shape, asked.scale
+        bits = np.empty((len(asked.table.segments), WORDS), np.uint64)
+        best = np.empty((count or 1, 2), np.int64)
+        if shape in _WORDS_ONLY:
+            if count:
+                arguments = self._inputs(asked, *self._room, shape == ALL, bits, best)
+                total, held = find_words(*arguments)
+            else:
+                arguments = self._inputs(asked, *self._room, shape == ALL, bits)
+                total, held = gather(*arguments), 0
+        elif shape == PHRASE:
+            counts = np.empty(len(bits), np.int64)
+            arguments = self._inputs(
+                asked, *self._room, asked.slop, _NO_DOC, _NO_TF, counts, bits, best
             )
-        sets, listed, kept = self._operands(asked)
-        held = run(*self._inputs(asked, asked.steps, sets, listed, *self._stack, bits, best))
-        del kept
-        return Found(_listed(best[:held].tolist(), asked.scale)[:count], _ones(bits), bits)
-
-    def _collect(self, asked: Asked, count: int) -> tuple[Array, Array, Array, Best]:
-        """(articles u2, frequencies u4, how many by segment, the best) of a phrase."""
-        rarest = asked.records[asked.terms, :, DF].min(axis=0).sum() if len(asked.terms) else 0
-        doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
-        counts = np.zeros(len(self._generation.segments), np.int64)
-        best = np.empty((max(count, 1), 2), np.int64)
-        held = rank_all(*self._inputs(asked, *self._room, asked.slop, doc, tf, counts, best))
-        return doc, tf, counts, _listed(best[:held].tolist(), asked.scale)[:count]
+            held = rank_all(*arguments)
+            total = sum(counts.tolist())
+        elif shape == PROGRAM:
+            sets, listed, kept = self._operands(asked)
+            held = run(*self._inputs(asked, asked.steps, sets, listed, *self._stack, bits, best))
+            total = _ones(bits)
+            del kept
+        else:
+            if shape == NONE:
+                bits[:] = 0
+            else:
+                bits = self._is_there if asked.wanted is None else asked.wanted
+            held, scale = rank_dates(asked.table.segments, bits, False, best) if count else 0, 1.0
+            best[:, 0] = 0  # they came in the order of their dates; they score nothing
+            total = _ones(bits)
+        return Found(_listed(best[:held].tolist(), scale)[:count], total, bits)
 
     def _operands(self, asked: Asked) -> tuple[Array, Array, list[Array]]:
         """(addresses of a program's sets, of its lists, what must stay alive meanwhile)."""
@@ -257,13 +256,19 @@ class Ranking:
     def _spread(self, asked: Asked, count: int) -> Best:
         """The best articles by the loop for words or for a phrase, over one thread or several."""
         inputs = self._inputs(asked)
-        if self._pool is None or asked.records[asked.terms, :, DF].sum() < _WORTH_THREADS:
+        if self._pool is None or not self._is_worth_threads(asked):
             return _listed(self._rank(asked, inputs, count), asked.scale)
         ends = np.linspace(0, inputs[1], self._workers + 1).astype(int).tolist()
         spans = [(first, last, *inputs[2:]) for first, last in pairwise(ends) if first < last]
         parts = self._pool.map(lambda span: self._rank(asked, span, count), spans)
         rows = sorted(chain.from_iterable(parts), reverse=True)
         return _listed(rows[:count], asked.scale)
+
+    def _is_worth_threads(self, asked: Asked) -> bool:
+        """Whether the segments are shared out over threads."""
+        if self._pool is None:
+            return False
+        return bool(asked.records[asked.terms, :, DF].sum() >= _WORTH_THREADS)
 
     def _rank(self, asked: Asked, inputs: tuple[Anything, ...], count: int) -> list[list[int]]:
         """The [score, key] of the best articles, best first."""
@@ -274,12 +279,13 @@ class Ranking:
         else:
             slop = asked.slop if asked.shape == PHRASE else WORDS_ANYWHERE
             counts = np.zeros(inputs[1], np.int64)
-            arguments = (*inputs, *self._room, slop, _NO_DOC, _NO_TF, counts, best)
+            arguments = (*inputs, *self._room, slop, _NO_DOC, _NO_TF, counts, _NO_BITS, best)
             held = rank_all(*arguments)
         return best[:held].tolist()  # type: ignore[no-any-return]
 
 
 _NO_DOC, _NO_TF = np.zeros(0, np.uint16), np.zeros(0, np.uint32)
+_NO_BITS = np.zeros((0, WORDS), np.uint64)
 
 
 def _listed(rows: Sequence[Sequence[int]], scale: float) -> Best:

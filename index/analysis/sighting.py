@@ -25,7 +25,7 @@ from index.analysis.characters import (
     classes,
 )
 from index.analysis.words import word_end
-from index.compiled import Int, compiled
+from index.compiled import Int, compiled, inlined
 
 Array = npt.NDArray[Any]
 
@@ -210,7 +210,7 @@ def signals_of(begins: Array) -> Array:
     return signals
 
 
-@compiled
+@inlined
 def may_start(text: Array, at: int, table: Array) -> bool:
     """Whether a word can start at `at`, as far as the sign before it tells."""
     kind = table[text[at]]
@@ -239,7 +239,7 @@ def word_start(text: Array, known: int, at: int, table: Array) -> int:
     return start
 
 
-@compiled
+@inlined
 def words_between(text: Array, start: int, stop: int, most: int, table: Array) -> int:
     """How many words, up to `most`, stand between two places where none is under way."""
     count = 0
@@ -252,7 +252,7 @@ def words_between(text: Array, start: int, stop: int, most: int, table: Array) -
     return count
 
 
-@compiled
+@inlined
 def begins_so(text: Array, start: int, letters: Array, begins: Array, first: Array) -> bool:
     """Whether the word at `start`, folded, may begin with one of `begins`."""
     n = len(text)
@@ -280,7 +280,7 @@ def begins_so(text: Array, start: int, letters: Array, begins: Array, first: Arr
     return False
 
 
-@compiled
+@inlined
 def _form(text: Array, start: int, end: int, slots: Array, forms: Array, distinct: int) -> int:
     """The number of the form that stands at start:end; `distinct` when it has not been met."""
     mixed = 0

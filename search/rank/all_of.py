@@ -93,6 +93,8 @@ class Found(NamedTuple):
     """u4[] How often the phrase occurs there, marked when its words are in the title."""
     held: Array
     """i8[1] How many there are."""
+    bits: Array
+    """u8[WORDS] The same as bits."""
 
 
 @compiled
@@ -100,7 +102,7 @@ def rank_all(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
     terms: Array, factors: Array, divisors: Array,
     lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
-    slop: Int, doc: Array, tf: Array, counts: Array, best: Array,
+    slop: Int, doc: Array, tf: Array, counts: Array, out: Array, best: Array,
 ) -> Int:  # fmt: skip
     """Fill `best` i8[k, 2] with the (scores, keys) of the best articles with all of the terms.
 
@@ -110,8 +112,8 @@ def rank_all(
     With a `slop` of 1 the terms must stand side by side, in their order, with more at most so many
     places apart. Such a phrase has the factors of its terms together (each of `factors` is their
     sum), and weighs as a term does that occurs as often as it. With room in `doc` u2[] and `tf`
-    u4[] all articles with a phrase are written there too, segment after segment, `counts`
-    i8[segments] of each.
+    u4[] all articles with a phrase are written there too, segment after segment; with room in `out`
+    u8[segments, WORDS] their bits; and how many there are of each segment in `counts`.
     """
     query = Query(borrowed(terms), borrowed(factors), borrowed(divisors))
     room = Room(
@@ -121,11 +123,14 @@ def rank_all(
     records, limits, best = borrowed(records), borrowed(limits), borrowed(best)
     segments, doc, tf, counts = borrowed(segments), borrowed(doc), borrowed(tf), borrowed(counts)
     counts[:] = 0
+    all_bits = borrowed(out).reshape(-1)
+    all_bits[:] = 0
     begin(best, 0)
     start = 0
     for number in range(first, last):
         part = Part(segments[number], records[:, number], limits[:, number], masks[number])
-        found = Found(doc[start:], tf[start:], counts[number : number + 1])
+        bits_of = all_bits[number * WORDS : (number + 1) * WORDS]
+        found = Found(doc[start:], tf[start:], counts[number : number + 1], bits_of)
         if order_by_df(part, query, room.lists):
             rewind(room.streams)
             if part.records[query.terms[room.lists[0, ORDER]], BITS]:
@@ -218,9 +223,15 @@ def posting_of(record: Array, start: Int, doc: Int) -> Int:
 
 
 @inlined
+def takes_all(found: Found) -> bool:
+    """Whether every article is wanted, not only the best."""
+    return len(found.doc) > 0 or len(found.bits) > 0
+
+
+@inlined
 def needed(found: Found, best: Array) -> Int:
     """The score below which an article need not be looked at; none when all are wanted."""
-    return np.int64(-1) if len(found.doc) else best[0, 0]
+    return np.int64(-1) if takes_all(found) else best[0, 0]
 
 
 @inlined
@@ -260,11 +271,13 @@ def rank_phrase(
         tf = near_frequency(part.records, query.terms, streams, slop, most)
     if tf:
         take(part, doc, score_phrase(query, tf, divisor, marks), best)
+        at = found.held[0]
+        found.held[0] = at + 1
         if len(found.doc):
-            at = found.held[0]
             found.doc[at] = doc
             found.tf[at] = tf + (MARKED if marks else 0)
-            found.held[0] = at + 1
+        if len(found.bits):
+            found.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
 
 
 @inlined
@@ -284,11 +297,11 @@ def rank_frequent(
     count = windows_of(part.segment)
     order_windows(room.windows, count)
     for place in range(count):
-        window = place if len(found.doc) else room.windows[1, place]
+        window = place if takes_all(found) else room.windows[1, place]
         bound = room.windows[0, window]
         if bound == 0 or is_empty(part.mask, window):
             continue
-        if len(found.doc) == 0 and is_hopeless(part.segment, window, bound, best):
+        if not takes_all(found) and is_hopeless(part.segment, window, bound, best):
             continue
         articles = min(WINDOW, part.segment[DOCUMENTS] - window * WINDOW)
         for block in range(

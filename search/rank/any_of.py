@@ -251,53 +251,60 @@ def rank_block(part: Part, query: Query, room: Room, block: Int, best: Array) ->
     for at in range(terms - 1, -1, -1):
         lists[at, REACH] = lists[at + 1, REACH] + room.bounds[at, block % BLOCKS_IN_WINDOW]
     first = block % BLOCKS_IN_WINDOW * WORDS_IN_BLOCK
+    one, other = candidates(query, room, first, block % BLOCKS_IN_WINDOW, best[0, 0])
+    if part.mask:
+        mask = u8_at(part.mask, WORDS)
+        one &= mask[block * WORDS_IN_BLOCK]
+        other &= mask[block * WORDS_IN_BLOCK + 1]
     for word in range(first, first + WORDS_IN_BLOCK):
-        wanted = candidates(query, room, word, block % BLOCKS_IN_WINDOW, best[0, 0])
-        if part.mask:
-            wanted &= u8_at(part.mask, WORDS)[block * WORDS_IN_BLOCK + word - first]
-        while wanted:
-            place = lowest_in(wanted)
-            wanted &= wanted - np.uint64(1)
-            doc = (block * WORDS_IN_BLOCK + word - first) * 64 + place
+        while one:
+            doc = (block * WORDS_IN_BLOCK + word - first) * 64 + lowest_in(one)
+            one &= one - np.uint64(1)
             rank_doc(part, query, room, word, doc, block, best)
+        one = other
 
 
 @inlined
-def candidates(query: Query, room: Room, word: Int, block: Int, least: Int) -> np.uint64:
-    """Which articles of a word of 64 have terms enough to reach a score, as bits.
+def candidates(
+    query: Query, room: Room, word: Int, block: Int, least: Int
+) -> tuple[np.uint64, np.uint64]:
+    """Which articles of a block have terms enough to reach a score, as the bits of two words.
 
     The terms are gone through in their order, with and without each, for as long as those left
-    can still make up what is missing.
+    can still make up what is missing. `word` is the first of the block's in the window.
     """
-    lists, found = room.lists, np.uint64(0)
+    lists, bits, stack = room.lists, room.bits, room.bits[-1]
+    one, other = np.uint64(0), np.uint64(0)
     if least <= 0:
         for at in range(len(query.terms)):
-            found |= room.bits[at, word]
-        return found
+            one |= bits[at, word]
+            other |= bits[at, word + 1]
+        return one, other
     deepest = min(len(query.terms), _DEEPEST)
     top = 1
     lists[0, STEP], lists[0, SOME_REACH] = 0, least
-    room.bits[-1, 0] = ~np.uint64(0)
+    stack[0] = stack[1] = ~np.uint64(0)
     while top:
         top -= 1
-        at, missing, some = lists[top, STEP], lists[top, SOME_REACH], room.bits[-1, top]
-        if missing <= 0:
-            found |= some
-            continue
-        if lists[at, REACH] < missing or at == len(query.terms):
-            continue
-        if at == deepest:
-            found |= some
-            continue
-        lists[top, STEP] = at + 1  # without the term
-        top += 1
-        some &= room.bits[at, word]
-        if some:
-            lists[top, STEP] = at + 1
-            lists[top, SOME_REACH] = missing - room.bounds[at, block]
-            room.bits[-1, top] = some
-            top += 1
-    return found
+        at, missing = lists[top, STEP], lists[top, SOME_REACH]
+        some, more = stack[2 * top], stack[2 * top + 1]
+        while lists[at, REACH] >= missing:
+            if missing <= 0 or at == deepest:
+                one |= some
+                other |= more
+                break
+            # First with the term; without it is for later, if those left can do without.
+            if lists[at + 1, REACH] >= missing:
+                lists[top, STEP], lists[top, SOME_REACH] = at + 1, missing
+                stack[2 * top], stack[2 * top + 1] = some, more
+                top += 1
+            some &= bits[at, word]
+            more &= bits[at, word + 1]
+            if not some | more:
+                break
+            missing -= room.bounds[at, block]
+            at += 1
+    return one, other
 
 
 @inlined

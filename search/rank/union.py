@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import Int, borrowed, compiled, inlined, lowest_in, ones_in, u2_at, u8_at
-from search.rank.all_of import order_by_df, posting_of
+from search.rank.all_of import WORDS_ANYWHERE, order_by_df, posting_of, rank_all
+from search.rank.any_of import rank_any
 from search.rank.heap import beats, begin, key_of, put, settle
 from search.rank.phrase import POSTING
 from search.rank.place import (
@@ -125,17 +126,32 @@ def keep_wanted(mask: Int, out: Array) -> Int:
 
 
 @compiled
-def mark(doc: Array, counts: Array, out: Array) -> Int:
-    """Fill `out` u8[segments, WORDS] with articles given by their numbers, u2[] segment by segment.
-
-    `counts` i8[segments] says how many are of each; gives how many there are.
-    """
-    start = 0
-    for number in range(len(counts)):
-        out[number] = 0
-        set_bits(doc[start : start + counts[number]], out[number])
-        start += counts[number]
-    return start
+def find_words(
+    first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
+    terms: Array, factors: Array, divisors: Array,
+    lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
+    needs_all: bool, out: Array, best: Array,
+) -> tuple[Int, Int]:  # fmt: skip
+    """(how many articles match, how many are in `best`): `gather` and the ranking in one call."""
+    found = gather(
+        first, last, segments, records, limits, masks, terms, factors, divisors,
+        lists, windows, bounds, bits, scores, streams, needs_all, out,
+    )  # fmt: skip
+    if found == 0:
+        return found, 0
+    if needs_all:
+        held = rank_all(
+            first, last, segments, records, limits, masks, terms, factors, divisors,
+            lists, windows, bounds, bits, scores, streams,
+            WORDS_ANYWHERE, np.empty(0, np.uint16), np.empty(0, np.uint32),
+            np.empty(last, np.int64), np.empty((0, WORDS), np.uint64), best,
+        )  # fmt: skip
+    else:
+        held = rank_any(
+            first, last, segments, records, limits, masks, terms, factors, divisors,
+            lists, windows, bounds, bits, scores, streams, best,
+        )  # fmt: skip
+    return found, held
 
 
 @compiled

@@ -136,6 +136,13 @@ def test_sentence_without_end_is_cut_at_words():
     assert set(re.findall(r"\w+", shown)) == {"hay", "needle"}
 
 
+def test_passage_is_filled_between_its_fragments_when_there_is_nothing_around():
+    text = f"{'hay ' * 20} and a wall. {'Hay ' + 'hay ' * 80} and so on.\nGoat"
+    assert len(bare(snippet("wall goat", text).plain)) >= LEAST
+    text = f"{'hay ' * 20} and a wall.{' ' * 300}Goat"
+    assert " … " not in snippet("wall goat", text).plain
+
+
 def test_hit_longer_than_a_snippet_is_cut():
     shown = snippet("x" * 64, f"Look: {'x' * 500_000} and so on. {FILLER}").plain
     assert "\x02xxx" in shown
