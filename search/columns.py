@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import LARGEST, address_of
 from index import Generation, Segment, iso_date
+from index.loops import LARGEST, address_of
 from search.facet import Facet
 from search.rank.facets import FACET_COLUMNS, GROUP, GROUPS, VALUES, count_values
 

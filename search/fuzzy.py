@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import compiled
 from index import Segment
+from index.loops import compiled
 
 Array = npt.NDArray[Any]
 

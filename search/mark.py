@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import query as ast
 
-from index.loops import Sightings, points_of, sightings, sought
 from index import fold, term_of, tokens
+from index.loops import Sightings, points_of, sightings, sought
 from search.character import kinds
 from search.occurrence import NO_TERM, occurrences
 from search.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern

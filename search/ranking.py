@@ -19,8 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import address_of, pack_frequencies
 from index import Generation
+from index.loops import address_of, pack_frequencies
 from search.asked import ALL, ANY, NONE, PHRASE, PROGRAM, Asked, Asker, Bits, is_condition
 from search.fallback import Fallback
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value

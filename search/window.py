@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from index.loops import Int, compiled
 
-
 Array = npt.NDArray[Any]
 
 MOST = 290

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, LARGEST, i4_at, inlined, u8_at
+from index.loops import LARGEST, Int, i4_at, inlined, u8_at
 from search.rank.heap import key_of
 from search.rank.phrase import STREAM_COLUMNS
 from search.rank.record import BLOCK, WINDOW, WINDOWS, WORDS
