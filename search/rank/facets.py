@@ -72,10 +72,25 @@ def add_segment(row: Array, facets: Int, bits: Array, groups: Array, counts: Arr
             else:
                 add_group(value, facets, group, 1, counts)
     if by_group:
-        for group in range(row[GROUPS]):
-            if groups[group]:
-                add_group(value, facets, group, groups[group], counts)
-                groups[group] = 0
+        for facet in range(facets):
+            add_facet(value, facets, facet, groups[: row[GROUPS]], counts)
+        groups[: row[GROUPS]] = 0
+
+
+@inlined
+def add_facet(value: Array, facets: Int, facet: Int, groups: Array, counts: Array) -> None:
+    """Add the articles of all groups to the counts of one facet's values.
+
+    Neighbouring groups mostly have the same value: they are added up first.
+    """
+    last, articles = np.int64(value[facet]), np.int64(0)
+    for group in range(len(groups)):
+        place = np.int64(value[group * facets + facet])
+        if place != last:
+            counts[last] += articles
+            last, articles = place, np.int64(0)
+        articles += groups[group]
+    counts[last] += articles
 
 
 @inlined
