@@ -17,6 +17,7 @@ from search.plan import (
     Dates,
     Everything,
     Foreign,
+    Maybe,
     Not,
     Pattern,
     Phrase,
@@ -25,7 +26,7 @@ from search.plan import (
     Value,
 )
 from search.rank.place import MOST_TERMS
-from search.rank.program import AND, LISTED, MASK, NOT, OR, TERM
+from search.rank.program import AND, LISTED, MASK, MAYBE, NOT, OR, TERM
 from search.rank.program import NOTHING as NO_ARTICLES
 from search.rank.record import COLUMNS, LIMITS
 from search.rank.table import ABSENT, Postings, Table
@@ -268,6 +269,10 @@ class _Gathered:
         elif isinstance(plan, Not):
             self.write(plan.part)
             self.steps.append((NOT, 0))
+        elif isinstance(plan, Maybe):
+            self.write(plan.part)
+            self.write(plan.wish)
+            self.steps.append((MAYBE, 0))
         elif isinstance(plan, All):
             for number, part in enumerate(plan.parts):
                 self.write(part)

@@ -104,7 +104,15 @@ class Not:
     part: Plan
 
 
-Plan = Term | Phrase | Pattern | Dates | Value | Everything | Foreign | All | Any | Not
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """Articles that a part matches; one that a wish matches too has that score besides."""
+
+    part: Plan
+    wish: Plan
+
+
+Plan = Term | Phrase | Pattern | Dates | Value | Everything | Foreign | All | Any | Not | Maybe
 
 NOTHING = Any(())
 """Matches no article."""
@@ -131,6 +139,8 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
     kind, boost = type(tree), boost * tree.boost
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0))
+    if kind is ast.AndMaybe:
+        return Maybe(_plan(tree.a, boost), _plan(tree.b, boost))
     if kind is ast.Phrase and tree.fieldname == "lang":
         return Value("lang", fold(" ".join(tree.words)))
     if kind is ast.Phrase:

@@ -9,6 +9,7 @@ one window, which of them are in it, as bits, and their scores; these are 0 for 
     MASK      a level with a set of articles is put on top; they score nothing
     AND       the two topmost become one: articles that are in both, with the sums of their scores
     OR        articles that are in either
+    MAYBE     articles that are in the lower of the two
     NOT       the top becomes all articles that are not in it; they score nothing
 """
 
@@ -27,7 +28,7 @@ from search.rank.record import DF, DOC, WINDOW, WORDS, score_of, seek, window_st
 
 Array = npt.NDArray[Any]
 
-TERM, LISTED, NOTHING, MASK, AND, OR, NOT = range(7)  # the order is used
+TERM, LISTED, NOTHING, MASK, AND, OR, MAYBE, NOT = range(8)  # the order is used
 
 LISTED_DOC, LISTED_SCORE, LISTED_COUNT, LISTED_COLUMNS = range(4)
 """Of articles that come with their scores: u2[] ascending, i4[], and how many."""
@@ -131,23 +132,27 @@ def work_out(
                 stack.bits[top, word] = ~stack.bits[top, word]
         else:
             top -= 1
-            join(stack, top, operation == AND)
+            join(stack, top, operation)
 
 
 @inlined
-def join(stack: Stack, lower: Int, both: bool) -> None:
-    """Make one of two levels: articles that are in both, or in either."""
+def join(stack: Stack, lower: Int, operation: Int) -> None:
+    """Make one of two levels: articles that are in both, in either, or in the lower."""
     scores, others = stack.scores[lower], stack.scores[lower + 1]
     for place in range(WINDOW):
         scores[place] += others[place]
     for word in range(WORDS_IN_WINDOW):
         one, other = stack.bits[lower, word], stack.bits[lower + 1, word]
-        if both:
-            gone = (one | other) & ~(one & other)
-            while gone:
-                scores[word * 64 + lowest_in(gone)] = 0
-                gone &= gone - np.uint64(1)
-        stack.bits[lower, word] = one & other if both else one | other
+        kept = one | other
+        if operation == AND:
+            kept = one & other
+        elif operation == MAYBE:
+            kept = one
+        gone = (one | other) & ~kept
+        while gone:
+            scores[word * 64 + lowest_in(gone)] = 0
+            gone &= gone - np.uint64(1)
+        stack.bits[lower, word] = kept
 
 
 @inlined

@@ -19,6 +19,7 @@ from search.plan import (
     Any,
     Dates,
     Everything,
+    Maybe,
     Not,
     Pattern,
     Phrase,
@@ -83,7 +84,7 @@ class Exhaustive:
         found = self.scores(plan)
         return {number: score for number, score in found.items() if self.entries[number].is_live}
 
-    def scores(self, plan: Plan) -> dict[int, float]:
+    def scores(self, plan: Plan) -> dict[int, float]:  # noqa: PLR0911  # once for each kind
         match plan:
             case Term(number, text, boost):
                 return self._counted(number, {text}, boost, lambda places: _count(places, {text}))
@@ -100,6 +101,9 @@ class Exhaustive:
                 each = [self.scores(part) for part in parts]
                 either = set().union(*each)
                 return {number: sum(s.get(number, 0.0) for s in each) for number in either}
+            case Maybe(part, wish):
+                wished = self.scores(wish)
+                return {n: score + wished.get(n, 0.0) for n, score in self.scores(part).items()}
             case Not(part):
                 found = self.scores(part)
                 return {n: 0.0 for n in range(len(self.entries)) if n not in found}
@@ -193,7 +197,9 @@ class Plans:
         if depth == 0 or rng.random() < 0.3:
             return self.leaf()
         parts = tuple(self.any(depth - 1) for _ in range(rng.choice((1, 2, 2, 3, 4))))
-        return rng.choice((All, All, Any, Any, lambda parts: Not(parts[0])))(parts)
+        return rng.choice((All, All, Any, Any, lambda p: Not(p[0]), lambda p: Maybe(p[0], p[-1])))(
+            parts
+        )
 
     def leaf(self) -> Plan:
         rng, word = self.rng, self.word()
