@@ -2,9 +2,10 @@
 
     python -m tests.bench.build ours 72410
 
-prints one JSON object. Reading and unpacking the articles is not counted. A small index is built
-beforehand, so that imports and compiled code that is loaded at the first use are not counted
-either; what compiling costs once is a question of set-up and not of throughput.
+prints one JSON object, and removes the index unless a folder is given to keep it in. Reading and
+unpacking the articles is not counted. A small index is built beforehand, so that imports and
+compiled code that is loaded at the first use are not counted either; what compiling costs once is a
+question of set-up and not of throughput.
 """
 
 from __future__ import annotations
@@ -111,9 +112,10 @@ def _peak_mb() -> float:
 @click.command(help="Build an index of COUNT articles with ENGINE and print its cost as JSON.")
 @click.argument("engine", type=click.Choice(sorted(PEERS)))
 @click.argument("count", type=int)
-def main(engine: str, count: int) -> None:
-    with tempfile.TemporaryDirectory(prefix="backfile-bench-") as folder:
-        click.echo(json.dumps(asdict(measure(engine, count, Path(folder)))))
+@click.option("--folder", type=click.Path(path_type=Path), help="Keep it there, as `index`.")
+def main(engine: str, count: int, folder: Path | None) -> None:
+    with tempfile.TemporaryDirectory(prefix="backfile-bench-") as passing:
+        click.echo(json.dumps(asdict(measure(engine, count, folder or Path(passing)))))
 
 
 if __name__ == "__main__":
