@@ -29,7 +29,7 @@ from index.errors import (
 )
 from index.fault import Fault
 from index.generation import Generation
-from index.progress import Standing, read_standing
+from index.progress import Standing, announced, read_standing
 from index.reading import Problem, Reading, read_articles
 from index.run import Progress, Report, rebuild, reindex
 from index.scan import path_of
@@ -74,6 +74,7 @@ __all__ = [
     "Values",
     "WorkersMissing",
     "alike_to",
+    "announced",
     "audit",
     "clean_html",
     "clean_markdown",

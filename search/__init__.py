@@ -1,9 +1,11 @@
 """Query in, ranked hits out.
 
-One query's way: `query` reads what was typed into a tree, `evaluate` finds the articles that
-match it in a `snapshot` of the index and scores them. Those are a `match`, arrays that `filters`
-narrow and that are ordered and counted by `columns`. `snippet` cuts the passage of each that `mark`
-has found the words in. `engine` is the one object that does it all; `result` is what it gives back.
+One query's way: `query` reads what was typed into a tree; `plan` is the tree as what an index can
+be asked, narrowed by `filters`. Over one generation of the index, a `snapshot`, `ranking` has the
+loops of `rank` find, count and order the articles; `columns` count them by outlet, language and
+month. `snippet` cuts the passage of each that `mark` has found the words in. `engine` is the one
+object that does it all; `result` is what it gives back. Beside the way stand `spelling` (what was
+perhaps meant), `completion` (what is being typed) and `similar` (articles like one).
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
@@ -13,6 +15,7 @@ from search.errors import IndexUnavailable, SearchFailure
 from search.facet import FacetValue
 from search.result import Hit, Result, Status, StoredArticle, Twin
 from search.snippet import MARK_END, MARK_START
+from search.spelling import Suggestion
 
 __all__ = [
     "MARK_END",
@@ -26,5 +29,6 @@ __all__ = [
     "SearchFailure",
     "Status",
     "StoredArticle",
+    "Suggestion",
     "Twin",
 ]

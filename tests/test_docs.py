@@ -32,8 +32,9 @@ def test_every_command_is_in_the_readme():
 def test_every_setting_is_in_the_readme():
     readme = (ROOT / "README.md").read_text()
     for field in fields(Settings):
-        assert f"`--{field.name}`" in readme
-        assert f"`BACKFILE_{field.name.upper()}`" in readme
+        option = field.metadata.get("option", field.name)
+        assert f"`--{option}`" in readme
+        assert f"`BACKFILE_{option.upper().replace('-', '_')}`" in readme
 
 
 def test_readme_is_read_in_a_few_minutes():
@@ -55,7 +56,7 @@ def test_packages_export_what_others_may_rely_on():
     assert {"Article", "clean_html", "clean_text", "rebuild", "reindex"} <= set(index.__all__)
     assert search.__all__ == [
         "MARK_END", "MARK_START", "SORTS", "Engine", "FacetValue", "Hit", "IndexUnavailable",
-        "Result", "SearchFailure", "Status", "StoredArticle", "Twin",
+        "Result", "SearchFailure", "Status", "StoredArticle", "Suggestion", "Twin",
     ]  # fmt: skip
     assert web.__all__ == ["create_app"]
     for package in (index, search, web):

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from flask import Flask
 
 from search import Engine
-from web import failure, headers, pages
+from web import addressbar, bounds, data, failure, headers, openapi, pages
 from web.host import LOOPBACK, admit
+from web.password import guard
 
 __all__ = ["LOOPBACK", "create_app"]
 
 
-def create_app(engine: Engine, *, hosts: Collection[str] | None = LOOPBACK) -> Flask:
+def create_app(
+    engine: Engine,
+    *,
+    hosts: Collection[str] | None = LOOPBACK,
+    password: str = "",
+    index: Path | None = None,
+) -> Flask:
     """The pages over `engine`, as a WSGI application.
 
     `hosts` are the host names it answers to, without ports; None is for a service that is meant
-    to be reached under any name, such as one bound to all interfaces.
+    to be reached under any name, such as one bound to all interfaces. `password` is asked for
+    unless it is empty. `index` is the folder in which a run tells how far it has come.
     """
     app = Flask(__name__)
     # Members of a JSON object come in the order in which the documentation lists them.
@@ -25,9 +34,13 @@ def create_app(engine: Engine, *, hosts: Collection[str] | None = LOOPBACK) -> F
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.converters["article"] = pages.ArticleConverter
     app.extensions["engine"] = engine
-    app.register_blueprint(pages.blueprint)
+    app.extensions["index"] = index
+    admit(app, hosts)
+    bounds.bound(app)
+    if password:
+        guard(app, password)
+    for part in (addressbar, data, openapi, pages):
+        app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)
-    if hosts is not None:
-        admit(app, hosts)
     return app

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search import StoredArticle
+from search import Hit, StoredArticle
 from web.address import Address, article_url, search_url
 from web.day import in_words
 from web.facts import CitedPart, Fact, RemovedGroup, citation, facts, removed_groups
 from web.language import direction, foreign_name
 from web.marks import Find
 from web.reader import Reading, is_web_address, read
+from web.results import Item, items
 from web.twins import TwinLink, twin_links
 
 
@@ -36,15 +38,24 @@ class View:
     citation: tuple[CitedPart, ...]
     removed: tuple[RemovedGroup, ...]
     removed_lines: int
+    similar: tuple[Item, ...]
     back_url: str
     record_url: str
     original_url: str
 
 
-def article_view(stored: StoredArticle, address: Address, find: Find, *, gone: bool) -> View:
+def article_view(
+    stored: StoredArticle,
+    address: Address,
+    find: Find,
+    *,
+    similar: Iterable[Hit] = (),
+    gone: bool = False,
+) -> View:
     """The page of `stored`, read as a result of the search at `address`.
 
-    `find` finds the query's words in a text; `gone` says that the file is no longer there.
+    `find` finds the query's words in a text; `similar` are the articles most like it; `gone`
+    says that the file is no longer there.
     """
     article = stored.article
     reading = read(article, find)
@@ -68,6 +79,7 @@ def article_view(stored: StoredArticle, address: Address, find: Find, *, gone: b
         citation=citation(stored),
         removed=removed_groups(article),
         removed_lines=len(article.removed),
+        similar=items(Address(), similar, lambda text: ()),
         back_url=search_url(address) if searched else "",
         record_url=article_url(stored.id, form=".json"),
         original_url="" if gone else article_url(stored.id, form="/original"),

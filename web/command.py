@@ -6,8 +6,10 @@ done, and the message says what to do; 130 it was stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,21 +18,34 @@ from typing import Any
 
 import click
 
-from index import IndexFailure, Problem, Progress, Report, Store, read_articles, statistics
+from index import (
+    IndexFailure,
+    Problem,
+    Progress,
+    Report,
+    Store,
+    announced,
+    read_articles,
+    statistics,
+)
 from index import audit as audit_articles
 from index import rebuild as rebuild_index
 from index import reindex as reindex_corpus
 from index import verify as verify_index
 from search import SORTS, Engine, SearchFailure
 from web import server
+from web.ask import suggestion
+from web.password import NoPassword, read_password
 from web.progress import progress_bar
 from web.record import result_record
 from web.settings import HOST, PORT, Settings, default_index
 from web.terminal import (
+    has_colours,
     lines_of_article,
     lines_of_audit,
     lines_of_result,
     lines_of_statistics,
+    width,
 )
 
 DONE_WITH_FAILURES = 1
@@ -51,7 +66,7 @@ def _explained() -> Iterator[None]:
     """Failures of the packages below, as messages."""
     try:
         yield
-    except (IndexFailure, SearchFailure, server.AddressTaken) as failure:
+    except (IndexFailure, SearchFailure, server.AddressTaken, NoPassword) as failure:
         raise Cannot(str(failure)) from failure
 
 
@@ -89,8 +104,14 @@ def main() -> None:
 
 def start() -> None:
     """The entry point: as `main`, but Ctrl-C has an exit code of its own (130, as in shells)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter that it cannot show is no failure
+            stream.reconfigure(errors="replace")
     try:
         sys.exit(main(standalone_mode=False))
+    except BrokenPipeError:  # whoever read along has seen enough: `| head`
+        sys.stdout = None  # or closing it would fail once more
+        sys.exit(0)
     except click.Abort:
         click.echo("Stopped. What was finished before is kept.", err=True)
         sys.exit(STOPPED)
@@ -128,10 +149,25 @@ def rebuild(corpus: Path, index: Path | None) -> None:
 @click.option("--port", default=PORT, show_default=True, envvar="BACKFILE_PORT", show_envvar=True,
               type=click.IntRange(0, 65535),
               help="The port to listen on; 0 takes a free one.")  # fmt: skip
-def serve(corpus: Path, index: Path | None, host: str, port: int) -> None:
-    """Serve the search page to a browser, until Ctrl-C."""
-    settings = Settings(corpus, index or default_index(corpus), host, port)
+@click.option("--name", default="", envvar="BACKFILE_NAME", show_envvar=True,
+              help="The host name by which a proxy in front is reached; several with commas.",
+              )  # fmt: skip
+@click.option("--password-file", type=click.Path(dir_okay=False, path_type=Path),
+              envvar="BACKFILE_PASSWORD_FILE", show_envvar=True,
+              help="A file with the password that all pages ask for in its first line; the "
+              "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
+def serve(
+    corpus: Path, index: Path | None, host: str, port: int, name: str, password_file: Path | None
+) -> None:
+    """Serve the search page to a browser, until Ctrl-C.
+
+    With a password the browser asks for it once; the user name does not matter. It is sent as it
+    is: on a network, put the service behind a proxy that speaks https.
+    """
     with _explained():
+        password = read_password(password_file, os.environ)
+        place = index or default_index(corpus)
+        settings = Settings(corpus, place, host, port, name, password)
         server.serve(settings, announce=click.echo)
 
 
@@ -164,11 +200,12 @@ def search(
     with _explained():
         engine = Engine.open(index or default_index(corpus))
         result = engine.search(" ".join(query), limit=limit, page=page, sort=sort)
+        meant = suggestion(engine, result.query, result.total)
     if as_json:
-        click.echo(json.dumps(result_record(result), ensure_ascii=False))
+        click.echo(_json(result_record(result, meant)))
         return
-    for line in lines_of_result(result):
-        click.echo(line)
+    for line in lines_of_result(result, meant, width()):
+        click.echo(line, color=has_colours())
 
 
 @main.command()
@@ -227,11 +264,25 @@ def audit(corpus: Path, index: Path | None, most: int) -> None:
         click.echo(line)
 
 
+def _json(record: dict[str, Any]) -> str:
+    """One line; letters as they are, unless the terminal or the file cannot hold them."""
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # also a file name that is not UTF-8
+        return json.dumps(record)
+    return line
+
+
 def _run(
     run: Callable[[Path, Path, Progress | None], Report], label: str, settings: Settings
 ) -> None:
     """Index with a progress bar, then say what was done."""
-    with _explained(), progress_bar(label) as progress:
+    with (
+        _explained(),
+        progress_bar(label) as bar,
+        announced(settings.index, bar) as progress,
+    ):
         report = run(settings.corpus, settings.index, progress)
     _say(report)
     if report.problems:

@@ -36,6 +36,11 @@ def in_words(iso: str) -> str:
     return " ".join(words)
 
 
+def short_month(iso: str) -> str:
+    """`2017-06` as "Jun 2017": for labels with little room."""
+    return f"{MONTHS[int(iso[5:7]) - 1][:3]} {iso[:4]}"
+
+
 def span_in_words(since: str, until: str) -> str:
     """What a filter by date lets through: "June 2017", "since 2015", "2015 to June 2017"."""
     if since == until:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search import FacetValue, Result
-from web.address import Address, search_url
+from web.address import Address, narrowed_urls, search_url
 from web.day import in_words
 from web.language import language_name
 
 # Beyond this many nobody reads on; `outlet:` in the query finds the rarest outlet too.
-LISTED = 200
+LISTED = 60
 
 # A facet shows this many values at once; the rest unfold. More would push the facets below it
 # off the screen.
@@ -44,37 +44,39 @@ class Facet:
 
 def facets(address: Address, result: Result) -> tuple[Facet, ...]:
     """The columns that `result` can be narrowed by: those that leave a choice."""
+    outlets = [facet for facet in result.facets.get("outlet", ()) if facet.value]
     columns = {
-        "Outlet": _outlet_links(address, result.facets.get("outlet", ())),
+        "Outlet": _outlet_links(address, outlets[:LISTED]),
         "Date": _date_links(address, result.facets.get("date", ())),
         "Language": _lang_links(address, result.facets.get("lang", ())),
     }
-    return tuple(_facet(name, links) for name, links in columns.items() if len(links) > 1)
+    left_out = {"Outlet": max(0, len(outlets) - LISTED)}
+    return tuple(
+        _facet(name, links, left_out.get(name, 0))
+        for name, links in columns.items()
+        if len(links) > 1
+    )
 
 
-def _facet(name: str, links: list[FacetLink]) -> Facet:
+def _facet(name: str, links: list[FacetLink], left_out: int) -> Facet:
     return Facet(
         name=name,
         shown=tuple(links[:SHOWN]),
-        more=tuple(links[SHOWN:LISTED]),
-        left_out=max(0, len(links) - LISTED),
+        more=tuple(links[SHOWN:]),
+        left_out=left_out,
         most=max(link.count for link in links),
     )
 
 
 def _outlet_links(address: Address, values: Iterable[FacetValue]) -> list[FacetLink]:
-    return [
-        FacetLink(facet.value, search_url(address.change(outlet=facet.value)), facet.count)
-        for facet in values
-        if facet.value
-    ]
+    url = narrowed_urls(address, "outlet")
+    return [FacetLink(facet.value, url(facet.value), facet.count) for facet in values]
 
 
 def _lang_links(address: Address, values: Iterable[FacetValue]) -> list[FacetLink]:
+    url = narrowed_urls(address, "lang")
     return [
-        FacetLink(
-            language_name(facet.value), search_url(address.change(lang=facet.value)), facet.count
-        )
+        FacetLink(language_name(facet.value), url(facet.value), facet.count)
         for facet in values
         if facet.value
     ]

@@ -45,11 +45,15 @@ def facts(article: Article) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CitedPart:
-    """A value of a citation between its punctuation, which belongs to the page's language."""
+    """A value of a citation between its punctuation, which belongs to the page's language.
+
+    `foreign` says that the value itself is in the article's.
+    """
 
     before: str
     value: str
     after: str
+    foreign: bool = False
 
 
 def citation(stored: StoredArticle) -> tuple[CitedPart, ...]:
@@ -58,7 +62,7 @@ def citation(stored: StoredArticle) -> tuple[CitedPart, ...]:
     date = in_words(article.date)
     parts = (
         CitedPart("", article.byline.rstrip("."), ". "),
-        CitedPart("“", article.title or stored.id, "”. "),
+        CitedPart("“", article.title or stored.id, "”. ", foreign=bool(article.title)),
         CitedPart("", article.outlet, ", " if date else ". "),
         CitedPart("", date, ". "),
         CitedPart("", article.url if is_web_address(article.url) else "", ". "),

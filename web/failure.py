@@ -10,10 +10,20 @@ from werkzeug.exceptions import ServiceUnavailable as Unavailable
 
 from search import SearchFailure
 from web.address import encodable, parse
+from web.form import PAGE, asked_form
 
 _log = logging.getLogger(__name__)
 
+PROBLEM_TYPE = "application/problem+json"
+"""https://www.rfc-editor.org/rfc/rfc9457"""
+
+_FOR_PROGRAMS = ("/health", "/suggest", "/opensearch.xml")
+
 _WORDS = {
+    401: (
+        "A password is needed",
+        "This archive is only for those who know its password. Load the page again to give it.",
+    ),
     400: ("That request makes no sense", "The address or the request is not well-formed."),
     404: (
         "Nothing is filed here",
@@ -32,7 +42,7 @@ _WORDS = {
 
 
 def register(app: Flask) -> None:
-    """Let `app` answer every failure with a page, or with JSON where JSON was asked for."""
+    """Let `app` answer every failure with a page, or as JSON where data was asked for."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SearchFailure, _unavailable)
     app.register_error_handler(Exception, _crash)
@@ -61,8 +71,9 @@ def _crash(error: Exception) -> Response:
 
 
 def _answer(code: int, heading: str, text: str) -> Response:
-    if request.path.endswith(".json") or request.path == "/health":
-        response = jsonify(error=heading, detail=text)
+    if _is_for_program():
+        response = jsonify(type="about:blank", title=heading, status=code, detail=text)
+        response.mimetype = PROBLEM_TYPE
     else:
         page = render_template(
             "failure.html", code=code, heading=heading, text=text, address=parse(request.args)
@@ -70,3 +81,8 @@ def _answer(code: int, heading: str, text: str) -> Response:
         response = make_response(encodable(page))
     response.status_code = code
     return response
+
+
+def _is_for_program() -> bool:
+    path = request.path
+    return path.endswith(".json") or path in _FOR_PROGRAMS or asked_form(request) != PAGE

@@ -10,6 +10,7 @@ from web import results
 from web.address import Address, search_url
 from web.day import ago, moment_in_words
 from web.facets import Facet, facets
+from web.histogram import Histogram, histogram
 
 # Enough to see that the last reindex took; the rest is one link away.
 NEWEST = 8
@@ -25,6 +26,7 @@ class View:
     updated_iso: str
     updated_ago: str
     newest: tuple[results.Item, ...]
+    histogram: Histogram | None
     facets: tuple[Facet, ...]
     all_url: str
 
@@ -41,7 +43,8 @@ def front_view(engine: Engine, now: datetime) -> View:
         updated=moment_in_words(updated) if updated else "",
         updated_iso=updated.isoformat(timespec="seconds") if updated else "",
         updated_ago=ago(updated, now) if updated else "",
-        newest=results.items(Address(), result, lambda text: ()),
+        newest=results.items(Address(), result.hits, lambda text: ()),
+        histogram=histogram(Address(), result.facets.get("date", ()), result.total),
         facets=facets(Address(), result),
         all_url=search_url(address),
     )

@@ -1,13 +1,14 @@
-"""What every response tells the browser: no scripts, no frames, no foreign assets, no referrer.
+"""What every response tells the browser: no scripts but ours, no frames, no referrer.
 
 Saved pages are other people's HTML, and what a journalist searches for is nobody's business. So
 even if escaping failed somewhere, nothing could run; and no outlet learns what was searched for
-when a link to it is followed. There are no cookies.
+when a link to it is followed. There are no cookies. A page that has a script of ours says so
+itself, and allows that and no other.
 """
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; "
@@ -35,7 +36,9 @@ def harden(app: Flask) -> None:
     def set_headers(response: Response) -> Response:
         for name, value in _ALWAYS.items():
             response.headers.setdefault(name, value)
-        if response.mimetype in {"text/html", "application/json"}:
+        if request.endpoint != "static":
             # Shown again only after asking: a reindex shows at once, and no proxy keeps it.
             response.headers.setdefault("Cache-Control", "private, no-cache")
+            # The same address may give a page or data, and its errors too.
+            response.vary.add("Accept")
         return response

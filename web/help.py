@@ -30,8 +30,19 @@ TOPICS = (
             Example("harbour strike", "articles with both words, anywhere in title or text"),
             Example('"harbour strike"', "the words next to each other, in this order"),
             Example('"harbour strike"~5', "the words within five places of each other"),
+            Example("+the ferry", "a small word that is otherwise passed over, wanted this time"),
+            Example("ferry^2 strike", "the first word counts double in the order of the results"),
+        ),
+    ),
+    Topic(
+        "spelling",
+        "Other spellings",
+        (
             Example("harb*", "every word that begins so: harbour, harbourmaster …"),
+            Example("*berg", "every word that ends so"),
             Example("wom?n", "any letter in that place: woman, women"),
+            Example("korvad~", "the word with one or two letters changed: Corvadh, Korvad …"),
+            Example("korvad~1", "with one letter changed at most"),
         ),
     ),
     Topic(
@@ -41,6 +52,7 @@ TOPICS = (
             Example("strike OR blockade", "either word, or both; OR in capitals"),
             Example("harbour -strike", "the first word without the second"),
             Example("harbour NOT strike", "the same, spelt out"),
+            Example("-strike", "every article without the word"),
             Example("(strike OR blockade) port", "parentheses say what belongs together"),
         ),
     ),
@@ -49,6 +61,8 @@ TOPICS = (
         "Where to look",
         (
             Example("title:ferry", "in the headline only"),
+            Example('title:"ran aground"', "a phrase in the headline"),
+            Example("title:(ferry OR boat)", "any combination, in the headline"),
             Example('outlet:"harbour radio"', "from one outlet"),
             Example("byline:haddad", "by one author"),
             Example("lang:ar", "in one language, by its two-letter code"),
@@ -62,8 +76,16 @@ TOPICS = (
         (
             Example("ferry date:2023", "of that year"),
             Example("ferry date:2023-03", "of that month; a day works too"),
+            Example('ferry date:"June 2023"', "of that month, in words"),
+            Example("ferry date:06/2023", "of that month, in figures"),
+            Example(
+                "ferry date:2022..2023", "from the beginning of the one to the end of the other"
+            ),
             Example("ferry after:2022-06", "since the beginning of June 2022"),
+            Example('ferry after:"9 June 2022"', "since that day"),
+            Example("ferry since:2022", "the same as after:"),
             Example("ferry before:2023", "until the end of 2022"),
+            Example("ferry until:2023", "until the end of 2023"),
             Example("ferry after:2022 before:2023-07", "both together are a span of time"),
         ),
     ),

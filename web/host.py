@@ -11,21 +11,23 @@ from collections.abc import Collection
 
 from flask import Flask, Response, make_response, request
 
-_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]]+)(?::[0-9]+)?")
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(?::[0-9]{1,5})?", re.ASCII)
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
-def admit(app: Flask, hosts: Collection[str]) -> None:
+def admit(app: Flask, hosts: Collection[str] | None) -> None:
     """Let `app` answer only requests that call it by one of `hosts`, on any port.
 
-    Flask's own TRUSTED_HOSTS cannot hold an IPv6 address.
+    With None it is any name that is well-formed. Flask's own TRUSTED_HOSTS cannot hold an IPv6
+    address.
     """
-    names = frozenset(host.lower() for host in hosts) - {""}
+    names = None if hosts is None else frozenset(host.lower() for host in hosts) - {""}
 
     @app.before_request
     def refuse_stranger() -> Response | None:
-        return None if host_name(request.headers.get("Host", "")) in names else _refusal()
+        name = host_name(request.headers.get("Host", ""))
+        return None if name and (names is None or name in names) else _refusal()
 
 
 def host_name(header: str) -> str:
@@ -38,7 +40,7 @@ def _refusal() -> Response:
     """No page: whoever asks under a strange name needs no search box."""
     text = (
         "This service answers only to the host names that it was started for.\n"
-        "Open it as http://localhost, or let it be reached by other names with --host.\n"
+        "Open it as http://localhost, or start it with --name and the name that it is known by.\n"
     )
     response = make_response(text, 400)
     response.mimetype = "text/plain"

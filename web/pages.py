@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -21,21 +20,26 @@ from flask import (
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from search import Engine, Result, StoredArticle
-from web import results
+from index import read_standing
+from search import StoredArticle
+from web import data, results
 from web.address import Address, encodable, parse, search_url
 from web.article import article_view
+from web.ask import ask, engine
+from web.form import PAGE, asked_form
 from web.front import front_view
-from web.headers import FILE_POLICY
+from web.headers import FILE_POLICY, PAGE_POLICY
 from web.help import TOPICS
 from web.marks import Find
 from web.paging import last_page
-from web.record import article_record, result_record
-from web.rescue import ways_out
+from web.record import article_record
+from web.rescue import meant, ways_out
+from web.status import status_view
 
-# A question of 1,000 characters in any script takes up to 12,000 when percent-encoded; beyond
-# that the address holds something else.
-MAX_ADDRESS = 16_000
+SIMILAR = 5  # articles to read next
+
+# Only these pages have a script, our own, which may ask only this service.
+SCRIPTED_POLICY = f"{PAGE_POLICY}; script-src 'self'; connect-src 'self'"
 
 blueprint = Blueprint("pages", __name__)
 
@@ -51,38 +55,29 @@ class ArticleConverter(PathConverter):
         return quote(value, safe="/", errors="surrogateescape")
 
 
-@blueprint.before_request
-def refuse_long_address() -> None:
-    """Answer 414 before anything is done with an address that cannot be a question."""
-    if len(request.query_string) + len(request.path) > MAX_ADDRESS:
-        abort(414)
-
-
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    return _page("home.html", front=front_view(_engine(), datetime.now(UTC)), address=Address())
+    return _page("home.html", front=front_view(engine(), datetime.now(UTC)), address=Address())
 
 
 @blueprint.get("/search")
 def search() -> AnyResponse:
-    """One page of results; a page beyond the last leads back to the first."""
+    """One page of results, or data when asked for; a page beyond the last leads to the first."""
     address = parse(request.args)
-    result = _search(address)
+    form = asked_form(request)
+    if form != PAGE:
+        return data.answer(address, form)
+    result = ask(address)
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
     return _page(
         "results.html",
-        view=results.view(address, result, _finder(address)),
+        view=results.view(address, result, _finder(address), meant(engine(), address, result)),
         address=address,
-        ways_out=() if result.total else ways_out(_engine(), address),
+        ways_out=() if result.total else ways_out(engine(), address),
+        searched=engine().status().articles,
     )
-
-
-@blueprint.get("/search.json")
-def search_json() -> Response:
-    """The same as data."""
-    return jsonify(result_record(_search(parse(request.args))))
 
 
 @blueprint.get("/article/<article:name>")
@@ -100,10 +95,23 @@ def article(name: str) -> Response:
     return _page(
         "article.html",
         view=article_view(
-            stored, address, _finder(address), gone=_engine().original(stored.id) is None
+            stored,
+            address,
+            _finder(address),
+            similar=engine().similar(stored.id, SIMILAR),
+            gone=engine().original(stored.id) is None,
         ),
         address=address,
     )
+
+
+@blueprint.get("/status")
+def status() -> Response:
+    """What is indexed, how fresh it is, and how far a run that goes on now has come."""
+    directory = current_app.extensions.get("index")
+    standing = read_standing(directory) if directory else None
+    view = status_view(engine(), standing, datetime.now(UTC))
+    return _page("status.html", view=view, address=Address())
 
 
 @blueprint.get("/help")
@@ -112,38 +120,16 @@ def help_page() -> Response:
     return _page("help.html", topics=TOPICS, address=Address())
 
 
-@blueprint.get("/health")
-def health() -> Response:
-    """Whether the service can search, for monitors: 200, or 503 with the reason."""
-    status = _engine().status()
-    return jsonify(status="ok", articles=status.articles, generation=status.generation)
-
-
-def _engine() -> Engine:
-    engine: Engine = current_app.extensions["engine"]
-    return engine
-
-
-def _search(address: Address) -> Result:
-    """The answer, with what the address could not say among its notes."""
-    result = _engine().search(
-        address.query,
-        limit=results.PER_PAGE,
-        page=address.page,
-        sort=address.order,
-        filters=address.filters,
-    )
-    return replace(result, notes=address.ignored + result.notes)
-
-
 def _finder(address: Address) -> Find:
     """Finds the query's words in any text; none when nothing was asked."""
-    engine, query = _engine(), address.query
-    return lambda text: engine.spans(query, text) if query else ()
+    asked, query = engine(), address.query
+    return lambda text: asked.spans(query, text) if query else ()
 
 
 def _page(template: str, **context: object) -> Response:
-    return make_response(encodable(render_template(template, **context)))
+    response = make_response(encodable(render_template(template, **context)))
+    response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
+    return response
 
 
 def _exact_name() -> str:
@@ -160,7 +146,7 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
     """
     for form in ("", ".json", "/original"):
         if name.endswith(form):
-            stored = _engine().article(name.removesuffix(form))
+            stored = engine().article(name.removesuffix(form))
             if stored is not None:
                 return stored, form
     return None, ""
@@ -168,7 +154,7 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
 
 def _original(stored: StoredArticle) -> Response:
     """The file as a download: a saved page is never shown as a page of this service."""
-    path = _engine().original(stored.id)
+    path = engine().original(stored.id)
     if path is None:
         abort(404)
     try:

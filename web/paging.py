@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from search import Result
 from web.address import Address, search_url
 
+PER_PAGE = 10
+"""Articles of a page of results."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageLink:

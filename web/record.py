@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from search import FacetValue, Hit, Result, StoredArticle, Twin
+from search import FacetValue, Hit, Result, StoredArticle, Suggestion, Twin
 
 
-def result_record(result: Result) -> dict[str, Any]:
-    """What `/search.json` and `backfile search --json` print."""
+def result_record(result: Result, meant: Suggestion | None = None) -> dict[str, Any]:
+    """What `/search.json` and `backfile search --json` print.
+
+    `meant` is the query that was perhaps meant.
+    """
     return {
         "query": result.query,
         "understood": result.understood,
@@ -18,6 +22,7 @@ def result_record(result: Result) -> dict[str, Any]:
         "page": result.page,
         "hits": [_hit_record(hit) for hit in result.hits],
         "facets": {name: _facet_record(values) for name, values in result.facets.items()},
+        "suggestion": meant.text if meant else None,
     }
 
 
@@ -37,7 +42,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _facet_record(values: tuple[FacetValue, ...]) -> list[dict[str, Any]]:
+def _facet_record(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
     return [{"value": facet.value, "count": facet.count} for facet in values]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,13 +11,13 @@ from search import SORTS, Hit, Result
 from web.address import Address, article_url, search_url
 from web.day import in_words, span_in_words
 from web.facets import Facet, facets
+from web.histogram import Histogram, histogram
 from web.language import direction, foreign_name, language_name
 from web.marks import Find, highlighted
 from web.paging import Paging, last_page, paging
+from web.rescue import Meant
 from web.snippet import snippet_markup
 from web.twins import TwinLink, twin_links
-
-PER_PAGE = 10
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -58,18 +59,22 @@ class View:
     position: str
     took: str
     understood: str
+    meant: Meant | None
     notes: tuple[str, ...]
     items: tuple[Item, ...]
     start: int
     chips: tuple[Link, ...]
     clear_url: str
     sorts: tuple[Link, ...]
+    histogram: Histogram | None
     facets: tuple[Facet, ...]
     paging: Paging
     record_url: str
+    feed_url: str
+    table_url: str
 
 
-def view(address: Address, result: Result, find: Find) -> View:
+def view(address: Address, result: Result, find: Find, meant: Meant | None = None) -> View:
     """The results page of `address`, titles marked with what `find` finds in them."""
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
@@ -79,21 +84,25 @@ def view(address: Address, result: Result, find: Find) -> View:
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
+        meant=meant,
         notes=result.notes,
-        items=items(address, result, find),
+        items=items(address, result.hits, find),
         start=start,
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
         sorts=_sorts(address) if result.total > 1 else (),
+        histogram=histogram(address, result.facets.get("date", ()), result.total),
         facets=facets(address, result),
         paging=paging(address, last),
-        record_url=search_url(address, "search_json"),
+        record_url=search_url(address, "json"),
+        feed_url=search_url(address.turn(1), "rss"),
+        table_url=search_url(address.turn(1), "csv"),
     )
 
 
-def items(address: Address, result: Result, find: Find) -> tuple[Item, ...]:
+def items(address: Address, hits: Iterable[Hit], find: Find) -> tuple[Item, ...]:
     """The hits as the list shows them, linked as results of the search at `address`."""
-    return tuple(_item(address, hit, find) for hit in result.hits)
+    return tuple(_item(address, hit, find) for hit in hits)
 
 
 def _item(address: Address, hit: Hit, find: Find) -> Item:

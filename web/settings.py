@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+from web.password import read_password
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -14,16 +17,43 @@ PORT = 8000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the articles are, where their index is, and where the pages are served.
+    """Where the articles are, where their index is, and where and to whom pages are served.
 
     Each is an option of the command line and a variable: `--corpus` and BACKFILE_CORPUS,
-    `--index` and BACKFILE_INDEX, `--host` and BACKFILE_HOST, `--port` and BACKFILE_PORT.
+    `--index` and BACKFILE_INDEX, `--host` and BACKFILE_HOST, `--port` and BACKFILE_PORT, `--name`
+    and BACKFILE_NAME; the password is never an option, which others on the machine could read,
+    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD.
     """
 
     corpus: Path
     index: Path
     host: str = HOST
     port: int = PORT
+    name: str = ""
+    """Host names, apart by commas, under which a proxy makes the service known."""
+    password: str = field(default="", repr=False, metadata={"option": "password-file"})
+    """Asked for by every page; empty for none."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The host names one by one."""
+        return tuple(self.name.replace(",", " ").split())
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> Settings:
+        """The settings of a server that is started by another program, from its environment.
+
+        Raises NoPassword.
+        """
+        corpus = Path(environ.get("BACKFILE_CORPUS") or "corpus")
+        index, file = environ.get("BACKFILE_INDEX"), environ.get("BACKFILE_PASSWORD_FILE")
+        return cls(
+            corpus=corpus,
+            index=Path(index) if index else default_index(corpus),
+            host=environ.get("BACKFILE_HOST") or HOST,
+            name=environ.get("BACKFILE_NAME", ""),
+            password=read_password(Path(file) if file else None, environ),
+        )
 
 
 def default_index(corpus: Path) -> Path:

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from search import MARK_END, MARK_START
 
 _SIGNS = re.compile(f"([{MARK_START}{MARK_END}])")
+_PLAIN = f"[^{MARK_START}{MARK_END}]*+"
+_PAIRED = re.compile(f"{_PLAIN}(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*+")
 
 
 def snippet_markup(snippet: str) -> Markup:
@@ -17,6 +19,9 @@ def snippet_markup(snippet: str) -> Markup:
     Built here from the plain form, so that the page trusts no HTML made elsewhere. Signs that do
     not pair up are dropped, so that no `<mark>` stays open.
     """
+    if _PAIRED.fullmatch(snippet):
+        opened = escape(snippet).replace(MARK_START, Markup("<mark>"))
+        return opened.replace(MARK_END, Markup("</mark>"))
     parts: list[Markup] = []
     inside = False
     for part in _SIGNS.split(snippet):

@@ -1,29 +1,55 @@
-"""Results, articles and audits as a person reads them at a terminal."""
+"""Results, articles and audits as a person reads them at a terminal.
+
+Hits stand out on a terminal only: `click.echo` leaves styles out of a file or a pipe, and
+`has_colours` heeds NO_COLOR (https://no-color.org).
+"""
 
 from __future__ import annotations
 
-import textwrap
+import os
+import shutil
+import unicodedata
 from collections.abc import Iterator
 
 import click
 
 from index import Article, Audit, Statistics
-from search import MARK_END, MARK_START, Hit, Result
+from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 _WIDTH = 96
+"""Longer lines are hard to read, however wide the terminal is."""
+_NARROWEST = 20
 _INDENT = "    "
+_MARKS = MARK_START + MARK_END
 
 
-def lines_of_result(result: Result) -> Iterator[str]:
-    """A result, line by line."""
+def width() -> int:
+    """How many columns a line may take; COLUMNS overrules the terminal."""
+    return max(_NARROWEST, min(_WIDTH, shutil.get_terminal_size((_WIDTH, 24)).columns))
+
+
+def has_colours() -> bool | None:
+    """False when the user wants none; None leaves it to where the lines go."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def lines_of_result(
+    result: Result, meant: Suggestion | None = None, columns: int = _WIDTH
+) -> Iterator[str]:
+    """A result, line by line; `meant` is the query that was perhaps meant."""
     first = (result.page - 1) * result.limit
     articles = "article" if result.total == 1 else "articles"
-    yield f"{result.total:,} {articles} · {result.took_ms:.0f} ms · {result.understood or 'all'}"
+    understood = _printable(result.understood) or "all"
+    yield from wrap(
+        f"{result.total:,} {articles} · {result.took_ms:.0f} ms · {understood}", columns
+    )
     for note in result.notes:
-        yield click.style(note, fg="yellow")
+        yield from (click.style(line, fg="yellow") for line in wrap(_printable(note), columns))
+    if meant:
+        yield from wrap(f"Did you mean: {_printable(meant.text)}", columns)
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
-        yield from _lines_of_hit(place, hit)
+        yield from _lines_of_hit(place, hit, columns)
 
 
 def lines_of_article(article_id: str, article: Article) -> Iterator[str]:
@@ -63,13 +89,60 @@ def lines_of_statistics(counted: Statistics) -> Iterator[str]:
     yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 
-def _lines_of_hit(place: int, hit: Hit) -> Iterator[str]:
-    yield f"{place:>2}  " + click.style(_printable(hit.title), bold=True)
-    facts = [hit.outlet, hit.date, hit.byline, hit.id]
-    yield _INDENT + click.style(" · ".join(_printable(fact) for fact in facts if fact), dim=True)
-    # Wrapped while the marks are single characters; styled after, when width no longer counts.
-    wrapped = textwrap.wrap(hit.snippet, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
-    yield from map(_styled, _closed(wrapped))
+def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:
+    number, room = f"{place:>2}  ", columns - len(_INDENT)
+    for line in wrap(_printable(hit.title or hit.id), room):
+        yield number + click.style(line, bold=True)
+        number = _INDENT
+    facts = " · ".join(_printable(f) for f in (hit.outlet, hit.date, hit.byline, hit.id) if f)
+    for line in wrap(facts, room):
+        yield _INDENT + click.style(line, dim=True)
+    # Wrapped while marks are single characters without width; styled after.
+    for line in _closed(wrap(hit.snippet, room)):
+        yield _INDENT + _styled(line)
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """`text` in lines of so many columns, broken at blanks where there are any."""
+    lines: list[str] = []
+    line, room = "", columns
+    for word in text.split():
+        needed = columns_of(word)
+        if line and needed + 1 <= room:
+            line, room = f"{line} {word}", room - needed - 1
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _pieces(word, columns)
+        lines += full
+        room = columns - columns_of(line)
+    return [*lines, line] if line else lines
+
+
+def _pieces(word: str, columns: int) -> list[str]:
+    """A word cut up where it is wider than a line: an address, or a script without blanks."""
+    pieces, taken = [""], 0
+    for sign in word:
+        needed = columns_of(sign)
+        if taken + needed > columns:
+            pieces.append("")
+            taken = 0
+        pieces[-1] += sign
+        taken += needed
+    return pieces
+
+
+def columns_of(text: str) -> int:
+    """The columns that a terminal shows `text` in: Chinese takes two each, accents none."""
+    if text.isascii():
+        return len(text) - sum(map(text.count, _MARKS))
+    return sum(map(_columns_of_sign, text))
+
+
+def _columns_of_sign(sign: str) -> int:
+    if sign in _MARKS or unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def _closed(lines: list[str]) -> Iterator[str]:

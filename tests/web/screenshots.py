@@ -1,7 +1,7 @@
-"""The README's picture: `python -m tests.web.screenshots` writes docs/results.png.
+"""The README's pictures: `python -m tests.web.screenshots` writes docs/results.png and more.
 
-The sample articles are indexed and searched in a real browser, in the light theme at a width
-that reads well on a page.
+The sample articles are indexed and searched in a real browser, in both themes at a width that
+reads well on a page.
 """
 
 from __future__ import annotations
@@ -18,22 +18,25 @@ from werkzeug.serving import make_server
 
 from index import reindex
 from search import Engine
-from tests.web.test_browser import BROWSERS, QUIET
+from tests.web.chromium import BROWSERS, QUIET
 from web import create_app
 
 ROOT = Path(__file__).parent.parent.parent
-SEARCH = "/search?q=ferry+buoy"
+SEARCH = "/search?q=ferry+OR+buoy"
+PICTURES = {"light": "results.png", "dark": "results-dark.png"}
 SIZE = {"width": 1120, "height": 760}
 
 
 def main() -> None:
-    """Write the picture."""
+    """Write the pictures."""
     executable = next(filter(None, map(shutil.which, BROWSERS)))
     with _served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        page = browser.new_page(viewport=SIZE, color_scheme="light")
-        page.goto(address + SEARCH)
-        page.screenshot(path=ROOT / "docs" / "results.png")
+        for scheme, name in PICTURES.items():
+            page = browser.new_page(viewport=SIZE, color_scheme=scheme)
+            for _ in range(2):  # the first time, what is compiled is loaded
+                page.goto(address + SEARCH)
+            page.screenshot(path=ROOT / "docs" / name)
         browser.close()
 
 

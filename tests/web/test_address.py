@@ -1,11 +1,19 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
-from hypothesis import given
+from flask import Flask, url_for
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from web.address import MAX_QUERY, Address, article_url, is_partial_date, parse, search_url
+from web.address import (
+    MAX_QUERY,
+    Address,
+    article_url,
+    is_partial_date,
+    narrowed_urls,
+    parse,
+    search_url,
+)
 
 
 def test_defaults_are_left_out() -> None:
@@ -92,3 +100,40 @@ def test_any_question_has_an_address(app: Flask, text: str) -> None:
 def test_any_file_name_has_an_address(app: Flask, name: bytes) -> None:
     with app.test_request_context():
         assert article_url("a" + name.decode("utf-8", "surrogateescape")).isascii()
+
+
+@settings(deadline=None)
+@given(query=st.text(max_size=40), outlet=st.text(max_size=40))
+@pytest.mark.parametrize("root", ["", "/news"])
+@pytest.mark.parametrize("form", ["", "json", "rss", "csv"])
+def test_link_is_what_the_router_gives(
+    app: Flask, root: str, form: str, query: str, outlet: str
+) -> None:
+    with app.test_request_context(base_url=f"http://localhost{root}"):
+        address = Address(query=query, outlet=outlet, page=2)
+        routed = (
+            url_for("data.search", form=form, **address.parameters)
+            if form
+            else url_for("pages.search", **address.parameters)
+        )
+        assert search_url(address, form) == routed
+
+
+@settings(deadline=None)
+@given(query=st.text(max_size=20), value=st.text(min_size=1, max_size=20))
+@pytest.mark.parametrize("name", ["outlet", "lang"])
+def test_narrowed_link_is_that_of_the_changed_search(
+    app: Flask, name: str, query: str, value: str
+) -> None:
+    with app.test_request_context():
+        address = Address(query=query, outlet="x", lang="x", since="2017", page=3)
+        assert narrowed_urls(address, name)(value) == search_url(address.change(**{name: value}))
+
+
+@settings(deadline=None)
+@given(name=st.text(min_size=1, max_size=20), query=st.text(max_size=20))
+def test_link_to_an_article_is_what_the_router_gives(app: Flask, name: str, query: str) -> None:
+    with app.test_request_context(base_url="http://localhost/news"):
+        address = Address(query=query)
+        routed = url_for("pages.article", name=f"a{name}.json", **address.parameters)
+        assert article_url(f"a{name}", address, ".json") == routed

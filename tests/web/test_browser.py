@@ -2,70 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 ARTICLE = "/article/news.jsonl%231?q=strike"
-PAGES = ["/", "/search?q=berth", "/search?q=xylophone+berth", ARTICLE, "/help", "/gone"]
+PAGES = ["/", "/search?q=berth", "/search?q=xylophone+berth", ARTICLE, "/help", "/status", "/gone"]
 
 # A browser drops connections as it likes, and leaves their sockets to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if executable is None:
-        reason = f"no browser is installed (looked for {', '.join(BROWSERS)})"
-        if os.environ.get("BACKFILE_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    """The application on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A tab in which the page's complaints, such as about its security policy, fail the test."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    context.close()
-    # The browser itself notes the 404 that a test asked for.
-    assert [text for text in complaints if "404 (NOT FOUND)" not in text] == []
 
 
 def focused(page: Page) -> str:
@@ -92,7 +36,8 @@ def test_keyboard_alone_finds_and_reads_an_article(page: Page) -> None:
     page.wait_for_url("**/search?q=harbour+strike")
     tab_to(page, "Skip to the results")
     page.keyboard.press("Enter")
-    tab_to(page, "Harbour strike enters third week")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Harbour strike enters third week"
     page.keyboard.press("Enter")
     page.wait_for_url("**/article/**")
     tab_to(page, "← Back to results")
@@ -121,6 +66,41 @@ def test_everything_works_without_scripts(browser: Browser, address: str) -> Non
     page.get_by_role("link", name="Remove the filter Port Gazette").click()
     assert page.get_by_role("heading", level=1).inner_text() == "23 articles for “berth”"
     context.close()
+
+
+def test_every_way_on_works_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    heading = page.get_by_role("heading", level=1)
+    page.goto("/search?q=harbuor")
+    page.get_by_role("link", name="harbour", exact=True).click()
+    assert heading.inner_text() == "1 article for “harbour”"
+    page.goto("/search?q=harbour+xylophone")
+    page.get_by_role("link", name="without “xylophone”").click()
+    assert heading.inner_text() == "1 article for “harbour”"
+    page.goto("/")
+    page.get_by_role("link", name="2019: 11 articles").click()
+    page.get_by_role("link", name="January 2019: 1 article").click()
+    assert page.url.endswith("/search?from=2019-01&to=2019-01")
+    page.get_by_role("link", name="Berth notice 12").click()
+    similar = page.get_by_role("region", name="More like this").get_by_role("link").first
+    title = similar.inner_text()
+    similar.click()
+    assert heading.inner_text() == title
+    page.get_by_role("link", name="State of the archive").click()
+    assert heading.inner_text() == "State of the archive"
+    context.close()
+
+
+def test_bars_are_reached_and_followed_by_keyboard(page: Page) -> None:
+    page.goto("/search?q=berth")
+    bar = page.get_by_role("link", name="January 2018: 1 article")
+    box = bar.bounding_box()
+    assert box is not None
+    assert box["height"] >= 48, "the whole height of the chart can be clicked"
+    bar.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=berth&from=2018-01&to=2018-01")
 
 
 def test_hits_are_as_many_as_the_page_says(page: Page) -> None:
@@ -182,12 +162,15 @@ def test_no_page_scrolls_sideways(page: Page, path: str, width: int) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", PAGES)
 def test_targets_can_be_hit(page: Page, path: str, width: int) -> None:
-    """24 by 24 pixels (WCAG 2.5.8); links inside a sentence are exempt."""
+    """24 by 24 pixels (WCAG 2.5.8); links inside a sentence are exempt.
+
+    So are the bars of the chart: beside it the same times stand as links, and can be typed.
+    """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(path)
     small = page.evaluate(
         """[...document.querySelectorAll("a, button, summary, input:not([type=hidden])")]
-        .filter(e => !e.matches(".try a, .skip, .prose p > a") && e.checkVisibility())
+        .filter(e => !e.matches(".try a, .skip, .prose p > a, .timeline a") && e.checkVisibility())
         .map(e => [e.innerText || e.name, e.getBoundingClientRect()])
         .filter(([text, box]) => box.width < 24 || box.height < 23.99)
         .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
@@ -201,8 +184,8 @@ def test_dark_theme_is_dark_and_its_marks_are_readable(browser: Browser, address
         page = context.new_page()
         page.goto(ARTICLE)
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        mark = page.evaluate(
-            "(s => [s.color, s.backgroundColor])(getComputedStyle(document.querySelector('mark')))"
+        mark = page.locator(".prose mark").first.evaluate(
+            "e => (s => [s.color, s.backgroundColor])(getComputedStyle(e))"
         )
         assert (luminance(ground) < 0.1) is is_dark
         lighter, darker = sorted(map(luminance, mark), reverse=True)
@@ -222,7 +205,7 @@ def test_paper_carries_the_article_and_not_the_controls(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.locator(".prose").is_visible()
     assert page.locator(".citation").is_visible()
-    for control in (".search-box", ".places", ".trail", ".steps", ".files"):
+    for control in (".search-box", ".places", ".trail", ".steps", ".files", ".imprint"):
         assert not page.locator(control).first.is_visible(), control
 
 

@@ -5,18 +5,19 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.folder import Folder
+from tests.web.process import backfile
 from web.command import main
 from web.settings import default_index
+from web.terminal import columns_of, wrap
 
 FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
 
@@ -30,9 +31,9 @@ def corpus(tmp_path):
 def run(corpus, index_dir):
     """Runs a command on the test's corpus and index."""
 
-    def invoke(command, *arguments, env=None):
+    def invoke(command, *arguments, env=None, color=False):
         places = ["--corpus", str(corpus.folder), "--index", str(index_dir)]
-        return CliRunner().invoke(main, [command, *places, *arguments], env=env)
+        return CliRunner().invoke(main, [command, *places, *arguments], env=env, color=color)
 
     return invoke
 
@@ -132,6 +133,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
     answer = json.loads(run("search", "--json", "--limit", "1", "ferry").stdout)
     assert list(answer) == [
         "query", "understood", "notes", "total", "took_ms", "page", "hits", "facets",
+        "suggestion",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",
@@ -139,6 +141,80 @@ def test_search_for_programs_prints_one_object(run, corpus):
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
     assert set(answer["facets"]) == {"outlet", "lang", "date"}
+
+
+def test_search_says_what_was_perhaps_meant(run, corpus):
+    for name in "abcd":
+        corpus.article(name, f"{FERRY} {name}")
+    run("reindex")
+    lines = run("search", "fery").stdout.splitlines()
+    assert lines[1] == "Did you mean: ferry"
+    assert json.loads(run("search", "--json", "fery").stdout)["suggestion"] == "ferry"
+    assert json.loads(run("search", "--json", "ferry").stdout)["suggestion"] is None
+
+
+def test_search_says_what_was_ignored(run, corpus):
+    corpus.article("a", FERRY)
+    run("reindex")
+    notes = json.loads(run("search", "--json", "ferry", "date:springtime").stdout)["notes"]
+    assert notes
+    assert notes[0] in run("search", "ferry", "date:springtime").stdout
+
+
+@pytest.mark.parametrize("columns", [20, 40, 72, 96])
+def test_lines_are_no_wider_than_the_terminal(run, corpus, columns):
+    corpus.article(
+        "a", f"{FERRY} 港口罢工进入第三周，码头工人星期一投票决定继续罢工。" * 3,
+        title="A title that is rather longer than a narrow terminal, 港口罢工进入第三周码头工人",
+        source="The Courier", url="https://courier.example/" + "a" * 90,
+    )  # fmt: skip
+    run("reindex")
+    lines = run("search", "ferry", "noon", env={"COLUMNS": str(columns)}).stdout.splitlines()
+    assert max(map(columns_of, lines)) <= columns
+    assert "".join(lines).replace(" ", "").find("港口罢工进入第三周码头工人") > 0
+
+
+@given(st.text(alphabet=st.sampled_from("ab é港\u0301\u200b \x02\x03")), st.integers(2, 30))
+def test_wrapping_loses_no_letter_and_fits(text, columns):
+    lines = wrap(text, columns)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(columns_of(line) <= columns for line in lines)
+    assert all(lines)
+
+
+def test_hits_stand_out_on_a_terminal_only(run, corpus):
+    corpus.article("a", FERRY)
+    run("reindex")
+    arguments = ["search", "ferry"]
+    assert "\x1b" not in run(*arguments).stdout
+    assert "\x1b[33m\x1b[1mferry\x1b[0m" in run(*arguments, color=True).stdout
+    assert "\x1b" not in run(*arguments, color=True, env={"NO_COLOR": "1"}).stdout
+    assert "\x1b[33m" in run(*arguments, color=True, env={"NO_COLOR": ""}).stdout
+
+
+def test_file_name_that_is_not_utf8_can_be_printed(run, corpus, index_dir):
+    try:
+        (corpus.folder / "ferry\udcff.txt").write_text(f"Ferry\n\n{FERRY}\n")
+    except OSError:
+        pytest.skip("the file system takes only UTF-8")
+    run("reindex")
+    for arguments in (["search", "ferry"], ["search", "--json", "ferry"]):
+        with backfile(*arguments, "--index", index_dir) as process:
+            output, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+        assert "ferry" in output
+    assert json.loads(output)["hits"][0]["id"] == "ferry\\xff.txt"
+
+
+def test_reader_that_has_seen_enough_is_no_failure(run, corpus, index_dir):
+    corpus.record("a.jsonl", *({"text": f"{FERRY} {number}" * 9} for number in range(500)))
+    run("reindex")
+    with backfile("search", "ferry", "--limit", "500", "--index", index_dir) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+        process.wait(timeout=60)
+    assert errors == ""
 
 
 def test_hostile_title_cannot_steer_the_terminal(run, corpus):
@@ -166,28 +242,6 @@ def test_every_command_explains_itself(command):
     result = CliRunner().invoke(main, [command, "--help"] if command else ["--help"])
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) > 5
-
-
-# A shell that runs the tests in the background has them ignore Ctrl-C, and their children too.
-STARTED = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from web.command import start
-start()
-"""
-
-
-@contextmanager
-def backfile(*arguments):
-    """A command in a process of its own, which is ended when the test is done with it."""
-    with subprocess.Popen(
-        [sys.executable, "-c", STARTED, *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    ) as process:  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is another thing on Windows")

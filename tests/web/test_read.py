@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Visit = Callable[..., LexborHTMLParser]
 
@@ -71,6 +72,33 @@ def test_foreign_article_runs_its_own_way(visit: Visit) -> None:
     assert {p.attributes["dir"] for p in prose.css("p")} == {"auto"}
 
 
+# Proper names (WCAG 3.1.2), and what the reader typed.
+EXEMPT = ".outlet, .byline, .path, .asked, .facet, title, dl div:not(:first-child), bdi:not([lang])"
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=lang:ar", "/article/news.jsonl%232?q=الميناء"])
+def test_every_foreign_text_says_its_language_and_direction(visit: Visit, path: str) -> None:
+    page = visit(quote(path, safe="/?=:%"))
+    for node in page.css(EXEMPT):
+        node.decompose()
+    foreign = [
+        list(ancestors(node))
+        for node in page.root.traverse(include_text=True)
+        if node.tag == "-text" and re.search("[\u0600-\u06ff]", node.text())
+    ]
+    assert foreign
+    for around in foreign:
+        assert next(a.attributes["lang"] for a in around if "lang" in a.attributes) == "ar"
+        assert any("dir" in a.attributes or a.tag == "bdi" for a in around)
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
 def test_citation_holds_what_a_footnote_needs(visit: Visit) -> None:
     citation = " ".join(visit(HARBOUR).css_first(".citation").text().split())
     assert citation == (
@@ -107,6 +135,19 @@ def test_what_was_left_out_is_shown_with_its_reason(serve, corpus) -> None:
     assert "All rights reserved" in left_out.text()
     assert left_out.css_first("h3").text()
     assert "All rights reserved" not in page.css_first(".story").text()
+
+
+def test_similar_articles_are_offered(visit: Visit) -> None:
+    page = visit("/article/port/notices.jsonl%231?q=berth")
+    similar = page.css(".similar h3 a")
+    assert 1 <= len(similar) <= 5
+    assert all(link.text().startswith("Berth notice") for link in similar)
+    assert page.css_first("h1").text() not in [link.text() for link in similar]
+    visit(similar[0].attributes["href"])
+
+
+def test_article_like_no_other_offers_none(visit: Visit) -> None:
+    assert visit("/article/news.jsonl%232").css_first(".similar") is None
 
 
 def test_odd_name_round_trips(visit: Visit) -> None:

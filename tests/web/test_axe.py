@@ -1,0 +1,70 @@
+"""axe-core finds nothing on any page, in both themes, on a telephone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
+
+PAGES = {
+    "home": "/",
+    "results": "/search?q=berth&page=2&outlet=Port+Gazette",
+    "all": "/search",
+    "meant": "/search?q=harbuor",
+    "nothing": "/search?q=xylophone+berth+harbour&lang=en",
+    "notes": "/search?q=berth+-strike&from=spring",
+    "article": "/article/news.jsonl%231?q=strike",
+    "foreign": "/article/news.jsonl%232",
+    "help": "/help",
+    "status": "/status",
+    "failure": "/gone",
+}
+
+# All of its rules, those that are off unless asked for too: the size of targets is WCAG 2.2.
+RUN = """axe.run(document, {rules: {"target-size": {enabled: true}}}).then(found => [
+    found.violations.flatMap(
+        rule => rule.nodes.map(node => `${rule.id}: ${node.html} ${node.failureSummary}`)),
+    found.passes.map(rule => rule.id)])"""
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")],
+    ids=lambda param: f"{param[0]}-{param[1]}",
+)
+def tab(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A tab of a width and a theme."""
+    width, scheme = request.param
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    yield context.new_page()
+    context.close()
+
+
+def assert_axe_finds_nothing(tab: Page) -> None:
+    tab.evaluate(AXE)
+    violations, passes = tab.evaluate(RUN)
+    assert violations == []
+    assert {"color-contrast", "target-size", "link-name"} <= set(passes), "it did look"
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(tab: Page, path: str) -> None:
+    tab.goto(path)
+    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert_axe_finds_nothing(tab)
+
+
+def test_axe_finds_nothing_in_open_completions(tab: Page) -> None:
+    tab.goto("/search?q=berth")
+    tab.get_by_label("Search the archive").fill("har")
+    tab.get_by_role("option").first.wait_for()
+    tab.keyboard.press("ArrowDown")
+    assert_axe_finds_nothing(tab)

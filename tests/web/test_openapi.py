@@ -1,0 +1,73 @@
+"""The description of the interface: complete, and true of every answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case
+from schemathesis.checks import load_all_checks, negative_data_rejection
+from schemathesis.specs.openapi.schemas import OpenApiSchema
+
+from web.openapi import description
+
+load_all_checks()
+
+
+# A parameter that makes no sense is ignored with a note: with us that is no mistake.
+TOLERATED = [negative_data_rejection]
+
+
+@pytest.fixture(scope="session")
+def api(app: Flask) -> OpenApiSchema:
+    return schemathesis.openapi.from_wsgi("/openapi.json", app)
+
+
+# Through Hypothesis itself: the plugin of schemathesis for pytest does not know pytest 9.
+@pytest.mark.parametrize("path", description("/")["paths"])
+def test_every_answer_is_as_described(api: OpenApiSchema, path: str) -> None:
+    @settings(
+        max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(case=api[path]["GET"].as_strategy())
+    def ask(case: Case) -> None:
+        case.call_and_validate(excluded_checks=TOLERATED)
+
+    ask()
+
+
+def test_every_route_is_described(app: Flask) -> None:
+    routes = {
+        re.sub(r"<[^>]*:name>", "{id}", str(rule)).replace("<any(json, rss, csv):form>", "FORM")
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+    }
+    described = set(description("/")["paths"])
+    forms = {path.replace("FORM", form) for path in routes for form in ("json", "rss", "csv")}
+    assert forms <= described
+    assert described - forms == {"/article/{id}.json", "/article/{id}/original"}
+
+
+def test_description_is_of_the_format_it_names(client: FlaskClient) -> None:
+    document = client.get("/openapi.json").json
+    assert document["openapi"] == "3.1.0"
+    assert document["servers"] == [{"url": "/"}]
+    assert re.fullmatch(r"\d+\.\d+\.\d+.*", document["info"]["version"])
+
+
+def test_description_names_the_prefix_it_is_reached_by(client: FlaskClient) -> None:
+    document = client.get("/openapi.json", base_url="http://localhost/news").json
+    assert document["servers"] == [{"url": "/news"}]
+
+
+def test_every_reference_leads_somewhere() -> None:
+    document = description("/")
+    for reference in re.findall(r"'\$ref': '#/([^']+)'", str(document)):
+        part = document
+        for name in reference.split("/"):
+            part = part[name]
+        assert part

@@ -1,0 +1,171 @@
+"""A result over time: how many of its articles are from each month, year or decade.
+
+A chart of bars, each of which is a link to the search in that time alone. Months are shown while
+they are few, then years, then decades: so a bar is never too thin to be clicked, and following
+one leads to finer ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search import FacetValue
+from web.address import Address, search_url
+from web.day import in_words, short_month
+
+HEIGHT = 48
+"""Of the longest bar, in pixels; widths are in percent, so that any page is filled."""
+
+LEAST = 3  # pixels of the shortest bar, so that one article among thousands is still seen
+MOST_BARS = 36  # on a telephone they are 9 pixels wide then
+MOST_LABELS = 9  # years, each 34 pixels wide there
+YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A time that has articles: its name, search and count, and where it stands (% and pixels)."""
+
+    label: str
+    url: str
+    count: int
+    x: float
+    width: float
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A name under the chart; `anchor` is SVG's text-anchor."""
+
+    label: str
+    x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """The chart; `unit` is what one bar stands for, `left_out` counts the articles in none."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    left_out: int
+
+
+def histogram(address: Address, months: Iterable[FacetValue], total: int) -> Histogram | None:
+    """The chart of a result of `total` articles; None where there are no two times to compare."""
+    counts = {facet.value: facet.count for facet in months if facet.value}
+    for unit in (_Months(), _Years(), _Decades()):
+        buckets = _buckets(counts, unit)
+        frame = unit.frame(min(buckets, default=0), max(buckets, default=0))
+        if len(buckets) > 1 and len(frame) <= MOST_BARS:
+            return Histogram(
+                unit=unit.name,
+                bars=tuple(_bars(address, unit, buckets, frame)),
+                ticks=tuple(unit.ticks(frame)),
+                left_out=max(0, total - buckets.total()),
+            )
+    return None
+
+
+def _buckets(counts: dict[str, int], unit: _Months | _Years) -> Counter[int]:
+    """The articles of each bar; what is dated less precisely than that is in none."""
+    buckets: Counter[int] = Counter()
+    for iso, count in counts.items():
+        if len(iso) >= unit.precision:
+            buckets[unit.number(iso)] += count
+    return buckets
+
+
+class _Months:
+    """Months, counted from the year 0, in whole years."""
+
+    name = "month"
+    precision = len("2017-06")
+
+    def number(self, iso: str) -> int:
+        return int(iso[:4]) * YEAR + int(iso[5:7]) - 1
+
+    def frame(self, first: int, last: int) -> range:
+        return range(first // YEAR * YEAR, (last // YEAR + 1) * YEAR)
+
+    def span(self, number: int) -> tuple[str, str]:
+        month = f"{number // YEAR:04}-{number % YEAR + 1:02}"
+        return month, month
+
+    def label(self, number: int) -> str:
+        return in_words(self.span(number)[0])
+
+    def ticks(self, frame: range) -> Iterator[Tick]:
+        """The years; of a single one, its quarters."""
+        one_year = len(frame) == YEAR
+        for number in frame[:: 3 if one_year else YEAR]:
+            month, year = short_month(self.span(number)[0]).split()
+            first = number == frame[0]
+            label = (f"{month} {year}" if first else month) if one_year else year
+            yield Tick(label, _percent(number - frame[0], frame), "start")
+
+
+class _Years:
+    """Years, or times of as many `years`."""
+
+    name = "year"
+    precision = len("2017")
+    years = 1
+
+    def number(self, iso: str) -> int:
+        return int(iso[:4]) // self.years
+
+    def frame(self, first: int, last: int) -> range:
+        return range(first, last + 1)
+
+    def span(self, number: int) -> tuple[str, str]:
+        year = number * self.years
+        return f"{year:04}", f"{year + self.years - 1:04}"
+
+    def label(self, number: int) -> str:
+        return str(number * self.years)
+
+    def ticks(self, frame: range) -> Iterator[Tick]:
+        """Every year, or every second, fifth or tenth."""
+        step = next(step for step in (1, 2, 5, 10) if len(frame) / step <= MOST_LABELS)
+        for number in frame:
+            if number % step == 0:
+                yield Tick(self.label(number), _percent(number - frame[0] + 0.5, frame), "middle")
+
+
+class _Decades(_Years):
+    """Ten years each."""
+
+    name = "decade"
+    years = 10
+
+    def label(self, number: int) -> str:
+        return f"{number * self.years}s"
+
+
+def _bars(
+    address: Address, unit: _Months | _Years, buckets: Counter[int], frame: range
+) -> Iterator[Bar]:
+    most = max(buckets.values())
+    for number, count in sorted(buckets.items()):
+        since, until = unit.span(number)
+        height = max(LEAST, round(HEIGHT * count / most, 1))
+        yield Bar(
+            label=unit.label(number),
+            url=search_url(address.change(since=since, until=until)),
+            count=count,
+            x=_percent(number - frame[0], frame),
+            width=_percent(1, frame),
+            y=round(HEIGHT - height, 1),
+            height=height,
+        )
+
+
+def _percent(bars: float, frame: range) -> float:
+    """The width of so many bars, in percent of the chart's."""
+    return round(100 * bars / len(frame), 3)

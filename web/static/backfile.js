@@ -1,0 +1,234 @@
+// Conveniences on top of pages that are complete without them: completions in the search box,
+// single keys, steps from hit to hit, a button that copies, a run that is watched.
+// Nothing here writes HTML: text goes in as text.
+
+document.documentElement.classList.add("scripts");
+
+const box = document.getElementById("q");
+
+/* Single keys: off for those whom they are in the way of (WCAG 2.1.4), in this browser */
+
+const KEYS = "backfile.keys";
+const keysSwitch = document.getElementById("keys");
+
+function remembered(name) {
+  try { return localStorage.getItem(name); } catch { return null; } // storage may be forbidden
+}
+
+function remember(name, value) {
+  try { localStorage.setItem(name, value); } catch { /* it holds for this page, then */ }
+}
+
+let keysAreOn = remembered(KEYS) !== "off";
+
+function showKeys() {
+  keysSwitch?.querySelector("span")?.replaceChildren(keysAreOn ? "on" : "off");
+  document.documentElement.classList.toggle("keyless", !keysAreOn);
+}
+
+keysSwitch?.addEventListener("click", () => {
+  keysAreOn = !keysAreOn;
+  remember(KEYS, keysAreOn ? "on" : "off");
+  showKeys();
+});
+showKeys();
+
+const actions = new Map(); // key -> what it does; true when it did something
+
+document.addEventListener("keydown", (event) => {
+  if (!keysAreOn || event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (actions.get(event.key)?.()) event.preventDefault();
+});
+
+actions.set("/", () => {
+  if (!box) return false;
+  box.focus();
+  box.select();
+  return true;
+});
+
+/* From result to result */
+
+function follow(links, step) {
+  if (!links.length) return false;
+  const at = links.indexOf(document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
+  links[Math.max(0, Math.min(links.length - 1, next))].focus();
+  return true;
+}
+
+const results = [...document.querySelectorAll(".hits h2 a")];
+actions.set("j", () => follow(results, 1));
+actions.set("k", () => follow(results, -1));
+
+/* From hit to hit of an article */
+
+const walk = document.querySelector(".walk");
+
+if (walk) {
+  const last = Number(walk.dataset.hits);
+  const [back, forth] = walk.querySelectorAll("button");
+  const place = walk.querySelector("output");
+  const current = () => Number(/^#hit-(\d+)$/.exec(location.hash)?.[1] ?? 0);
+  const show = () => place.replaceChildren(current() ? `${current()} of ${last}` : "–");
+  const go = (number) => {
+    location.replace(`#hit-${(number - 1 + last) % last + 1}`); // no stop in the history
+    show();
+    return true;
+  };
+  const next = () => go(current() + 1);
+  const previous = () => go(current() ? current() - 1 : last);
+  actions.set("n", next);
+  actions.set("p", previous);
+  forth.addEventListener("click", next);
+  back.addEventListener("click", previous);
+  addEventListener("hashchange", show);
+  show();
+}
+
+/* Completions: a combobox after the ARIA Authoring Practices, "list autocomplete with manual
+   selection". Nothing is chosen until an arrow key or the pointer does; Enter sends what stands
+   in the box, and Esc closes the list. */
+
+const PAUSE = 120; // milliseconds without a key before a completion is asked for
+
+class Completion {
+  constructor(input) {
+    this.input = input;
+    this.form = input.form;
+    this.list = document.createElement("ul");
+    this.list.id = "completions";
+    this.list.className = "completions";
+    this.list.hidden = true;
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "Completions");
+    this.form.append(this.list);
+    this.typed = input.value;
+    this.at = -1;
+    for (const [name, value] of Object.entries({
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
+      "aria-controls": this.list.id,
+    })) input.setAttribute(name, value);
+    input.addEventListener("input", () => this.ask());
+    input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("blur", () => this.close());
+    // Before the box loses the focus, which would close the list under the pointer.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.take(event.target.closest("li")));
+  }
+
+  ask() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.typed = this.input.value;
+    if (!this.typed.trim()) return this.close();
+    this.timer = setTimeout(() => this.fetch(this.typed), PAUSE);
+  }
+
+  async fetch(typed) {
+    this.asked = new AbortController();
+    try {
+      const address = `${this.input.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
+      const response = await fetch(address, { signal: this.asked.signal });
+      const [, words] = await response.json();
+      if (this.typed === typed && document.activeElement === this.input) this.show(words);
+    } catch {
+      this.close(); // completions are no reason to complain
+    }
+  }
+
+  show(words) {
+    this.options = words.map((word, number) => {
+      const option = document.createElement("li");
+      option.id = `completion-${number}`;
+      option.dir = "auto";
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.textContent = word;
+      return option;
+    });
+    this.list.replaceChildren(...this.options);
+    this.at = -1;
+    this.list.hidden = !words.length;
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.show([]);
+  }
+
+  key(event) {
+    if (event.isComposing) return;
+    const open = !this.list.hidden;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (open) this.move(event.key === "ArrowDown" ? 1 : -1);
+      else if (this.input.value.trim()) this.fetch((this.typed = this.input.value));
+      event.preventDefault();
+    } else if (event.key === "Escape" && open) {
+      this.input.value = this.typed;
+      this.close();
+      event.preventDefault(); // the first Esc closes the list, only the next empties the box
+    }
+  }
+
+  // Through the completions and, between the last and the first, back to what was typed.
+  move(step) {
+    const places = this.options.length + 1;
+    this.at = (this.at + 1 + step + places) % places - 1;
+    this.options.forEach((option, number) => {
+      option.setAttribute("aria-selected", String(number === this.at));
+    });
+    const option = this.options[this.at];
+    this.input.value = option ? option.textContent : this.typed;
+    if (option) {
+      this.input.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    } else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  take(option) {
+    if (!option) return;
+    this.input.value = option.textContent;
+    this.close();
+    this.form.requestSubmit();
+  }
+}
+
+if (box?.dataset.suggest) new Completion(box);
+
+/* The citation, copied */
+
+const copy = document.getElementById("copy");
+
+copy?.addEventListener("click", async () => {
+  const citation = document.getElementById("citation");
+  try {
+    await navigator.clipboard.writeText(citation.textContent.trim());
+    copy.textContent = "Copied";
+  } catch { // only pages from this machine or over https may
+    getSelection().selectAllChildren(citation);
+    copy.textContent = "Selected: copy it with Ctrl-C";
+  }
+});
+
+/* A run that goes on, watched until it ends */
+
+const INTERVAL = 2000; // milliseconds
+
+async function watch() {
+  const run = document.getElementById("run");
+  if (!run || run.dataset.goesOn === undefined) return;
+  try {
+    const text = await (await fetch(location.href)).text();
+    const now = new DOMParser().parseFromString(text, "text/html").getElementById("run");
+    if (now) run.replaceWith(document.adoptNode(now));
+  } catch { /* the service may be starting anew */ }
+  setTimeout(watch, INTERVAL);
+}
+
+setTimeout(watch, INTERVAL);
