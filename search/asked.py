@@ -143,7 +143,7 @@ class Asker:
             table.records,
             table.limits,
             np.array(rows),
-            np.array([weight * scale for weight in weights], np.float32),
+            np.array([weight * scale for weight in weights]),
             scale,
         )
 
@@ -179,14 +179,18 @@ class Asker:
         return gathered.asked(shape, wanted) or self._nothing()
 
     def _one_phrase(self, phrase: Phrase, wanted: Bits | None) -> Asked:
-        table = self.table
-        rows = [table.find(phrase.field, term) for term in phrase.terms]
+        table, name = self.table, phrase.field
+        known = table.rows
+        rows = [
+            known[name, term] if (name, term) in known else table.find(name, term)
+            for term in phrase.terms
+        ]
         if ABSENT in rows:
             return self._nothing()
         table.place(rows)
         total = sum(table.idf[row] for row in rows) * phrase.boost
         scale = scale_of(total)
-        factors = np.full(len(rows), total * scale, np.float32)
+        factors = np.array([total * scale] * len(rows))
         return Asked(
             PHRASE,
             table,
@@ -213,7 +217,7 @@ class Asker:
 
 
 def _no_terms(table: Table) -> tuple[Array, Array, Array, Array]:
-    return table.records, table.limits, np.zeros(0, np.int64), np.zeros(0, np.float32)
+    return table.records, table.limits, np.zeros(0, np.int64), np.zeros(0)
 
 
 @dataclass(slots=True)
@@ -306,7 +310,7 @@ class _Gathered:
         scale = scale_of(self.most)
         records = np.array(self.records, np.int64).reshape(-1, segments, COLUMNS)
         limits = np.array(self.limits, np.float32).reshape(-1, segments, LIMITS)
-        factors = np.array([weight * scale for weight in self.weights], np.float32)
+        factors = np.array([weight * scale for weight in self.weights], np.float64)
         return Asked(
             shape, self.asker.table, wanted, records, limits, np.arange(len(factors)), factors,
             scale, steps=np.array(self.steps, np.int64).reshape(-1, 2), sets=self.sets,

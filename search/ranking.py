@@ -26,6 +26,7 @@ from search.fallback import Fallback
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
 from search.rank.all_of import WORDS_ANYWHERE, rank_all
 from search.rank.any_of import rank_any
+from search.rank.heap import COLUMNS
 from search.rank.place import Room, make_room
 from search.rank.program import LISTED_COLUMNS, Stack, make_stack, run
 from search.rank.record import DF, WORDS
@@ -38,7 +39,6 @@ Best = list[tuple[int, float]]
 
 _WORDS_ONLY = frozenset({ANY, ALL})
 _MOST_BYTES = 256 * 2**20  # of memory for records; then the table is begun anew
-_NUMBERS = 2**32 - 1  # the part of a key that holds the article's number (heap)
 _SHARED = 4  # segments from which a query may be worth more than one thread
 _WORTH_THREADS = 1_000_000  # postings of its terms from which it is: handing over takes 50 µs
 
@@ -152,7 +152,10 @@ class Ranking:
             return [None] * len(self._generation.segments)
         rarest = int(asked.records[asked.terms, :, DF].min(axis=0).sum())
         doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
-        counts, best = np.empty(len(asked.table.segments), np.int64), np.empty((1, 2), np.int64)
+        counts, best = (
+            np.empty(len(asked.table.segments), np.int64),
+            np.empty((1, COLUMNS), np.int64),
+        )
         arguments = self._inputs(asked, *self._room, asked.slop, doc, tf, counts, _NO_BITS, best)
         rank_all(*arguments)
         ends = np.cumsum(counts).tolist()
@@ -165,7 +168,7 @@ class Ranking:
         """All articles that match, and the best of them."""
         shape, scale = asked.shape, asked.scale
         bits = np.empty((len(asked.table.segments), WORDS), np.uint64)
-        best = np.empty((count or 1, 2), np.int64)
+        best = np.empty((count or 1, COLUMNS), np.int64)
         if shape in _WORDS_ONLY:
             if count:
                 arguments = self._inputs(asked, *self._room, shape == ALL, bits, best)
@@ -211,7 +214,7 @@ class Ranking:
 
     def _by_date(self, plan: Plan, asked: Asked, bits: Bits, count: int, sort: str) -> Best:
         """The newest or the oldest of some articles, with their scores."""
-        best = np.empty((max(count, 1), 2), np.int64)
+        best = np.empty((max(count, 1), COLUMNS), np.int64)
         held = rank_dates(asked.table.segments, bits, sort == "oldest", best) if count else 0
         numbers = [number for number, _ in _listed(best[:held].tolist(), 1)]
         scores = dict(self.best(plan, len(numbers), self.bits(numbers)) if numbers else [])
@@ -271,8 +274,8 @@ class Ranking:
         return bool(asked.records[asked.terms, :, DF].sum() >= _WORTH_THREADS)
 
     def _rank(self, asked: Asked, inputs: tuple[Anything, ...], count: int) -> list[list[int]]:
-        """The [score, key] of the best articles, best first."""
-        best = np.empty((count, 2), np.int64)
+        """The rows (heap) of the best articles, best first."""
+        best = np.empty((count, COLUMNS), np.int64)
         if asked.shape == ANY:
             arguments = (*inputs, *self._room, best)
             held = rank_any(*arguments)
@@ -289,8 +292,8 @@ _NO_BITS = np.zeros((0, WORDS), np.uint64)
 
 
 def _listed(rows: Sequence[Sequence[int]], scale: float) -> Best:
-    """(number, score) of the articles with these [score, key]."""
-    return [(_NUMBERS - (key & _NUMBERS), score / scale) for score, key in rows]
+    """(number, score) of the articles of a heap's rows."""
+    return [(number, score / scale) for score, _, number in rows]
 
 
 def _addresses(bits: Bits) -> Array:

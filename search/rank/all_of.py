@@ -29,6 +29,7 @@ from index.loops import (
     u8_at,
 )
 from search.rank.any_of import take
+from search.rank.bitmap import intersect, keep_wanted
 from search.rank.heap import begin, settle
 from search.rank.phrase import (
     CLOSED,
@@ -48,6 +49,7 @@ from search.rank.place import (
     Part,
     Query,
     Room,
+    factor_of,
     is_empty,
     is_hopeless,
     is_wanted,
@@ -104,7 +106,7 @@ def rank_all(
     lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
     slop: Int, doc: Array, tf: Array, counts: Array, out: Array, best: Array,
 ) -> Int:  # fmt: skip
-    """Fill `best` i8[k, 2] with the (scores, keys) of the best articles with all of the terms.
+    """Fill the heap `best` with the best articles with all of the terms.
 
     They are sorted; gives how many there are. The segments [first, last) are looked through. Then
     come the tables by segment (place.Part), place.Query, and place.Room.
@@ -113,7 +115,7 @@ def rank_all(
     places apart. Such a phrase has the factors of its terms together (each of `factors` is their
     sum), and weighs as a term does that occurs as often as it. With room in `doc` u2[] and `tf`
     u4[] all articles with a phrase are written there too, segment after segment; with room in `out`
-    u8[segments, WORDS] their bits; and how many there are of each segment in `counts`.
+    u8[segments, WORDS] the bits of all that match. With either, `counts` says how many there are.
     """
     query = Query(borrowed(terms), borrowed(factors), borrowed(divisors))
     room = Room(
@@ -134,6 +136,10 @@ def rank_all(
         if order_by_df(part, query, room.lists):
             rewind(room.streams)
             if part.records[query.terms[room.lists[0, ORDER]], BITS]:
+                if slop == WORDS_ANYWHERE and takes_all(found):
+                    intersect(part, query, bits_of)
+                    counts[number] = keep_wanted(part.mask, bits_of)
+                    found = Found(doc[:0], tf[:0], found.held, bits_of[:0])
                 rank_frequent(part, query, room, slop, found, best)
             else:
                 rank_rare(part, query, room, slop, found, best)
@@ -163,7 +169,7 @@ def bound_rest(part: Part, query: Query, lists: Array) -> None:
     for at in range(len(query.terms) - 1, -1, -1):
         place = lists[at, ORDER]
         limit = part.limits[query.terms[place]]
-        bound = np.int64(query.factors[place] * limit[LARGEST_WEIGHT])
+        bound = np.int64(factor_of(query, place) * limit[LARGEST_WEIGHT])
         lists[at, REACH] = lists[at + 1, REACH] + bound
 
 
@@ -184,13 +190,15 @@ def rank_rare(part: Part, query: Query, room: Room, slop: Int, found: Found, bes
         if slop != WORDS_ANYWHERE:
             rank_phrase(part, query, room, doc, slop, found, best)
             continue
-        score = score_of(record, posting, doc, query.factors[first], query.divisors)
-        if score + room.lists[1, REACH] >= best[0, 0]:
-            rank_rest(part, query, room, doc, score, best)
+        score = score_of(record, posting, doc, factor_of(query, first), query.divisors)
+        if score + room.lists[1, REACH] >= needed(found, best):
+            rank_rest(part, query, room, doc, score, found, best)
 
 
 @inlined
-def rank_rest(part: Part, query: Query, room: Room, doc: Int, score: Int, best: Array) -> None:
+def rank_rest(
+    part: Part, query: Query, room: Room, doc: Int, score: Int, found: Found, best: Array
+) -> None:
     """Add what the other terms score, while the article has them and can be among the best."""
     for at in range(1, len(query.terms)):
         place = room.lists[at, ORDER]
@@ -199,10 +207,19 @@ def rank_rest(part: Part, query: Query, room: Room, doc: Int, score: Int, best: 
         if posting == NOWHERE:
             return
         room.streams[place, POSTING] = posting
-        score += score_of(record, posting, doc, query.factors[place], query.divisors)
-        if score + room.lists[at + 1, REACH] < best[0, 0]:
+        score += score_of(record, posting, doc, factor_of(query, place), query.divisors)
+        if score + room.lists[at + 1, REACH] < needed(found, best):
             return
     take(part, doc, score, best)
+    note(found, doc)
+
+
+@inlined
+def note(found: Found, doc: Int) -> None:
+    """Count an article that matches, and set its bit where bits are wanted."""
+    found.held[0] += 1
+    if len(found.bits):
+        found.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
 
 
 @inlined
@@ -271,13 +288,10 @@ def rank_phrase(
         tf = near_frequency(part.records, query.terms, streams, slop, most)
     if tf:
         take(part, doc, score_phrase(query, tf, divisor, marks), best)
-        at = found.held[0]
-        found.held[0] = at + 1
         if len(found.doc):
-            found.doc[at] = doc
-            found.tf[at] = tf + (MARKED if marks else 0)
-        if len(found.bits):
-            found.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
+            found.doc[found.held[0]] = doc
+            found.tf[found.held[0]] = tf + (MARKED if marks else 0)
+        note(found, doc)
 
 
 @inlined
@@ -285,7 +299,7 @@ def score_phrase(query: Query, tf: Int, divisor: Float, marks: Int) -> Int:
     """What a phrase scores that occurs so often; `marks` when its words are in the title."""
     emphasis = EMPHASIS[IN_TITLE] if marks else EMPHASIS[0]
     weight = weigh(np.float32(tf), divisor, emphasis)
-    return np.int64(query.factors[0] * weight)
+    return np.int64(factor_of(query, 0) * weight)
 
 
 @inlined
@@ -322,7 +336,7 @@ def bound_windows(part: Part, query: Query, bounds: Array, slop: Int) -> None:
             if weight == 0:
                 total = np.int64(0)
                 break
-            bound = np.int64(query.factors[place] * weight)
+            bound = np.int64(factor_of(query, place) * weight)
             if slop == WORDS_ANYWHERE:
                 total += bound
             else:
@@ -343,7 +357,7 @@ def bound_block(part: Part, query: Query, lists: Array, block: Int, slop: Int) -
         weight = f4_at(part.records[query.terms[place], BLOCK_WEIGHT], BLOCKS)[block]
         if weight == 0:
             return -1
-        bound = np.int64(query.factors[place] * weight)
+        bound = np.int64(factor_of(query, place) * weight)
         if slop == WORDS_ANYWHERE:
             total += bound
             lists[at, REACH] = total
@@ -382,5 +396,5 @@ def rank_words(part: Part, query: Query, room: Room, doc: Int, best: Array) -> N
         place = room.lists[at, ORDER]
         record = part.records[query.terms[place]]
         posting = ones_before(record, doc)
-        score += score_of(record, posting, doc, query.factors[place], query.divisors)
+        score += score_of(record, posting, doc, factor_of(query, place), query.divisors)
     take(part, doc, score, best)

@@ -29,6 +29,7 @@ from search.rank.place import (
     Part,
     Query,
     Room,
+    factor_of,
     is_empty,
     is_hopeless,
     is_wanted,
@@ -69,7 +70,7 @@ def rank_any(
     lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
     best: Array,
 ) -> Int:  # fmt: skip
-    """Fill `best` i8[k, 2] with the (scores, keys) of the best articles with any of the terms.
+    """Fill the heap `best` with the best articles with any of the terms.
 
     They are sorted; gives how many there are. The segments [first, last) are looked through. Then
     come the tables by segment (place.Part), place.Query, and place.Room.
@@ -105,7 +106,7 @@ def floor_of(first: Int, last: Int, limits: Array, masks: Array, query: Query, b
             continue
         for place in range(len(query.terms)):
             tenth = limits[query.terms[place], number, TENTH_WEIGHT]
-            floor = max(floor, np.int64(query.factors[place] * tenth))
+            floor = max(floor, np.int64(factor_of(query, place) * tenth))
     return floor
 
 
@@ -119,9 +120,9 @@ def rank_few(part: Part, query: Query, room: Room, best: Array) -> None:
             for posting in range(len(doc_of)):
                 doc = np.int64(doc_of[posting])
                 if adds:
-                    room.scores[doc] += 1 + score_of(
-                        record, posting, doc, query.factors[place], query.divisors
-                    )
+                    score = score_of(record, posting, doc, factor_of(query, place), query.divisors)
+                    # One more than it is, since 0 is for articles without any.
+                    room.scores[doc] = max(room.scores[doc], 1) + score
                 elif room.scores[doc]:
                     if is_wanted(part.mask, doc):
                         take(part, doc, np.int64(room.scores[doc]) - 1, best)
@@ -162,7 +163,7 @@ def bound_windows(part: Part, query: Query, bounds: Array) -> Int:
     bounds[:count] = 0
     for place in range(len(query.terms)):
         record, limit = part.records[query.terms[place]], part.limits[query.terms[place]]
-        factor = query.factors[place]
+        factor = factor_of(query, place)
         if record[WINDOW_WEIGHT]:
             weight = f4_at(record[WINDOW_WEIGHT], WINDOWS)
             for window in range(count):
@@ -205,7 +206,7 @@ def order_terms(part: Part, query: Query, lists: Array, window: Int) -> None:
         bound: Int = 0
         if record[DF]:
             weight = window_weight(record, limit, window)
-            bound = np.int64(query.factors[place] * weight)
+            bound = np.int64(factor_of(query, place) * weight)
         at = place
         while at > 0 and lists[at - 1, REACH] < bound:
             lists[at, ORDER], lists[at, REACH] = lists[at - 1, ORDER], lists[at - 1, REACH]
@@ -218,7 +219,7 @@ def open_list(part: Part, query: Query, room: Room, window: Int, at: Int) -> Non
     """Fill row `at` of a window's bits and of its blocks' bounds."""
     place = room.lists[at, ORDER]
     record, limit = part.records[query.terms[place]], part.limits[query.terms[place]]
-    bits, bounds, factor = room.bits[at], room.bounds[at], query.factors[place]
+    bits, bounds, factor = room.bits[at], room.bounds[at], factor_of(query, place)
     if record[BITS]:
         source = u8_at(record[BITS], WORDS)
         for word in range(WORDS_IN_WINDOW):
@@ -280,6 +281,13 @@ def candidates(
             one |= bits[at, word]
             other |= bits[at, word + 1]
         return one, other
+    if len(query.terms) == 2:
+        one, other = bits[0, word] & bits[1, word], bits[0, word + 1] & bits[1, word + 1]
+        for at in range(2):
+            if room.bounds[at, block] >= least:
+                one |= bits[at, word]
+                other |= bits[at, word + 1]
+        return one, other
     deepest = min(len(query.terms), _DEEPEST)
     top = 1
     lists[0, STEP], lists[0, SOME_REACH] = 0, least
@@ -320,5 +328,5 @@ def rank_doc(
             place = room.lists[at, ORDER]
             record = part.records[query.terms[place]]
             posting = find(record, block, doc)
-            score += score_of(record, posting, doc, query.factors[place], query.divisors)
+            score += score_of(record, posting, doc, factor_of(query, place), query.divisors)
     take(part, doc, score, best)

@@ -1,8 +1,9 @@
 """The best articles so far: a binary heap whose root is the worst of them.
 
-Its rows are (score, key); of two articles with the same score the one with the larger key is
-better. Keys put the newer article first, and among those of one day the one indexed first.
-At first all rows are NOBODY, with a score below which nobody is wanted: the heap is always full.
+Its rows are (score, key, number); of two articles with the same score the one with the larger key
+is better. Keys put the newer article first, and among those of one day the one indexed first. The
+numbers are filled in at the end. At first all rows are NOBODY, with a score below which nobody is
+wanted: the heap is always full.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from index.loops import Int, compiled, inlined
 
 Array = npt.NDArray[Any]
 
+COLUMNS = 3
+
 NOBODY = 2**62
 """A key above those of all articles: of the same score, nobody replaces it."""
 
@@ -28,14 +31,9 @@ def key_of(date: Int, number: Int) -> Int:
     return (np.int64(date) << 32) | (_NUMBERS - number)
 
 
-def number_of(key: Array) -> Array:
-    """The articles' numbers by their keys."""
-    return _NUMBERS - (key & _NUMBERS)
-
-
 @inlined
 def begin(best: Array, floor: Int) -> None:
-    """Empty the heap i8[k, 2]; articles with less than `floor` are not wanted."""
+    """Empty the heap i8[k, COLUMNS]; articles with less than `floor` are not wanted."""
     best[:, 0] = floor - 1
     best[:, 1] = NOBODY
 
@@ -69,7 +67,7 @@ def put(best: Array, score: Int, key: Int) -> None:
 
 @compiled
 def settle(best: Array) -> Int:
-    """Sort the heap, the best first; gives how many articles are in it."""
+    """Sort the heap, the best first, and note the numbers; gives how many articles are in it."""
     for last in range(len(best) - 1, 0, -1):
         score, key = best[0, 0], best[0, 1]
         put(best[:last], best[last, 0], best[last, 1])
@@ -77,4 +75,5 @@ def settle(best: Array) -> Int:
     articles = 0
     for place in range(len(best)):
         articles += best[place, 1] != NOBODY
+        best[place, 2] = _NUMBERS - (best[place, 1] & _NUMBERS)
     return articles

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import LARGEST, Int, i4_at, inlined, u8_at
+from index.loops import LARGEST, Float, Int, i4_at, inlined, u8_at
 from search.rank.heap import key_of
 from search.rank.phrase import STREAM_COLUMNS
 from search.rank.record import BLOCK, WINDOW, WINDOWS, WORDS
@@ -45,9 +45,15 @@ class Query(NamedTuple):
     terms: Array
     """i8[m]"""
     factors: Array
-    """f4[m] What a term's weights are multiplied by: its idf, boost and the scale."""
+    """f8[m] What a term's weights are multiplied by (factor_of): its idf, boost and the scale."""
     divisors: Array
     """f4[F, 256] BM25's, by field and length code."""
+
+
+@inlined
+def factor_of(query: Query, place: Int) -> Float:
+    """What the weights of a term are multiplied by, a float32 as they are."""
+    return np.float32(query.factors[place])
 
 
 class Part(NamedTuple):

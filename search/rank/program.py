@@ -23,7 +23,15 @@ import numpy.typing as npt
 from index.loops import Int, borrowed, compiled, i4_at, inlined, lowest_in, u2_at, u8_at
 from search.rank.any_of import take
 from search.rank.heap import begin, settle
-from search.rank.place import DOCUMENTS, WORDS_IN_WINDOW, Part, Query, is_empty, windows_of
+from search.rank.place import (
+    DOCUMENTS,
+    WORDS_IN_WINDOW,
+    Part,
+    Query,
+    factor_of,
+    is_empty,
+    windows_of,
+)
 from search.rank.record import DF, DOC, WINDOW, WORDS, score_of, seek, window_start
 
 Array = npt.NDArray[Any]
@@ -59,7 +67,7 @@ def run(
     steps: Array, sets: Array, listed: Array, bits: Array, scores: Array,
     out: Array, best: Array,
 ) -> Int:  # fmt: skip
-    """Fill `best` i8[k, 2] with the (scores, keys) of the best articles of a program.
+    """Fill the heap `best` with the best articles of a program.
 
     The first nine are those of any_of.rank_any; a term may be there more than once. `steps`
     i8[n, 2]; the operands of TERM are places in `terms`, those of MASK rows of `sets` i8[sets,
@@ -166,7 +174,7 @@ def add_term(part: Part, query: Query, place: Int, window: Int, bits: Array, sco
         doc = np.int64(doc_of[posting])
         at = doc - first
         bits[at >> 6] |= np.uint64(1) << np.uint64(at & 63)
-        scores[at] += score_of(record, posting, doc, query.factors[place], query.divisors)
+        scores[at] += score_of(record, posting, doc, factor_of(query, place), query.divisors)
 
 
 @inlined

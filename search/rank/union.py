@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, borrowed, compiled, inlined, lowest_in, ones_in, u2_at, u8_at
+from index.loops import Int, borrowed, compiled, inlined, lowest_in, u2_at
 from search.rank.all_of import WORDS_ANYWHERE, order_by_df, posting_of, rank_all
 from search.rank.any_of import rank_any
+from search.rank.bitmap import intersect, keep_wanted, unite
 from search.rank.heap import beats, begin, key_of, put, settle
 from search.rank.phrase import POSTING
 from search.rank.place import (
@@ -62,36 +63,6 @@ def gather(
 
 
 @inlined
-def unite(part: Part, query: Query, out: Array) -> None:
-    """The articles with any of the terms."""
-    out[:] = 0
-    for place in range(len(query.terms)):
-        record = part.records[query.terms[place]]
-        if record[BITS]:
-            bits = u8_at(record[BITS], WORDS)
-            for word in range(WORDS):
-                out[word] |= bits[word]
-        else:
-            set_bits(u2_at(record[DOC], record[DF]), out)
-
-
-@inlined
-def set_bits(doc: Array, out: Array) -> None:
-    """Set the bits of some articles."""
-    for posting in range(len(doc)):
-        out[doc[posting] >> 6] |= np.uint64(1) << np.uint64(doc[posting] & 63)
-
-
-@inlined
-def intersect(part: Part, query: Query, out: Array) -> None:
-    """The articles with all of the terms, all of which have bits."""
-    for place in range(len(query.terms)):
-        bits = u8_at(part.records[query.terms[place], BITS], WORDS)
-        for word in range(WORDS):
-            out[word] = bits[word] if place == 0 else out[word] & bits[word]
-
-
-@inlined
 def look_through(part: Part, query: Query, room: Room, out: Array) -> None:
     """The articles with all of the terms, by the postings of the rarest."""
     out[:] = 0
@@ -112,19 +83,6 @@ def look_through(part: Part, query: Query, room: Room, out: Array) -> None:
             out[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
 
 
-@inlined
-def keep_wanted(mask: Int, out: Array) -> Int:
-    """Clear the bits that are not in the mask at an address, if any; gives how many are left."""
-    found = np.int64(0)
-    if mask:
-        wanted = u8_at(mask, WORDS)
-        for word in range(WORDS):
-            out[word] &= wanted[word]
-    for word in range(WORDS):
-        found += ones_in(out[word])
-    return found
-
-
 @compiled
 def find_words(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
@@ -132,21 +90,21 @@ def find_words(
     lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
     needs_all: bool, out: Array, best: Array,
 ) -> tuple[Int, Int]:  # fmt: skip
-    """(how many articles match, how many are in `best`): `gather` and the ranking in one call."""
+    """(how many articles match, how many are in `best`): counting and ranking in one call."""
+    if needs_all:
+        counts = np.empty(last, np.int64)
+        held = rank_all(
+            first, last, segments, records, limits, masks, terms, factors, divisors,
+            lists, windows, bounds, bits, scores, streams,
+            WORDS_ANYWHERE, np.empty(0, np.uint16), np.empty(0, np.uint32), counts, out, best,
+        )  # fmt: skip
+        return counts.sum(), held
     found = gather(
         first, last, segments, records, limits, masks, terms, factors, divisors,
         lists, windows, bounds, bits, scores, streams, needs_all, out,
     )  # fmt: skip
-    if found == 0:
-        return found, 0
-    if needs_all:
-        held = rank_all(
-            first, last, segments, records, limits, masks, terms, factors, divisors,
-            lists, windows, bounds, bits, scores, streams,
-            WORDS_ANYWHERE, np.empty(0, np.uint16), np.empty(0, np.uint32),
-            np.empty(last, np.int64), np.empty((0, WORDS), np.uint64), best,
-        )  # fmt: skip
-    else:
+    held = 0
+    if found:
         held = rank_any(
             first, last, segments, records, limits, masks, terms, factors, divisors,
             lists, windows, bounds, bits, scores, streams, best,
@@ -156,7 +114,7 @@ def find_words(
 
 @compiled
 def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) -> Int:
-    """Fill `best` i8[k, 2] with the newest or the oldest of the articles u8[segments, WORDS].
+    """Fill the heap `best` with the newest or the oldest of the articles u8[segments, WORDS].
 
     Sorted, those of one day as they were indexed, those without a date last; gives how many.
     """
