@@ -2,7 +2,7 @@
 
     BACKFILE_DATA=… python -m tests.quality.score_metadata
 
-Reads cleaning/wcxb-dev of the data folder. All systems are compared under one normalisation:
+Reads the pages that floors are measured on. All systems are compared under one normalisation:
 NFKC, case folded, white space collapsed, curly quotes and long dashes made plain; authors as
 the set of the names between commas, semicolons, "&", "and" and "|", without "By". A date must
 be equal to the day. `given` counts pages without a known value for which a system gave one.
@@ -10,35 +10,24 @@ be equal to the day. `given` counts pages without a known value for which a syst
 
 from __future__ import annotations
 
-import gzip
-import json
-import os
 import re
-import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
+import click
 
 from index.cleaning.facts.metadata import metadata_of_page
+from index.cleaning.page.parse import parse
+from tests.bench.table import table
+from tests.quality.page import Page, pages
 
 FIELDS = ("title", "date", "byline")
 Facts = Mapping[str, str]
 Reader = Callable[[str, str], Facts]
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page with the facts that people found in it."""
-
-    html: str
-    url: str
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +39,13 @@ class Score:
     ms: float
 
 
-def pages(data: Path) -> Iterator[Page]:
-    """The development pages of the data folder."""
-    folder = data / "cleaning" / "wcxb-dev"
-    with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as records:
-        for record in map(json.loads, records):
-            html = gzip.decompress((folder / record["html"]).read_bytes())
-            facts = {
-                "title": record["title"] or "",
-                "date": record["date"] or "",
-                "byline": "; ".join(record["authors"] or []),
-            }
-            yield Page(html.decode("utf-8", "replace"), record["url"] or "", facts)
-
-
-def score(read: Reader, data: Path) -> Score:
+def score(read: Reader, pages: Iterable[Page]) -> Score:
     """Read all pages and compare; parsing the page counts as part of reading it."""
     right = dict.fromkeys(FIELDS, 0)
     known = dict.fromkeys(FIELDS, 0)
     given = dict.fromkeys(FIELDS, 0)
     seconds, count = 0.0, 0
-    for page in pages(data):
+    for page in pages:
         start = time.process_time()
         found = read(page.html, page.url)
         seconds += time.process_time() - start
@@ -103,7 +78,7 @@ def _names(text: str) -> frozenset[str]:
 
 def read_here(html: str, url: str) -> Facts:
     """Our own metadata."""
-    metadata = metadata_of_page(LexborHTMLParser(html), url=url)
+    metadata = metadata_of_page(parse(html), url=url)
     return {"title": metadata.title, "date": metadata.date, "byline": metadata.byline}
 
 
@@ -130,19 +105,17 @@ def _facts_of(document: object) -> Facts:
     return {field: str(getattr(document, name, None) or "") for field, name in names.items()}
 
 
+@click.command(help="Read title, date and authors with ours and with others.")
 def main() -> None:
-    """Print a line for each reader."""
-    if "BACKFILE_DATA" not in os.environ:
-        sys.exit("set BACKFILE_DATA to the folder that holds cleaning/wcxb-dev")
-    data = Path(os.environ["BACKFILE_DATA"])
-    sys.stdout.write(
-        "               title   date  author | given though unknown: date, author | ms/page\n"
-    )
+    found = pages()
+    rows = []
     for name, read in [("backfile", read_here), *others()]:
-        result = score(read, data)
-        rates = "  ".join(f"{result.right[field]:.3f}" for field in FIELDS)
-        given = f"{result.given['date']:4d} {result.given['byline']:4d}"
-        sys.stdout.write(f"{name:14} {rates} | {given} | {result.ms:.2f}\n")
+        result = score(read, found)
+        rates = [f"{rate:.3f}" if (rate := result.right[field]) else "-" for field in FIELDS]
+        made_up = [str(result.given[field]) for field in ("date", "byline")]
+        rows.append([name, *rates, *made_up, f"{result.ms:.2f}"])
+    head = ("", "title", "date", "author", "dates nobody knows", "authors", "ms a page")
+    click.echo(f"\n{table(head, rows)}")
 
 
 if __name__ == "__main__":

@@ -1,21 +1,15 @@
-"""How well articles are ranked: `BACKFILE_DATA=… python -m tests.quality.score_ranking`.
+"""How well articles are ranked.
 
-Reads the judged collections in ir/ of the data folder. Each is indexed as articles with title and
+The judged collections are in ir/ of the data folder. Each is indexed as articles with title and
 text, and every query asks for any of its words. Its figure is nDCG@10, the mean over the queries
 that have a relevant article: what trec_eval gives for a run that it reads in the engine's order.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 from whoosh import query as ast
@@ -25,6 +19,7 @@ from search.plan import plan_of
 from search.snapshot import Snapshot
 from tests.bench.peer import Ours
 from tests.bench.record import Record
+from tests.quality.data import folder, lines
 
 COLLECTIONS = ("time", "fnc1_headlines", "cranfield", "cacm", "vaswani", "scifact")
 
@@ -49,7 +44,6 @@ class Collection:
 class Score:
     """How well a collection is ranked; `by_query` has the nDCG@10 of each query."""
 
-    articles: int
     by_query: Mapping[str, float]
 
     @property
@@ -59,13 +53,13 @@ class Score:
 
 
 def collection(name: str) -> Collection:
-    """A judged collection; BACKFILE_DATA says where they are."""
-    folder = Path(os.environ["BACKFILE_DATA"]) / "ir" / name
-    lines = list(_lines(folder / "corpus.jsonl.gz"))
-    articles = [_record(number, line) for number, line in enumerate(lines, 1)]
-    ids = {line["_id"]: article.id for line, article in zip(lines, articles, strict=True)}
-    judged = _judgements(folder / "qrels.tsv", ids)
-    queries = {line["_id"]: line["text"] for line in _lines(folder / "queries.jsonl")}
+    """A judged collection of the data folder."""
+    place = folder() / "ir" / name
+    records = list(lines(place / "corpus.jsonl.gz"))
+    articles = [_record(number, record) for number, record in enumerate(records, 1)]
+    ids = {record["_id"]: article.id for record, article in zip(records, articles, strict=True)}
+    judged = _judgements(place / "qrels.tsv", ids)
+    queries = {record["_id"]: record["text"] for record in lines(place / "queries.jsonl")}
     return Collection(articles, {query: queries[query] for query in judged}, judged)
 
 
@@ -76,7 +70,7 @@ def score(collection: Collection, folder: Path) -> Score:
         name: ndcg(best(engine, words_of(text), _DEPTH), collection.judged[name])
         for name, text in collection.queries.items()
     }
-    return Score(len(collection.articles), by_query)
+    return Score(by_query)
 
 
 def indexed(records: Sequence[Record], folder: Path) -> Snapshot:
@@ -137,35 +131,7 @@ def _judgements(path: Path, ids: Mapping[str, str]) -> dict[str, dict[str, int]]
     return {query: found for query, found in judged.items() if max(found.values()) > 0}
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON Lines file, which may be compressed."""
-    data = path.read_bytes()
-    lines = gzip.decompress(data) if path.suffix == ".gz" else data
-    yield from map(json.loads, lines.splitlines())  # of bytes: a text may have other line ends
-
-
 def _record(number: int, line: Mapping[str, str]) -> Record:
     """An article; none has a date, so that among equals none comes first for being newer."""
     title, text = line.get("title") or "", line["text"]
     return Record(f"corpus.jsonl#{number}", title, text, date="", outlet="", url="")
-
-
-def main() -> int:
-    """Print a line for each collection."""
-    if "BACKFILE_DATA" not in os.environ:
-        sys.stderr.write("BACKFILE_DATA names no folder: set it to where ir/ is\n")
-        return 2
-    floors = json.loads(Path(__file__).with_name("floors.json").read_text("utf-8"))
-    row = "{:<16}{:>9}{:>9}{:>10}{:>8}{:>9}\n"
-    sys.stdout.write(row.format("", "articles", "queries", "nDCG@10", "floor", "above"))
-    for name in COLLECTIONS:
-        with TemporaryDirectory() as folder:
-            result = score(collection(name), Path(folder) / "index")
-        floor = floors[f"ranking.{name}"]
-        figures = (f"{result.ndcg:.4f}", f"{floor:.3f}", f"{result.ndcg - floor:+.4f}")
-        sys.stdout.write(row.format(name, result.articles, len(result.by_query), *figures))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

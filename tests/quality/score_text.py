@@ -7,17 +7,17 @@ article lines that were kept and of all other lines that were left out.
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+import click
 
 from index.cleaning.block import Block
 from index.cleaning.saved.text import blocks_of_text
+from tests.bench.table import table
+from tests.quality.data import folder, lines
 
 SETS = ("dev", "guards", "seeds")
 # Timed this often, and the fastest counts: other processes only ever make it slower.
@@ -37,9 +37,8 @@ class Score:
 
 
 def documents(name: str) -> list[dict[str, Any]]:
-    """The labelled articles of a set; BACKFILE_DATA says where they are."""
-    path = Path(os.environ["BACKFILE_DATA"]) / "cleaning" / "plaintext-dev" / f"{name}.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    """The labelled articles of a set of cleaning/plaintext-dev in the data folder."""
+    return list(lines(folder() / "cleaning" / "plaintext-dev" / f"{name}.jsonl"))
 
 
 def blocks_of(document: dict[str, Any]) -> list[Block]:
@@ -59,18 +58,18 @@ def score(
     keeps: Callable[[dict[str, Any]], Sequence[bool]] = keeps_of,
 ) -> Score:
     """The mean scores of a set."""
-    rows, lines = [], {"keep": [0, 0], "strip": [0, 0]}
+    rows, count = [], {"keep": [0, 0], "strip": [0, 0]}
     for document in documents:
         words = {"keep": [0, 0], "strip": [0, 0]}
         texts = document["text"].split("\n")
         for text, label, keep in zip(texts, document["labels"], keeps(document), strict=True):
             if label in words:
                 words[label][keep] += len(text.split())
-                lines[label][keep] += 1
+                count[label][keep] += 1
         rows.append(_f1(words))
     f1, precision, recall = (sum(column) / len(rows) for column in zip(*rows, strict=True))
-    kept = lines["keep"][1] / sum(lines["keep"])
-    return Score(f1, precision, recall, kept, lines["strip"][0] / (sum(lines["strip"]) or 1))
+    kept = count["keep"][1] / sum(count["keep"])
+    return Score(f1, precision, recall, kept, count["strip"][0] / (sum(count["strip"]) or 1))
 
 
 def _f1(words: dict[str, list[int]]) -> tuple[float, float, float]:
@@ -93,21 +92,18 @@ def milliseconds(documents: Sequence[dict[str, Any]]) -> float:
     return min(times) * 1000 * _WORDS / words
 
 
-def main() -> int:
-    if "BACKFILE_DATA" not in os.environ:
-        sys.stderr.write("BACKFILE_DATA names no folder: set it to where the labelled data is\n")
-        return 2
-    row = "{:<8}{:>9}{:>7}{:>11}{:>8}{:>8}{:>10}{:>17}\n"
-    heads = ("set", "articles", "F1", "precision", "recall", "kept", "stripped", "ms per 500 words")
-    sys.stdout.write(row.format(*heads))
+@click.command(help="Clean saved texts; print quality and cost.")
+def main() -> None:
+    rows = []
     for name in SETS:
         found = documents(name)
         result = score(found)
         shares = (result.f1, result.precision, result.recall, result.kept, result.stripped)
         shown = [f"{share:.4f}" for share in shares]
-        sys.stdout.write(row.format(name, len(found), *shown, f"{milliseconds(found):.2f}"))
-    return 0
+        rows.append([name, str(len(found)), *shown, f"{milliseconds(found):.2f}"])
+    head = ("set", "articles", "F1", "precision", "recall", "kept", "stripped", "ms per 500 words")
+    click.echo(table(head, rows))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

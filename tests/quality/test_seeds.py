@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 
 import pytest
 
 from index import reindex
 from search import Engine
+from tests.quality.data import needs_data
+from tests.quality.score_text import documents
 
-DATA = os.environ.get("BACKFILE_DATA", "")
-pytestmark = pytest.mark.skipif(
-    not DATA, reason="BACKFILE_DATA names no folder with the labelled seeds"
-)
-
-
-def seeds() -> list[dict[str, str]]:
-    path = Path(DATA, "cleaning/plaintext-dev/seeds.jsonl")
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+pytestmark = needs_data
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
     corpus = tmp_path / "articles"
     corpus.mkdir()
-    for seed in seeds():
+    for seed in documents("seeds"):
         (corpus / seed["id"].removeprefix("seed:")).write_text(seed["text"], "utf-8")
     assert reindex(corpus, tmp_path / "index").articles == 5
     return Engine.open(tmp_path / "index")
 
 
 def test_article_is_what_people_say_it_is(engine: Engine) -> None:
-    for seed in seeds():
+    for seed in documents("seeds"):
         stored = engine.article(seed["id"].removeprefix("seed:"))
         assert stored is not None
         kept = " ".join(seed["gold"].split())

@@ -1,0 +1,46 @@
+"""Where the labelled collections are, which are not ours to ship: BACKFILE_DATA says it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+
+class DataMissing(click.ClickException):
+    """There is nothing to measure on."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "BACKFILE_DATA names no folder: set it to where the labelled collections are "
+            "(tests/README.md says where they come from)"
+        )
+
+
+def folder() -> Path:
+    """The folder that holds the collections; raises DataMissing where none is named."""
+    name = os.environ.get("BACKFILE_DATA")
+    if not name:
+        raise DataMissing
+    return Path(name)
+
+
+def lines(path: Path) -> Iterator[Any]:
+    """The values of a JSON Lines file, which may be compressed."""
+    data = path.read_bytes()
+    text = gzip.decompress(data) if path.suffix == ".gz" else data
+    yield from map(json.loads, text.splitlines())  # of bytes: a text may have other line ends
+
+
+needs_data = pytest.mark.skipif(
+    not os.environ.get("BACKFILE_DATA"),
+    reason="BACKFILE_DATA names no folder with labelled collections",
+)
