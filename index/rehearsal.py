@@ -15,6 +15,9 @@ from index.verify import verify
 
 _ARTICLES = 300  # more than a term needs to have entry points
 
+# Python keeps a text in one, two or four bytes a character, and each is a loop of its own.
+_ENDS = (".", "’s end.", " 𝄐.")
+
 
 def rehearse(folder: Path) -> None:
     """Add, replace, merge, read and verify in an empty folder."""
@@ -34,7 +37,7 @@ def rehearse(folder: Path) -> None:
 
 
 def _article(number: int) -> Article:
-    text = f"The harbour wall leans, says tablet no. {number}; the wall, the wall."
+    text = f"The harbour wall leans, says tablet no. {number}; the wall, the wall{_ENDS[number % 3]}"
     return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")
 
 
