@@ -3,18 +3,20 @@
 
 CORPUS ?= corpus
 PORT ?= 8000
+SIZE ?= small
+PLOT ?= build/bench.svg
 
 # In this order: what the system calls python3, then what may stand beside it.
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BACKFILE := .venv/bin/backfile
 
-.PHONY: run install reindex rebuild test check lock screenshots clean
+.PHONY: run install reindex rebuild test check quality bench bench-cleaning lock screenshots clean
 
 run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
 	@$(BACKFILE) serve --corpus "$(CORPUS)" --port "$(PORT)"
 
-install: .venv/installed  ## Only set up
+install: .venv/compiled  ## Only set up
 
 reindex: install  ## After adding, changing or removing files in CORPUS
 	@$(BACKFILE) reindex --corpus "$(CORPUS)" || [ $$? -eq 1 ]  # 1: done, but some files failed
@@ -22,7 +24,7 @@ reindex: install  ## After adding, changing or removing files in CORPUS
 rebuild: install  ## Make the index of CORPUS anew
 	@$(BACKFILE) rebuild --corpus "$(CORPUS)" || [ $$? -eq 1 ]
 
-test: .venv/installed-dev  ## All tests
+test: .venv/installed-dev .venv/compiled  ## All tests
 	@.venv/bin/python -m pytest
 
 check: .venv/installed-dev  ## Lint, types, import rules
@@ -30,6 +32,23 @@ check: .venv/installed-dev  ## Lint, types, import rules
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
+
+quality: .venv/installed-dev  ## Cleaning and ranking beside their pinned floors (needs BACKFILE_DATA)
+	@.venv/bin/python -m tests.quality.gate
+
+bench-cleaning: .venv/installed-dev .venv/peers/cleaning  ## Cleaning beside other libraries (needs BACKFILE_DATA)
+	@PYTHONPATH=.venv/peers/cleaning .venv/bin/python -m tests.quality.score_cleaning
+	@PYTHONPATH=.venv/peers/cleaning .venv/bin/python -m tests.quality.score_metadata
+
+# Beside the environment, not in it: what they bring along would be imported by ours too.
+.venv/peers/cleaning: pyproject.toml | .venv/installed-dev
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target $@ \
+	    --group bench-cleaning
+	@touch $@
+
+bench: .venv/installed-bench  ## Beside other engines: SIZE=small, medium or large
+	@.venv/bin/python -m tests.bench.comparison --size "$(SIZE)" --plot "$(PLOT)"
 
 screenshots: .venv/installed-dev  ## The README's picture (needs Chromium)
 	@.venv/bin/python -m tests.web.screenshots
@@ -50,6 +69,19 @@ clean:  ## Remove the environment and everything made by tests; indexes stay
 .venv/installed-dev: requirements-dev.lock pyproject.toml
 	@$(call set_up,requirements-dev.lock)
 	@touch .venv/installed  # the development lock holds all of the other
+
+# Loops are compiled anew when the source is another; nobody who searches waits for it.
+.venv/compiled: .venv/installed $(shell find index search -name '*.py')
+	@echo "Compiling (once; some seconds) ..."
+	@.venv/bin/python -m search.rehearsal
+	@touch $@
+
+# The peers of the benchmarks are not locked: their newest is what counts.
+.venv/installed-bench: .venv/installed-dev
+	@echo "Setting up the other engines (once) ..."
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --group bench
+	@touch $@
 
 # Make .venv with the first Python that will do, and install the locked versions into it.
 define set_up
@@ -73,7 +105,5 @@ echo "Setting up .venv (once; about a minute) ..."; \
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && \
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
     --no-build-isolation --editable . && \
-echo "Compiling (once; some seconds) ..." && \
-.venv/bin/python -m search.rehearsal && \
 touch $@
 endef

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tests.bench.form import FORMS, PHRASE
 from tests.bench.latency import Ask, Side, loop, race
 from tests.bench.queries import Words, phrases
-from tests.bench.searcher import FORMS, PHRASE, Searcher
+from tests.bench.searcher import Searcher
 from tests.bench.table import Row, compared
 
 Sets = Mapping[str, list[Words]]

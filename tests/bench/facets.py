@@ -12,8 +12,9 @@ from search.columns import Columns
 from search.plan import Plan
 from search.ranking import Found
 from tests.bench.contest import Sets, forms_of
+from tests.bench.form import TOP
 from tests.bench.latency import Side, Times, figures, race
-from tests.bench.searcher import TOP, Ours
+from tests.bench.searcher import Ours
 from tests.bench.table import micros, table
 
 MOST_TIMES = 2.0

@@ -4,8 +4,9 @@
 
 Words follow Zipf and Mandelbrot's law, and each article has a topic whose words come up more
 often in it. Half of all fifty-first words are followed by their own companion, so that there are
-phrases to look for. Dates rise from 2004 to 2023. What this cannot give is the long tail of real
-text (names, figures, slips of the pen): say which corpus a figure comes from.
+phrases to look for. Dates go through the years 2004 to 2023, again and again, so that fewer
+articles are not only the older ones. What this cannot give is the long tail of real text (names,
+figures, slips of the pen): say which corpus a figure comes from.
 """
 
 from __future__ import annotations

@@ -23,13 +23,14 @@ from pathlib import Path
 import click
 
 from tests.bench import corpus, queries
-from tests.bench.build import bytes_in
 from tests.bench.cache import CACHE, index_of
 from tests.bench.contest import forms_of
+from tests.bench.cost import bytes_in
+from tests.bench.form import FORMS
 from tests.bench.indexing import ALL
 from tests.bench.latency import Figures, figures, measure
 from tests.bench.peer import is_there
-from tests.bench.searcher import FORMS, SEARCHERS
+from tests.bench.searcher import SEARCHERS
 from tests.bench.table import micros, table
 
 SIZES = f"{ALL},250000,1000000"

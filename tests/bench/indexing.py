@@ -14,8 +14,9 @@ from collections.abc import Sequence
 
 import click
 
-from tests.bench.build import Cost, cost_of
+from tests.bench.build import cost_of
 from tests.bench.corpus import provenance
+from tests.bench.cost import Cost
 from tests.bench.peer import is_there
 
 ALL = 72_410

@@ -1,8 +1,8 @@
 """The engines that benchmarks compare, each behind the same three calls.
 
-A further engine is a further class here, entered in PEERS; the benchmarks take it from there.
-Each is built as its own documentation advises for one process, and keeps the text with its
-positions and the stored article.
+A further engine is a further class, here or in a module of its own, entered in PEERS; the
+benchmarks take it from there. Each is built as its own documentation advises for one process, and
+keeps the text with its positions and the stored article, where it can.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from whoosh.filedb.filestore import FileStorage
 from index.lock import locked
 from index.schema import date_number, schema
 from index.store import Store
+from tests.bench import bm25s, sqlite
 from tests.bench.record import Record
 
 TANTIVY_HEAP = 128_000_000  # bytes; the default of its binding, and over the 15 MB it asks for
@@ -92,10 +93,12 @@ class Whoosh:
     """Whoosh's own writer and files: title and body in one field, with its stemming analyzer.
 
     With `facts`, the fields, columns and analysis of our schema: what this project ran on at first.
+    With `small`, its own analyzer keeps the words that it leaves out unless it is told not to.
     """
 
-    def __init__(self, folder: Path, *, facts: bool = False) -> None:
-        plain = Schema(text=TEXT(analyzer=StemmingAnalyzer(), phrase=True), article=STORED)
+    def __init__(self, folder: Path, *, facts: bool = False, small: bool = False) -> None:
+        words = StemmingAnalyzer(stoplist=None, minsize=1) if small else StemmingAnalyzer()
+        plain = Schema(text=TEXT(analyzer=words, phrase=True), article=STORED, facts=STORED)
         self._fields = _all_fields if facts else _one_field
         index = FileStorage(str(folder)).create_index(schema() if facts else plain)
         self._writer = index.writer(limitmb=WHOOSH_MB)
@@ -110,12 +113,14 @@ class Whoosh:
 
 def _one_field(record: Record) -> dict[str, object]:
     text = f"{record.title}\n{record.text}"
-    return {"text": text, "article": text}
+    return {"text": text, "article": text, "facts": record[:1] + record[3:]}
 
 
 def _all_fields(record: Record) -> dict[str, object]:
+    text = f"{record.title}\n{record.text}"
     return {
-        **_one_field(record),
+        "text": text,
+        "article": text,
         "id": record.id,
         "file": record.file,
         "title": record.title,
@@ -134,9 +139,15 @@ PEERS: dict[str, Callable[[Path], Peer]] = {
     "tantivy-facts": partial(Tantivy, facts=True),
     "whoosh": Whoosh,
     "whoosh-facts": partial(Whoosh, facts=True),
+    "whoosh-small": partial(Whoosh, small=True),
+    "sqlite": sqlite.Writer,
+    "bm25s": bm25s.Writer,
 }
+
+
+_MODULES = {"sqlite": "sqlite3"}
 
 
 def is_there(name: str) -> bool:
     """Whether the engine can be run on this machine."""
-    return name == "ours" or find_spec(name.partition("-")[0]) is not None
+    return name == "ours" or find_spec(_MODULES.get(name, name.partition("-")[0])) is not None

@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 
 from search import Engine
+from tests.bench.form import AND, TOP
 from tests.bench.latency import Side, race
 from tests.bench.queries import Words
-from tests.bench.searcher import TOP, Tantivy
+from tests.bench.searcher import Tantivy, Whoosh
 from tests.bench.table import Row, compared
 
 _FACTS = ("id", "outlet", "date", "url")
@@ -77,3 +78,19 @@ class Request:
             facts = [str(document.get_first(name), "utf-8") for name in _FACTS]
             hits.append((score, facts, snippets.snippet_from_doc(document).to_html()))
         return hits, result.count
+
+
+class WhooshRequest:
+    """Whoosh, asked for the same: its documentation's parser, results and highlights."""
+
+    def __init__(self, folder: Path) -> None:
+        self._opened = Whoosh(folder)
+
+    def ask(self, text: str) -> tuple[list[tuple[Any, ...]], int]:
+        """(score, facts, snippet) of the ten best, and how many match."""
+        query = self._opened.parsed(AND, tuple(text.split()))
+        found = self._opened.searcher.search(query, limit=TOP)
+        hits = [
+            (hit.score, hit["facts"], hit.highlights("text", text=hit["article"])) for hit in found
+        ]
+        return hits, len(found)

@@ -19,10 +19,9 @@ from whoosh.qparser import AndGroup, OrGroup, QueryParser
 from index import STOP_WORDS, Store
 from search.plan import Plan, plan_of
 from search.ranking import Ranking
+from tests.bench import bm25s, sqlite
+from tests.bench.form import AND, FORMS, OR, PHRASE, TOP
 from tests.bench.queries import Words
-
-OR, AND, PHRASE = FORMS = ("OR", "AND", "phrase")
-TOP = 10
 
 
 class Searcher(Protocol):
@@ -108,6 +107,9 @@ SEARCHERS: dict[str, Callable[[Path], Searcher]] = {
     "ours": Ours,
     "tantivy-facts": Tantivy,
     "whoosh": Whoosh,
+    "whoosh-small": Whoosh,
+    "sqlite": sqlite.Reader,
+    "bm25s": bm25s.Reader,
 }
 
 

@@ -9,8 +9,9 @@ from search.plan import words_of
 from tests.bench import death, growth, queries, searching
 from tests.bench.cache import index_of
 from tests.bench.contest import Contest, forms_of
+from tests.bench.form import PHRASE
 from tests.bench.hostile import hostile_queries
-from tests.bench.searcher import PHRASE, SEARCHERS, is_small
+from tests.bench.searcher import SEARCHERS, is_small
 
 ARTICLES = 80
 EVERY = "100"
