@@ -36,6 +36,7 @@ from index.scan import path_of
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
 from index.segment.values import Values
+from index.share import Share
 from index.sketch import ALIKE, BITS, alike_to
 from index.statistics import Statistics, statistics
 from index.store import Store
@@ -67,6 +68,7 @@ __all__ = [
     "RemovedLine",
     "Report",
     "Segment",
+    "Share",
     "Standing",
     "Statistics",
     "Store",

@@ -16,6 +16,7 @@ from index.generation import Generation
 from index.ledger import FileState, read_ledger, size_of, write_part
 from index.manifest import Manifest, SegmentEntry
 from index.policy import Size, is_large, to_merge
+from index.reading import Problem
 from index.segment import Segment
 from index.segment.deletions import Deleted, write_deletions
 
@@ -87,6 +88,10 @@ class Batch:
         self._growing: _Growing | None = None
         self._files: dict[str, FileState] = {}
         self._gone: set[str] = set()
+        self.problems: list[Problem] = []  # there is no article that a segment cannot take
+
+    def expect(self, _: Iterable[str]) -> None:
+        """Nothing to do: of a batch that is not finished nothing is left."""
 
     def drop(self, file_id: str) -> None:
         """Remove all articles of a file."""
@@ -100,7 +105,7 @@ class Batch:
 
         The id is the file's, or the file's with `#n` (n from 1) for one of its records.
         """
-        record = _record(article_id, file_id)
+        record = record_of(article_id, file_id)
         if self._growing is None or self._growing.builder.is_full:
             self._complete()
             self._growing = _Growing(self._begin())
@@ -202,7 +207,7 @@ class Batch:
         return b""
 
 
-def _record(article_id: str, file_id: str) -> int:
+def record_of(article_id: str, file_id: str) -> int:
     """The number of the record in its file; 0 when the file is one article."""
     if article_id == file_id:
         return 0

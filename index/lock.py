@@ -12,7 +12,16 @@ from index.errors import IndexLocked, IndexMisplaced, IndexUnwritable
 from index.manifest import NAME as MANIFEST
 
 NAME = "lock"
-_OURS = (MANIFEST, f"{MANIFEST}.new", NAME, "segments", "files-", "memory-")
+_OURS = (
+    MANIFEST,
+    f"{MANIFEST}.new",
+    NAME,
+    "segments",
+    "files-",
+    "memory-",
+    "cluster-",
+    "repetition.",
+)
 
 
 @contextmanager

@@ -59,6 +59,11 @@ SELECT line FROM touched WHERE line IN repeated OR
     >= {THRESHOLD}
 """  # noqa: S608  # no more than a number is put in
 
+_FURNITURE = """
+SELECT texts.file, lines.line FROM repeated
+JOIN lines ON lines.line = repeated.line JOIN texts ON texts.id = lines.text
+"""
+
 
 class Repetition:
     """The lines of all folders, and which of them repeat."""
@@ -80,6 +85,13 @@ class Repetition:
         """The lines of a file that are its folder's furniture."""
         edges = self._print(_key(file_id)).edges
         return Repeated(folder_of(file_id), frozenset(self._repeated.intersection(edges)))
+
+    def furniture(self) -> dict[str, list[int]]:
+        """The same of all files that have any, as hashes."""
+        found: dict[str, list[int]] = {}
+        for file_id, line in self._connection.execute(_FURNITURE):
+            found.setdefault(file_id, []).append(line)
+        return found
 
     def learn(self, found: Iterable[tuple[str, str, Fingerprint]], gone: Iterable[str]) -> None:
         """Take in files that are new or have changed, `found`; forget those that are `gone`.

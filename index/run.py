@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.batch import Batch
 from index.errors import IndexMisplaced
 from index.ledger import FileState
 from index.lock import locked
 from index.reading import Problem, read_articles
 from index.repetition import Repetition, remembered
 from index.scan import Changes, path_of, scan
+from index.share import Share
 from index.store import Store, open_or_none
 from index.survey import survey
+from index.target import Changing, Target
 from index.workers import Task, read_all
 
 Progress = Callable[[int, int], None]
@@ -27,6 +28,8 @@ Progress = Callable[[int, int], None]
 
 BATCH = 2_000
 """Files a commit: an interrupted run loses no more work than that."""
+
+_WHOLE = Share()
 
 
 @dataclass(slots=True)
@@ -42,6 +45,8 @@ class Report:
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    missing: tuple[Share, ...] = ()
+    """The workers that a rebuild waits for before it is searched."""
 
     @property
     def failed(self) -> int:
@@ -58,13 +63,13 @@ def reindex(corpus: Path, directory: Path, progress: Progress | None = None) -> 
     with locked(directory, corpus):
         store = open_or_none(directory)
         if store is None:
-            return _run(Store.create(directory, corpus), corpus, progress, publish_early=True)
+            return run(Store.create(directory, corpus), corpus, progress)
         if store.corpus != corpus.resolve():
             raise IndexMisplaced(
                 f"The index in {directory} belongs to the articles in {store.corpus}. Choose "
                 "another folder with --index, or make it anew for these with: backfile rebuild"
             )
-        return _run(store, corpus, progress, publish_early=True)
+        return run(store, corpus, progress)
 
 
 def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
@@ -73,21 +78,34 @@ def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> 
     The old index, if there is one that can be read, answers until the new one is complete.
     """
     with locked(directory, corpus):
-        return _run(Store.create(directory, corpus), corpus, progress, publish_early=False)
+        return run(Store.create(directory, corpus), corpus, progress, publish_early=False)
 
 
-def _run(store: Store, corpus: Path, progress: Progress | None, *, publish_early: bool) -> Report:
+def run(
+    target: Target,
+    corpus: Path,
+    progress: Progress | None = None,
+    share: Share = _WHOLE,
+    *,
+    publish_early: bool = True,
+) -> Report:
+    """Bring what `target` holds of a worker's share to what `corpus` holds now.
+
+    With `publish_early` readers see each batch; else all at the end.
+    """
     started = time.monotonic()
     with _uncollected():
-        files = store.files()
+        files = target.files()
         changes = scan(corpus, files)
-    with remembered(store.memory) as repetition:
+    with remembered(target.memory) as repetition:
         survey(repetition, _digests(changes, files), corpus)
-        again = repetition.outdated() & changes.unchanged
+        changes = changes.of(share)
+        again = target.outdated(repetition) & changes.unchanged
         report = _report_of(changes, files, again)
         to_do, done = len(changes.to_read) + len(again), 0
         for chunk in _chunks(changes, files, again):
-            with store.batch() as batch:
+            with target.batch() as batch:
+                batch.expect(step.file_id for step in chunk if step.is_there)
                 for step in chunk:
                     batch.drop(step.forget)
                     batch.forget(step.forget)
@@ -97,15 +115,16 @@ def _run(store: Store, corpus: Path, progress: Progress | None, *, publish_early
                     done += 1
                     if progress:
                         progress(done, to_do)
+            report.problems += batch.problems
             if publish_early:
-                store.publish()
+                target.publish()
             repetition.cleaned(step.file_id for step in chunk)
     if changes.touched:
-        with store.batch() as batch:
+        with target.batch() as batch:
             for file_id, state in changes.touched.items():
                 batch.keep(file_id, state._replace(problems=files[file_id].problems))
-    store.publish(finished=True)
-    report.articles = store.count()
+    target.publish(finished=True)
+    report.articles = target.count()
     report.seconds = time.monotonic() - started
     return report
 
@@ -160,7 +179,7 @@ def _chunks(
 
 
 def _read(
-    steps: Sequence[_Step], corpus: Path, batch: Batch, repetition: Repetition
+    steps: Sequence[_Step], corpus: Path, batch: Changing, repetition: Repetition
 ) -> Iterator[tuple[_Step, list[Problem]]]:
     """Add the articles of each file that is there; gives what could not be read of it."""
     there = {step.file_id: step for step in steps if step.is_there}

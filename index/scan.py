@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from index.errors import CorpusUnreadable
 from index.ledger import FileState
 from index.reading import holds_articles
+from index.share import Share
 
 
 @dataclass(slots=True)
@@ -43,6 +44,31 @@ class Changes:
         """The files whose articles must be read, in the order of their ids."""
         states = {**self.new, **self.changed, **{new: s for new, (_, s) in self.moved.items()}}
         return dict(sorted(states.items()))
+
+    def of(self, share: Share) -> Changes:
+        """What of it is one worker's.
+
+        A file that moved from one worker's share to another's is new there, and gone here.
+        """
+        if share.is_whole:
+            return self
+        kept = Changes(
+            skipped=self.skipped,
+            gone={name for name in self.gone if share.holds(name)},
+            unchanged={name for name in self.unchanged if share.holds(name)},
+            unreadable={name: why for name, why in self.unreadable.items() if share.holds(name)},
+        )
+        for name in ("new", "changed", "touched"):
+            states: dict[str, FileState] = getattr(self, name)
+            setattr(kept, name, {n: state for n, state in states.items() if share.holds(n)})
+        for new, (old, state) in self.moved.items():
+            if share.holds(new) and share.holds(old):
+                kept.moved[new] = old, state
+            elif share.holds(new):
+                kept.new[new] = state
+            elif share.holds(old):
+                kept.gone.add(old)
+        return kept
 
 
 def scan(corpus: Path, ledger: Mapping[str, FileState]) -> Changes:

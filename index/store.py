@@ -34,6 +34,7 @@ from index.ledger import FileState, read_ledger
 from index.lock import locked
 from index.manifest import NAME as MANIFEST
 from index.manifest import Manifest, read_manifest, stamp, write_manifest
+from index.repetition import Repetition
 
 if TYPE_CHECKING:
     from index.segment.builder import Lexicon
@@ -126,6 +127,10 @@ class Store:
             return read_ledger(self.directory, self.manifest.ledger)
         except FileNotFoundError as error:
             raise IndexDamaged(self.directory, f"{error.filename} is missing") from error
+
+    def outdated(self, repetition: Repetition) -> set[str]:
+        """The files that must be cleaned again: the memory beside an index knows them."""
+        return repetition.outdated()
 
     def count(self) -> int:
         """How many articles the index holds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from index.errors import IndexDamaged
@@ -29,7 +29,7 @@ def verify(directory: Path) -> Iterator[Fault]:
     except (IndexDamaged, FileNotFoundError) as error:
         yield Fault("files", str(error))
         return
-    yield from _of_corpus(Path(manifest.corpus), files)
+    yield from differences(Path(manifest.corpus), files)
     yield from _unknown(directory, manifest, files)
 
 
@@ -52,7 +52,7 @@ def _of_segment(directory: Path, entry: SegmentEntry) -> Iterator[Fault]:
         yield Fault(f"segments/{entry.name}", _reason(error))
 
 
-def _of_corpus(corpus: Path, files: dict[str, FileState]) -> Iterator[Fault]:
+def differences(corpus: Path, files: Mapping[str, FileState]) -> Iterator[Fault]:
     """Where the corpus is no longer what was indexed."""
     changes = scan(corpus, files)
     for kind, names in (

@@ -56,7 +56,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _VOICED = "\u3099\u309a"  # Japanese が is no か with an accent, but another letter
-_LONGEST = 64  # characters; what is longer is no word but a code, and its beginning will find it
+LONGEST = 64  # characters; what is longer is no word but a code, and its beginning will find it
 _APOSTROPHE_S = re.compile(r"'s?$")
 
 
@@ -71,17 +71,17 @@ class Token(NamedTuple):
 def fold(word: str) -> str:
     """The word without case, accents and marks: `Éléonore` → `eleonore`, `أحمد` → `احمد`."""
     if word.isascii():
-        return word.lower()[:_LONGEST]
+        return word.lower()[:LONGEST]
     decomposed = unicodedata.normalize("NFKD", word.lower()).lower()  # 𝐀 is capital only then
     bare = "".join(sign for sign in decomposed if sign in _VOICED or not combining(sign))
-    return unicodedata.normalize("NFKC", bare.translate(_LETTERS))[:_LONGEST]
+    return unicodedata.normalize("NFKC", bare.translate(_LETTERS))[:LONGEST]
 
 
 @lru_cache(maxsize=2**17)  # an article's words repeat: by Zipf's law nearly all are in here
 def term_of(word: str) -> str:
     """The term by which a word of an article's text is searched: folded and stemmed."""
     if word.isascii() and word.isalpha():  # nearly every word; what follows would change nothing
-        return _stem(word.lower()[:_LONGEST])
+        return _stem(word.lower()[:LONGEST])
     folded = _APOSTROPHE_S.sub("", fold(word))
     if "." in folded and not folded[0].isdigit():
         return folded.replace(".", "")  # U.S. and US are one

@@ -1,0 +1,148 @@
+"""The analysis of this program in OpenSearch's terms: the same words, folded, stemmed alike.
+
+A cluster analyses by itself what it indexes. So `index.analysis` is said once more here: a word
+is the same pattern in Java's syntax; the signs that folding changes are a char filter, made from
+`fold` itself; the English Snowball stemmer is asked in the same cases. Stop words stay, since
+phrases need them; the query leaves them out.
+
+tests/opensearch/test_analysis.py counts what remains different on real text. By design these do:
+accents and what folds to other letters are gone before words are found, not after; what folds to
+a sign that is no letter (½) stays; a capital sigma that ends a word becomes σ, not ς; half-width
+kana are words one by one, as the others are.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Any
+
+from index.analysis import LONGEST, fold, term_of
+from index.analysis.characters import IDEOGRAPHS
+
+TEXT = "backfile_text"
+"""The analyzer for running text: folded and stemmed."""
+
+NAME = "backfile_name"
+"""The analyzer for names and addresses: folded only."""
+
+_LAST = 0x40000  # no letter lies beyond
+_APOSTROPHE = "’"
+_WORDS = """
+emergence emergencies emergency emergent emergently evened evening evenings intercity
+interfere interfered interference interferes interfering interment interments internal
+internalizing internally international internationalism internationalist internationalists
+internationalization internationalize internationalized internationally internationals
+interned interning internment internments interns interstate interstates interval intervals
+interviewing later lateral laterally organic organically organics organisation organisations
+organise organised organiser organisers organises organising organism organismic organisms
+organist organists organization organizational organizationally organizations organize
+organized organizer organizers organizes organizing paste pasted pastes pasting universal
+universalism universalist universalists universality universally universals universities
+university vying
+"""  # stemmed otherwise by the younger Snowball of this program than by Lucene's
+_VOICED = "\u3099\u309a\uff9e\uff9f"  # written apart from their letter, which they make another
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """The `analysis` section of an index's settings."""
+    return {
+        "char_filter": {"backfile_fold": {"type": "mapping", "mappings": _mappings()}},
+        "tokenizer": {"backfile_word": {"type": "pattern", "pattern": _pattern(), "group": 0}},
+        "filter": _FILTERS,
+        "analyzer": {
+            TEXT: _analyzer(
+                "lowercase",
+                "backfile_longest",
+                "backfile_possessive",
+                "backfile_unstemmed",
+                "backfile_younger",
+                "backfile_science",
+                "backfile_initials",
+                "backfile_stem",
+                "backfile_apostrophe",
+                "backfile_something",
+            ),
+            NAME: _analyzer("lowercase", "backfile_longest", "backfile_sign", "backfile_something"),
+        },
+    }
+
+
+def _analyzer(*filters: str) -> dict[str, Any]:
+    return {
+        "type": "custom",
+        "char_filter": ["backfile_fold"],
+        "tokenizer": "backfile_word",
+        "filter": list(filters),
+    }
+
+
+_FILTERS: dict[str, dict[str, Any]] = {
+    "backfile_younger": {
+        "type": "stemmer_override",
+        "rules": [f"{word}=>{term_of(word)}" for word in _WORDS.split()],
+    },
+    # The younger Snowball knows geologists too, not only geology.
+    "backfile_science": {
+        "type": "pattern_replace",
+        "pattern": "logists?$",
+        "replacement": "logy",
+    },
+    "backfile_longest": {"type": "truncate", "length": LONGEST},
+    "backfile_possessive": {"type": "pattern_replace", "pattern": "'s?$", "replacement": ""},
+    # What is not letters of English alone is no English word; two letters have no ending.
+    "backfile_unstemmed": {
+        "type": "keyword_marker",
+        "keywords_pattern": ".*[^a-z].*|.{0,2}",
+    },
+    # U.S. and US are one; the points of 7.5 stay.
+    "backfile_initials": {
+        "type": "pattern_replace",
+        "pattern": r"(?<!\p{Nd})\.",
+        "replacement": "",
+    },
+    "backfile_stem": {"type": "snowball", "language": "English"},
+    "backfile_apostrophe": {"type": "pattern_replace", "pattern": "'", "replacement": ""},
+    "backfile_sign": {"type": "pattern_replace", "pattern": "['.]", "replacement": ""},
+    "backfile_something": {"type": "length", "min": 1},
+}
+
+
+def _pattern() -> str:
+    """`index.analysis.WORD` for java.util.regex.
+
+    Repetitions are possessive: they match the same here, and Java runs them as loops. Otherwise
+    it calls itself for each character, and one long enough would end the node.
+    """
+    ranges = "".join(sign if sign == "-" else rf"\x{{{ord(sign):x}}}" for sign in IDEOGRAPHS)
+    letter = r"[\p{L}\p{Nl}\p{No}]"
+    first = rf"[\p{{L}}\p{{N}}&&[^{ranges}]]"
+    row = rf"{first}[{first}\p{{M}}]*+"
+    in_word = r"[\p{L}\p{N}\p{M}]"
+    ideograph = rf"[{ranges}&&{letter}]\p{{M}}*+"
+    initials = rf"(?:{letter}\.){{2,}}+(?:{letter}(?!{in_word}))?+"
+    figure = r"\p{Nd}++(?:[.,]\p{Nd}++(?![_\p{L}\p{N}\p{M}]))++"
+    return rf"{ideograph}|{initials}|{figure}|{row}(?:['{_APOSTROPHE}]{row})*+"
+
+
+def _mappings() -> list[str]:
+    """`sign=>what it is folded to`, for all that change otherwise than by their case alone."""
+    singles = {sign: fold(sign) for sign in map(chr, range(0x80, _LAST)) if _is_of_word(sign)}
+    voiced = {
+        letter + mark: whole
+        for letter in map(chr, (*range(0x3040, 0x3100), *range(0xFF66, 0xFF9E)))
+        for mark in _VOICED
+        if len(whole := unicodedata.normalize("NFKC", letter + mark)) == 1
+    }
+    changed = {
+        sign: folded
+        for sign, folded in (singles | voiced).items()
+        if folded != sign.lower() and all(_is_of_word(part) for part in folded)
+    }
+    return [f"{sign}=>{folded}" for sign, folded in changed.items()]
+
+
+def _is_of_word(sign: str) -> bool:
+    """Whether it is a letter, number, mark or apostrophe, so that words end where they did."""
+    return unicodedata.category(sign)[0] in "LNM" or sign in ("'", _APOSTROPHE)

@@ -1,0 +1,128 @@
+"""What the indices of a cluster are made of: their fields, their analysis and their scores.
+
+    NAME-articles-N    one document for each article (index.opensearch.document)
+      id, file         keyword    the article's id, the file's
+      record           integer    the article's number in its file; 0 for a file that is one article
+      title, body      text       as they are; both make `text`, which is what is searched
+      text             text       title and body in one row
+      outlet, byline,
+      url, path        text       searched by their words; `path` is the file's id
+      outlet_name,
+      lang             keyword    whole values, to filter and count by
+      date             integer    20170609; 20170600 for a month; 0 when it is not known
+      month            integer    201706; none when the date is not known
+      title_words      keyword    the words of the title, folded only: what typing is completed to
+      sketch           keyword    tells near-identical articles (index.sketch)
+      sketch_part      keyword    the same in pieces, by which such articles are found
+      article          object     what else is kept of an article; not searched
+
+    NAME-files-N       one document for each file: the ledger (index.opensearch.record)
+      file, size, mtime_ns, digest, furniture, problems, is_pending
+      and for each worker: share, finished, batches
+
+An article's score is the embedded engine's, formula and numbers (search.rank.weight), said in the
+language that OpenSearch has for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from index.opensearch import analysis
+from index.schema import fingerprint
+
+FORMAT = 1
+"""Raised by one whenever a field or what a document holds changes."""
+
+SKETCH_PARTS = 32
+"""Into how many pieces a sketch is cut, four bits each."""
+
+_LONGEST = 8_000  # characters; Lucene takes no value of more than 32,766 bytes
+_KEYWORD = {"type": "keyword", "ignore_above": _LONGEST}
+_NUMBER = {"type": "integer"}
+_TEXT = {"type": "text", "analyzer": analysis.TEXT}
+_NAME = {"type": "text", "analyzer": analysis.NAME}
+
+ARTICLE_FIELDS: dict[str, dict[str, Any]] = {
+    "id": _KEYWORD,
+    "file": {**_KEYWORD, "copy_to": "path"},
+    "record": _NUMBER,
+    "title": {**_TEXT, "copy_to": "text"},
+    "body": {"type": "text", "index": False, "copy_to": "text"},
+    "text": {**_TEXT, "position_increment_gap": 0},  # a phrase may begin in the title
+    "outlet": {**_NAME, "copy_to": "outlet_name"},
+    "outlet_name": _KEYWORD,
+    "byline": _NAME,
+    "url": _NAME,
+    "path": _NAME,
+    "lang": _KEYWORD,
+    "date": _NUMBER,
+    "month": _NUMBER,
+    "title_words": _KEYWORD,
+    "sketch": _KEYWORD,
+    "sketch_part": {**_KEYWORD, "doc_values": False},
+    "article": {"type": "object", "enabled": False},
+}
+
+FILE_FIELDS: dict[str, dict[str, Any]] = {
+    "file": _KEYWORD,
+    "size": {"type": "long", "index": False, "doc_values": False},
+    "mtime_ns": {"type": "long", "index": False, "doc_values": False},
+    "digest": {"type": "keyword", "index": False, "doc_values": False},
+    "furniture": {"type": "keyword", "index": False, "doc_values": False},
+    "problems": {"type": "object", "enabled": False},
+    "is_pending": {"type": "boolean"},
+    "share": _KEYWORD,
+    "finished": {"type": "date"},
+    "batches": _NUMBER,
+}
+
+K1, B, S = 1.35, 0.9, 40
+"""The numbers of `search.rank.weight`; a test holds them together."""
+
+_IDF = "Math.log(1 + (field.docCount - term.docFreq + 0.5) / (term.docFreq + 0.5))"
+_MEAN = "((double) field.sumTotalTermFreq / field.docCount)"
+_K = f"{K1} * ({1 - B:.3} + {B} * (doc.length + {S}.0) / ({_MEAN} + {S}))"
+
+_SIMILARITY = {
+    "default": {
+        "type": "scripted",
+        "weight_script": {"source": f"return query.boost * {_IDF};"},
+        "script": {"source": f"return weight * doc.freq / (doc.freq + {_K});"},
+    }
+}
+
+
+def articles_template(pattern: str, *, shards: int, replicas: int) -> dict[str, Any]:
+    """The index template of articles, for indices whose names fit `pattern`."""
+    settings = {**_spread(shards, replicas), "similarity": _SIMILARITY}
+    settings["analysis"] = analysis.settings()
+    unkept = ["title_words", "sketch_part"]  # they are searched and counted, and never shown
+    mappings = {"_source": {"excludes": unkept}, "properties": ARTICLE_FIELDS}
+    return _template(pattern, settings, mappings)
+
+
+def files_template(pattern: str, *, replicas: int) -> dict[str, Any]:
+    """The index template of the ledger; it is small, and one shard is enough."""
+    return _template(pattern, _spread(1, replicas), {"properties": FILE_FIELDS})
+
+
+def schema() -> str:
+    """Changes whenever documents must be made anew: with the fields, the analysis, the article."""
+    return f"{FORMAT} {fingerprint()}"
+
+
+def _spread(shards: int, replicas: int) -> dict[str, Any]:
+    # As many copies as wanted, and no more than there are nodes for: one node alone is green.
+    return {"number_of_shards": shards, "auto_expand_replicas": f"0-{replicas}"}
+
+
+def _template(pattern: str, settings: dict[str, Any], mappings: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "index_patterns": [pattern],
+        "priority": 500,  # above what a cluster has for all of its indices
+        "template": {
+            "settings": {"index": settings},
+            "mappings": {"dynamic": "strict", **mappings},
+        },
+    }
