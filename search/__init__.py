@@ -7,12 +7,14 @@ month. `snippet` cuts the passage of each that `mark` has found the words in. `e
 object that does it all; `result` is what it gives back. Beside the way stand `spelling` (what was
 perhaps meant), `completion` (what is being typed) and `similar` (articles like one).
 
-This package reads indexes and knows nothing of pages. An engine may be shared by threads.
+What an engine can be asked is written down in `interface`; `opensearch` answers the same from a
+cluster. This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
 
-from search.engine import SORTS, Engine
+from search.engine import Engine
 from search.errors import IndexUnavailable, SearchFailure
 from search.facet import FacetValue
+from search.interface import SORTS, SearchEngine
 from search.result import Hit, Result, Status, StoredArticle, Twin
 from search.snippet import MARK_END, MARK_START
 from search.spelling import Suggestion
@@ -26,6 +28,7 @@ __all__ = [
     "Hit",
     "IndexUnavailable",
     "Result",
+    "SearchEngine",
     "SearchFailure",
     "Status",
     "StoredArticle",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -73,6 +73,18 @@ class Typing:
         )
 
     @property
+    def words_field(self) -> str:
+        """The field whose words the last word may become; empty when there is nothing to go by."""
+        field = "title" if self.field == TEXT_FIELD else self.field
+        begins = _BEGINS_WORD.search(self.before) and self.beginning
+        return field if begins and field in FIELDS else ""
+
+    @property
+    def names_titles(self) -> bool:
+        """Whether titles may be meant."""
+        return self.field in STEMMED and bool(self.beginning or self.others)
+
+    @property
     def context(self) -> tuple[str, ...]:
         """The words that articles are to have besides; none when the query is not just words."""
         return () if _INSTRUCTION.search(self.before) else self.others
@@ -110,17 +122,12 @@ class Completer:
         more of the others. Never raises but IndexDamaged.
         """
         typing = Typing.of(typed) if len(typed) <= LONGEST else Typing.of("")
-        ahead = self._titles(typing)
-        titles = list(islice(ahead, limit // 2))
-        words = list(islice(self._words(typing), limit - len(titles)))
-        titles.extend(islice(ahead, limit - len(titles) - len(words)))
-        return [*words, *titles]
+        return shared_out(self._words(typing), self._titles(typing), limit)
 
     def _words(self, typing: Typing) -> Iterator[str]:
         """What was typed, its last word complete."""
-        field = "title" if typing.field == TEXT_FIELD else typing.field
-        begins = _BEGINS_WORD.search(typing.before) and typing.beginning
-        if not begins or field not in FIELDS:
+        field = typing.words_field
+        if not field:
             return
         likely: dict[bytes, _Likely] = {}
         total: Counter[bytes] = Counter()
@@ -138,21 +145,33 @@ class Completer:
 
     def _titles(self, typing: Typing) -> Iterator[str]:
         """The titles that have what was typed, the newest first, each once."""
-        if typing.field not in STEMMED or not (typing.beginning or typing.others):
+        if not typing.names_titles:
             return
         found = [
             (-date, place, doc)
             for place, segment in enumerate(self._segments)
             for date, doc in _newest(segment, _titled(segment, typing))
         ]
-        seen: set[str] = set()
-        for _, place, doc in sorted(found):
-            title = self._segments[place].facts(doc).title
-            key = title.casefold()
-            if key not in seen and _has_beginning(title, typing.beginning):
-                seen.add(key)
-                if len(title) <= _LONGEST_TITLE:
-                    yield title
+        titles = (self._segments[place].facts(doc).title for _, place, doc in sorted(found))
+        yield from offered_titles(titles, typing)
+
+
+def shared_out(words: Iterator[str], titles: Iterator[str], limit: int) -> list[str]:
+    """Words and titles, which share `limit` places evenly; what one lacks, the other has more."""
+    first = list(islice(titles, limit // 2))
+    begun = list(islice(words, limit - len(first)))
+    return [*begun, *first, *islice(titles, limit - len(first) - len(begun))]
+
+
+def offered_titles(titles: Iterable[str], typing: Typing) -> Iterator[str]:
+    """Those of some titles that have the last word as a beginning, each once."""
+    seen: set[str] = set()
+    for title in titles:
+        key = title.casefold()
+        if key not in seen and _has_beginning(title, typing.beginning):
+            seen.add(key)
+            if len(title) <= _LONGEST_TITLE:
+                yield title
 
 
 def _likely(segment: Segment, field: str, typing: Typing) -> Iterator[_Likely]:
@@ -170,15 +189,20 @@ def _likely(segment: Segment, field: str, typing: Typing) -> Iterator[_Likely]:
 
 
 def _form(likely: _Likely, field: str, term: str, typing: Typing) -> str | None:
-    """How a term is mostly written in some articles, if that begins with what was typed.
-
-    None when that is one of its words already: the others find the same articles.
-    """
+    """How a term is mostly written in some articles that have it; None as in `form_of`."""
     segment, wanted = likely.segment, likely.wanted
     docs = segment.postings(likely.number).doc
     docs = docs if wanted is None else docs[wanted[docs]]
     read = _READ if term.startswith(typing.beginning) else _READ_OF_SHORTER
     texts = "\n".join(text_of(segment, field, doc) for doc in docs[-read:].tolist())
+    return form_of(texts, field, term, typing)
+
+
+def form_of(texts: str, field: str, term: str, typing: Typing) -> str | None:
+    """How a term is mostly written in some texts, if that begins with what was typed.
+
+    None when that is one of its words already: the others find the same articles.
+    """
     forms = {
         form: count
         for form, count in forms_in(texts, field, term).items()

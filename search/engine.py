@@ -1,4 +1,4 @@
-"""The one object that answers: open an index, ask, get results."""
+"""The engine over a folder: open an index, ask, get results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from whoosh import query as ast
@@ -17,6 +16,7 @@ from index import IndexDamaged, IndexFailure, Store, path_of
 from search.columns import NO_FACETS
 from search.errors import IndexUnavailable
 from search.filters import Filters
+from search.interface import NO_FILTERS, SORTS
 from search.mark import Marker
 from search.plan import Everything, plan_of
 from search.query import Query, parse
@@ -29,9 +29,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-SORTS = ("relevance", "newest", "oldest")
 _TRIES = 3  # a run may commit again while the first commit is being taken in
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Engine:
@@ -58,14 +56,11 @@ class Engine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = _NOTHING,
+        filters: Mapping[str, str] = NO_FILTERS,
     ) -> Result:
-        """The articles that match a query, a page of `limit` at a time (pages count from 1).
+        """A page of the articles that match, from one generation.
 
-        `sort` is relevance, newest or oldest; `filters` may have outlet, lang, from and to (a
-        day, month or year). A blank query matches every article, newest first. No query is an
-        error. Raises ValueError on an unknown sort or filter or a page below 1,
-        IndexUnavailable when the index can no longer be read.
+        As `search.interface.SearchEngine` has it; also for the methods below.
         """
         if sort not in SORTS or limit < 0 or page < 1:
             raise ValueError(f"sort={sort!r} limit={limit} page={page}")
@@ -77,7 +72,7 @@ class Engine:
         took_ms = (time.perf_counter() - started) * 1000
         return replace(result, notes=tuple(notes), took_ms=took_ms)
 
-    def suggest(self, query: str, filters: Mapping[str, str] = _NOTHING) -> Suggestion | None:
+    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         read, narrowed = parse(query), Filters.of(filters, [])
         return self._ask(lambda snapshot: _meant(snapshot, read, narrowed))

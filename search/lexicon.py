@@ -6,19 +6,65 @@ that people write; it is looked up in a few of the articles that have the term.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index import WORD, Generation, Segment, name_of, term_of
+from index import FIELDS, WORD, Generation, Segment, name_of, term_of
 
-_LONGEST = 4_000  # characters that are looked at of each; other articles have a word earlier
 STEMMED = frozenset({"text", "title"})
 """The fields whose terms are stems."""
+
+MISTAKE = math.log(400)
+"""The logarithm of the odds against a mistake in spelling."""
+LETTER = math.log(5)
+"""The same for each letter that is taken for part of an ending."""
+
+LONGEST_READ = 4_000
+"""Characters of an article that are looked at for a word; other articles have it earlier."""
+
+_LIKELY = 24  # terms near a word that are looked at, in each segment
+
+
+class Neighbour(NamedTuple):
+    """A term near a word: in how many articles it is, and how far it is from it.
+
+    `left` counts the letters at the word's end that were not looked at.
+    """
+
+    df: int
+    edits: int
+    left: int
+
+    @property
+    def cost(self) -> float:
+        """What it costs to take the term for the word."""
+        return self.edits * MISTAKE + self.left * LETTER
+
+
+class Words(Protocol):
+    """What can be asked about the words of an index; deleted articles do not count."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+
+    def df(self, field: str, word: str) -> int:
+        """How many articles have a word as typed."""
+
+    def forms(self, field: str, term: str, articles: int) -> Counter[str]:
+        """The words of a term as they are written in some articles, and how often each is."""
+
+    def near(self, field: str, word: str, edits: int, left: int) -> Mapping[str, Neighbour]:
+        """The likeliest terms within `edits` of a word, or of it without its last few letters.
+
+        Up to `left` letters may be missing: a stem is near a beginning of the word.
+        """
 
 
 def text_of(segment: Segment, field: str, doc: int) -> str:
@@ -73,8 +119,26 @@ class Lexicon:
         if segment is None or not len(live):
             return Counter()
         some = live[np.linspace(0, len(live) - 1, min(articles, len(live))).astype(int)]
-        texts = [text_of(segment, field, doc)[:_LONGEST] for doc in some.tolist()]
+        texts = [text_of(segment, field, doc)[:LONGEST_READ] for doc in some.tolist()]
         return forms_in("\n".join(texts), field, term)
+
+    def near(self, field: str, word: str, edits: int, left: int) -> Mapping[str, Neighbour]:
+        """The likeliest terms of each segment within `edits` of a word; deleted articles count."""
+        from search.fuzzy import near_terms  # noqa: PLC0415  # compiled code: loaded when needed
+
+        found: dict[str, Neighbour] = {}
+        for segment in self.segments:
+            numbers = segment.terms.of_field(FIELDS.index(field))
+            near = near_terms(segment, numbers, word, edits, left=left)
+            df = df_of(segment, near.number)
+            cost = near.edits * MISTAKE + near.left * LETTER
+            for place in np.argsort(cost - np.log(df), kind="stable")[:_LIKELY].tolist():
+                term = segment.terms[int(near.number[place])].decode()
+                earlier = found[term].df if term in found else 0
+                found[term] = Neighbour(
+                    earlier + int(df[place]), int(near.edits[place]), int(near.left[place])
+                )
+        return found
 
     def _found(self, field: str, term: str) -> list[tuple[Segment, int]]:
         """The segments that have a term, and its number in each."""

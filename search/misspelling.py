@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
-from index import FIELDS, STOP_WORDS, Segment, fold
-from search.lexicon import STEMMED, Lexicon, analysis_of, df_of
+from index import FIELDS, STOP_WORDS, fold
+from search.lexicon import MISTAKE, STEMMED, Words, analysis_of
 
 FEW = 3
 """Articles; a word that more have is taken for what was meant."""
@@ -32,14 +30,11 @@ _LONGEST_RUN = 40  # and of all of it
 _LONG = 6  # letters from which there may be two mistakes,
 _LONGER = 8  # when some article has the word
 _ENDING = 7  # letters that stemming takes off (`ization`)
-_LIKELY = 24  # terms near a word that are looked at, in each segment, and
-_READ = 5  # those whose forms are looked up, in so many articles
+_READ = 5  # terms near a word whose forms are looked up, in so many articles
 _FEW_ARTICLES, _MANY_ARTICLES = 4, 20
 _SPLITS = 2  # ways to split a word that are tried
 
-_MISTAKE = math.log(400)  # the odds against a mistake,
-_FIRST = math.log(20)  # against its being in the first letter as well,
-_LETTER = math.log(5)  # and for each letter that is taken for part of an ending
+_FIRST = math.log(20)  # the odds against a mistake's being in the first letter as well
 
 Together = Callable[[str, str, str], int]
 """In how many articles two words stand side by side in a field: (field, one word, the next)."""
@@ -64,7 +59,7 @@ class _Near(NamedTuple):
         return math.log(self.df) - self.cost
 
 
-def is_doubtful(lexicon: Lexicon, field: str, word: str) -> bool:
+def is_doubtful(lexicon: Words, field: str, word: str) -> bool:
     """Whether a word as typed may be misspelt: hardly any article has it."""
     folded = fold(word)
     if field not in FIELDS or len(folded) < _SHORTEST or not folded.isalpha():
@@ -72,7 +67,7 @@ def is_doubtful(lexicon: Lexicon, field: str, word: str) -> bool:
     return folded not in STOP_WORDS and lexicon.df(field, word) <= FEW
 
 
-def meant_by(lexicon: Lexicon, field: str, word: str, together: Together) -> list[Meant]:
+def meant_by(lexicon: Words, field: str, word: str, together: Together) -> list[Meant]:
     """What a doubtful word was perhaps meant to be, the likeliest first."""
     own, df = analysis_of(field)(word), lexicon.df(field, word)
     misspelling = _Misspelling(lexicon, field, fold(word), own, df)
@@ -80,13 +75,13 @@ def meant_by(lexicon: Lexicon, field: str, word: str, together: Together) -> lis
     return sorted(meant, key=lambda other: (-other.odds, other.text))
 
 
-def joined(lexicon: Lexicon, field: str, one: str, other: str) -> str | None:
+def joined(lexicon: Words, field: str, one: str, other: str) -> str | None:
     """Two words as one, if some article has that."""
     whole = one + other
     return whole if field in FIELDS and whole.isalpha() and lexicon.df(field, whole) else None
 
 
-def _split(lexicon: Lexicon, field: str, word: str, together: Together) -> Iterator[Meant]:
+def _split(lexicon: Words, field: str, word: str, together: Together) -> Iterator[Meant]:
     """A word as two that stand side by side in some article."""
     if len(word) > _LONGEST_RUN:
         return
@@ -97,14 +92,14 @@ def _split(lexicon: Lexicon, field: str, word: str, together: Together) -> Itera
             parts.append((min(left_df, lexicon.df(field, right)), left, right))
     for df, left, right in sorted(parts, reverse=True)[:_SPLITS]:
         if df and (articles := together(field, left, right)):
-            yield Meant(f"{left} {right}", math.log(articles) - _MISTAKE)
+            yield Meant(f"{left} {right}", math.log(articles) - MISTAKE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Misspelling:
     """A word of a field, folded; `own` is its term, which `df` articles have: hardly any."""
 
-    lexicon: Lexicon
+    lexicon: Words
     field: str
     folded: str
     own: str
@@ -128,34 +123,19 @@ class _Misspelling:
                 if frequent and term not in meant and (form := self.form(term)):
                     meant[term] = Meant(form, math.log(near[term].df) - self.cost_of(form))
             best = max((other.odds for other in meant.values()), default=-math.inf)
-            if best >= math.log(max(self.lexicon.articles, 1)) - (edits + 1) * _MISTAKE:
+            if best >= math.log(max(self.lexicon.articles, 1)) - (edits + 1) * MISTAKE:
                 break
         return meant.values()
 
     def near(self, edits: int) -> dict[str, _Near]:
         """The likeliest terms near the word, near its stem or near its beginning."""
-        found: dict[str, _Near] = {}
-        for segment in self.lexicon.segments:
-            for term, near in self._near_in(segment, edits).items():
-                df = near.df + (found[term].df if term in found else 0)
-                found[term] = near._replace(df=df)
-        return found
-
-    def _near_in(self, segment: Segment, edits: int) -> dict[str, _Near]:
-        from search.fuzzy import near_terms  # noqa: PLC0415  # compiled code: loaded when needed
-
-        numbers = segment.terms.of_field(FIELDS.index(self.field))
         ending = min(_ENDING, len(self.folded) - _SHORTEST_STEM) if self.field in STEMMED else 0
         found: dict[str, _Near] = {}
         for typed, left in {self.own: 0, self.folded: max(ending, 0)}.items():
-            near = near_terms(segment, numbers, typed, edits, left=left)
-            df = df_of(segment, near.number)
-            cost = near.edits * _MISTAKE + near.left * _LETTER
-            for place in np.argsort(cost - np.log(df), kind="stable")[:_LIKELY].tolist():
-                term = segment.terms[int(near.number[place])].decode()
-                whole = float(cost[place]) + self._first_cost(term)
-                if self._may_be(term) and (term not in found or whole < found[term].cost):
-                    found[term] = _Near(int(df[place]), whole)
+            for term, near in self.lexicon.near(self.field, typed, edits, left).items():
+                cost = near.cost + self._first_cost(term)
+                if self._may_be(term) and (term not in found or cost < found[term].cost):
+                    found[term] = _Near(near.df, cost)
         return found
 
     def _may_be(self, term: str) -> bool:
@@ -183,7 +163,7 @@ class _Misspelling:
 
     def cost_of(self, form: str) -> float:
         """What it costs to take a form for this word."""
-        return self._edits([fold(form)])[fold(form)] * _MISTAKE + self._first_cost(fold(form))
+        return self._edits([fold(form)])[fold(form)] * MISTAKE + self._first_cost(fold(form))
 
     def _edits(self, words: Iterable[str]) -> dict[str, int]:
         from search.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed

@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 
 from index.loops import rehearse as index_some
-from search.engine import SORTS, Engine
+from search.engine import Engine
+from search.interface import SORTS
 
 _QUERIES = (
     "wall", "wall tablet", "wall OR harbour", '"harbour wall"', '"wall leans"~3', "harb*", "w*l",

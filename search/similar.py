@@ -47,6 +47,11 @@ def query_of(article: Article, df: Callable[[str], int], articles: int) -> ast.O
     return ast.Or([ast.Term(TEXT_FIELD, word, boost=boost) for word, boost in words])
 
 
+def terms_of(article: Article) -> list[str]:
+    """The terms of an article that may tell something: those that `query_of` asks the df of."""
+    return list(_counts(article)[0])
+
+
 def _counts(article: Article) -> tuple[Counter[str], dict[str, Counter[str]]]:
     """(how often the terms occur that may tell something, and how often in which form)."""
     tf: Counter[str] = Counter()

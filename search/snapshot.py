@@ -15,6 +15,7 @@ from index import Store, alike_to, iso_date
 from search.columns import Columns
 from search.completion import Completer
 from search.copies import fold
+from search.lexicon import Lexicon
 from search.mark import Marker
 from search.ranking import Ranking
 from search.result import Hit, Status, StoredArticle, Twin
@@ -44,7 +45,7 @@ class Snapshot:
     @cached_property
     def speller(self) -> Speller:
         """What knows the words of the index."""
-        return Speller(self.generation)
+        return Speller(Lexicon(self.generation))
 
     @cached_property
     def completer(self) -> Completer:

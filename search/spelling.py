@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from whoosh import query as ast
 
-from index import Generation, Token, tokens
-from search.lexicon import Lexicon
+from index import Token, tokens
+from search.lexicon import Words
 from search.misspelling import FEW, is_doubtful, joined, meant_by
 from search.query import MOST_READ, Query, parse
 
@@ -57,10 +57,10 @@ class _Change(NamedTuple):
 
 
 class Speller:
-    """Corrects queries by the words of one generation; any number of threads may share it."""
+    """Corrects queries by the words of an index; any number of threads may share it."""
 
-    def __init__(self, generation: Generation) -> None:
-        self._lexicon = Lexicon(generation)
+    def __init__(self, lexicon: Words) -> None:
+        self._lexicon = lexicon
 
     def correct(self, query: Query, count: Count) -> Suggestion | None:
         """A query that was perhaps meant, or None; operators, fields and order stay as typed.

@@ -34,40 +34,6 @@ def completer(shelf):
     return Completer(shelf.generation()).complete
 
 
-@pytest.mark.parametrize(
-    ("typed", "completions"),
-    [
-        ("fer", ["ferry", "Ferry aground off Oumet"]),
-        ("Fer", ["Ferry", "Ferry aground off Oumet"]),
-        ("FER", ["FERRY", "Ferry aground off Oumet"]),
-        ("aground Fer", ["aground Ferry", "Ferry aground off Oumet"]),
-        ("noon fer", ["noon ferry"]),
-        ("goat fer", []),
-        ("of harb", ["of harbour", "A wall of harbour noise"]),
-        ('"har', ['"harbour', "A wall of harbour noise"]),
-        ("(har", ["(harbour", "A wall of harbour noise"]),
-        ("-har", ["-harbour", "A wall of harbour noise"]),
-        ("goat OR har", ["goat OR harbour"]),
-        ("ferry", ["Ferry aground off Oumet"]),
-        ("ferry ", ["Ferry aground off Oumet"]),
-        ("harbour ferry ", []),
-        ("title:har", ["title:harbour", "A wall of harbour noise"]),
-        ("outlet:cou", ["outlet:courier"]),
-        ("byline:Wen", ["byline:Wendt"]),
-        ("goat outlet:cou", ["goat outlet:courier"]),
-        ("lang:e", []),
-        ("date:2", []),
-        ("bät", ["bateaux", "Bateaux"]),
-        ("the", ["The buoy was dark"]),
-        ("", []),
-        ("  ", []),
-        ("?", []),
-    ],
-)
-def test_completes(complete, typed, completions):
-    assert complete(typed) == completions
-
-
 def test_words_are_not_stems(shelf):
     shelf.commit(titled("Policy of the police", "Attacking policies", "Agencies"))
     complete = completer(shelf)

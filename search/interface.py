@@ -1,0 +1,61 @@
+"""What a search engine can be asked, whatever its index lies on.
+
+`search.engine` answers from a folder, `search.opensearch` from a cluster. Pages and commands know
+neither: they ask what is here, and are given the same records (`search.result`). Every method may
+be called by any number of threads, and raises IndexUnavailable when the index cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from search.result import Hit, Result, Status, StoredArticle
+from search.spelling import Suggestion
+
+SORTS = ("relevance", "newest", "oldest")
+"""The orders of a result. Undated articles come last in each that goes by dates."""
+
+NO_FILTERS: Mapping[str, str] = MappingProxyType({})
+
+
+class SearchEngine(Protocol):
+    """An archive that answers."""
+
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        page: int = 1,
+        sort: str = "relevance",
+        filters: Mapping[str, str] = NO_FILTERS,
+    ) -> Result:
+        """The articles that match a query, a page of `limit` at a time (pages count from 1).
+
+        `sort` is one of SORTS; `filters` may have outlet, lang, from and to (a day, month or
+        year). A blank query matches every article, newest first. No query is an error. Raises
+        ValueError on an unknown sort or filter or a page below 1.
+        """
+
+    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+        """What was perhaps meant by a query that finds next to nothing, when that finds more."""
+
+    def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The articles most like one, without it and its copies; none for an unknown id."""
+
+    def complete(self, typed: str, limit: int = 8) -> list[str]:
+        """What a query that is being typed may become: its last word completed, then titles."""
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """The article with an id, or None."""
+
+    def original(self, article_id: str) -> Path | None:
+        """The file of an indexed article, or None when it is no longer in the corpus."""
+
+    def spans(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Where the query's words stand in a text: (start, end) in characters, in order."""
+
+    def status(self) -> Status:
+        """What is indexed, and how fresh it is."""

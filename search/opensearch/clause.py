@@ -1,0 +1,268 @@
+"""A plan in OpenSearch's query language.
+
+The terms of a plan are those of the index already: nothing is analysed twice. Matching and weights
+are those of the loops, by these means:
+
+- a word is a `term` clause, which a `function_score` weighs a quarter more where the title has it;
+- a phrase is `match_phrase`, whose weight is that of its words together, like ours;
+- conditions stand in `filter` and `must_not`, where they score nothing.
+
+Two things come out a little otherwise. Lucene weighs the words of a pattern each by itself where
+we count them as one, and only so many of them (WEIGHED). Of three words or more that are to be
+near one another it passes over a few places: those where only a middle word will do that is
+neither the first behind the one before it nor the last before the one behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any as Anything
+
+from whoosh import query as ast
+
+from index import FIELDS, fold
+from search.asked import is_condition
+from search.plan import (
+    All,
+    Any,
+    Dates,
+    Everything,
+    Foreign,
+    Maybe,
+    Not,
+    Pattern,
+    Phrase,
+    Plan,
+    Term,
+    Value,
+)
+from search.rank.weight import HEADLINE
+
+Clause = dict[str, Anything]
+
+WEIGHED = 512
+"""Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
+
+NO_ARTICLE: Clause = {"match_none": {}}
+_EVERY: Clause = {"match_all": {"boost": 0.0}}
+_COLUMNS = {"outlet": "outlet_name", "lang": "lang"}
+_AS_IT_IS = "whitespace"  # the analyzer that leaves terms in a row as they are
+_TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
+
+_NEAR = "A cluster may miss a few places where three words or more are near one another."
+_FOREIGN = "A cluster cannot be asked for a part of the query ({}); it finds nothing."
+
+
+@dataclass(slots=True)
+class Clauses:
+    """Writes the clauses of a plan; `notes` collects what they cannot say."""
+
+    weighed: int = WEIGHED
+    """Words of each pattern that are weighed."""
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def sharing(cls, plan: Plan) -> Clauses:
+        """Shares out among the patterns of a plan what may be weighed."""
+        return cls(max(WEIGHED // max(sum(1 for _ in _patterns(plan)), 1), 1))
+
+    def of(self, plan: Plan) -> Clause:
+        """The clause that matches a plan's articles and scores them."""
+        match plan:
+            case Term():
+                return _weighed(plan.field, [plan.text], _term(plan.field, plan.text, plan.boost))
+            case Phrase():
+                return _weighed(plan.field, plan.terms, self._phrase(plan))
+            case Pattern():
+                return self._pattern(plan)
+            case All():
+                return self._all(plan.parts)
+            case Any():
+                return _any([self.of(part) for part in plan.parts])
+            case Maybe():
+                return {"bool": {"must": [self.of(plan.part)], "should": [self.of(plan.wish)]}}
+            case Everything():
+                return _EVERY
+            case _:
+                return self._all([plan])
+
+    def condition(self, plan: Plan) -> Clause:
+        """The clause that matches a plan's articles; what it scores is of no account."""
+        match plan:
+            case Term():
+                return {"term": {FIELDS[plan.field]: plan.text}}
+            case Phrase():
+                return _row(plan) if plan.slop == 1 else self._near(plan)
+            case Pattern():
+                return _fits(plan)
+            case Any():
+                return _any([self.condition(part) for part in plan.parts])
+            case Maybe():
+                return self.condition(plan.part)
+            case Dates() | Value():
+                return _column(plan)
+            case Everything():
+                return _EVERY
+            case Foreign():
+                return self._foreign(plan.tree)
+            case _:
+                return self._all_conditions(plan.parts if isinstance(plan, All) else (plan,))
+
+    def _all(self, parts: Sequence[Plan]) -> Clause:
+        """All parts, of which those that are conditions score nothing."""
+        if not parts:
+            return NO_ARTICLE
+        conditions = [part for part in parts if _scores_nothing(part)]
+        scored = [self.of(part) for part in parts if not _scores_nothing(part)]
+        if not conditions:
+            return {"bool": {"must": scored}}
+        clause = self._all_conditions(conditions)
+        if scored:
+            clause["bool"]["must"] = scored
+        return clause
+
+    def _all_conditions(self, parts: Sequence[Plan]) -> Clause:
+        if not parts:
+            return NO_ARTICLE
+        kept = [self.condition(part) for part in parts if not isinstance(part, Not)]
+        lacking = [self.condition(part.part) for part in parts if isinstance(part, Not)]
+        return {"bool": {"filter": kept or [_EVERY], **({"must_not": lacking} if lacking else {})}}
+
+    def _phrase(self, phrase: Phrase) -> Clause:
+        if phrase.slop == 1:
+            return _row(phrase)
+        # The filter says where, the row how much: it counts more places, the far ones for less.
+        apart = (len(phrase.terms) - 1) * (phrase.slop - 1)
+        return {"bool": {"filter": [self._near(phrase)], "should": [_row(phrase, apart)]}}
+
+    def _near(self, phrase: Phrase) -> Clause:
+        """Terms that each follow the one before within `slop` places."""
+        if len(phrase.terms) > 2 and _NEAR not in self.notes:
+            self.notes.append(_NEAR)
+        gaps = phrase.slop - 1
+        ways = [_followed(phrase.terms, gaps)]
+        if len(phrase.terms) > 2:
+            ways.append(_preceded(phrase.terms, gaps))
+        return {"intervals": {FIELDS[phrase.field]: {"any_of": {"intervals": ways}}}}
+
+    def _pattern(self, pattern: Pattern) -> Clause:
+        """What fits, and a score for the words that are weighed."""
+        weighed = [_likeness(pattern, f"top_terms_blended_freqs_{self.weighed}", pattern.boost)]
+        beginning = pattern.text.removesuffix("*")
+        for term in pattern.also:
+            if not term.startswith(beginning):  # those that do are weighed with the others
+                weighed.append(_term(pattern.field, term, pattern.boost))
+        score: Clause = {"bool": {"should": weighed}}
+        if pattern.field == _TEXT:
+            score = _with_emphasis(score, _fits(replace(pattern, field=_TITLE)))
+        return {"bool": {"filter": [_fits(pattern)], "should": [score]}}
+
+    def _foreign(self, tree: ast.Query) -> Clause:
+        """A pattern of languages; whatever else there may be is said."""
+        match tree:
+            case ast.Prefix(fieldname="lang"):
+                return {"prefix": {"lang": fold(tree.text)}}
+            case ast.Wildcard(fieldname="lang"):
+                return {"wildcard": {"lang": _escaped(fold(tree.text))}}
+            case ast.FuzzyTerm(fieldname="lang"):
+                near = {"fuzziness": int(tree.maxdist), "prefix_length": tree.prefixlength}
+                return {"fuzzy": {"lang": {"value": fold(tree.text), **near}}}
+        self.notes.append(_FOREIGN.format(tree))
+        return NO_ARTICLE
+
+
+def _scores_nothing(part: Plan) -> bool:
+    return isinstance(part, Foreign) or is_condition(part)
+
+
+def _patterns(plan: Plan) -> Iterator[Pattern]:
+    match plan:
+        case Pattern():
+            yield plan
+        case All() | Any():
+            for part in plan.parts:
+                yield from _patterns(part)
+        case Maybe():
+            yield from _patterns(plan.part)
+            yield from _patterns(plan.wish)
+
+
+def _any(clauses: Sequence[Clause]) -> Clause:
+    if not clauses:
+        return NO_ARTICLE
+    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
+
+
+def _column(plan: Dates | Value) -> Clause:
+    if isinstance(plan, Value):
+        return {"term": {_COLUMNS[plan.column]: plan.value}}
+    return {"range": {"date": {"gte": max(plan.first, 1), "lte": plan.last}}}
+
+
+def _term(field_number: int, text: str, boost: float) -> Clause:
+    return {"term": {FIELDS[field_number]: {"value": text, "boost": boost}}}
+
+
+def _weighed(field_number: int, terms: Sequence[str], clause: Clause) -> Clause:
+    """Terms of the text count more where the title has all of them."""
+    if field_number != _TEXT:
+        return clause
+    in_title: list[Clause] = [{"term": {"title": term}} for term in dict.fromkeys(terms)]
+    return _with_emphasis(clause, {"bool": {"filter": in_title}})
+
+
+def _with_emphasis(clause: Clause, in_title: Clause) -> Clause:
+    headline = {"filter": in_title, "weight": float(HEADLINE)}
+    return {"function_score": {"query": clause, "functions": [headline], "boost_mode": "multiply"}}
+
+
+def _row(phrase: Phrase, apart: int = 0) -> Clause:
+    """Terms one behind the other; with `apart`, so many others among them, in any order."""
+    row = {"query": " ".join(phrase.terms), "analyzer": _AS_IT_IS, "slop": apart}
+    return {"match_phrase": {FIELDS[phrase.field]: {**row, "boost": phrase.boost}}}
+
+
+def _followed(terms: Sequence[str], gaps: int) -> Clause:
+    """Each term near the first place where the ones before it are complete."""
+    return reduce(lambda row, term: _in_order(gaps, row, term), map(_place, terms))
+
+
+def _preceded(terms: Sequence[str], gaps: int) -> Clause:
+    """Each term near the last place where the ones behind it begin."""
+    return reduce(lambda row, term: _in_order(gaps, term, row), map(_place, reversed(terms)))
+
+
+def _in_order(gaps: int, first: Clause, second: Clause) -> Clause:
+    return {"all_of": {"mode": "ordered", "max_gaps": gaps, "intervals": [first, second]}}
+
+
+def _place(term: str) -> Clause:
+    return {"match": {"query": term, "analyzer": _AS_IT_IS}}
+
+
+def _fits(pattern: Pattern) -> Clause:
+    """The articles that have any word that fits."""
+    fits = _likeness(pattern, "constant_score", 1.0)
+    if not pattern.also:
+        return fits
+    return _any([fits, {"terms": {FIELDS[pattern.field]: list(pattern.also)}}])
+
+
+def _likeness(pattern: Pattern, rewrite: str, boost: float) -> Clause:
+    """Words that look like a pattern; `rewrite` says how Lucene weighs them."""
+    name, text = FIELDS[pattern.field], pattern.text
+    how = {"rewrite": rewrite, "boost": boost}
+    if pattern.edits:
+        near = {"fuzziness": pattern.edits, "prefix_length": pattern.prefix}
+        return {"fuzzy": {name: {"value": text, **near, **how}}}
+    beginning = text.removesuffix("*")
+    if "*" in beginning or "?" in beginning or beginning == text:
+        return {"wildcard": {name: {"value": _escaped(text), **how}}}
+    return {"prefix": {name: {"value": beginning, **how}}}
+
+
+def _escaped(pattern: str) -> str:
+    """A pattern in which nothing but * and ? is special."""
+    return pattern.replace("\\", "\\\\")

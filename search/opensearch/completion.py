@@ -1,0 +1,115 @@
+"""What somebody who types is perhaps going to type: words and titles of a cluster.
+
+A cluster counts the words of the titles as they are written, folded (`title_words`). In other
+fields the words are counted here, in the newest articles that have one that begins so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from index import STOP_WORDS, WORD, name_of
+from search.completion import Typing, form_of, offered_titles, shared_out
+from search.lexicon import STEMMED, analysis_of
+from search.opensearch.clause import Clause
+from search.opensearch.cluster import Cluster
+from search.opensearch.lexicon import FIELDS_READ
+from search.query import LONGEST, TEXT_FIELD
+
+_MOST_WORDS = 64  # words of titles that are counted
+_MOST_TITLES = 64  # newest titles that are thought of
+_READ = 5  # titles that are read for the words of a term
+_SAMPLED = 100  # newest articles whose words are counted in another field
+_NEWEST: list[dict[str, Any]] = [{"date": "desc"}]
+_SPECIAL = re.compile(r"[^\w]")
+
+
+class _Likely(NamedTuple):
+    """A term that the last word may become: in how many articles, and texts that have it."""
+
+    df: int
+    texts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterCompleter:
+    """Completes what is typed from a cluster; any number of threads may share it."""
+
+    cluster: Cluster
+
+    def complete(self, typed: str, limit: int = 8) -> list[str]:
+        """As `search.completion.Completer`: words, the most frequent first; then titles."""
+        typing = Typing.of(typed) if len(typed) <= LONGEST else Typing.of("")
+        return shared_out(self._words(typing), self._titles(typing), limit)
+
+    def _words(self, typing: Typing) -> Iterator[str]:
+        field = typing.words_field
+        if not field:
+            return
+        found = self._of_titles(typing) if field == "title" else self._of_others(field, typing)
+        for term in sorted(found, key=lambda term: (-found[term].df, term)):
+            stop = field in STEMMED and term in STOP_WORDS
+            form = None if stop else form_of(found[term].texts, field, term, typing)
+            if form:
+                yield typing.before + typing.cased(form)
+
+    def _titles(self, typing: Typing) -> Iterator[str]:
+        if not typing.names_titles:
+            return
+        clauses = _having("title", typing.others)
+        if typing.beginning:
+            clauses.append({"prefix": {"title_words": typing.beginning}})
+        found = self.cluster.sources(_all(clauses), ["title"], _MOST_TITLES, newest=True)
+        yield from offered_titles((source.get("title", "") for source in found), typing)
+
+    def _of_titles(self, typing: Typing) -> dict[str, _Likely]:
+        """The terms of titles whose words begin so, as the articles wanted have them."""
+        begun = {"prefix": {"title_words": typing.beginning}}
+        response = self.cluster.ask(
+            {
+                "size": 0,
+                "query": _all([*_having(TEXT_FIELD, typing.context), begun]),
+                "aggs": {"words": _counted(typing.beginning)},
+            }
+        )
+        likely: dict[str, _Likely] = {}
+        for bucket in response["aggregations"]["words"]["buckets"]:
+            term = analysis_of("title")(bucket["key"])
+            titles = [hit["_source"]["title"] for hit in bucket["some"]["hits"]["hits"]]
+            earlier = likely.get(term, _Likely(0, ""))
+            texts = "\n".join([earlier.texts, *titles])
+            likely[term] = _Likely(earlier.df + bucket["doc_count"], texts)
+        return likely
+
+    def _of_others(self, field: str, typing: Typing) -> dict[str, _Likely]:
+        """The terms of a field that begin so, in some of the articles wanted."""
+        clauses = [*_having(TEXT_FIELD, typing.context), {"prefix": {field: typing.beginning}}]
+        read = FIELDS_READ.get(field, (field,))
+        found = self.cluster.sources(_all(clauses), read, _SAMPLED, newest=True)
+        texts = ["\n".join(source.get(name, "") for name in read) for source in found]
+        df = Counter(term for text in texts for term in {*map(name_of, WORD.findall(text))})
+        return {
+            term: _Likely(count, "\n".join(texts))
+            for term, count in df.items()
+            if term.startswith(typing.beginning)
+        }
+
+
+def _counted(beginning: str) -> dict[str, Any]:
+    """The aggregation that counts words which begin so, with titles that have each."""
+    escaped = _SPECIAL.sub(lambda sign: f"\\{sign[0]}", beginning)
+    some = {"top_hits": {"size": _READ, "_source": ["title"], "sort": _NEWEST}}
+    words = {"field": "title_words", "include": f"{escaped}.*", "size": _MOST_WORDS}
+    return {"terms": words, "aggs": {"some": some}}
+
+
+def _having(field: str, words: Sequence[str]) -> list[Clause]:
+    return [{"term": {field: analysis_of(field)(word)}} for word in words]
+
+
+def _all(clauses: Sequence[Clause]) -> Clause:
+    return {"bool": {"filter": list(clauses)}}

@@ -1,0 +1,152 @@
+"""The engine whose index lies on a cluster: the same questions, the same answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from whoosh import query as ast
+
+from index import IndexFailure, path_of
+from index.opensearch import Address, article_of, connect, document_id
+from search.errors import IndexUnavailable
+from search.filters import Filters
+from search.interface import NO_FILTERS, SORTS
+from search.mark import Marker
+from search.opensearch.answer import facets_of, hits_of, notes_of, total_of
+from search.opensearch.clause import Clause, Clauses
+from search.opensearch.cluster import Cluster
+from search.opensearch.completion import ClusterCompleter
+from search.opensearch.lexicon import ClusterLexicon
+from search.opensearch.question import Question
+from search.opensearch.relation import copies_of, query_like
+from search.plan import Everything, Plan, plan_of
+from search.query import parse
+from search.result import Hit, Result, Status, StoredArticle
+from search.spelling import Speller, Suggestion
+
+
+class ClusterEngine:
+    """A search engine over the articles of a cluster; any number of threads may share it.
+
+    What a run has written is found as soon as the cluster has refreshed its index.
+    """
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+
+    @classmethod
+    def open(cls, address: Address | str) -> ClusterEngine:
+        """Open the index at an address. Raises IndexUnavailable, and says what to do."""
+        try:
+            place = Address.parse(address) if isinstance(address, str) else address
+            cluster = Cluster(connect(place))
+        except IndexFailure as failure:
+            raise IndexUnavailable(str(failure)) from failure
+        cluster.corpus()  # it is there, and of our version
+        return cls(cluster)
+
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        page: int = 1,
+        sort: str = "relevance",
+        filters: Mapping[str, str] = NO_FILTERS,
+    ) -> Result:
+        """A page of the articles that match; what did not answer is in the notes.
+
+        Otherwise as `search.interface.SearchEngine` has it.
+        """
+        if sort not in SORTS or limit < 0 or page < 1:
+            raise ValueError(f"sort={sort!r} limit={limit} page={page}")
+        started = time.perf_counter()
+        read = parse(query)
+        notes = list(read.notes)
+        narrowed = Filters.of(filters, notes)
+        is_blank = not read.text.strip()
+        plan = narrowed.narrow(Everything() if is_blank else plan_of(read.tree))
+        clause = _clause(plan, notes)
+        question = Question(clause, "newest" if is_blank and sort == "relevance" else sort, True)
+        response = self._cluster.search(question, limit, (page - 1) * limit)
+        return Result(
+            query=read.text,
+            understood=read.understood,
+            notes=(*notes, *notes_of(response)),
+            total=total_of(response),
+            took_ms=(time.perf_counter() - started) * 1000,
+            page=page,
+            limit=limit,
+            hits=hits_of(response["hits"]["hits"], Marker.of(read.tree)),
+            facets=facets_of(response),
+        )
+
+    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+        """What was perhaps meant by a query that finds next to nothing, when that finds more."""
+        narrowed = Filters.of(filters, [])
+
+        def count(tree: ast.Query) -> int:
+            return self._cluster.count(Clauses().condition(narrowed.narrow(plan_of(tree))))
+
+        return Speller(ClusterLexicon(self._cluster)).correct(parse(query), count)
+
+    def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The articles most like one, without it and its copies; none for an unknown id."""
+        source = self._source(article_id)
+        if source is None:
+            return ()
+        tree = query_like(self._cluster, article_of(source))
+        if tree is None:
+            return ()
+        copies = [twin.id for twin in copies_of(self._cluster, source)]
+        others: Clause = {
+            "bool": {
+                "must": [_clause(plan_of(tree), [])],
+                "must_not": [{"terms": {"id": [article_id, *copies]}}],
+            }
+        }
+        response = self._cluster.search(Question(others), limit)
+        return hits_of(response["hits"]["hits"], Marker.of(tree))
+
+    def complete(self, typed: str, limit: int = 8) -> list[str]:
+        """What a query that is being typed may become: its last word completed, then titles."""
+        return ClusterCompleter(self._cluster).complete(typed, limit)
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """The article with an id, or None."""
+        source = self._source(article_id)
+        if source is None:
+            return None
+        twins = copies_of(self._cluster, source)
+        return StoredArticle(article_id, article_of(source), twins)
+
+    def original(self, article_id: str) -> Path | None:
+        """The file of an indexed article, or None when it is no longer in the corpus."""
+        source = self._source(article_id)
+        return path_of(Path(self._cluster.corpus()), source["file"]) if source else None
+
+    def spans(self, query: str, text: str) -> list[tuple[int, int]]:
+        """Where the query's words stand in a text: (start, end) in characters, in order."""
+        marker = Marker.of(parse(query).tree, fields=("text", "title"))
+        return [(span.start, span.end) for span in marker.spans(text)]
+
+    def status(self) -> Status:
+        """What is indexed, and how fresh it is."""
+        return self._cluster.status()
+
+    def close(self) -> None:
+        """Give the connection's sockets back."""
+        self._cluster.connection.close()
+
+    def _source(self, article_id: str) -> dict[str, Any] | None:
+        return self._cluster.source(document_id(article_id))
+
+
+def _clause(plan: Plan, notes: list[str]) -> Clause:
+    """The clause of a plan; what it cannot say is added to the notes."""
+    clauses = Clauses.sharing(plan)
+    clause = clauses.of(plan)
+    notes += clauses.notes
+    return clause

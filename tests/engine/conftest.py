@@ -1,0 +1,76 @@
+"""Every test here runs on both engines; without a cluster, those that need one say why not."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from index.opensearch import Address
+from search import SearchEngine
+from tests.engine.archive import Archive, ClusterArchive, FolderArchive, filled, names
+from tests.folder import Folder
+from tests.opensearch.cluster import Cluster, Impossible, running
+from tests.search.conftest import ARTICLES
+
+ENGINES = ("folder", "cluster")
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[Cluster | str]:
+    """A cluster of one node, or why there is none."""
+    with ExitStack() as stack:
+        try:
+            yield stack.enter_context(running(1))
+        except Impossible as reason:
+            yield str(reason)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which engine."""
+    return str(request.param)
+
+
+@pytest.fixture
+def archive(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
+    """An archive of its own, without articles."""
+    with _archive(kind, tmp_path, request) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def engine(
+    kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[SearchEngine]:
+    """The engine over a few articles about ferries and goats, which nobody changes."""
+    with _archive(kind, tmp_path_factory.mktemp(kind), request) as made:
+        yield filled(made, ARTICLES)
+
+
+@pytest.fixture
+def ask(engine: SearchEngine):
+    """The names of the articles that a query finds, best first."""
+    return lambda query, **options: names(engine.search(query, **options).hits)
+
+
+@contextmanager
+def _archive(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
+    corpus = Folder(folder / "articles")
+    if kind == "folder":
+        yield FolderArchive(corpus, folder / "index")
+        return
+    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
+    node = request.getfixturevalue("node")
+    if isinstance(node, str):
+        pytest.skip(node)
+    name = f"engine-{uuid.uuid4().hex[:8]}"
+    archive = ClusterArchive(corpus, folder / "memory", Address.parse(node.address(name)))
+    try:
+        yield archive
+    finally:
+        archive.close()
+        node.ask(f"/{name}-articles-*,{name}-files-*", method="DELETE")
