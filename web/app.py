@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from search import Engine
+from search import SearchEngine
 from web import addressbar, bounds, data, failure, headers, openapi, pages
 from web.host import LOOPBACK, admit
 from web.password import guard
@@ -16,7 +16,7 @@ __all__ = ["LOOPBACK", "create_app"]
 
 
 def create_app(
-    engine: Engine,
+    engine: SearchEngine,
     *,
     hosts: Collection[str] | None = LOOPBACK,
     password: str = "",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from flask import current_app
 
-from search import Engine, Result, Suggestion
+from search import Result, SearchEngine, Suggestion
 from web.address import Address
 from web.paging import PER_PAGE
 
@@ -21,9 +21,9 @@ FEW = 3
 _ANY: Mapping[str, str] = MappingProxyType({})
 
 
-def engine() -> Engine:
+def engine() -> SearchEngine:
     """The engine of the application that answers this request."""
-    found: Engine = current_app.extensions["engine"]
+    found: SearchEngine = current_app.extensions["engine"]
     return found
 
 
@@ -47,7 +47,7 @@ def ask(address: Address, limit: int = PER_PAGE) -> Result:
 
 
 def suggestion(
-    asked: Engine, query: str, total: int, filters: Mapping[str, str] = _ANY
+    asked: SearchEngine, query: str, total: int, filters: Mapping[str, str] = _ANY
 ) -> Suggestion | None:
     """The query that was perhaps meant, where what was asked has found a few articles or none."""
     return asked.suggest(query, filters) if query and total <= FEW else None

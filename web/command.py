@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +24,23 @@ from index import (
     Problem,
     Progress,
     Report,
+    Share,
     Store,
     announced,
     read_articles,
     statistics,
 )
 from index import audit as audit_articles
+from index import opensearch as cluster
 from index import rebuild as rebuild_index
 from index import reindex as reindex_corpus
 from index import verify as verify_index
-from search import SORTS, Engine, SearchFailure
+from index.opensearch import Address
+from search import SORTS, SearchFailure
 from web import server
 from web.ask import suggestion
+from web.engine import open_engine
+from web.option import corpus_options, worker_option
 from web.password import NoPassword, read_password
 from web.progress import progress_bar
 from web.record import result_record
@@ -43,6 +49,7 @@ from web.terminal import (
     has_colours,
     lines_of_article,
     lines_of_audit,
+    lines_of_cluster,
     lines_of_result,
     lines_of_statistics,
     width,
@@ -68,27 +75,6 @@ def _explained() -> Iterator[None]:
         yield
     except (IndexFailure, SearchFailure, server.AddressTaken, NoPassword) as failure:
         raise Cannot(str(failure)) from failure
-
-
-def _corpus_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--corpus and --index, which every command has."""
-    corpus = click.option(
-        "--corpus",
-        type=click.Path(path_type=Path),
-        default="corpus",
-        show_default=True,
-        envvar="BACKFILE_CORPUS",
-        show_envvar=True,
-        help="The folder of articles.",
-    )
-    index = click.option(
-        "--index",
-        type=click.Path(path_type=Path),
-        envvar="BACKFILE_INDEX",
-        show_envvar=True,
-        help="The folder of the index.  [default: one for each corpus, in your data folder]",
-    )
-    return corpus(index(command))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -121,29 +107,33 @@ def start() -> None:
 
 
 @main.command()
-@_corpus_options
-def reindex(corpus: Path, index: Path | None) -> None:
+@corpus_options
+@worker_option
+def reindex(corpus: Path, index: Path | None, engine: Address | None, worker: Share) -> None:
     """Bring the index up to date with the folder.
 
     Only files that are new or have changed are read; files that are gone leave the index. A
     server that is running shows the result at once.
     """
-    _run(reindex_corpus, "Indexing", Settings(corpus, index or default_index(corpus)))
+    run = reindex_corpus if engine is None else partial(cluster.reindex, engine, worker)
+    _run(run, "Indexing", _settings(corpus, index, engine), worker)
 
 
 @main.command()
-@_corpus_options
-def rebuild(corpus: Path, index: Path | None) -> None:
+@corpus_options
+@worker_option
+def rebuild(corpus: Path, index: Path | None, engine: Address | None, worker: Share) -> None:
     """Make the index anew from the folder.
 
     For an index that is damaged or was written by another version. The old index answers until
-    the new one is complete.
+    the new one is complete; with several workers, when all have done their share.
     """
-    _run(rebuild_index, "Rebuilding", Settings(corpus, index or default_index(corpus)))
+    run = rebuild_index if engine is None else partial(cluster.rebuild, engine, worker)
+    _run(run, "Rebuilding", _settings(corpus, index, engine), worker)
 
 
 @main.command()
-@_corpus_options
+@corpus_options
 @click.option("--host", default=HOST, show_default=True, envvar="BACKFILE_HOST", show_envvar=True,
               help="The address to listen on.")  # fmt: skip
 @click.option("--port", default=PORT, show_default=True, envvar="BACKFILE_PORT", show_envvar=True,
@@ -156,8 +146,14 @@ def rebuild(corpus: Path, index: Path | None) -> None:
               envvar="BACKFILE_PASSWORD_FILE", show_envvar=True,
               help="A file with the password that all pages ask for in its first line; the "
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
-def serve(
-    corpus: Path, index: Path | None, host: str, port: int, name: str, password_file: Path | None
+def serve(  # as many as there are options
+    corpus: Path,
+    index: Path | None,
+    engine: Address | None,
+    host: str,
+    port: int,
+    name: str,
+    password_file: Path | None,
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
 
@@ -167,7 +163,7 @@ def serve(
     with _explained():
         password = read_password(password_file, os.environ)
         place = index or default_index(corpus)
-        settings = Settings(corpus, place, host, port, name, password)
+        settings = Settings(corpus, place, host, port, name, password, engine)
         server.serve(settings, announce=click.echo)
 
 
@@ -180,8 +176,8 @@ def serve(
 @click.option("--sort", default=SORTS[0], show_default=True, type=click.Choice(SORTS),
               help="Their order.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
-@_corpus_options
-def search(
+@corpus_options
+def search(  # noqa: PLR0913, PLR0917  # as many as there are options
     query: tuple[str, ...],
     limit: int,
     page: int,
@@ -189,6 +185,7 @@ def search(
     as_json: bool,
     corpus: Path,
     index: Path | None,
+    engine: Address | None,
 ) -> None:
     r"""Search from the terminal.
 
@@ -198,9 +195,9 @@ def search(
     backfile search 'ferry OR ship after:2023' either word, since 2023
     """
     with _explained():
-        engine = Engine.open(index or default_index(corpus))
-        result = engine.search(" ".join(query), limit=limit, page=page, sort=sort)
-        meant = suggestion(engine, result.query, result.total)
+        opened = open_engine(_settings(corpus, index, engine))
+        result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
+        meant = suggestion(opened, result.query, result.total)
     if as_json:
         click.echo(_json(result_record(result, meant)))
         return
@@ -209,16 +206,18 @@ def search(
 
 
 @main.command()
-@_corpus_options
-def verify(corpus: Path, index: Path | None) -> None:
+@corpus_options
+def verify(corpus: Path, index: Path | None, engine: Address | None) -> None:
     """Check the whole index: every byte, every number, and that it holds what the folder holds.
 
     What is wrong is named. Files that have changed since the last reindex are mended by
-    `backfile reindex`, all else by `backfile rebuild`.
+    `backfile reindex`, all else by `backfile rebuild`. The bytes of a cluster's index are checked
+    by the cluster; here whether its parts are there, and hold what the folder holds.
     """
     faults = 0
     with _explained():
-        for fault in verify_index(index or default_index(corpus)):
+        place = index or default_index(corpus)
+        for fault in cluster.verify(corpus, engine) if engine else verify_index(place):
             faults += 1
             click.echo(str(fault))
     if faults:
@@ -227,12 +226,16 @@ def verify(corpus: Path, index: Path | None) -> None:
 
 
 @main.command()
-@_corpus_options
-def stats(corpus: Path, index: Path | None) -> None:
+@corpus_options
+def stats(corpus: Path, index: Path | None, engine: Address | None) -> None:
     """Count what the index holds, and the room that it takes."""
     with _explained():
-        counted = statistics(index or default_index(corpus))
-    for line in lines_of_statistics(counted):
+        lines = list(
+            lines_of_cluster(cluster.statistics(engine))
+            if engine
+            else lines_of_statistics(statistics(index or default_index(corpus)))
+        )
+    for line in lines:
         click.echo(line)
 
 
@@ -253,13 +256,15 @@ def explain(file: Path) -> None:
 
 
 @main.command()
-@_corpus_options
+@corpus_options
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000),
               help="How many lines, and how many articles, to show.")  # fmt: skip
-def audit(corpus: Path, index: Path | None, most: int) -> None:
+def audit(corpus: Path, index: Path | None, engine: Address | None, most: int) -> None:
     """List the lines left out most often, and the articles that lost most."""
     with _explained():
-        found = audit_articles(Store.open(index or default_index(corpus)).articles(), most)
+        place = index or default_index(corpus)
+        articles = cluster.articles(engine) if engine else Store.open(place).articles()
+        found = audit_articles(articles, most)
     for line in lines_of_audit(found):
         click.echo(line)
 
@@ -274,10 +279,21 @@ def _json(record: dict[str, Any]) -> str:
     return line
 
 
+def _settings(corpus: Path, index: Path | None, engine: Address | None) -> Settings:
+    return Settings(corpus, index or default_index(corpus), engine=engine)
+
+
 def _run(
-    run: Callable[[Path, Path, Progress | None], Report], label: str, settings: Settings
+    run: Callable[[Path, Path, Progress | None], Report],
+    label: str,
+    settings: Settings,
+    worker: Share,
 ) -> None:
     """Index with a progress bar, then say what was done."""
+    if settings.engine is None and not worker.is_whole:
+        raise click.UsageError(
+            "--worker is for a cluster that several machines fill: name it with --engine."
+        )
     with (
         _explained(),
         progress_bar(label) as bar,
@@ -304,3 +320,6 @@ def _say(report: Report) -> None:
         f"{report.unchanged:,} unchanged, {report.failed:,} failed; "
         f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
     )
+    if report.missing:
+        others = ", ".join(map(str, report.missing))
+        click.echo(f"The new index is searched when these workers are done too: {others}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from search import Engine
+from search import SearchEngine
 from web import results
 from web.address import Address, search_url
 from web.day import ago, moment_in_words
@@ -31,7 +31,7 @@ class View:
     all_url: str
 
 
-def front_view(engine: Engine, now: datetime) -> View:
+def front_view(engine: SearchEngine, now: datetime) -> View:
     """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
     status = engine.status()
     address = Address(sort="newest")

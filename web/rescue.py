@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from search import Engine, Result
+from search import Result, SearchEngine
 from web.address import Address, search_url
 from web.ask import suggestion
 from web.day import span_in_words
@@ -40,7 +40,7 @@ class Meant:
     total: int
 
 
-def meant(engine: Engine, address: Address, result: Result) -> Meant | None:
+def meant(engine: SearchEngine, address: Address, result: Result) -> Meant | None:
     """What was perhaps meant by a search with few hits, if that finds more."""
     found = suggestion(engine, address.query, result.total, address.filters)
     if found is None:
@@ -63,13 +63,13 @@ def _emphasised(text: str, words: list[str]) -> Markup:
     return Markup("").join([*parts, escape(rest)])
 
 
-def ways_out(engine: Engine, address: Address) -> tuple[WayOut, ...]:
+def ways_out(engine: SearchEngine, address: Address) -> tuple[WayOut, ...]:
     """The searches near `address` that do find something, the closest first."""
     found = list(_that_find(engine, [*_with_fewer_filters(address), *_with_fewer_words(address)]))
     return tuple(found or _that_find(engine, _with_any_word(address)))
 
 
-def _that_find(engine: Engine, near: list[tuple[str, Address]]) -> Iterator[WayOut]:
+def _that_find(engine: SearchEngine, near: list[tuple[str, Address]]) -> Iterator[WayOut]:
     seen = set()
     for label, address in near:
         url = search_url(address)

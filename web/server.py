@@ -10,8 +10,8 @@ from typing import Any
 from flask import Flask
 from waitress.server import create_server
 
-from search import Engine
 from web.app import LOOPBACK, create_app
+from web.engine import open_engine
 from web.settings import Settings
 
 LIMITS: dict[str, Any] = {
@@ -49,7 +49,7 @@ def application(settings: Settings) -> Flask:
 
     Raises SearchFailure when there is no index.
     """
-    engine = Engine.open(settings.index)
+    engine = open_engine(settings)
     hosts = host_names(settings.host, settings.names)
     return create_app(engine, hosts=hosts, password=settings.password, index=settings.index)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from index.opensearch import Address
 from web.password import read_password
 
 HOST = "127.0.0.1"
@@ -22,7 +23,8 @@ class Settings:
     Each is an option of the command line and a variable: `--corpus` and BACKFILE_CORPUS,
     `--index` and BACKFILE_INDEX, `--host` and BACKFILE_HOST, `--port` and BACKFILE_PORT, `--name`
     and BACKFILE_NAME; the password is never an option, which others on the machine could read,
-    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD.
+    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD. With a
+    cluster, `--engine` and BACKFILE_ENGINE, `index` is where this machine remembers the corpus.
     """
 
     corpus: Path
@@ -33,6 +35,8 @@ class Settings:
     """Host names, apart by commas, under which a proxy makes the service known."""
     password: str = field(default="", repr=False, metadata={"option": "password-file"})
     """Asked for by every page; empty for none."""
+    engine: Address | None = None
+    """The OpenSearch cluster that has the index; None for the folder."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -43,9 +47,10 @@ class Settings:
     def of(cls, environ: Mapping[str, str]) -> Settings:
         """The settings of a server that is started by another program, from its environment.
 
-        Raises NoPassword.
+        Raises NoPassword, AddressMalformed.
         """
         corpus = Path(environ.get("BACKFILE_CORPUS") or "corpus")
+        engine = environ.get("BACKFILE_ENGINE", "").strip()
         index, file = environ.get("BACKFILE_INDEX"), environ.get("BACKFILE_PASSWORD_FILE")
         return cls(
             corpus=corpus,
@@ -53,6 +58,7 @@ class Settings:
             host=environ.get("BACKFILE_HOST") or HOST,
             name=environ.get("BACKFILE_NAME", ""),
             password=read_password(Path(file) if file else None, environ),
+            engine=Address.parse(engine) if engine else None,
         )
 
 

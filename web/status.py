@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from index import Standing
-from search import Engine
+from search import SearchEngine
 from web.address import Address
 from web.day import ago, moment_in_words
 from web.facets import Facet, facets
@@ -46,7 +46,7 @@ class View:
     facets: tuple[Facet, ...]
 
 
-def status_view(engine: Engine, standing: Standing | None, now: datetime) -> View:
+def status_view(engine: SearchEngine, standing: Standing | None, now: datetime) -> View:
     """The state of `engine`'s archive and of a run that may go on, at `now`, which has a zone.
 
     That the index answers is found out by asking it for all it holds.

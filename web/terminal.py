@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import click
 
 from index import Article, Audit, Statistics
+from index.opensearch import ClusterStatistics
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 _WIDTH = 96
@@ -86,6 +87,15 @@ def lines_of_statistics(counted: Statistics) -> Iterator[str]:
     yield f"{counted.bytes:>16,}  bytes"
     for kind, size in sorted(counted.bytes_of.items(), key=lambda item: -item[1]):
         yield click.style(f"{size:>16,}    {kind}", dim=True)
+    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
+
+
+def lines_of_cluster(counted: ClusterStatistics) -> Iterator[str]:
+    """What the index of a cluster holds, and how the cluster is."""
+    for name in ("articles", "deleted", "files", "segments", "shards", "copies", "missing"):
+        yield f"{getattr(counted, name):>16,}  {name}"
+    yield f"{counted.bytes:>16,}  bytes"
+    yield f"{counted.health:>16}  health, {counted.nodes} nodes"
     yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 

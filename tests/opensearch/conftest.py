@@ -1,0 +1,72 @@
+"""Real clusters for tests; a machine that cannot run one skips them and says why."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from urllib.error import HTTPError
+
+import pytest
+
+from index.opensearch import Address, Connection, connect
+from tests.opensearch.cluster import Cluster, Impossible, running
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One node, for all tests that leave it whole."""
+    yield from _cluster(1)
+
+
+@pytest.fixture(scope="session")
+def three_nodes() -> Iterator[Cluster]:
+    """Three nodes; a test that kills one starts it again."""
+    yield from _cluster(3)
+
+
+@pytest.fixture
+def address(cluster: Cluster) -> Iterator[Address]:
+    """The address of an index that is not there yet, and is removed after the test."""
+    yield from _address(cluster)
+
+
+@pytest.fixture
+def spread(three_nodes: Cluster) -> Iterator[Address]:
+    """The same on three nodes."""
+    yield from _address(three_nodes)
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Address], Connection]]:
+    """Opens connections that are closed after the test."""
+    connections: list[Connection] = []
+
+    def open_one(address: Address) -> Connection:
+        connections.append(connect(address))
+        return connections[-1]
+
+    yield open_one
+    for connection in connections:
+        connection.close()
+
+
+def _cluster(nodes: int) -> Iterator[Cluster]:
+    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
+    try:
+        with running(nodes) as cluster:
+            yield cluster
+    except Impossible as reason:
+        if os.environ.get("BACKFILE_REQUIRE_CLUSTER"):  # where it must be there: a failure
+            raise
+        pytest.skip(str(reason))
+
+
+def _address(cluster: Cluster) -> Iterator[Address]:
+    name = f"test-{uuid.uuid4().hex[:8]}"
+    yield Address.parse(cluster.address(name))
+    cluster.ask(f"/{name}-articles-*,{name}-files-*", method="DELETE")
+    for kind in ("articles", "files"):
+        with suppress(HTTPError):  # a test that has indexed nothing leaves none
+            cluster.ask(f"/_index_template/{name}-{kind}", method="DELETE")
