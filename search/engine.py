@@ -16,14 +16,14 @@ from index import IndexDamaged, IndexFailure, Store, path_of
 from search.columns import NO_FACETS
 from search.errors import IndexUnavailable
 from search.filters import Filters
+from search.highlight.mark import Marker
 from search.interface import NO_FILTERS, SORTS
-from search.mark import Marker
 from search.plan import Everything, plan_of
 from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
 from search.similar import Frequencies, query_of
 from search.snapshot import Snapshot
-from search.spelling import Suggestion
+from search.words.spelling import Suggestion
 
 log = logging.getLogger(__name__)
 

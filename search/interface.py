@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from search.result import Hit, Result, Status, StoredArticle
-from search.spelling import Suggestion
+from search.words.spelling import Suggestion
 
 SORTS = ("relevance", "newest", "oldest")
 """The orders of a result. Undated articles come last in each that goes by dates."""

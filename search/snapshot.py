@@ -13,14 +13,14 @@ import numpy as np
 
 from index import Store, alike_to, iso_date
 from search.columns import Columns
-from search.completion import Completer
 from search.copies import fold
-from search.lexicon import Lexicon
-from search.mark import Marker
+from search.highlight.mark import Marker
+from search.highlight.snippet import snippets_of
 from search.ranking import Ranking
 from search.result import Hit, Status, StoredArticle, Twin
-from search.snippet import snippets_of
-from search.spelling import Speller
+from search.words.completion import Completer
+from search.words.lexicon import Lexicon
+from search.words.spelling import Speller
 
 
 class Snapshot:

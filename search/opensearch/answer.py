@@ -10,9 +10,9 @@ import numpy as np
 from index import iso_date
 from search.copies import fold
 from search.facet import FacetValue
-from search.mark import Marker
+from search.highlight.mark import Marker
+from search.highlight.snippet import snippets_of
 from search.result import Hit, Twin
-from search.snippet import snippets_of
 
 Found = Mapping[str, Any]
 """One article as a cluster gives it back: `_source`, `_score`, `sort`."""

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from index import STOP_WORDS, WORD, name_of
-from search.completion import Typing, form_of, offered_titles, shared_out
-from search.lexicon import STEMMED, analysis_of
 from search.opensearch.clause import Clause
 from search.opensearch.cluster import Cluster
 from search.opensearch.lexicon import FIELDS_READ
 from search.query import LONGEST, TEXT_FIELD
+from search.words.completion import Typing, form_of, offered_titles, shared_out
+from search.words.lexicon import STEMMED, analysis_of
 
 _MOST_WORDS = 64  # words of titles that are counted
 _MOST_TITLES = 64  # newest titles that are thought of
@@ -42,7 +42,7 @@ class ClusterCompleter:
     cluster: Cluster
 
     def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """As `search.completion.Completer`: words, the most frequent first; then titles."""
+        """As `search.words.completion.Completer`: words, the most frequent first; then titles."""
         typing = Typing.of(typed) if len(typed) <= LONGEST else Typing.of("")
         return shared_out(self._words(typing), self._titles(typing), limit)
 

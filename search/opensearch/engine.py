@@ -13,8 +13,8 @@ from index import IndexFailure, path_of
 from index.opensearch import Address, article_of, connect, document_id
 from search.errors import IndexUnavailable
 from search.filters import Filters
+from search.highlight.mark import Marker
 from search.interface import NO_FILTERS, SORTS
-from search.mark import Marker
 from search.opensearch.answer import facets_of, hits_of, notes_of, total_of
 from search.opensearch.clause import Clause, Clauses
 from search.opensearch.cluster import Cluster
@@ -25,7 +25,7 @@ from search.opensearch.relation import copies_of, query_like
 from search.plan import Everything, Plan, plan_of
 from search.query import parse
 from search.result import Hit, Result, Status, StoredArticle
-from search.spelling import Speller, Suggestion
+from search.words.spelling import Speller, Suggestion
 
 
 class ClusterEngine:

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from search.fuzzy import distances
-from search.lexicon import LONGEST_READ, Neighbour, analysis_of, forms_in
 from search.opensearch.cluster import Cluster
+from search.words.fuzzy import distances
+from search.words.lexicon import LONGEST_READ, Neighbour, analysis_of, forms_in
 
 _LIKELY = 50  # terms near a word that are looked at
 
@@ -20,7 +20,7 @@ FIELDS_READ = {"text": ("title", "body"), "path": ("file",)}
 
 
 class ClusterLexicon:
-    """`search.lexicon.Words` of a cluster."""
+    """`search.words.lexicon.Words` of a cluster."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster

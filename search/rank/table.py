@@ -19,7 +19,6 @@ import numpy.typing as npt
 
 from index import FIELDS, Generation, Segment
 from index.loops import EVERY, FREQUENT, LARGEST, address_of, entry_points
-from search.expansion import expand
 from search.plan import Pattern
 from search.rank.any_of import TENTH
 from search.rank.blend import add_terms, list_sums
@@ -55,6 +54,7 @@ from search.rank.record import (
     measure,
 )
 from search.rank.weight import divisors, idf_of
+from search.words.expansion import expand
 
 Array = npt.NDArray[Any]
 

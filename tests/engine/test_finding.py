@@ -86,7 +86,7 @@ def test_what_a_query_was_read_as_is_said(engine):
     assert "three letters" in engine.search("fe~").notes[0]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(alphabet='ferywal "()-*?:~^[]TONRAD2', max_size=24))
 def test_no_query_fails(engine, query):
     result = engine.search(query)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
@@ -65,7 +65,6 @@ def test_index_of_format_1_still_opens(tmp_path):
     assert [str(fault) for s in generation.segments for fault in faults_of(s)] == []
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.lists(st.integers(0, 2**32 - 1), max_size=50).map(sorted))
 def test_positions_are_encoded_as_described_and_decoded(numbers):
     distances = np.diff(np.array([0, *numbers], np.int64)).tolist()

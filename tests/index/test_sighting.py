@@ -37,13 +37,12 @@ def is_sighted(word, term):
     return sighted(word, [term]) == words_of(word)[:1] != []
 
 
-@settings(deadline=None, max_examples=300)  # the first call compiles
+@settings(max_examples=300)
 @given(st.text(st.sampled_from(SIGNS), max_size=16), st.text(st.sampled_from(SIGNS), max_size=6))
 def test_words_of_few_signs_are_sighted_by_their_terms(text, others):
     check(text, others)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=100), st.text(max_size=20))
 def test_words_of_any_text_are_sighted_by_their_terms(text, others):
     check(text, others)
@@ -58,7 +57,7 @@ def check(text, others):
     assert [word for word in words if term_of(word[1]) in terms and word not in found] == []
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(
     st.text(string.ascii_letters, min_size=1, max_size=6),
     st.sampled_from(ENDINGS),
@@ -136,7 +135,6 @@ def test_no_words_are_sighted_where_none_are_sought():
     assert sighted("", [""]) == []
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("ab1,'. \u0301東"), max_size=30), st.integers(0, 3))
 def test_words_between_are_counted(text, reach):
     words = words_of(text)

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis.characters import classes
@@ -24,13 +24,11 @@ def found(text, forms=FORMS):
     return [(start, forms[n]) for n, start in zip(numbers.tolist(), starts.tolist(), strict=True)]
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.text(st.sampled_from(SIGNS), max_size=16))
 def test_words_of_few_signs_are_those_of_the_expression(text):
     assert found(text) == words_of(text)
 
 
-@settings(deadline=None)  # the first call compiles
 @given(st.text(max_size=60))
 def test_words_of_any_text_are_those_of_the_expression(text):
     assert found(text) == words_of(text)

@@ -80,7 +80,7 @@ def test_positions_are_those_of_the_words(ask):
     assert [token["position"] for token in ask(text)] == list(range(len(ours(text))))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(max_codepoint=0x24F, blacklist_categories=("Cs", "No")), max_size=60))
 def test_any_latin_text_has_the_same_terms(ask, text):
     if not any(sign in text for sign in "ŉĿŀ·"):  # what folds to no letter stays as it is

@@ -3,7 +3,7 @@
 import pytest
 
 from search import FacetValue
-from search.mark import Marker
+from search.highlight.mark import Marker
 from search.opensearch.answer import facets_of, hits_of, notes_of, total_of
 from search.opensearch.question import ORDERS, Question
 from search.opensearch.relation import are_alike

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask, url_for
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from web.address import (
@@ -102,7 +102,6 @@ def test_any_file_name_has_an_address(app: Flask, name: bytes) -> None:
         assert article_url("a" + name.decode("utf-8", "surrogateescape")).isascii()
 
 
-@settings(deadline=None)
 @given(query=st.text(max_size=40), outlet=st.text(max_size=40))
 @pytest.mark.parametrize("root", ["", "/news"])
 @pytest.mark.parametrize("form", ["", "json", "rss", "csv"])
@@ -119,7 +118,6 @@ def test_link_is_what_the_router_gives(
         assert search_url(address, form) == routed
 
 
-@settings(deadline=None)
 @given(query=st.text(max_size=20), value=st.text(min_size=1, max_size=20))
 @pytest.mark.parametrize("name", ["outlet", "lang"])
 def test_narrowed_link_is_that_of_the_changed_search(
@@ -130,7 +128,6 @@ def test_narrowed_link_is_that_of_the_changed_search(
         assert narrowed_urls(address, name)(value) == search_url(address.change(**{name: value}))
 
 
-@settings(deadline=None)
 @given(name=st.text(min_size=1, max_size=20), query=st.text(max_size=20))
 def test_link_to_an_article_is_what_the_router_gives(app: Flask, name: str, query: str) -> None:
     with app.test_request_context(base_url="http://localhost/news"):

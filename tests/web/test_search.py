@@ -204,10 +204,7 @@ def test_nothing_at_all_to_offer(visit: Visit) -> None:
     assert page.css_first(".nothing h2").text() == "What may help"
 
 
-# No deadline: kinds of questions that are met for the first time may be compiled first.
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(st.text(alphabet=st.sampled_from("ab\"'()*?~^:-+[]{}&|! ORNT\\/\0\u2028é"), max_size=40))
 def test_no_question_is_an_error(client: FlaskClient, query: str) -> None:
     response = client.get("/search", query_string={"q": query})

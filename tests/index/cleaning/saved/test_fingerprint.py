@@ -121,7 +121,7 @@ def test_texts_of_short_sentences_are_compared_by_these() -> None:
     assert not one.is_copy_of(Fingerprint(edges=(3, 4, 5)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=600) | st.text(max_size=600).map(str.encode), st.booleans())
 def test_hostile_text_never_raises(content: bytes, is_markdown: bool) -> None:
     fingerprint_of(content, "quay", is_markdown=is_markdown)

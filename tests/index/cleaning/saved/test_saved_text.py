@@ -338,7 +338,7 @@ def test_hostile_text_takes_no_second(name: str, is_markdown: bool) -> None:
     assert time.process_time() - start < MOMENT
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab. ,:|*_`#[]()>-\n\"'1©–", max_size=300), st.booleans())
 def test_hostile_marks_never_raise(text: str, is_markdown: bool) -> None:
     _, blocks = blocks_of_text(text, is_markdown=is_markdown)
@@ -346,7 +346,7 @@ def test_hostile_marks_never_raise(text: str, is_markdown: bool) -> None:
     assert all(block.text == " ".join(block.text.split()) for block in blocks)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_hostile_characters_never_raise(text: str, title: str) -> None:
     blocks_of_text(text, title)

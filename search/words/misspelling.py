@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index import FIELDS, STOP_WORDS, fold
-from search.lexicon import MISTAKE, STEMMED, Words, analysis_of
+from search.words.lexicon import MISTAKE, STEMMED, Words, analysis_of
 
 FEW = 3
 """Articles; a word that more have is taken for what was meant."""
@@ -166,7 +166,7 @@ class _Misspelling:
         return self._edits([fold(form)])[fold(form)] * MISTAKE + self._first_cost(fold(form))
 
     def _edits(self, words: Iterable[str]) -> dict[str, int]:
-        from search.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed
+        from search.words.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed
 
         return distances(words, self.folded, self.most)
 

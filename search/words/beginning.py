@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import FIELDS, Segment
-from search.lexicon import STEMMED, analysis_of
+from search.words.lexicon import STEMMED, analysis_of
 
 Mask = npt.NDArray[np.bool_]
 """[N] Some of a segment's articles."""

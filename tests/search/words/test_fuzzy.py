@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.segment import FIELDS
-from search.fuzzy import distances, fuzzy_terms, near_terms, within
+from search.words.fuzzy import distances, fuzzy_terms, near_terms, within
 from tests.index.shelf import Shelf, random_article
 
 LETTERS = "abàяб😀احم"

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import Int, compiled
-from search.character import LINE
-from search.sentence import (
+from search.highlight.character import LINE
+from search.highlight.sentence import (
     after_spaces,
     before_spaces,
     cut_after,
@@ -21,7 +21,7 @@ from search.sentence import (
     sentence_end,
     sentence_start,
 )
-from search.window import MOST, WINDOWS
+from search.highlight.window import MOST, WINDOWS
 
 Array = npt.NDArray[Any]
 

@@ -1,7 +1,7 @@
 """Did you mean: for a query that finds little, the nearest one that finds more.
 
-What is offered is the query as typed but for some words (`search.misspelling` says which these
-may be), and has been tried: it finds more.
+What is offered is the query as typed but for some words (`misspelling` says which these may
+be), and has been tried: it finds more.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import NamedTuple
 from whoosh import query as ast
 
 from index import Token, tokens
-from search.lexicon import Words
-from search.misspelling import FEW, is_doubtful, joined, meant_by
 from search.query import MOST_READ, Query, parse
+from search.words.lexicon import Words
+from search.words.misspelling import FEW, is_doubtful, joined, meant_by
 
 _FAR_MORE = 20  # times as many articles must be found when the query as typed finds some
 _MOST_WORDS = 4  # doubtful words of a query; looking for what was meant takes milliseconds each

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.fragment import LEAST
-from search.mark import Marker
+from search.highlight.fragment import LEAST
+from search.highlight.mark import Marker
+from search.highlight.snippet import LENGTH, snippet_of, snippets_of
+from search.highlight.window import MOST, WORDS, best_window
 from search.query import parse
-from search.snippet import LENGTH, snippet_of, snippets_of
-from search.window import MOST, WORDS, best_window
 from tests import reference_snippet as reference
 
 FILLER = "Nothing of note was said about it in the long report of that day. " * 40
@@ -184,7 +184,7 @@ def test_many_texts_give_what_each_gives_alone():
     assert snippets_of([], Marker.of(None)) == []
 
 
-@settings(deadline=None, max_examples=300)  # the first call compiles
+@settings(max_examples=300)
 @given(PROSE, st.sampled_from(["ferry", "ferry wall", '"long ferry"', "w* OR goat", "東京", "и"]))
 def test_snippet_is_a_part_of_the_text(text, query):
     plain = snippet(query, text).plain
@@ -199,7 +199,7 @@ def test_snippet_is_a_part_of_the_text(text, query):
     assert sum(map(len, fragments)) >= min(len(whole), LEAST - (len(shown) - len(whole)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(PROSE, st.sampled_from(["ferry wall", '"long ferry" OR goat OR us', "said OR и OR 東京"]))
 def test_snippet_marks_what_the_text_has(text, query):
     marker = Marker.of(parse(query).tree)
@@ -216,7 +216,6 @@ def test_snippet_marks_what_the_text_has(text, query):
         assert len(shown) >= best
 
 
-@settings(deadline=None)
 @given(st.text(max_size=600), st.sampled_from(["a", "a b", '"a b"', "e* OR a", "1"]))
 def test_both_forms_say_the_same(text, query):
     shown = snippet(query, text)
@@ -224,7 +223,6 @@ def test_both_forms_say_the_same(text, query):
     assert shown.html.count("<mark>") == shown.plain.count("\x02") == shown.plain.count("\x03")
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 150), st.integers(1, 9), st.integers(1, 15)), max_size=30),
     st.integers(0, 15),

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import query as ast
 
-from search.mark import Marker
-from search.pattern import are_near
+from search.highlight.mark import Marker
 from search.query import parse
+from search.words.pattern import are_near
 from tests.reference_snippet import distance, spans_of
 
 WORDS = ("air", "strike", "strikes", "aired", "Élan", "U.S.", "3,000", "東", "京", "в", "воздух",
@@ -94,7 +94,7 @@ def test_fuzzy_words_are_marked(most, fixed, marks):
     assert [text[s.start : s.end] for s in Marker.of(tree).spans(text)] == marks
 
 
-@settings(deadline=None, max_examples=400)  # the first call compiles
+@settings(max_examples=400)  # the first call compiles
 @given(trees, texts)
 def test_places_are_those_that_the_obvious_way_finds(tree, text):
     found = [(start, end, set(words)) for start, end, words in Marker.of(tree).spans(text)]
@@ -115,7 +115,6 @@ CLUSTERS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(CLUSTERS, max_size=12).map("".join), st.lists(CLUSTERS, min_size=1, max_size=3))
 def test_no_mark_cuts_what_a_reader_takes_for_one_character(text, query):
     regex = pytest.importorskip("regex", reason="the package regex knows Unicode's graphemes")
@@ -138,7 +137,6 @@ def test_more_words_than_there_are_bits_are_all_marked():
     assert len(Marker.of(tree).spans(" ".join(words))) == 100
 
 
-@settings(deadline=None)
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
 def test_likeness_is_the_distance(one, other, most):
     assert are_near(one, other, most) == (distance(one, other) <= most)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import compiled
-from search.character import (
+from search.highlight.character import (
     CLOSE,
     EXTENDS,
     FIGURE,

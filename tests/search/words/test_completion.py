@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from index import Article, Store, name_of, term_of
 from index.analysis import STOP_WORDS, WORD
-from search.beginning import articles_from, articles_with, counts_of, terms_from
-from search.completion import Completer, Typing
+from search.words.beginning import articles_from, articles_with, counts_of, terms_from
+from search.words.completion import Completer, Typing
 from tests.index.shelf import Shelf, random_article
 
 
@@ -135,7 +135,7 @@ def test_hostile_typing_is_answered_in_time(complete, typed):
     assert time.perf_counter() - started < 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(alphabet="ferywalhbou 'ÉT:\"-(\ud800ا", max_size=16))
 def test_any_typing_is_kept_or_is_part_of_a_title(complete, typed):
     titles = {"Ferry aground off Oumet", "The buoy was dark", "Goat finds archive", "Bateaux",

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from index import Article
-from search.lexicon import Lexicon, forms_in
+from search.words.lexicon import Lexicon, forms_in
 from tests.index.shelf import Shelf
 
 

@@ -124,7 +124,7 @@ class Lexicon:
 
     def near(self, field: str, word: str, edits: int, left: int) -> Mapping[str, Neighbour]:
         """The likeliest terms of each segment within `edits` of a word; deleted articles count."""
-        from search.fuzzy import near_terms  # noqa: PLC0415  # compiled code: loaded when needed
+        from search.words.fuzzy import near_terms  # noqa: PLC0415  # compiled code: loaded when needed
 
         found: dict[str, Neighbour] = {}
         for segment in self.segments:

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Segment
-from search.fuzzy import fuzzy_terms
 from search.plan import Pattern
+from search.words.fuzzy import fuzzy_terms
 
 Array = npt.NDArray[Any]
 

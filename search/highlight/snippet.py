@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from index.loops import points_of
-from search.character import kinds
-from search.mark import Marker
-from search.passage import passages
-from search.window import MOST
+from search.highlight.character import kinds
+from search.highlight.mark import Marker
+from search.highlight.passage import passages
+from search.highlight.window import MOST
 
 MARK_START, MARK_END = "\x02", "\x03"
 """Around each hit in a plain snippet: control characters, and no snippet has others."""
@@ -28,7 +28,7 @@ LENGTH = MOST
 """Characters of a snippet at most, without what stands for what was left out."""
 
 _BEFORE = ("", MARK_START, MARK_END, " ", " … ", "… ", " …", "\n")
-"""What comes before a piece: see NOTHING and so on in `search.passage`."""
+"""What comes before a piece: see NOTHING and so on in `search.highlight.passage`."""
 
 _BEGINNING = 3 * MOST  # characters that are looked at when there is nothing to mark
 _SIGN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]")

@@ -18,10 +18,10 @@ from whoosh import query as ast
 
 from index import fold, term_of, tokens
 from index.loops import Sightings, points_of, sightings, sought
-from search.character import kinds
-from search.occurrence import NO_TERM, occurrences
-from search.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
-from search.window import ONE_WORD, WORDS
+from search.highlight.character import kinds
+from search.highlight.occurrence import NO_TERM, occurrences
+from search.highlight.window import ONE_WORD, WORDS
+from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
 Array = npt.NDArray[Any]
 
@@ -47,7 +47,7 @@ class Marker:
     """Finds the words of one query in any text; threads may share it.
 
     `words` are what it marks: terms, gapless phrases of them, patterns. In `worth` i8[62] each has
-    its weight, the 62nd for all that come after. The rest is what `search.occurrence` takes.
+    its weight, the 62nd for all that come after. The rest is what `occurrence` takes.
     """
 
     words: tuple[str, ...]

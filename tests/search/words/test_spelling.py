@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from index import Article
 from search import Engine
-from search.lexicon import Lexicon
 from search.query import parse, understood
-from search.spelling import Speller
+from search.words.lexicon import Lexicon
+from search.words.spelling import Speller
 from tests.index.shelf import Shelf
 
 
@@ -159,7 +159,7 @@ def test_hostile_query_is_answered_in_time(small, text):
     assert small.counted < 40
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet='ferywalhbou "()-*~^:NOT', max_size=24))
 def test_whatever_is_offered_finds_more(small, text):
     found = small.suggestion(text)

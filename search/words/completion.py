@@ -1,8 +1,8 @@
 """What somebody who types is perhaps going to type: words, and titles.
 
 Nothing is prepared and nothing is kept. Which stems of titles begin with what was typed, and how
-often each occurs together with the words before, the index says at once (`search.beginning`). The
-words themselves are read from a few titles that have the likeliest stems.
+often each occurs together with the words before, the index says at once (`beginning`). The words
+themselves are read from a few titles that have the likeliest stems.
 
 To prepare a list of all words of all titles would take a second for each 65,536 articles, since
 titles are compressed together with their articles; a few are read in less than 20 µs each.
@@ -21,7 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index import FIELDS, STOP_WORDS, WORD, Generation, Segment, name_of
-from search.beginning import (
+from search.query import LONGEST, TEXT_FIELD
+from search.words.beginning import (
     Mask,
     articles_from,
     articles_with,
@@ -29,8 +30,7 @@ from search.beginning import (
     shorter_stems,
     terms_from,
 )
-from search.lexicon import STEMMED, forms_in, likely_words, text_of
-from search.query import LONGEST, TEXT_FIELD
+from search.words.lexicon import STEMMED, forms_in, likely_words, text_of
 
 _LONGEST_TITLE = 200  # characters; what is longer is no title to choose from a list
 _MOST_TERMS = 16  # of a segment that are thought of

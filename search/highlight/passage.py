@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import Int, compiled
-from search.character import CONTROL, SPACE
-from search.fragment import frame
-from search.sentence import after_spaces, before_spaces
-from search.window import AROUND, MOST, WINDOWS, find_windows
+from search.highlight.character import CONTROL, SPACE
+from search.highlight.fragment import frame
+from search.highlight.sentence import after_spaces, before_spaces
+from search.highlight.window import AROUND, MOST, WINDOWS, find_windows
 
 Array = npt.NDArray[Any]
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import END, FORM, GAP, START, compiled
-from search.character import EXTENDS, KILLS, LEADS, LETTER, NON_JOINER
+from search.highlight.character import EXTENDS, KILLS, LEADS, LETTER, NON_JOINER
 
 Array = npt.NDArray[Any]
 

@@ -1,0 +1,7 @@
+"""The words of the index: those a query describes, those it meant, those it is going to be.
+
+A `pattern` describes words by their beginning, by signs that stand for others, or by likeness;
+`expansion` finds them among the terms (`beginning`, `fuzzy`). `lexicon` knows the words as they are
+written and how many articles have each; `misspelling` and `spelling` say what was perhaps meant,
+`completion` what is being typed.
+"""
