@@ -38,7 +38,7 @@ Best = list[tuple[int, float]]
 """(number, score) of articles, the best first."""
 
 _WORDS_ONLY = frozenset({ANY, ALL})
-_MOST_BYTES = 256 * 2**20  # of memory for records; then the table is begun anew
+_MOST_BYTES = 384 * 2**20  # of memory for records; then the table is begun anew
 _SHARED = 4  # segments from which a query may be worth more than one thread
 _WORTH_THREADS = 1_000_000  # postings of its terms from which it is: handing over takes 50 µs
 

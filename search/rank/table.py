@@ -63,6 +63,7 @@ ABSENT = -1
 
 _ROWS = 256  # at first; doubled when full
 _HAS_BITS = 1_024  # postings from which a term has bits: they take 10 KB
+_MOST_POINTS = 2**25  # entry points in memory, of four bytes; terms beyond make do with the index's
 
 
 class Postings(NamedTuple):
@@ -99,6 +100,7 @@ class Table:
         self.rows: dict[tuple[int, str] | Pattern, int] = {}
         self._numbers: list[tuple[int | None, ...]] = []
         self._placed: list[bool] = []
+        self._points = 0
         self._lock = threading.Lock()
 
     def find(self, field: int, term: str) -> int:
@@ -230,10 +232,12 @@ class Table:
                 continue
             data, entries = segment.position_bytes(number), segment.files["entries"]
             record[POSITION_BYTES], record[POSITION] = len(data), address_of(data)
-            if record[BITS]:  # each posting gets its entry point: a quarter of the time
+            if record[BITS] and self._points < _MOST_POINTS:
+                # Each posting gets its entry point: a quarter of the time.
                 points = np.zeros(record[DF] - 1, np.uint32)
                 entry_points(data, segment.marked_postings(number).tf, 1, points)
                 record[ENTRY_EVERY], record[ENTRY] = 1, self._keep(points)
+                self._points += len(points)
             elif record[DF] >= FREQUENT:
                 at = int(np.searchsorted(entries.whole("term"), number))
                 start, stop = entries.whole("start")[at : at + 2].tolist()
