@@ -7,7 +7,6 @@ done, and the message says what to do; 130 it was stopped with Ctrl-C.
 from __future__ import annotations
 
 import io
-import json
 import logging
 import os
 import sys
@@ -15,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -47,19 +45,20 @@ from web.record import result_record
 from web.settings import HOST, PORT, Settings, default_index
 from web.terminal import (
     has_colours,
+    json_line,
     lines_of_article,
     lines_of_audit,
     lines_of_cluster,
+    lines_of_report,
     lines_of_result,
     lines_of_statistics,
+    lines_of_trouble,
     width,
 )
 
 DONE_WITH_FAILURES = 1
 CANNOT = 3
 STOPPED = 130
-
-_MOST_NAMED = 20  # failed files that are named on the terminal before the rest is counted
 
 
 class Cannot(click.ClickException):
@@ -199,7 +198,7 @@ def search(  # noqa: PLR0913, PLR0917  # as many as there are options
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
         meant = suggestion(opened, result.query, result.total)
     if as_json:
-        click.echo(_json(result_record(result, meant)))
+        click.echo(json_line(result_record(result, meant)))
         return
     for line in lines_of_result(result, meant, width()):
         click.echo(line, color=has_colours())
@@ -269,16 +268,6 @@ def audit(corpus: Path, index: Path | None, engine: Address | None, most: int) -
         click.echo(line)
 
 
-def _json(record: dict[str, Any]) -> str:
-    """One line; letters as they are, unless the terminal or the file cannot hold them."""
-    line = json.dumps(record, ensure_ascii=False)
-    try:
-        line.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:  # also a file name that is not UTF-8
-        return json.dumps(record)
-    return line
-
-
 def _settings(corpus: Path, index: Path | None, engine: Address | None) -> Settings:
     return Settings(corpus, index or default_index(corpus), engine=engine)
 
@@ -300,26 +289,9 @@ def _run(
         announced(settings.index, bar) as progress,
     ):
         report = run(settings.corpus, settings.index, progress)
-    _say(report)
+    for line in lines_of_trouble(report):
+        click.echo(line, err=True)
+    for line in lines_of_report(report):
+        click.echo(line)
     if report.problems:
         sys.exit(DONE_WITH_FAILURES)
-
-
-def _say(report: Report) -> None:
-    """Name what failed, then one line that sums up the run."""
-    for problem in report.problems[:_MOST_NAMED]:
-        click.echo(f"failed: {problem}", err=True)
-    if len(report.problems) > _MOST_NAMED:
-        click.echo(f"failed: {len(report.problems) - _MOST_NAMED:,} more", err=True)
-    if report.skipped:
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in report.skipped.most_common(8))
-        click.echo(f"skipped: {kinds} (no articles in these)", err=True)
-    moved = f"{report.moved:,} moved, " if report.moved else ""
-    click.echo(
-        f"{report.added:,} added, {report.changed:,} changed, {moved}{report.removed:,} removed, "
-        f"{report.unchanged:,} unchanged, {report.failed:,} failed; "
-        f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
-    )
-    if report.missing:
-        others = ", ".join(map(str, report.missing))
-        click.echo(f"The new index is searched when these workers are done too: {others}")

@@ -1,4 +1,4 @@
-"""Results, articles and audits as a person reads them at a terminal.
+"""Results, articles, runs and audits as a person reads them at a terminal.
 
 Hits stand out on a terminal only: `click.echo` leaves styles out of a file or a pipe, and
 `has_colours` heeds NO_COLOR (https://no-color.org).
@@ -6,20 +6,24 @@ Hits stand out on a terminal only: `click.echo` leaves styles out of a file or a
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import sys
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
-from index import Article, Audit, Statistics
+from index import Article, Audit, Report, Statistics
 from index.opensearch import ClusterStatistics
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 _WIDTH = 96
 """Longer lines are hard to read, however wide the terminal is."""
 _NARROWEST = 20
+_MOST_NAMED = 20  # failed files of a run; the rest is counted
 _INDENT = "    "
 _MARKS = MARK_START + MARK_END
 
@@ -176,3 +180,37 @@ def _styled(line: str) -> str:
 def _printable(text: str) -> str:
     """Text that cannot steer the terminal: an article may hold escape sequences."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def lines_of_trouble(report: Report) -> Iterator[str]:
+    """The files of a run that failed, by name, and those that were passed over, by kind."""
+    for problem in report.problems[:_MOST_NAMED]:
+        yield f"failed: {problem}"
+    if len(report.problems) > _MOST_NAMED:
+        yield f"failed: {len(report.problems) - _MOST_NAMED:,} more"
+    if report.skipped:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in report.skipped.most_common(8))
+        yield f"skipped: {kinds} (no articles in these)"
+
+
+def lines_of_report(report: Report) -> Iterator[str]:
+    """What a run did, in a line; and which workers it still waits for."""
+    moved = f"{report.moved:,} moved, " if report.moved else ""
+    yield (
+        f"{report.added:,} added, {report.changed:,} changed, {moved}{report.removed:,} removed, "
+        f"{report.unchanged:,} unchanged, {report.failed:,} failed; "
+        f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
+    )
+    if report.missing:
+        others = ", ".join(map(str, report.missing))
+        yield f"The new index is searched when these workers are done too: {others}"
+
+
+def json_line(record: dict[str, Any]) -> str:
+    """One line; letters as they are, unless the terminal or the file cannot hold them."""
+    line = json.dumps(record, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # also a file name that is not UTF-8
+        return json.dumps(record)
+    return line
