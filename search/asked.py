@@ -232,6 +232,8 @@ class _Gathered:
     steps: list[tuple[int, int]] = field(default_factory=list)
     sets: list[Bits] = field(default_factory=list)
     listed: list[list[Listed]] = field(default_factory=list)
+    phrases: dict[Phrase, tuple[Array, Array, float] | None] = field(default_factory=dict)
+    """Those looked for, which a query may repeat."""
     most: float = 0.0
     lacks: bool = False
     """Whether a term is in no article."""
@@ -248,15 +250,24 @@ class _Gathered:
         return self._append(table.records[row], table.limits[row], table.idf[row] * part.boost)
 
     def _add_phrase(self, phrase: Phrase) -> int | None:
+        if phrase not in self.phrases:
+            self.phrases[phrase] = self._find_phrase(phrase)
+        found = self.phrases[phrase]
+        if found is None:
+            self.lacks = True
+            return None
+        return self._append(*found)
+
+    def _find_phrase(self, phrase: Phrase) -> tuple[Array, Array, float] | None:
+        """(records, limits, weight) of a phrase; None when no article has it."""
         table = self.asker.table
         found = self.asker.phrase(phrase)
         if not any(postings is not None for postings in found):
-            self.lacks = True
             return None
         records, limits, kept = table.own(phrase.field, found)
         self.kept += kept
         idf = sum(table.idf[table.find(phrase.field, term)] for term in phrase.terms)
-        return self._append(records, limits, idf * phrase.boost)
+        return records, limits, idf * phrase.boost
 
     def _append(self, records: Array, limits: Array, weight: float) -> int:
         self.records.append(records)

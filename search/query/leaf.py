@@ -93,6 +93,8 @@ class Leaves:
         if slop > limits.FARTHEST:
             slop = limits.FARTHEST
             self.notes.nearer()
+        if slop > 1 and not self.room.loosens():
+            slop = 1
         return [ast.Phrase(node.fieldname, words, slop=slop, boost=self.weight(node.boost))]
 
     def _pattern(self, node: ast.Wildcard) -> list[ast.Query]:

@@ -67,6 +67,13 @@ class Notes:
         """A phrase whose words may be too far apart."""
         self.add(f"Words of a phrase were searched up to {limits.FARTHEST} places apart.")
 
+    def too_loose(self) -> None:
+        """Phrases beyond the limit whose words may be apart."""
+        self.add(
+            f"Only the first {limits.MOST_LOOSE} phrases were searched loosely; of the others the "
+            "words must stand side by side."
+        )
+
     def too_many_words(self) -> None:
         """Words beyond the limit."""
         self.add(f"Only the first {limits.MOST_WORDS} words were searched.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.query.limits import LONGEST, MOST_WORDS
+from search.query.limits import LONGEST, MOST_LOOSE, MOST_WORDS
 from search.query.notes import Notes
 from search.query.word import shortened, trimmed, words_of
 
@@ -19,6 +19,7 @@ class Room:
     notes: Notes
     words: int = MOST_WORDS
     characters: int = LONGEST
+    loose: int = MOST_LOOSE
     is_full: bool = False
 
     def within(self, text: str) -> str:
@@ -40,6 +41,14 @@ class Room:
         else:
             self._take(1, len(text))
         return not self.is_full
+
+    def loosens(self) -> bool:
+        """Whether there is room for one more phrase whose words may be apart; it is taken."""
+        if not self.loose:
+            self.notes.too_loose()
+            return False
+        self.loose -= 1
+        return True
 
     def _take(self, words: int, characters: int) -> None:
         self.words -= words

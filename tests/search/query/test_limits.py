@@ -60,6 +60,17 @@ def test_longest_query_that_can_be_understood_can_be_read():
     assert parse(query.understood).tree == query.tree
 
 
+def test_loose_phrases_beyond_the_limit_are_searched_word_by_word():
+    query = parse(" OR ".join(f'"first{n} last{n}"~3' for n in range(10)))
+    slops = [leaf.slop for leaf in leaves(query.tree)]
+    assert slops == [3] * limits.MOST_LOOSE + [1, 1]
+    assert query.notes == (
+        "Only the first 8 phrases were searched loosely; of the others the words must stand side "
+        "by side.",
+    )
+    assert parse(query.understood).tree == query.tree
+
+
 def test_groups_deeper_than_the_limit_are_joined_and_said():
     text = "w0"
     for number in range(1, 30):
