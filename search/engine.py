@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -97,8 +98,11 @@ class Engine:
 
     def spans(self, query: str, text: str) -> list[tuple[int, int]]:
         """Where the query's words stand in a text: (start, end) in characters, in order."""
-        marker = Marker.of(parse(query).tree, fields=("text", "title"))
-        return [(span.start, span.end) for span in marker.spans(text)]
+        return [(span.start, span.end) for span in _marker(query).spans(text)]
+
+    def edition(self) -> object | None:
+        """The generation that answers come from, as an object of its own."""
+        return self._current()
 
     def status(self) -> Status:
         """What is indexed, and how fresh it is."""
@@ -133,6 +137,11 @@ class Engine:
         with self._lock:
             if self._snapshot is old:
                 self._snapshot = _open(self._directory, old)
+
+
+@lru_cache(maxsize=64)  # a page asks for the words of one query in each of its titles
+def _marker(query: str) -> Marker:
+    return Marker.of(parse(query).tree, fields=("text", "title"))
 
 
 def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:

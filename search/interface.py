@@ -57,5 +57,11 @@ class SearchEngine(Protocol):
     def spans(self, query: str, text: str) -> list[tuple[int, int]]:
         """Where the query's words stand in a text: (start, end) in characters, in order."""
 
+    def edition(self) -> object | None:
+        """What answers come from now: the same object for as long as they stay the same.
+
+        None when they may change at any moment.
+        """
+
     def status(self) -> Status:
         """What is indexed, and how fresh it is."""

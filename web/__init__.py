@@ -12,6 +12,7 @@ bottom:
     data       the routes for programs; `form` says which is asked for
     address    the state of a search is its URL: parse it, change it, write it
     ask        what an address asks, put to the engine
+    cache      what was answered before, for as long as the index stays the same
     front      the front page: what the archive holds, and ways in
     results    a result as the page shows it, with `snippet`, `facets`, `histogram` and `paging`
     rescue     ways on from a search that found little or nothing

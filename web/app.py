@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from search import SearchEngine
-from web import addressbar, bounds, data, failure, headers, openapi, pages
+from web import addressbar, bounds, cache, data, failure, headers, openapi, pages
 from web.host import LOOPBACK, admit
 from web.password import guard
 
@@ -37,6 +37,7 @@ def create_app(
     app.extensions["index"] = index
     admit(app, hosts)
     bounds.bound(app)
+    cache.remember(app)
     if password:
         guard(app, password)
     for part in (addressbar, data, openapi, pages):

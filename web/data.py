@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from search import SORTS, Result
 from web.address import Address, parse
 from web.ask import ask, engine, suggestion
+from web.cache import kept
 from web.feed import ITEMS, MOST_ITEMS, feed
 from web.form import DATA_TYPES
 from web.paging import PER_PAGE
@@ -26,6 +27,7 @@ blueprint = Blueprint("data", __name__)
 
 
 @blueprint.get("/search.<any(json, rss, csv):form>")
+@kept
 def search(form: str) -> Response:
     """The results as data."""
     return answer(parse(request.args), form)
@@ -54,10 +56,7 @@ def _json(address: Address, result: Result) -> Response:
 
 def _rss(address: Address, result: Result) -> Response:
     written = feed(address, result, request.host_url, engine().status().updated)
-    response = Response(written, mimetype=DATA_TYPES["rss"])
-    response.add_etag()  # a reader that has it already is told so: 304
-    response.make_conditional(request)
-    return response
+    return Response(written, mimetype=DATA_TYPES["rss"])
 
 
 def _csv(address: Address, result: Result) -> Response:

@@ -26,6 +26,7 @@ from web import data, results
 from web.address import Address, encodable, parse, search_url
 from web.article import article_view
 from web.ask import ask, engine
+from web.cache import kept
 from web.form import PAGE, asked_form
 from web.front import front_view
 from web.headers import FILE_POLICY, PAGE_POLICY
@@ -62,6 +63,7 @@ def home() -> Response:
 
 
 @blueprint.get("/search")
+@kept
 def search() -> AnyResponse:
     """One page of results, or data when asked for; a page beyond the last leads to the first."""
     address = parse(request.args)

@@ -132,6 +132,10 @@ class ClusterEngine:
         marker = Marker.of(parse(query).tree, fields=("text", "title"))
         return [(span.start, span.end) for span in marker.spans(text)]
 
+    def edition(self) -> object | None:
+        """None: a cluster shows each article as it comes."""
+        return None
+
     def status(self) -> Status:
         """What is indexed, and how fresh it is."""
         return self._cluster.status()

@@ -5,7 +5,8 @@
 Everything on this machine: a server process with the settings of `backfile serve` (threads, limits)
 for the greeting and one for the service, and this process as the client, with connections that
 stay open. The two are asked in turns, the best round of each counts: whatever else the machine did
-made the others slower. All requests of the service differ, so that nothing can come from a cache.
+made the others slower. Searches are asked as never before, so that nothing comes from the cache of
+pages, and once more as people who go back to their results do, from it.
 The client takes its share of the same cores, which costs the quicker of two servers more.
 
 Then the service is asked while `backfile reindex` runs beside it, over and over: it counts answers
@@ -26,7 +27,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import count, repeat
+from itertools import count, cycle, repeat
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote_plus
@@ -48,6 +49,7 @@ from web.settings import Settings
 GREETING = "greeting"  # in place of an index
 _LENGTH = re.compile(rb"\r\nContent-Length: (\d+)\r\n", re.IGNORECASE)
 _NEW = 50  # articles that each run finds new
+_AGAIN = 100  # searches that are asked again and again
 
 
 class Server(NamedTuple):
@@ -198,11 +200,12 @@ class Shared(Iterator[str]):
 
 
 def compare(index: Path, seconds: float, rounds: int, connections: int) -> str:
-    """The greeting, the page of results and its JSON, as a table."""
+    """The greeting, the page of results, the same again, and its JSON, as a table."""
     texts = questions(index)
     with ExitStack() as stack:
-        servers = [stack.enter_context(serving(place)) for place in (GREETING, index, index)]
-        paths = [Shared(repeat("/")), Shared(pages("/search?q=", texts)),
+        servers = [stack.enter_context(serving(place)) for place in (GREETING, *[index] * 3)]
+        again = ["/search?q=" + quote_plus(text) for text in texts[:_AGAIN]]
+        paths = [Shared(repeat("/")), Shared(pages("/search?q=", texts)), Shared(cycle(again)),
                  Shared(pages("/search.json?q=", texts))]  # fmt: skip
         for server, path in zip(servers, paths, strict=True):
             load(server, path, min(2.0, seconds), connections)  # what is loaded at the first use
@@ -218,7 +221,7 @@ def compare(index: Path, seconds: float, rounds: int, connections: int) -> str:
         for side in zip(*measured, strict=True)
     ]
     failed = [sum(one.failed for one in side) for side in zip(*measured, strict=True)]
-    names = ("Flask, a greeting", "results page", "results as JSON")
+    names = ("Flask, a greeting", "results page", "results page again", "results as JSON")
     return _table(names, best, failed)
 
 

@@ -18,6 +18,7 @@ def test_pages_are_served_under_load_and_beside_a_reindex(tmp_path: Path) -> Non
     assert [name for name, _ in rows] == [
         "Flask, a greeting",
         "results page",
+        "results page again",
         "results as JSON",
         "results page",
     ]

@@ -1,0 +1,101 @@
+"""Answers that are asked for again: kept until the index changes, or others need the room.
+
+People go back to their results after each article, reload, and share addresses; feed readers ask
+the same all day. The address says all of a search, so that it is the key. What is kept belongs to
+one edition of the index (`SearchEngine.edition`) and goes with it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.ask import engine
+from web.form import asked_form
+
+MOST_BYTES = 32 * 2**20
+"""Of all answers together: some 1,500 pages of results."""
+
+LARGEST = 2**20
+"""Bytes of an answer that is kept; a table of thousands of articles is not asked for twice."""
+
+View = Callable[..., AnyResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response as its view has made it."""
+
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+
+
+class Cache:
+    """The answers of one edition, the least recently used first; threads may share it."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most = most
+        self._edition: object = None
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, edition: object, key: Hashable) -> Answer | None:
+        """What was answered, if that is still the answer."""
+        with self._lock:
+            if edition is not self._edition or key not in self._answers:
+                return None
+            self._answers.move_to_end(key)
+            return self._answers[key]
+
+    def put(self, edition: object, key: Hashable, answer: Answer) -> None:
+        """Keep an answer; those of other editions are forgotten."""
+        with self._lock:
+            if edition is not self._edition:
+                self._edition, self._bytes = edition, 0
+                self._answers.clear()
+            if len(answer.body) > LARGEST or key in self._answers:
+                return
+            self._answers[key] = answer
+            self._bytes += len(answer.body)
+            while self._bytes > self._most:
+                _, oldest = self._answers.popitem(last=False)
+                self._bytes -= len(oldest.body)
+
+
+def remember(app: Flask) -> None:
+    """Let `app` keep the answers of views that are `kept`."""
+    app.extensions["cache"] = Cache()
+
+
+def kept(view: View) -> View:
+    """A view whose answers are kept: they follow from the address, the form and the index alone.
+
+    A browser or feed reader that has the same answer already is only told so (304).
+    """
+
+    @wraps(view)
+    def answered(**values: object) -> AnyResponse:
+        cache: Cache = current_app.extensions["cache"]
+        edition = engine().edition()  # before the answer, which may come from a newer one
+        key = (request.path, request.query_string, asked_form(request), request.host_url)
+        answer = None if edition is None else cache.get(edition, key)
+        if answer is None:
+            response = view(**values)
+            if response.status_code != HTTPStatus.OK or response.is_streamed:
+                return response
+            response.add_etag()
+            answer = Answer(response.get_data(), tuple(response.headers))
+            if edition is not None:
+                cache.put(edition, key, answer)
+        response = Response(answer.body, headers=list(answer.headers))
+        return response.make_conditional(request)
+
+    return answered
