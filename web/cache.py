@@ -18,10 +18,12 @@ from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.ask import engine
-from web.form import asked_form
 
 MOST_BYTES = 32 * 2**20
 """Of all answers together: some 1,500 pages of results."""
+
+# All that an answer follows from beside the index; as it came, for reading it takes longer.
+_ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_HOST", "wsgi.url_scheme")
 
 LARGEST = 2**20
 """Bytes of an answer that is kept; a table of thousands of articles is not asked for twice."""
@@ -85,7 +87,7 @@ def kept(view: View) -> View:
     def answered(**values: object) -> AnyResponse:
         cache: Cache = current_app.extensions["cache"]
         edition = engine().edition()  # before the answer, which may come from a newer one
-        key = (request.path, request.query_string, asked_form(request), request.host_url)
+        key = tuple(map(request.environ.get, _ASKED))
         answer = None if edition is None else cache.get(edition, key)
         if answer is None:
             response = view(**values)
