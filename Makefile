@@ -24,8 +24,8 @@ reindex: install  ## After adding, changing or removing files in CORPUS
 rebuild: install  ## Make the index of CORPUS anew
 	@$(BACKFILE) rebuild --corpus "$(CORPUS)" || [ $$? -eq 1 ]
 
-test: .venv/installed-dev .venv/compiled  ## All tests
-	@.venv/bin/python -m pytest
+test: .venv/installed-dev .venv/compiled  ## All tests, or some: TESTS=tests/search
+	@.venv/bin/python -m pytest $(TESTS)
 
 check: .venv/installed-dev  ## Lint, types, import rules
 	@.venv/bin/ruff check .

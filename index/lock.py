@@ -12,6 +12,7 @@ from index.errors import IndexLocked, IndexMisplaced, IndexUnwritable
 from index.manifest import NAME as MANIFEST
 
 NAME = "lock"
+_held: set[int] = set()  # descriptors, open in this process
 _OURS = (
     MANIFEST,
     f"{MANIFEST}.new",
@@ -37,12 +38,24 @@ def locked(directory: Path, corpus: Path) -> Iterator[None]:
         descriptor = os.open(directory / NAME, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise IndexUnwritable(directory, error.strerror) from error
+    _held.add(descriptor)
     try:
         if not _acquired(descriptor):
             raise IndexLocked(directory)
         yield
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)  # and with it the lock
+
+
+def _let_go() -> None:
+    """In a worker: close what it has of the lock, which would outlive the run that was killed."""
+    while _held:
+        os.close(_held.pop())
+
+
+if hasattr(os, "register_at_fork"):  # on Unix
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _acquired(descriptor: int) -> bool:

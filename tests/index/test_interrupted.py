@@ -201,6 +201,25 @@ def test_lock_dies_with_the_process_that_held_it(index_dir):
     assert edition_found(index_dir) == 2
 
 
+def _outlive(begun):
+    begun.set()
+    time.sleep(60)
+
+
+def test_lock_is_not_held_by_a_worker_that_outlives_its_run(index_dir, corpus):
+    begun = FORK.Event()
+    with locked(index_dir, corpus.folder):
+        worker = FORK.Process(target=_outlive, args=(begun,))
+        worker.start()
+        begun.wait()
+    try:
+        with locked(index_dir, corpus.folder):
+            pass
+    finally:
+        worker.kill()
+        worker.join()
+
+
 def test_rebuild_that_is_interrupted_leaves_what_cannot_be_read_too(index_dir):
     commit(index_dir, 1)
     (index_dir / "manifest.json").write_text("{")

@@ -269,7 +269,7 @@ def test_full_disk_ends_a_run_and_the_next_goes_on(many, index_dir, address, clu
     assert ids(address) == expected | {"new.jsonl#1"}
 
 
-def test_stopped_run_says_so_and_keeps_what_was_done(many, index_dir, address, expected):
+def test_stopped_run_says_so_and_keeps_what_was_done(many, index_dir, address, cluster, expected):
     process = start("reindex", address, many, index_dir)
     for line in process.stdout:
         if int(line) >= 45:
@@ -277,6 +277,7 @@ def test_stopped_run_says_so_and_keeps_what_was_done(many, index_dir, address, e
     os.kill(process.pid, signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode != 0
+    cluster.ask(f"/{address.name}/_refresh", method="POST")
     assert len(ids(address)) >= 400
     reindex(address, WHOLE, many.folder, index_dir)
     assert ids(address) == expected
