@@ -23,6 +23,7 @@ from web import create_app
 
 ROOT = Path(__file__).parent.parent.parent
 SEARCH = "/search?q=ferry+OR+buoy"
+WARM_UP = "/search?q=ferry+OR+wall"
 PICTURES = {"light": "results.png", "dark": "results-dark.png"}
 SIZE = {"width": 1120, "height": 760}
 
@@ -34,8 +35,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
         for scheme, name in PICTURES.items():
             page = browser.new_page(viewport=SIZE, color_scheme=scheme)
-            for _ in range(2):  # the first time, what is compiled is loaded
-                page.goto(address + SEARCH)
+            for search in (WARM_UP, SEARCH):  # what is compiled is loaded at its first use
+                page.goto(address + search)
             page.screenshot(path=ROOT / "docs" / name)
         browser.close()
 
