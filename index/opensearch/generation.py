@@ -121,10 +121,10 @@ def publish(connection: Connection, pair: Pair) -> None:
 
 
 def discard(connection: Connection, pair: Pair) -> None:
-    """Remove a pair, or what there is of it."""
+    """Remove a pair, or what there is of it; another worker may be doing the same."""
     with connection.explained():
         for index in (pair.articles, pair.files):
-            connection.client.indices.delete(index=index, ignore_unavailable=True)
+            connection.client.indices.delete(index=index, ignore=(404,))
 
 
 def _pairs(connection: Connection, name: str) -> list[Pair]:

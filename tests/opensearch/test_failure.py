@@ -141,14 +141,20 @@ def _await_status(cluster, name, status):
 
 
 _RUN = """
+import os
 import sys
+import time
 from pathlib import Path
 from index.opensearch import Address, rebuild, reindex
 from index.share import Share
 import index.run
 index.run.BATCH = 20
+PAUSE = float(os.environ.get("PAUSE", "0"))
 run = {"reindex": reindex, "rebuild": rebuild}[sys.argv[1]]
-def told(done, of): print(done, flush=True)
+def told(done, of):
+    print(done, flush=True)
+    if done == 45:
+        time.sleep(PAUSE)
 run(Address.parse(sys.argv[2]), Share.parse(sys.argv[3]), *map(Path, sys.argv[4:]), told)
 """
 
@@ -269,13 +275,17 @@ def test_full_disk_ends_a_run_and_the_next_goes_on(many, index_dir, address, clu
     assert ids(address) == expected | {"new.jsonl#1"}
 
 
-def test_stopped_run_says_so_and_keeps_what_was_done(many, index_dir, address, cluster, expected):
+def test_stopped_run_says_so_and_keeps_what_was_done(
+    many, index_dir, address, cluster, expected, monkeypatch
+):
+    monkeypatch.setenv("PAUSE", "60")  # in the third batch, until it is stopped
     process = start("reindex", address, many, index_dir)
     for line in process.stdout:
         if int(line) >= 45:
             break
     os.kill(process.pid, signal.SIGINT)
     process.communicate(timeout=60)
+    monkeypatch.delenv("PAUSE")
     assert process.returncode != 0
     cluster.ask(f"/{address.name}/_refresh", method="POST")
     assert len(ids(address)) >= 400
