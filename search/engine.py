@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from search.columns import NO_FACETS
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
+from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS, SORTS
 from search.plan import Everything, plan_of
 from search.query import Query, parse
@@ -98,7 +98,7 @@ class Engine:
 
     def spans(self, query: str, text: str) -> list[tuple[int, int]]:
         """Where the query's words stand in a text: (start, end) in characters, in order."""
-        return [(span.start, span.end) for span in _marker(query).spans(text)]
+        return spans_of(query, text)
 
     def edition(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -137,11 +137,6 @@ class Engine:
         with self._lock:
             if self._snapshot is old:
                 self._snapshot = _open(self._directory, old)
-
-
-@lru_cache(maxsize=64)  # a page asks for the words of one query in each of its titles
-def _marker(query: str) -> Marker:
-    return Marker.of(parse(query).tree, fields=("text", "title"))
 
 
 def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:

@@ -3,5 +3,6 @@
 `mark` knows what to look for, `occurrence` finds words and phrases among those that were sighted
 (index.analysis.sighting). `window` chooses the stretches with the most different words, `fragment`
 the sentences around them (`sentence`, by what each `character` is), `passage` puts them together,
-and `snippet` writes them: escaped first, marked last.
+and `snippet` writes them: escaped first, marked last. `spans` says where the words of a typed query
+are, for titles and whole articles.
 """

@@ -14,6 +14,7 @@ from index.opensearch import Address, article_of, connect, document_id
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
+from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS, SORTS
 from search.opensearch.answer import facets_of, hits_of, notes_of, total_of
 from search.opensearch.clause import Clause, Clauses
@@ -129,8 +130,7 @@ class ClusterEngine:
 
     def spans(self, query: str, text: str) -> list[tuple[int, int]]:
         """Where the query's words stand in a text: (start, end) in characters, in order."""
-        marker = Marker.of(parse(query).tree, fields=("text", "title"))
-        return [(span.start, span.end) for span in marker.spans(text)]
+        return spans_of(query, text)
 
     def edition(self) -> object | None:
         """None: a cluster shows each article as it comes."""

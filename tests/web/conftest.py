@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,13 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
-from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from index import reindex
 from search import Engine
 from tests.folder import Folder
 from tests.web.chromium import BROWSERS, QUIET
+from tests.web.serving import serving
 from web import create_app
 
 BERTHS = 23
@@ -140,13 +139,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address(app: Flask) -> Iterator[str]:
     """The application on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture

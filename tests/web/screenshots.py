@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
 from index import reindex
 from search import Engine
 from tests.web.chromium import BROWSERS, QUIET
+from tests.web.serving import serving
 from web import create_app
 
 ROOT = Path(__file__).parent.parent.parent
@@ -46,14 +45,8 @@ def _served() -> Iterator[str]:
     """The sample articles on a free port of this machine."""
     with tempfile.TemporaryDirectory() as folder:
         reindex(ROOT / "corpus", Path(folder, "index"))
-        app = create_app(Engine.open(Path(folder, "index")))
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with serving(create_app(Engine.open(Path(folder, "index")))) as address:
+            yield address
 
 
 if __name__ == "__main__":
