@@ -94,6 +94,16 @@ def test_completion_that_comes_too_late_is_not_shown(page: Page) -> None:
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
+def test_typing_on_while_an_answer_is_under_way_asks_again(page: Page) -> None:
+    page.goto("/")
+    # Left unanswered until the page itself gives it up.
+    page.route(re.compile(r"/suggest\?q=har$"), lambda route: None)
+    with page.expect_request(re.compile(r"/suggest\?q=har$")):
+        page.get_by_label("Search the archive").press_sequentially("har")
+    complete(page, "b")
+    assert page.get_by_role("option").first.inner_text() == "harbour"
+
+
 def test_slash_leads_to_the_box(page: Page) -> None:
     page.goto("/search?q=berth")
     page.keyboard.press("/")

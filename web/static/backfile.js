@@ -128,14 +128,16 @@ class Completion {
   }
 
   async fetch(typed) {
-    this.asked = new AbortController();
+    const { signal } = this.asked = new AbortController();
     try {
       const address = `${this.input.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
-      const response = await fetch(address, { signal: this.asked.signal });
+      const response = await fetch(address, { signal });
       const [, words] = await response.json();
       if (this.typed === typed && document.activeElement === this.input) this.show(words);
     } catch {
-      this.close(); // completions are no reason to complain
+      // Completions are no reason to complain. Closing here after an abort would also take
+      // back the question of whoever typed on and so aborted this one.
+      if (!signal.aborted) this.close();
     }
   }
 
