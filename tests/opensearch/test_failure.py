@@ -142,6 +142,7 @@ def _await_status(cluster, name, status):
 
 _RUN = """
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -149,6 +150,7 @@ from index.opensearch import Address, rebuild, reindex
 from index.share import Share
 import index.run
 index.run.BATCH = 20
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 PAUSE = float(os.environ.get("PAUSE", "0"))
 run = {"reindex": reindex, "rebuild": rebuild}[sys.argv[1]]
 def told(done, of):
@@ -284,7 +286,11 @@ def test_stopped_run_says_so_and_keeps_what_was_done(
         if int(line) >= 45:
             break
     os.kill(process.pid, signal.SIGINT)
-    process.communicate(timeout=60)
+    try:
+        process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
     monkeypatch.delenv("PAUSE")
     assert process.returncode != 0
     cluster.ask(f"/{address.name}/_refresh", method="POST")
