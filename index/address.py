@@ -55,7 +55,13 @@ if _INTERPRETED:
     u4_at = _interpreted(ctypes.c_uint32, np.uint32)
     u8_at = _interpreted(ctypes.c_uint64, np.uint64)
     i4_at = _interpreted(ctypes.c_int32, np.int32)
+    i8_at = _interpreted(ctypes.c_int64, np.int64)
     f4_at = _interpreted(ctypes.c_float, np.float32)
+    f8_at = _interpreted(ctypes.c_double, np.float64)
+
+    def i8_table_at(address: int, rows: int, columns: int) -> Array:
+        """int64[rows, columns] at an address."""
+        return i8_at(address, rows * columns).reshape(rows, columns)
 
     def borrowed(array: Array) -> Array:
         """The array, without the count of those who use it."""
@@ -118,9 +124,24 @@ else:
         return carray(_pointer(np.int64(address)), (length,), np.int32)
 
     @inlined
+    def i8_at(address: int, length: int) -> Array:
+        """`length` int64 at an address."""
+        return carray(_pointer(np.int64(address)), (length,), np.int64)
+
+    @inlined
+    def i8_table_at(address: int, rows: int, columns: int) -> Array:
+        """int64[rows, columns] at an address."""
+        return carray(_pointer(np.int64(address)), (rows, columns), np.int64)
+
+    @inlined
     def f4_at(address: int, length: int) -> Array:
         """`length` float32 at an address."""
         return carray(_pointer(np.int64(address)), (length,), np.float32)
+
+    @inlined
+    def f8_at(address: int, length: int) -> Array:
+        """`length` float64 at an address."""
+        return carray(_pointer(np.int64(address)), (length,), np.float64)
 
     @inlined
     def borrowed(array: Array) -> Array:

@@ -25,10 +25,10 @@ from search.plan import (
     Term,
     Value,
 )
-from search.rank.place import MOST_TERMS
 from search.rank.program import AND, LISTED, MASK, MAYBE, NOT, OR, TERM
 from search.rank.program import NOTHING as NO_ARTICLES
 from search.rank.record import COLUMNS, LIMITS
+from search.rank.room import MOST_TERMS
 from search.rank.table import ABSENT, Postings, Table
 
 Array = npt.NDArray[Anything]
@@ -60,13 +60,14 @@ class Asked:
     """The articles that may be in the answer; None for all."""
     records: Array
     limits: Array
-    terms: Array
-    factors: Array
+    terms: Sequence[int] = ()
+    """Rows of these two."""
+    factors: Sequence[float] = ()
     scale: float = 1.0
     """What a score is divided by that the loops give."""
     slop: int = 0
-    steps: Array | None = None
-    """i8[n, 2] Of a program."""
+    steps: Sequence[tuple[int, int]] = ()
+    """Of a program: operations and their operands."""
     sets: Sequence[Bits] = ()
     listed: Sequence[list[Listed]] = ()
     kept: Sequence[Array] = ()
@@ -142,13 +143,13 @@ class Asker:
             wanted,
             table.records,
             table.limits,
-            np.array(rows),
-            np.array([weight * scale for weight in weights]),
+            rows,
+            [weight * scale for weight in weights],
             scale,
         )
 
     def _nothing(self) -> Asked:
-        return Asked(NONE, self.table, None, *_no_terms(self.table))
+        return Asked(NONE, self.table, None, self.table.records, self.table.limits)
 
     def _general(self, plan: Plan, wanted: Bits | None) -> Asked:
         parts = plan.parts if isinstance(plan, All) else (plan,)
@@ -158,7 +159,7 @@ class Asker:
         scored = [part for part in parts if not is_condition(part)]
         if not scored:
             shape = EVERY if parts else NONE
-            return Asked(shape, self.table, wanted, *_no_terms(self.table))
+            return Asked(shape, self.table, wanted, self.table.records, self.table.limits)
         if len(scored) == 1 and isinstance(scored[0], Phrase):
             return self._one_phrase(scored[0], wanted)
         gathered = _Gathered(self)
@@ -190,15 +191,14 @@ class Asker:
         table.place(rows)
         total = sum(table.idf[row] for row in rows) * phrase.boost
         scale = scale_of(total)
-        factors = np.array([total * scale] * len(rows))
         return Asked(
             PHRASE,
             table,
             wanted,
             table.records,
             table.limits,
-            np.array(rows),
-            factors,
+            rows,
+            [total * scale] * len(rows),
             scale,
             phrase.slop,
         )
@@ -214,10 +214,6 @@ class Asker:
     def bits_of(self, plan: Plan) -> Bits:
         """The articles of any plan."""
         return self._bits_of(plan)
-
-
-def _no_terms(table: Table) -> tuple[Array, Array, Array, Array]:
-    return table.records, table.limits, np.zeros(0, np.int64), np.zeros(0)
 
 
 @dataclass(slots=True)
@@ -321,9 +317,8 @@ class _Gathered:
         scale = scale_of(self.most)
         records = np.array(self.records, np.int64).reshape(-1, segments, COLUMNS)
         limits = np.array(self.limits, np.float32).reshape(-1, segments, LIMITS)
-        factors = np.array([weight * scale for weight in self.weights], np.float64)
+        factors = [weight * scale for weight in self.weights]
         return Asked(
-            shape, self.asker.table, wanted, records, limits, np.arange(len(factors)), factors,
-            scale, steps=np.array(self.steps, np.int64).reshape(-1, 2), sets=self.sets,
-            listed=self.listed, kept=self.kept,
+            shape, self.asker.table, wanted, records, limits, range(len(factors)), factors, scale,
+            steps=self.steps, sets=self.sets, listed=self.listed, kept=self.kept,
         )  # fmt: skip

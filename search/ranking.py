@@ -12,7 +12,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any as Anything
 from typing import NamedTuple
 
@@ -24,18 +24,27 @@ from index.loops import address_of, pack_frequencies
 from search.asked import ALL, ANY, NONE, PHRASE, PROGRAM, Asked, Asker, Bits, is_condition
 from search.fallback import Fallback
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
-from search.rank.all_of import WORDS_ANYWHERE, rank_all
+from search.rank.all_of import (
+    KEPT_BITS,
+    KEPT_COLUMNS,
+    KEPT_COUNTS,
+    KEPT_DOC,
+    KEPT_TF,
+    WORDS_ANYWHERE,
+    rank_all,
+)
 from search.rank.any_of import rank_any
-from search.rank.heap import COLUMNS
-from search.rank.place import Room, make_room
+from search.rank.heap import COLUMNS, Best, listed
 from search.rank.program import LISTED_COLUMNS, Stack, make_stack, run
 from search.rank.record import DF, WORDS
+from search.rank.room import Workspace
 from search.rank.table import Postings, Table
 from search.rank.union import find_words, gather, rank_dates
 
 Array = npt.NDArray[Anything]
-Best = list[tuple[int, float]]
-"""(number, score) of articles, the best first."""
+
+_Tables = tuple[int, int, Array, Array, Array, Array, Array]
+"""What every loop is given first: the segments [first, last), and what is known of them."""
 
 _WORDS_ONLY = frozenset({ANY, ALL})
 _MOST_BYTES = 384 * 2**20  # of memory for records; then the table is begun anew
@@ -73,7 +82,8 @@ class Ranking:
         self._workers = min(os.cpu_count() or 1, len(generation.segments))
         shares = len(generation.segments) >= _SHARED and self._workers > 1
         self._pool = ThreadPoolExecutor(self._workers, "segments") if shares else None
-        self._no_masks = np.zeros(len(generation.segments), np.int64)
+        self._segments = len(generation.segments)
+        self._no_masks = np.zeros(self._segments, np.int64)
 
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
         """The best `count` articles that match, of those wanted: (number, score), best first.
@@ -152,12 +162,8 @@ class Ranking:
             return [None] * len(self._generation.segments)
         rarest = int(asked.records[asked.terms, :, DF].min(axis=0).sum())
         doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
-        counts, best = (
-            np.empty(len(asked.table.segments), np.int64),
-            np.empty((1, COLUMNS), np.int64),
-        )
-        arguments = self._inputs(asked, *self._room, asked.slop, doc, tf, counts, _NO_BITS, best)
-        rank_all(*arguments)
+        counts, best = np.empty(self._segments, np.int64), np.empty((1, COLUMNS), np.int64)
+        rank_all(*self._inputs(asked), best, asked.slop, _kept(doc, tf, counts, None))
         ends = np.cumsum(counts).tolist()
         return [
             _as_postings(doc[end - count : end], tf[end - count : end]) if count else None
@@ -166,37 +172,45 @@ class Ranking:
 
     def _every(self, asked: Asked, count: int) -> Found:
         """All articles that match, and the best of them."""
-        shape, scale = asked.shape, asked.scale
-        bits = np.empty((len(asked.table.segments), WORDS), np.uint64)
+        shape = asked.shape
+        bits = np.empty((self._segments, WORDS), np.uint64)
         best = np.empty((count or 1, COLUMNS), np.int64)
         if shape in _WORDS_ONLY:
+            inputs, needs_all = self._inputs(asked), shape == ALL
             if count:
-                arguments = self._inputs(asked, *self._room, shape == ALL, bits, best)
-                total, held = find_words(*arguments)
+                counts = np.empty(self._segments, np.int64)
+                kept = _kept(None, None, counts, bits)
+                total, held = find_words(*inputs, best, needs_all, kept, bits)
             else:
-                arguments = self._inputs(asked, *self._room, shape == ALL, bits)
-                total, held = gather(*arguments), 0
+                total, held = gather(*inputs, needs_all, bits), 0
         elif shape == PHRASE:
-            counts = np.empty(len(bits), np.int64)
-            arguments = self._inputs(
-                asked, *self._room, asked.slop, _NO_DOC, _NO_TF, counts, bits, best
-            )
-            held = rank_all(*arguments)
+            counts = np.empty(self._segments, np.int64)
+            inputs, kept = self._inputs(asked), _kept(None, None, counts, bits)
+            held = rank_all(*inputs, best, asked.slop, kept)
             total = sum(counts.tolist())
         elif shape == PROGRAM:
-            sets, listed, kept = self._operands(asked)
-            held = run(*self._inputs(asked, asked.steps, sets, listed, *self._stack, bits, best))
+            held = self._run(asked, bits, best)
             total = _ones(bits)
-            del kept
         else:
             if shape == NONE:
                 bits[:] = 0
             else:
                 bits = self._is_there if asked.wanted is None else asked.wanted
-            held, scale = rank_dates(asked.table.segments, bits, False, best) if count else 0, 1.0
-            best[:, 0] = 0  # they came in the order of their dates; they score nothing
+            held = rank_dates(asked.table.segments, bits, False, best) if count else 0
             total = _ones(bits)
-        return Found(_listed(best[:held].tolist(), scale)[:count], total, bits)
+        return Found(listed(best, held)[:count], total, bits)
+
+    def _run(self, asked: Asked, bits: Bits, best: Array) -> int:
+        """Run a program."""
+        terms, factors = np.array(asked.terms, np.int64), np.array(asked.factors, np.float64)
+        steps = np.array(asked.steps, np.int64)
+        sets, lists, kept = self._operands(asked)
+        held: int = run(
+            *self._tables(asked), terms, factors, 1 / asked.scale,
+            steps, sets, lists, *self._stack, bits, best,
+        )  # fmt: skip
+        del kept  # until now
+        return held
 
     def _operands(self, asked: Asked) -> tuple[Array, Array, list[Array]]:
         """(addresses of a program's sets, of its lists, what must stay alive meanwhile)."""
@@ -216,7 +230,7 @@ class Ranking:
         """The newest or the oldest of some articles, with their scores."""
         best = np.empty((max(count, 1), COLUMNS), np.int64)
         held = rank_dates(asked.table.segments, bits, sort == "oldest", best) if count else 0
-        numbers = [number for number, _ in _listed(best[:held].tolist(), 1)]
+        numbers = [number for number, _ in listed(best, held)]
         scores = dict(self.best(plan, len(numbers), self.bits(numbers)) if numbers else [])
         return [(number, scores.get(number, 0.0)) for number in numbers]
 
@@ -229,22 +243,26 @@ class Ranking:
             bits[place, doc >> 6] |= np.uint64(1 << (doc & 63))
         return bits
 
-    def _inputs(self, asked: Asked, *others: object) -> tuple[Anything, ...]:
-        """What every loop is given first (any_of.rank_any), and what this one is given then."""
+    def _inputs(self, asked: Asked) -> tuple[*_Tables, Array]:
+        """What every loop for words is given first (any_of.rank_any)."""
+        room = self._room
+        room.ask(asked.terms, asked.factors, 1 / asked.scale)
+        return *self._tables(asked), room.places
+
+    def _tables(self, asked: Asked) -> _Tables:
         masks = self._no_masks if asked.wanted is None else _addresses(asked.wanted)
-        segments, divisors = asked.table.segments, asked.table.divisors
+        table = asked.table
         return (
-            0, len(segments), segments, asked.records, asked.limits, masks,
-            asked.terms, asked.factors, divisors, *others,
+            0, self._segments, table.segments, asked.records, asked.limits, masks, table.divisors
         )  # fmt: skip
 
     @property
-    def _room(self) -> Room:
+    def _room(self) -> Workspace:
         """What loops work in; each thread has its own."""
         try:
             return self._threads.room  # type: ignore[no-any-return]
         except AttributeError:
-            self._threads.room = make_room()
+            self._threads.room = Workspace()
             return self._threads.room  # type: ignore[no-any-return]
 
     @property
@@ -258,14 +276,14 @@ class Ranking:
 
     def _spread(self, asked: Asked, count: int) -> Best:
         """The best articles by the loop for words or for a phrase, over one thread or several."""
-        inputs = self._inputs(asked)
         if self._pool is None or not self._is_worth_threads(asked):
-            return _listed(self._rank(asked, inputs, count), asked.scale)
-        ends = np.linspace(0, inputs[1], self._workers + 1).astype(int).tolist()
-        spans = [(first, last, *inputs[2:]) for first, last in pairwise(ends) if first < last]
-        parts = self._pool.map(lambda span: self._rank(asked, span, count), spans)
-        rows = sorted(chain.from_iterable(parts), reverse=True)
-        return _listed(rows[:count], asked.scale)
+            return listed(*self._rank(asked, count))
+        ends = np.linspace(0, self._segments, self._workers + 1).astype(int).tolist()
+        spans = [(first, last) for first, last in pairwise(ends) if first < last]
+        parts = self._pool.map(lambda span: self._rank(asked, count, *span), spans)
+        rows = np.concatenate([best[:held] for best, held in parts])
+        order = np.lexsort((rows[:, 1], rows[:, 0]))[::-1][:count]
+        return listed(rows[order], len(order))
 
     def _is_worth_threads(self, asked: Asked) -> bool:
         """Whether the segments are shared out over threads."""
@@ -273,27 +291,32 @@ class Ranking:
             return False
         return bool(asked.records[asked.terms, :, DF].sum() >= _WORTH_THREADS)
 
-    def _rank(self, asked: Asked, inputs: tuple[Anything, ...], count: int) -> list[list[int]]:
-        """The rows (heap) of the best articles, best first."""
+    def _rank(
+        self, asked: Asked, count: int, first: int = 0, last: int | None = None
+    ) -> tuple[Array, int]:
+        """(the heap of the best articles of some segments, how many are in it)."""
         best = np.empty((count, COLUMNS), np.int64)
+        inputs = self._inputs(asked)
+        if last is not None:
+            inputs = first, last, *inputs[2:]
         if asked.shape == ANY:
-            arguments = (*inputs, *self._room, best)
-            held = rank_any(*arguments)
-        else:
-            slop = asked.slop if asked.shape == PHRASE else WORDS_ANYWHERE
-            counts = np.zeros(inputs[1], np.int64)
-            arguments = (*inputs, *self._room, slop, _NO_DOC, _NO_TF, counts, _NO_BITS, best)
-            held = rank_all(*arguments)
-        return best[:held].tolist()  # type: ignore[no-any-return]
+            return best, rank_any(*inputs, best)
+        slop = asked.slop if asked.shape == PHRASE else WORDS_ANYWHERE
+        return best, rank_all(*inputs, best, slop, _NOTHING)
 
 
-_NO_DOC, _NO_TF = np.zeros(0, np.uint16), np.zeros(0, np.uint32)
-_NO_BITS = np.zeros((0, WORDS), np.uint64)
+_NOTHING = np.zeros(KEPT_COLUMNS, np.int64)
 
 
-def _listed(rows: Sequence[Sequence[int]], scale: float) -> Best:
-    """(number, score) of the articles of a heap's rows."""
-    return [(number, score / scale) for score, _, number in rows]
+def _kept(doc: Array | None, tf: Array | None, counts: Array, bits: Bits | None) -> Array:
+    """Where rank_all writes all articles to."""
+    kept = np.zeros(KEPT_COLUMNS, np.int64)
+    kept[KEPT_COUNTS] = address_of(counts)
+    if bits is not None:
+        kept[KEPT_BITS] = address_of(bits)
+    if doc is not None and tf is not None:
+        kept[KEPT_DOC], kept[KEPT_TF] = address_of(doc), address_of(tf)
+    return kept
 
 
 def _addresses(bits: Bits) -> Array:

@@ -4,6 +4,8 @@ A query's words are looked up once and become `record`s: where in memory the pos
 stand, segment by segment. The loops are given a table of these.
 
     record      what a loop knows of one term in one segment
+    place       what it knows of a segment, and in which order it goes through one
+    room        what is asked, and the memory that a loop works in
     heap        the best articles so far
     any_of      the best articles with any of some words        (windowed MaxScore)
     all_of      the best articles with all of some words, or with them as a phrase

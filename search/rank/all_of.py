@@ -1,8 +1,8 @@
 """The best articles with all of some words, or with them as a phrase.
 
 Where the rarest word is rare, its postings are gone through and the others looked up. Where all
-are frequent, the articles with all of them are found 64 at a time, in windows and blocks by
-their bounds as in any_of. A phrase occurs in an article at most as often as its rarest word does,
+are frequent, the articles with all of them are found 64 at a time, block by block by their
+bounds as in any_of. A phrase occurs in an article at most as often as its rarest word does,
 which rules most articles out before their positions are read.
 """
 
@@ -22,10 +22,12 @@ from index.loops import (
     borrowed,
     compiled,
     f4_at,
+    i8_at,
     inlined,
     lowest_in,
     u1_at,
     u2_at,
+    u4_at,
     u8_at,
 )
 from search.rank.any_of import take
@@ -42,14 +44,7 @@ from search.rank.phrase import (
 from search.rank.phrase import TF as STREAM_TF
 from search.rank.place import (
     BLOCKS_IN_WINDOW,
-    DOCUMENTS,
-    ORDER,
-    REACH,
-    WORDS_IN_BLOCK,
     Part,
-    Query,
-    Room,
-    factor_of,
     is_empty,
     is_hopeless,
     is_wanted,
@@ -68,15 +63,24 @@ from search.rank.record import (
     LARGEST_WEIGHT,
     NOWHERE,
     TF,
-    WINDOW,
-    WINDOW_WEIGHT,
-    WINDOWS,
     WORDS,
     ones_before,
     score_of,
     seek,
     tf_of,
     weigh,
+)
+from search.rank.room import (
+    MOST,
+    ORDER,
+    ORDERED,
+    REACH,
+    TOP,
+    Query,
+    Room,
+    factor_of,
+    query_at,
+    room_at,
 )
 from search.rank.weight import EMPHASIS
 
@@ -85,16 +89,20 @@ Array = npt.NDArray[Any]
 WORDS_ANYWHERE = 0
 """As `slop`: the words need not follow one another."""
 
+KEPT_DOC, KEPT_TF, KEPT_COUNTS, KEPT_BITS, KEPT_COLUMNS = range(5)
+"""Addresses of what all articles found are written to, or 0: u2[], u4[], i8[segments],
+u8[segments, WORDS]."""
+
+_UNBOUND = np.int32(2**30)
+
 
 class Found(NamedTuple):
-    """Every article found in one segment, when all are wanted; or arrays of no length."""
+    """Every article found in one segment, when all are wanted; else arrays of no length."""
 
     doc: Array
     """u2[] ascending"""
     tf: Array
     """u4[] How often the phrase occurs there, marked when its words are in the title."""
-    held: Array
-    """i8[1] How many there are."""
     bits: Array
     """u8[WORDS] The same as bits."""
 
@@ -102,49 +110,48 @@ class Found(NamedTuple):
 @compiled
 def rank_all(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
-    terms: Array, factors: Array, divisors: Array,
-    lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
-    slop: Int, doc: Array, tf: Array, counts: Array, out: Array, best: Array,
+    divisors: Array, places: Array, best: Array, slop: Int, kept: Array,
 ) -> Int:  # fmt: skip
     """Fill the heap `best` with the best articles with all of the terms.
 
-    They are sorted; gives how many there are. The segments [first, last) are looked through. Then
-    come the tables by segment (place.Part), place.Query, and place.Room.
-
-    With a `slop` of 1 the terms must stand side by side, in their order, with more at most so many
-    places apart. Such a phrase has the factors of its terms together (each of `factors` is their
-    sum), and weighs as a term does that occurs as often as it. With room in `doc` u2[] and `tf`
-    u4[] all articles with a phrase are written there too, segment after segment; with room in `out`
-    u8[segments, WORDS] the bits of all that match. With either, `counts` says how many there are.
+    The first nine are those of any_of.rank_any. With a `slop` of 1 the terms must stand side by
+    side, in their order, with more at most so many places apart. Such a phrase has the factors of
+    its terms together (each of the factors is their sum), and weighs as a term does that occurs as
+    often as it. All articles found go to `kept` i8[KEPT_COLUMNS], the phrases' segment after
+    segment.
     """
-    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors))
-    room = Room(
-        borrowed(lists), borrowed(windows), borrowed(bounds), borrowed(bits), borrowed(scores),
-        borrowed(streams),
-    )  # fmt: skip
+    query, room = query_at(places, borrowed(divisors)), room_at(places)
     records, limits, best = borrowed(records), borrowed(limits), borrowed(best)
-    segments, doc, tf, counts = borrowed(segments), borrowed(doc), borrowed(tf), borrowed(counts)
-    counts[:] = 0
-    all_bits = borrowed(out).reshape(-1)
-    all_bits[:] = 0
+    segments, start = borrowed(segments), 0
     begin(best, 0)
-    start = 0
     for number in range(first, last):
         part = Part(segments[number], records[:, number], limits[:, number], masks[number])
-        bits_of = all_bits[number * WORDS : (number + 1) * WORDS]
-        found = Found(doc[start:], tf[start:], counts[number : number + 1], bits_of)
+        found = found_in(kept, start, number)
+        for word in range(len(found.bits)):
+            found.bits[word] = 0
+        room.held[0] = 0
         if order_by_df(part, query, room.lists):
             rewind(room.streams)
             if part.records[query.terms[room.lists[0, ORDER]], BITS]:
-                if slop == WORDS_ANYWHERE and takes_all(found):
-                    intersect(part, query, bits_of)
-                    counts[number] = keep_wanted(part.mask, bits_of)
-                    found = Found(doc[:0], tf[:0], found.held, bits_of[:0])
                 rank_frequent(part, query, room, slop, found, best)
             else:
                 rank_rare(part, query, room, slop, found, best)
-        start += counts[number]
-    return settle(best)
+        start += room.held[0]
+        if kept[KEPT_COUNTS]:
+            i8_at(kept[KEPT_COUNTS], last)[number] = room.held[0]
+    return settle(best, query.unit)
+
+
+@inlined
+def found_in(kept: Array, start: Int, number: Int) -> Found:
+    """Where the articles of a segment go, `start` of them before."""
+    room = LARGEST if kept[KEPT_DOC] else 0
+    words = WORDS if kept[KEPT_BITS] else 0
+    return Found(
+        u2_at(kept[KEPT_DOC] + 2 * start, room),
+        u4_at(kept[KEPT_TF] + 4 * start, room),
+        u8_at(kept[KEPT_BITS] + 8 * WORDS * number, words),
+    )
 
 
 @inlined
@@ -211,13 +218,13 @@ def rank_rest(
         if score + room.lists[at + 1, REACH] < needed(found, best):
             return
     take(part, doc, score, best)
-    note(found, doc)
+    note(room, found, doc)
 
 
 @inlined
-def note(found: Found, doc: Int) -> None:
+def note(room: Room, found: Found, doc: Int) -> None:
     """Count an article that matches, and set its bit where bits are wanted."""
-    found.held[0] += 1
+    room.held[0] += 1
     if len(found.bits):
         found.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
 
@@ -289,9 +296,9 @@ def rank_phrase(
     if tf:
         take(part, doc, score_phrase(query, tf, divisor, marks), best)
         if len(found.doc):
-            found.doc[found.held[0]] = doc
-            found.tf[found.held[0]] = tf + (MARKED if marks else 0)
-        note(found, doc)
+            found.doc[room.held[0]] = doc
+            found.tf[room.held[0]] = tf + (MARKED if marks else 0)
+        note(room, found, doc)
 
 
 @inlined
@@ -306,64 +313,50 @@ def score_phrase(query: Query, tf: Int, divisor: Float, marks: Int) -> Int:
 def rank_frequent(
     part: Part, query: Query, room: Room, slop: Int, found: Found, best: Array
 ) -> None:
-    """Find the articles with all terms by their bits, window by window."""
-    bound_windows(part, query, room.windows[0], slop)
-    count = windows_of(part.segment)
-    order_windows(room.windows, count)
-    for place in range(count):
-        window = place if takes_all(found) else room.windows[1, place]
-        bound = room.windows[0, window]
-        if bound == 0 or is_empty(part.mask, window):
-            continue
-        if not takes_all(found) and is_hopeless(part.segment, window, bound, best):
-            continue
-        articles = min(WINDOW, part.segment[DOCUMENTS] - window * WINDOW)
-        for block in range(
-            window * BLOCKS_IN_WINDOW, window * BLOCKS_IN_WINDOW + (articles + BLOCK - 1) // BLOCK
-        ):
-            if bound_block(part, query, room.lists, block, slop) >= max(needed(found, best), 0):
-                rank_block(part, query, room, block, slop, found, best)
+    """Find the articles with all terms by their bits, block by block.
 
-
-@inlined
-def bound_windows(part: Part, query: Query, bounds: Array, slop: Int) -> None:
-    """Fill `bounds` with the most that articles of each window can score; 0: none has all terms."""
-    for window in range(windows_of(part.segment)):
-        total = np.int64(0)
-        for place in range(len(query.terms)):
-            term = query.terms[place]
-            weight = f4_at(part.records[term, WINDOW_WEIGHT], WINDOWS)[window]
-            if weight == 0:
-                total = np.int64(0)
-                break
-            bound = np.int64(factor_of(query, place) * weight)
-            if slop == WORDS_ANYWHERE:
-                total += bound
-            else:
-                total = bound if place == 0 else min(total, bound)
-        bounds[window] = total
-
-
-@inlined
-def bound_block(part: Part, query: Query, lists: Array, block: Int, slop: Int) -> Int:
-    """The most that an article of a block can score, and -1 when none has all terms.
-
-    For words that need not follow one another, REACH takes what those from each on add.
+    As in any_of, the most promising block of each window comes first; where all articles of a
+    phrase are wanted, they come in their order.
     """
-    total = np.int64(0)
-    lists[len(query.terms), REACH] = 0
-    for at in range(len(query.terms) - 1, -1, -1):
-        place = lists[at, ORDER]
-        weight = f4_at(part.records[query.terms[place], BLOCK_WEIGHT], BLOCKS)[block]
-        if weight == 0:
-            return -1
-        bound = np.int64(factor_of(query, place) * weight)
-        if slop == WORDS_ANYWHERE:
-            total += bound
-            lists[at, REACH] = total
-        else:
-            total = bound if at == len(query.terms) - 1 else min(total, bound)
-    return total
+    if slop == WORDS_ANYWHERE and takes_all(found):
+        intersect(part, query, found.bits)
+        room.held[0] = keep_wanted(part.mask, found.bits)
+        found = Found(found.doc[:0], found.tf[:0], found.bits[:0])
+    bound_blocks(part, query, room.blocks, slop)
+    count = windows_of(part.segment)
+    order_windows(room, count)
+    for turn in range(1 if takes_all(found) else 0, 2):
+        for place in range(count):
+            window = place if takes_all(found) else room.windows[ORDERED, place]
+            bound = room.windows[MOST, window]
+            if bound < needed(found, best) and not takes_all(found):
+                break
+            if bound < 0 or is_empty(part.mask, window):
+                continue
+            if not takes_all(found) and is_hopeless(part.segment, window, bound, best):
+                continue
+            start, stop = window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW
+            if turn == 0:
+                start, stop = room.windows[TOP, window], room.windows[TOP, window] + 1
+            for block in range(start, stop):
+                if room.blocks[block] >= max(needed(found, best), 0):
+                    rank_block(part, query, room, block, slop, found, best)
+                    room.blocks[block] = -1
+
+
+@inlined
+def bound_blocks(part: Part, query: Query, blocks: Array, slop: Int) -> None:
+    """Fill `blocks` with the most that an article of each can score; -1: none has all terms."""
+    count = windows_of(part.segment) * BLOCKS_IN_WINDOW
+    for block in range(count):
+        blocks[block] = 0 if slop == WORDS_ANYWHERE else _UNBOUND
+    for place in range(len(query.terms)):
+        factor = factor_of(query, place)
+        weight = f4_at(part.records[query.terms[place], BLOCK_WEIGHT], BLOCKS)
+        for block in range(count):
+            bound, before = np.int32(factor * weight[block]), blocks[block]
+            after = before + bound if slop == WORDS_ANYWHERE else min(before, bound)
+            blocks[block] = after if weight[block] > 0 and before >= 0 else -1
 
 
 @inlined
@@ -371,19 +364,31 @@ def rank_block(
     part: Part, query: Query, room: Room, block: Int, slop: Int, found: Found, best: Array
 ) -> None:
     """Score the articles of a block that have all terms."""
-    for word in range(block * WORDS_IN_BLOCK, (block + 1) * WORDS_IN_BLOCK):
-        wanted = ~np.uint64(0)
-        if part.mask:
-            wanted = u8_at(part.mask, WORDS)[word]
-        for place in range(len(query.terms)):
-            wanted &= u8_at(part.records[query.terms[place], BITS], WORDS)[word]
-        while wanted:
-            doc = word * 64 + lowest_in(wanted)
-            wanted &= wanted - np.uint64(1)
-            if slop != WORDS_ANYWHERE:
-                rank_phrase(part, query, room, doc, slop, found, best)
-            else:
-                rank_words(part, query, room, doc, best)
+    left: Int = ~np.uint64(0)
+    if part.mask:
+        left = u8_at(part.mask, WORDS)[block]
+    for place in range(len(query.terms)):
+        left &= u8_at(part.records[query.terms[place], BITS], WORDS)[block]
+    if left and slop == WORDS_ANYWHERE:
+        reach_in(part, query, room.lists, block)
+    while left:
+        doc = block * BLOCK + lowest_in(left)
+        left &= left - np.uint64(1)
+        if slop == WORDS_ANYWHERE:
+            rank_words(part, query, room, doc, best)
+        else:
+            rank_phrase(part, query, room, doc, slop, found, best)
+
+
+@inlined
+def reach_in(part: Part, query: Query, lists: Array, block: Int) -> None:
+    """Fill REACH with what the terms from each on add at most in a block."""
+    lists[len(query.terms), REACH] = 0
+    for at in range(len(query.terms) - 1, -1, -1):
+        place = lists[at, ORDER]
+        weight = f4_at(part.records[query.terms[place], BLOCK_WEIGHT], BLOCKS)[block]
+        bound = np.int64(factor_of(query, place) * weight)
+        lists[at, REACH] = lists[at + 1, REACH] + bound
 
 
 @inlined

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import Int, inlined, ones_in, u2_at, u8_at
-from search.rank.place import Part, Query
+from search.rank.place import Part
 from search.rank.record import BITS, DF, DOC, WORDS
+from search.rank.room import Query
 
 Array = npt.NDArray[Any]
 

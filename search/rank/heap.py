@@ -1,23 +1,30 @@
 """The best articles so far: a binary heap whose root is the worst of them.
 
-Its rows are (score, key, number); of two articles with the same score the one with the larger key
-is better. Keys put the newer article first, and among those of one day the one indexed first. The
-numbers are filled in at the end. At first all rows are NOBODY, with a score below which nobody is
-wanted: the heap is always full.
+Its rows are (score, key, number, points); of two articles with the same score the one with the
+larger key is better. Keys put the newer article first, and among those of one day the one indexed
+first. The numbers, and the scores as a float64's bits, are filled in at the end. At first all rows
+are NOBODY, with a score below which nobody is wanted: the heap is always full.
 """
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, compiled, inlined
+from index.loops import Float, Int, compiled, inlined
 
 Array = npt.NDArray[Any]
 
-COLUMNS = 3
+COLUMNS = 4
+
+Best = list[tuple[int, float]]
+"""(number, score) of articles, the best first."""
+
+_rows: Callable[[Any], Iterable[Any]] = struct.Struct("=16xqd").iter_unpack
 
 NOBODY = 2**62
 """A key above those of all articles: of the same score, nobody replaces it."""
@@ -66,14 +73,23 @@ def put(best: Array, score: Int, key: Int) -> None:
 
 
 @compiled
-def settle(best: Array) -> Int:
-    """Sort the heap, the best first, and note the numbers; gives how many articles are in it."""
+def settle(best: Array, unit: Float) -> Int:
+    """Sort the heap, the best first, and fill in its rows; gives how many articles are in it.
+
+    `unit` is what one of the integers is worth that scores are summed as.
+    """
     for last in range(len(best) - 1, 0, -1):
         score, key = best[0, 0], best[0, 1]
         put(best[:last], best[last, 0], best[last, 1])
         best[last, 0], best[last, 1] = score, key
-    articles = 0
+    articles, points = 0, best.view(np.float64)
     for place in range(len(best)):
         articles += best[place, 1] != NOBODY
         best[place, 2] = _NUMBERS - (best[place, 1] & _NUMBERS)
+        points[place, 3] = best[place, 0] * unit
     return articles
+
+
+def listed(best: Array, held: int) -> Best:
+    """The articles of a heap that was settled, which holds so many."""
+    return list(_rows(best if held == len(best) else best[:held]))

@@ -1,4 +1,4 @@
-"""What a loop knows of a segment, and the room it works in.
+"""What a loop knows of a segment, and the order in which it goes through one.
 
 A table of segments is i8[segments, SEGMENT_COLUMNS].
 """
@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import LARGEST, Float, Int, i4_at, inlined, u8_at
+from index.loops import Int, i4_at, inlined, u8_at
 from search.rank.heap import key_of
-from search.rank.phrase import STREAM_COLUMNS
 from search.rank.record import BLOCK, WINDOW, WINDOWS, WORDS
+from search.rank.room import MOST, ORDERED, TOP, Room
 
 Array = npt.NDArray[Any]
 
@@ -25,35 +25,7 @@ Array = npt.NDArray[Any]
     SEGMENT_COLUMNS,
 ) = range(5)
 
-ORDER, REACH, STEP, SOME_REACH, LIST_COLUMNS = range(5)
-"""The terms in the order in which a loop takes them; the most that the terms from there on add.
-
-The last two are the stack of any_of.candidates.
-"""
-
 BLOCKS_IN_WINDOW = WINDOW // BLOCK
-WORDS_IN_BLOCK = BLOCK // 64
-WORDS_IN_WINDOW = WINDOW // 64
-
-MOST_TERMS = 128
-"""Terms that the pruning loops can take; more are a program."""
-
-
-class Query(NamedTuple):
-    """What is looked for: terms as rows of the tables, each once."""
-
-    terms: Array
-    """i8[m]"""
-    factors: Array
-    """f8[m] What a term's weights are multiplied by (factor_of): its idf, boost and the scale."""
-    divisors: Array
-    """f4[F, 256] BM25's, by field and length code."""
-
-
-@inlined
-def factor_of(query: Query, place: Int) -> Float:
-    """What the weights of a term are multiplied by, a float32 as they are."""
-    return np.float32(query.factors[place])
 
 
 class Part(NamedTuple):
@@ -67,35 +39,6 @@ class Part(NamedTuple):
     """f4[terms, LIMITS]"""
     mask: Int
     """Where the bits of the articles asked for are; 0 for all."""
-
-
-class Room(NamedTuple):
-    """The arrays that loops work in; each thread has its own."""
-
-    lists: Array
-    """i8[MOST_TERMS + 1, LIST_COLUMNS]"""
-    windows: Array
-    """i8[2, WINDOWS] the bounds of the windows, and their order."""
-    bounds: Array
-    """i4[MOST_TERMS, WINDOW / BLOCK] what each term adds at most in each block of a window."""
-    bits: Array
-    """u8[MOST_TERMS + 1, WINDOW / 64] which articles of a window have each term; last: a stack."""
-    scores: Array
-    """i4[LARGEST] zeros between calls."""
-    streams: Array
-    """i8[MOST_TERMS, STREAM_COLUMNS] where each term's positions are read (phrase)."""
-
-
-def make_room() -> Room:
-    """Room for one thread."""
-    return Room(
-        np.zeros((MOST_TERMS + 1, LIST_COLUMNS), np.int64),
-        np.zeros((2, WINDOWS), np.int64),
-        np.zeros((MOST_TERMS, BLOCKS_IN_WINDOW), np.int32),
-        np.zeros((MOST_TERMS + 1, WORDS_IN_WINDOW), np.uint64),
-        np.zeros(LARGEST, np.int32),
-        np.zeros((MOST_TERMS, STREAM_COLUMNS), np.int64),
-    )
 
 
 @inlined
@@ -131,8 +74,8 @@ def is_empty(mask: Int, window: Int) -> bool:
     if mask == 0:
         return False
     wanted = u8_at(mask, WORDS)
-    for word in range(window * WORDS_IN_WINDOW, (window + 1) * WORDS_IN_WINDOW):
-        if wanted[word]:
+    for block in range(window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW):
+        if wanted[block]:
             return False
     return True
 
@@ -147,11 +90,21 @@ def is_hopeless(segment: Array, window: Int, bound: Int, best: Array) -> bool:
 
 
 @inlined
-def order_windows(windows: Array, count: Int) -> None:
-    """Fill windows[1] with the numbers of the windows, the highest bound in windows[0] first."""
+def order_windows(room: Room, count: Int) -> Int:
+    """Fill the rows of the windows from the bounds of their blocks; gives the highest."""
+    windows = room.windows
     for window in range(count):
+        first = window * BLOCKS_IN_WINDOW
+        most = room.blocks[first]
+        for block in range(first + 1, first + BLOCKS_IN_WINDOW):
+            most = max(most, room.blocks[block])
+        top = first
+        while room.blocks[top] != most:
+            top += 1
+        windows[MOST, window], windows[TOP, window] = most, top
         place = window
-        while place > 0 and windows[0, windows[1, place - 1]] < windows[0, window]:
-            windows[1, place] = windows[1, place - 1]
+        while place > 0 and windows[MOST, windows[ORDERED, place - 1]] < most:
+            windows[ORDERED, place] = windows[ORDERED, place - 1]
             place -= 1
-        windows[1, place] = window
+        windows[ORDERED, place] = window
+    return windows[MOST, windows[ORDERED, 0]]

@@ -20,19 +20,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, borrowed, compiled, i4_at, inlined, lowest_in, u2_at, u8_at
+from index.loops import Float, Int, borrowed, compiled, i4_at, inlined, lowest_in, u2_at, u8_at
 from search.rank.any_of import take
 from search.rank.heap import begin, settle
-from search.rank.place import (
-    DOCUMENTS,
-    WORDS_IN_WINDOW,
-    Part,
-    Query,
-    factor_of,
-    is_empty,
-    windows_of,
-)
-from search.rank.record import DF, DOC, WINDOW, WORDS, score_of, seek, window_start
+from search.rank.place import BLOCKS_IN_WINDOW, DOCUMENTS, Part, is_empty, windows_of
+from search.rank.record import DF, DOC, WINDOW, WORDS, block_start, score_of, seek
+from search.rank.room import Query, factor_of
 
 Array = npt.NDArray[Any]
 
@@ -55,7 +48,7 @@ class Stack(NamedTuple):
 def make_stack() -> Stack:
     """A stack for one thread."""
     return Stack(
-        np.zeros((MOST_LEVELS, WORDS_IN_WINDOW), np.uint64),
+        np.zeros((MOST_LEVELS, BLOCKS_IN_WINDOW), np.uint64),
         np.zeros((MOST_LEVELS, WINDOW), np.int32),
     )
 
@@ -63,19 +56,20 @@ def make_stack() -> Stack:
 @compiled
 def run(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
-    terms: Array, factors: Array, divisors: Array,
+    divisors: Array, terms: Array, factors: Array, unit: Float,
     steps: Array, sets: Array, listed: Array, bits: Array, scores: Array,
     out: Array, best: Array,
 ) -> Int:  # fmt: skip
     """Fill the heap `best` with the best articles of a program.
 
-    The first nine are those of any_of.rank_any; a term may be there more than once. `steps`
+    The first seven are those of any_of.rank_any, then comes what room.Query has; a term may be
+    there more than once, and there may be more than room.MOST_TERMS. `steps`
     i8[n, 2]; the operands of TERM are places in `terms`, those of MASK rows of `sets` i8[sets,
     segments] (addresses of u8[WORDS]), those of LISTED rows of `listed` i8[lists, segments,
     LISTED_COLUMNS]. `bits`, `scores` are the stack. All articles go to `out` u8[segments, WORDS].
     `best` is sorted; gives how many are in it.
     """
-    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors))
+    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors), unit)
     segments, records, limits, best = (
         borrowed(segments), borrowed(records), borrowed(limits), borrowed(best),
     )  # fmt: skip
@@ -90,28 +84,28 @@ def run(
                 continue
             work_out(part, query, steps, sets[:, number], listed[:, number], window, stack)
             confine(part, window, stack.bits[0])
-            start = window * WORDS_IN_WINDOW
-            for word in range(WORDS_IN_WINDOW):
+            start = window * BLOCKS_IN_WINDOW
+            for word in range(BLOCKS_IN_WINDOW):
                 left = stack.bits[0, word]
                 out[number, start + word] = left
                 while left:
                     place = word * 64 + lowest_in(left)
                     left &= left - np.uint64(1)
                     take(part, window * WINDOW + place, np.int64(stack.scores[0, place]), best)
-    return settle(best)
+    return settle(best, unit)
 
 
 @inlined
 def confine(part: Part, window: Int, bits: Array) -> None:
     """Clear the bits of articles that there are not, or that are not asked for."""
     count = part.segment[DOCUMENTS] - window * WINDOW
-    for word in range(WORDS_IN_WINDOW):
+    for word in range(BLOCKS_IN_WINDOW):
         if count <= word * 64:
             bits[word] = 0
         elif count < (word + 1) * 64:
             bits[word] &= (np.uint64(1) << np.uint64(count - word * 64)) - np.uint64(1)
         if part.mask:
-            bits[word] &= u8_at(part.mask, WORDS)[window * WORDS_IN_WINDOW + word]
+            bits[word] &= u8_at(part.mask, WORDS)[window * BLOCKS_IN_WINDOW + word]
 
 
 @inlined
@@ -129,14 +123,14 @@ def work_out(
         elif operation <= MASK:
             top += 1
             stack.scores[top] = 0
-            for word in range(WORDS_IN_WINDOW):
+            for word in range(BLOCKS_IN_WINDOW):
                 stack.bits[top, word] = 0
                 if operation == MASK:
-                    place = window * WORDS_IN_WINDOW + word
+                    place = window * BLOCKS_IN_WINDOW + word
                     stack.bits[top, word] = u8_at(sets[operand], WORDS)[place]
         elif operation == NOT:
             stack.scores[top] = 0
-            for word in range(WORDS_IN_WINDOW):
+            for word in range(BLOCKS_IN_WINDOW):
                 stack.bits[top, word] = ~stack.bits[top, word]
         else:
             top -= 1
@@ -149,7 +143,7 @@ def join(stack: Stack, lower: Int, operation: Int) -> None:
     scores, others = stack.scores[lower], stack.scores[lower + 1]
     for place in range(WINDOW):
         scores[place] += others[place]
-    for word in range(WORDS_IN_WINDOW):
+    for word in range(BLOCKS_IN_WINDOW):
         one, other = stack.bits[lower, word], stack.bits[lower + 1, word]
         kept = one | other
         if operation == AND:
@@ -170,7 +164,9 @@ def add_term(part: Part, query: Query, place: Int, window: Int, bits: Array, sco
     if record[DF] == 0:
         return
     doc_of, first = u2_at(record[DOC], record[DF]), window * WINDOW
-    for posting in range(window_start(record, window), window_start(record, window + 1)):
+    start = block_start(record, window * BLOCKS_IN_WINDOW)
+    stop = block_start(record, (window + 1) * BLOCKS_IN_WINDOW)
+    for posting in range(start, stop):
         doc = np.int64(doc_of[posting])
         at = doc - first
         bits[at >> 6] |= np.uint64(1) << np.uint64(at & 63)

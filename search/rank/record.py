@@ -39,17 +39,16 @@ Array = npt.NDArray[Any]
     BIG_POSTING,  # u4[BIG] their postings, as places from DOC and TF on, plus BIG_BASE
     BIG_BASE,
     BIG_TF,  # u4[BIG] the exact frequencies
-    WINDOW_WEIGHT,  # f4[WINDOWS] the largest weight in each window; for frequent terms only
-    BLOCK_WEIGHT,  # f4[BLOCKS] the largest weight in each block; as above
+    WEIGHT,  # f4[DF] what it weighs in each; while there is memory for it
+    BLOCK_WEIGHT,  # f4[BLOCKS] the largest weight in each block; for frequent terms only
     BLOCK_START,  # u2[BLOCKS] the first posting of each block; as above
-    BITS,  # u8[LARGEST / 64] which articles have it; for very frequent terms only
-    RANK,  # u2[LARGEST / 64] the postings before each word of BITS
+    BITS,  # u8[WORDS] which articles have it, a word for a block; for very frequent terms only
     POSITION,  # u1[] the positions, encoded
     POSITION_BYTES,
     ENTRY,  # u4[] where the positions of every so many-th posting begin; for frequent terms only
     ENTRY_EVERY,
     COLUMNS,
-) = range(19)
+) = range(18)
 
 LARGEST_WEIGHT, TENTH_WEIGHT, LIMITS = range(3)
 """The largest weight of the term in the segment, and the tenth largest (0: fewer have it)."""
@@ -58,12 +57,12 @@ WINDOW = 2_048
 """Articles in a window."""
 WINDOWS = LARGEST // WINDOW
 
-BLOCK = 128
-"""Articles in a block, the finer division of a window."""
+BLOCK = 64
+"""Articles in a block, the finer division of a window: as many as a word has bits."""
 BLOCKS = LARGEST // BLOCK
 
 WORDS = LARGEST // 64
-"""Words of 64 bits that have a bit for each article of a segment."""
+"""Words that have a bit for each article of a segment."""
 NOWHERE = -1
 
 
@@ -115,6 +114,8 @@ def score_of(record: Array, posting: Int, doc: Int, factor: Float, divisors: Arr
 
     The same float32 operations wherever it is asked; `divisors` f4[F, 256].
     """
+    if record[WEIGHT]:
+        return np.int64(factor * f4_at(record[WEIGHT], record[DF])[posting])
     divisor = divisors[record[FIELD], u1_at(record[CODE], LARGEST)[doc]]
     return np.int64(factor * weight_of(record, posting, divisor))
 
@@ -150,10 +151,10 @@ def block_start(record: Array, block: Int) -> Int:
 @inlined
 def ones_before(record: Array, doc: Int) -> Int:
     """The posting of an article that has the term, which has bits."""
-    word = doc >> 6
+    block = doc >> 6
     before = (np.uint64(1) << np.uint64(doc & 63)) - np.uint64(1)
-    bits = u8_at(record[BITS], WORDS)[word]
-    return np.int64(u2_at(record[RANK], WORDS)[word]) + ones_in(bits & before)
+    bits = u8_at(record[BITS], WORDS)[block]
+    return np.int64(u2_at(record[BLOCK_START], BLOCKS)[block]) + ones_in(bits & before)
 
 
 @inlined
@@ -165,50 +166,36 @@ def find(record: Array, block: Int, wanted: Int) -> Int:
     return seek(doc_of, block_start(record, block), block_start(record, block + 1), wanted)
 
 
-@inlined
-def window_weight(record: Array, limits: Array, window: Int) -> Float:
-    """The largest weight of a term in a window of articles, as indexed."""
-    if record[WINDOW_WEIGHT]:
-        return f4_at(record[WINDOW_WEIGHT], WINDOWS)[window]
-    return limits[LARGEST_WEIGHT]
-
-
 @compiled
-def fill_bits(doc: Array, bits: Array, rank: Array) -> None:
-    """The articles of a term as bits u8[WORDS] (zeros before), and the postings before each."""
+def fill_bits(doc: Array, bits: Array) -> None:
+    """The articles of a term as bits u8[WORDS], zeros before."""
     for posting in range(len(doc)):
         bits[doc[posting] >> 6] |= np.uint64(1) << np.uint64(doc[posting] & 63)
-    before = 0
-    for word in range(len(bits)):
-        rank[word] = before
-        before += ones_in(bits[word])
 
 
 @compiled
 def measure(
-    record: Array, divisor: Array, windows: Array, weights: Array, starts: Array, best: Array
+    record: Array, divisor: Array, weights: Array, most: Array, starts: Array, best: Array
 ) -> None:
-    """Go through a term's postings once, and note what bounds its weights.
+    """Go through a term's postings once, and note its weights and what bounds them.
 
-    `divisor` f4[256] is that of the field. Filled: the largest weights in each window f4[WINDOWS]
-    and each block f4[BLOCKS], where each block begins u2[BLOCKS], and the largest weights of all
-    in `best` f4[], ascending, with zeros before.
+    `divisor` f4[256] is that of the field. Filled: the weights f4[DF], the `most` in each block
+    f4[BLOCKS], where each block begins u2[BLOCKS], and the largest of all in `best` f4[],
+    ascending, with zeros before.
     """
     doc_of, code = u2_at(record[DOC], record[DF]), u1_at(record[CODE], LARGEST)
     posting = 0
-    windows[:] = 0
     for block in range(BLOCKS):
         starts[block] = posting
         largest = np.float32(0)
         while posting < record[DF] and np.int64(doc_of[posting]) < (block + 1) * BLOCK:
             weight = weight_of(record, posting, divisor[code[doc_of[posting]]])
+            weights[posting] = weight
             largest = max(largest, weight)
             if weight > best[0]:
                 insert(best, weight)
             posting += 1
-        weights[block] = largest
-        window = block // (WINDOW // BLOCK)
-        windows[window] = max(windows[window], largest)
+        most[block] = largest
 
 
 @inlined

@@ -43,11 +43,10 @@ from search.rank.record import (
     LIMITS,
     POSITION,
     POSITION_BYTES,
-    RANK,
     TENTH_WEIGHT,
     TF,
+    WEIGHT,
     WINDOW,
-    WINDOW_WEIGHT,
     WINDOWS,
     WORDS,
     fill_bits,
@@ -62,7 +61,8 @@ ABSENT = -1
 """The row of a term that no article has."""
 
 _ROWS = 256  # at first; doubled when full
-_HAS_BITS = 1_024  # postings from which a term has bits: they take 10 KB
+_HAS_BITS = 1_024  # postings from which a term has bits: they take 8 KB
+_MOST_WEIGHTS = 2**25  # in memory, of four bytes; of terms beyond they are worked out each time
 _MOST_POINTS = 2**25  # entry points in memory, of four bytes; terms beyond make do with the index's
 
 
@@ -100,6 +100,7 @@ class Table:
         self.rows: dict[tuple[int, str] | Pattern, int] = {}
         self._numbers: list[tuple[int | None, ...]] = []
         self._placed: list[bool] = []
+        self._weights = 0
         self._points = 0
         self._lock = threading.Lock()
 
@@ -214,15 +215,19 @@ class Table:
 
     def _measure(self, record: Array, limits: Array) -> list[Array]:
         """Note what bounds a term's weights; gives what must be kept for it."""
-        windows, weights = np.empty(WINDOWS, np.float32), np.empty(BLOCKS, np.float32)
+        weights, most = np.empty(record[DF], np.float32), np.empty(BLOCKS, np.float32)
         starts, best = np.empty(BLOCKS, np.uint16), np.zeros(TENTH, np.float32)
-        measure(record, self.divisors[record[FIELD]], windows, weights, starts, best)
+        measure(record, self.divisors[record[FIELD]], weights, most, starts, best)
         limits[LARGEST_WEIGHT], limits[TENTH_WEIGHT] = best[-1], best[0]
-        if record[DF] < FREQUENT:
-            return []
-        record[WINDOW_WEIGHT] = address_of(windows)
-        record[BLOCK_WEIGHT], record[BLOCK_START] = address_of(weights), address_of(starts)
-        return [windows, weights, starts]
+        kept = []
+        if self._weights < _MOST_WEIGHTS:
+            self._weights += len(weights)
+            record[WEIGHT] = address_of(weights)
+            kept.append(weights)
+        if record[DF] >= FREQUENT:
+            record[BLOCK_WEIGHT], record[BLOCK_START] = address_of(most), address_of(starts)
+            kept += [most, starts]
+        return kept
 
     def _place(self, row: int) -> None:
         for record, number, segment in zip(
@@ -265,10 +270,10 @@ def _bits(record: Array, doc: Array) -> list[Array]:
     """Give a very frequent term its bits; gives what must be kept for it."""
     if record[DF] < _HAS_BITS:
         return []
-    bits, rank = np.zeros(WORDS, np.uint64), np.zeros(WORDS, np.uint16)
-    fill_bits(doc, bits, rank)
-    record[BITS], record[RANK] = address_of(bits), address_of(rank)
-    return [bits, rank]
+    bits = np.zeros(WORDS, np.uint64)
+    fill_bits(doc, bits)
+    record[BITS] = address_of(bits)
+    return [bits]
 
 
 def _runs(numbers: Array) -> list[tuple[int, int]]:

@@ -7,21 +7,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, borrowed, compiled, inlined, lowest_in, u2_at
-from search.rank.all_of import WORDS_ANYWHERE, order_by_df, posting_of, rank_all
+from index.loops import Int, borrowed, compiled, i8_at, inlined, lowest_in, u2_at
+from search.rank.all_of import KEPT_COUNTS, WORDS_ANYWHERE, order_by_df, posting_of, rank_all
 from search.rank.any_of import rank_any
 from search.rank.bitmap import intersect, keep_wanted, unite
 from search.rank.heap import beats, begin, key_of, put, settle
 from search.rank.phrase import POSTING
-from search.rank.place import (
-    BASE,
-    ORDER,
-    Part,
-    Query,
-    Room,
-    date_in,
-)
+from search.rank.place import BASE, Part, date_in
 from search.rank.record import BITS, DF, DOC, NOWHERE, WORDS
+from search.rank.room import ORDER, Query, Room, query_at, room_at
 
 Array = npt.NDArray[Any]
 
@@ -32,19 +26,13 @@ NEVER = 9999_99_99
 @compiled
 def gather(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
-    terms: Array, factors: Array, divisors: Array,
-    lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
-    needs_all: bool, out: Array,
+    divisors: Array, places: Array, needs_all: bool, out: Array,
 ) -> Int:  # fmt: skip
     """Fill `out` u8[segments, WORDS] with the articles that have any, or all, of the terms.
 
-    Gives how many there are. The arguments are those of any_of.rank_any.
+    Gives how many there are. The first eight are those of any_of.rank_any.
     """
-    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors))
-    room = Room(
-        borrowed(lists), borrowed(windows), borrowed(bounds), borrowed(bits), borrowed(scores),
-        borrowed(streams),
-    )  # fmt: skip
+    query, room = query_at(places, borrowed(divisors)), room_at(places)
     segments, records, limits = borrowed(segments), borrowed(records), borrowed(limits)
     out = borrowed(out)
     found = np.int64(0)
@@ -86,29 +74,25 @@ def look_through(part: Part, query: Query, room: Room, out: Array) -> None:
 @compiled
 def find_words(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
-    terms: Array, factors: Array, divisors: Array,
-    lists: Array, windows: Array, bounds: Array, bits: Array, scores: Array, streams: Array,
-    needs_all: bool, out: Array, best: Array,
+    divisors: Array, places: Array, best: Array, needs_all: bool, kept: Array, out: Array,
 ) -> tuple[Int, Int]:  # fmt: skip
-    """(how many articles match, how many are in `best`): counting and ranking in one call."""
+    """(how many articles match, how many are in `best`): counting and ranking in one call.
+
+    All articles found go to `out` u8[segments, WORDS], which `kept` (all_of) names, with counts.
+    """
     if needs_all:
-        counts = np.empty(last, np.int64)
         held = rank_all(
-            first, last, segments, records, limits, masks, terms, factors, divisors,
-            lists, windows, bounds, bits, scores, streams,
-            WORDS_ANYWHERE, np.empty(0, np.uint16), np.empty(0, np.uint32), counts, out, best,
+            first, last, segments, records, limits, masks, divisors, places, best,
+            WORDS_ANYWHERE, kept,
         )  # fmt: skip
-        return counts.sum(), held
-    found = gather(
-        first, last, segments, records, limits, masks, terms, factors, divisors,
-        lists, windows, bounds, bits, scores, streams, needs_all, out,
-    )  # fmt: skip
+        found = np.int64(0)
+        for number in range(first, last):
+            found += i8_at(kept[KEPT_COUNTS], last)[number]
+        return found, held
+    found = gather(first, last, segments, records, limits, masks, divisors, places, needs_all, out)
     held = 0
     if found:
-        held = rank_any(
-            first, last, segments, records, limits, masks, terms, factors, divisors,
-            lists, windows, bounds, bits, scores, streams, best,
-        )  # fmt: skip
+        held = rank_any(first, last, segments, records, limits, masks, divisors, places, best)
     return found, held
 
 
@@ -116,7 +100,8 @@ def find_words(
 def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) -> Int:
     """Fill the heap `best` with the newest or the oldest of the articles u8[segments, WORDS].
 
-    Sorted, those of one day as they were indexed, those without a date last; gives how many.
+    Sorted, those of one day as they were indexed, those without a date last; gives how many. They
+    score nothing.
     """
     segments, bits, best = borrowed(segments), borrowed(bits), borrowed(best)
     begin(best, -NEVER)
@@ -133,4 +118,4 @@ def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) ->
                     key = key_of(0, segment[BASE] + doc)
                     if beats(best, rank, key):
                         put(best, rank, key)
-    return settle(best)
+    return settle(best, 0.0)
