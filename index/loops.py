@@ -24,7 +24,6 @@ from index.analysis.sighting import END, FORM, GAP, START, Sightings, points_of,
 from index.compiled import Float, Int, compiled, inlined
 from index.rehearsal import rehearse
 from index.segment import EVERY, FREQUENT, LARGEST
-from index.segment.entries import entry_points
 from index.segment.frequency import IN_TITLE, MARKED, MOST, pack_frequencies
 from index.segment.lengths import LENGTH
 from index.segment.positions import ONE
@@ -48,7 +47,6 @@ __all__ = [
     "address_of",
     "borrowed",
     "compiled",
-    "entry_points",
     "f4_at",
     "f8_at",
     "i4_at",

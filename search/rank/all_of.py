@@ -36,12 +36,14 @@ from search.rank.heap import begin, settle
 from search.rank.phrase import (
     CLOSED,
     LEFT,
+    OFTEN,
     POSTING,
+    beginnings,
     exact_frequency,
     near_frequency,
     rewind,
+    sign_of,
 )
-from search.rank.phrase import TF as STREAM_TF
 from search.rank.place import (
     BLOCKS_IN_WINDOW,
     Part,
@@ -62,12 +64,11 @@ from search.rank.record import (
     FIELD,
     LARGEST_WEIGHT,
     NOWHERE,
-    TF,
     WORDS,
+    exact_tf,
     ones_before,
     score_of,
     seek,
-    tf_of,
     weigh,
 )
 from search.rank.room import (
@@ -264,11 +265,10 @@ def rank_phrase(
 ) -> None:
     """Score an article that may have a phrase, and take it in.
 
-    The terms are looked up in ascending order of how many articles have them, for as long as the
-    least of their frequencies would do.
+    The terms are looked up in ascending order of how many articles have them, for as long as
+    their signs allow of a place where the phrase begins.
     """
-    first, streams = part.records[query.terms[0]], room.streams
-    divisor = query.divisors[first[FIELD], u1_at(first[CODE], LARGEST)[doc]]
+    streams, begins = room.streams, np.int64(-1)
     marks, most, rarest = np.int64(IN_TITLE), np.int64(2**40), 0
     for at in range(len(query.terms)):
         place = room.lists[at, ORDER]
@@ -276,13 +276,18 @@ def rank_phrase(
         posting = posting_of(record, stream[POSTING], doc)
         if posting == NOWHERE:
             return
-        tf = tf_of(record, posting)
-        stream[POSTING], stream[STREAM_TF], stream[LEFT] = posting, tf, CLOSED
-        marks &= np.int64(u1_at(record[TF], record[DF])[posting])
+        sign = sign_of(record, posting)
+        begins &= beginnings(sign, place)
+        if slop == 1 and begins == 0:
+            return
+        byte = sign & 255
+        tf = exact_tf(record, posting, byte)
+        stream[POSTING], stream[OFTEN], stream[LEFT] = posting, tf, CLOSED
+        marks &= byte
         if tf < most:
             most, rarest = tf, place
-            if score_phrase(query, most, divisor, marks) < needed(found, best):
-                return
+    first = part.records[query.terms[0]]
+    divisor = query.divisors[first[FIELD], u1_at(first[CODE], LARGEST)[doc]]
     if score_phrase(query, most, divisor, marks) < needed(found, best):
         return
     if slop == 1:

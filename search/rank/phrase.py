@@ -1,7 +1,9 @@
 """Where words follow one another in an article, by their positions.
 
 Positions are read from where they lie, one number at a time, and no further than a phrase needs:
-each word has a stream. `index.segment.positions` has the code.
+each word has a stream. `index.segment.positions` has the code. Most articles with all words of a
+phrase do not have the phrase, which mostly shows before any position is read: a word's sign in an
+article says where it stands, of 24 places that positions wrap around.
 """
 
 from __future__ import annotations
@@ -12,11 +14,22 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import ONE, Int, compiled, inlined, u1_at, u4_at, u8_at
-from search.rank.record import DF, ENTRY, ENTRY_EVERY, POSITION, POSITION_BYTES, tf_between
+from search.rank.record import (
+    DF,
+    ENTRY,
+    ENTRY_EVERY,
+    POSITION,
+    POSITION_BYTES,
+    SIGN,
+    TF,
+    TURN,
+    exact_tf,
+    tf_between,
+)
 
 Array = npt.NDArray[Any]
 
-POSTING, TF, AT, LEFT, NOW, LAST_POSTING, LAST_AT, STREAM_COLUMNS = range(8)
+POSTING, OFTEN, AT, LEFT, NOW, LAST_POSTING, LAST_AT, STREAM_COLUMNS = range(8)
 """Of each word's stream: its posting and how often the word occurs there; the place of its next
 number in bytes, how many follow (or CLOSED), the position it is at; where the stream before it
 began, since streams mostly go on from there."""
@@ -57,6 +70,44 @@ def pass_over(data: Array, address: Int, at: Int, count: Int) -> Int:
     return at
 
 
+_ROUND = 2**TURN - 1
+
+
+@compiled
+def sign(record: Array, every: Int, signs: Array, points: Array) -> None:
+    """Read all positions of a term once: fill its signs u4[DF], and its entry points.
+
+    `points` u4[(DF - 1) // every]. A sign is the byte that says how often, and above it which
+    positions modulo TURN.
+    """
+    data, byte_of = u1_at(record[POSITION], record[POSITION_BYTES]), u1_at(record[TF], record[DF])
+    at = np.int64(0)
+    for posting in range(record[DF]):
+        if posting and posting % every == 0:
+            points[posting // every - 1] = at
+        byte, bits, position = np.int64(byte_of[posting]), np.int64(0), np.int64(0)
+        for _ in range(exact_tf(record, posting, byte)):
+            distance, at = read_number(data, at)
+            position += distance
+            bits |= np.int64(1) << (position % TURN)
+        signs[posting] = bits << 8 | byte
+
+
+@inlined
+def sign_of(record: Array, posting: Int) -> Int:
+    """A posting's sign; where they are not kept, one by which the word may be anywhere."""
+    if record[SIGN]:
+        return np.int64(u4_at(record[SIGN], record[DF])[posting])
+    return _ROUND << 8 | np.int64(u1_at(record[TF], record[DF])[posting])
+
+
+@inlined
+def beginnings(sign: Int, place: Int) -> Int:
+    """Where a phrase can begin whose word at a place has this sign: positions modulo TURN, bits."""
+    bits, turns = sign >> 8, place % TURN
+    return (bits >> turns | bits << (TURN - turns)) & _ROUND
+
+
 @inlined
 def rewind(streams: Array) -> None:
     """Forget where streams began; for another segment."""
@@ -76,7 +127,7 @@ def open_stream(record: Array, stream: Array) -> None:
         start, at = stream[LAST_POSTING], stream[LAST_AT]
     at = pass_over(data, record[POSITION], at, tf_between(record, start, posting))
     stream[LAST_POSTING], stream[LAST_AT] = posting, at
-    stream[LEFT], stream[AT], stream[NOW] = stream[TF], at, 0
+    stream[LEFT], stream[AT], stream[NOW] = stream[OFTEN], at, 0
     step(data, stream)
 
 

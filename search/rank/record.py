@@ -45,10 +45,11 @@ Array = npt.NDArray[Any]
     BITS,  # u8[WORDS] which articles have it, a word for a block; for very frequent terms only
     POSITION,  # u1[] the positions, encoded
     POSITION_BYTES,
-    ENTRY,  # u4[] where the positions of every so many-th posting begin; for frequent terms only
+    ENTRY,  # u4[] where the positions of every so many-th posting begin
     ENTRY_EVERY,
+    SIGN,  # u4[DF] TF, and above it at which positions modulo TURN, as bits; as WEIGHT
     COLUMNS,
-) = range(18)
+) = range(19)
 
 LARGEST_WEIGHT, TENTH_WEIGHT, LIMITS = range(3)
 """The largest weight of the term in the segment, and the tenth largest (0: fewer have it)."""
@@ -64,6 +65,9 @@ BLOCKS = LARGEST // BLOCK
 WORDS = LARGEST // 64
 """Words that have a bit for each article of a segment."""
 NOWHERE = -1
+
+TURN = 24
+"""Positions that differ by as much have the same bit in a sign."""
 
 
 @inlined
@@ -93,7 +97,13 @@ def large_frequency(record: Array, posting: Int) -> Int:
 @inlined
 def tf_of(record: Array, posting: Int) -> Int:
     """How often the term occurs."""
-    tf = np.int64(u1_at(record[TF], record[DF])[posting]) & MOST
+    return exact_tf(record, posting, np.int64(u1_at(record[TF], record[DF])[posting]))
+
+
+@inlined
+def exact_tf(record: Array, posting: Int, byte: Int) -> Int:
+    """How often the term of a posting occurs that has this byte."""
+    tf = byte & MOST
     return large_frequency(record, posting) if tf == MOST else tf
 
 

@@ -18,10 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from index import FIELDS, Generation, Segment
-from index.loops import EVERY, FREQUENT, LARGEST, address_of, entry_points
+from index.loops import EVERY, FREQUENT, LARGEST, address_of
 from search.plan import Pattern
 from search.rank.any_of import TENTH
 from search.rank.blend import add_terms, list_sums
+from search.rank.phrase import sign
 from search.rank.place import BASE, DATE, DOCUMENTS, NEWEST, SEGMENT_COLUMNS
 from search.rank.record import (
     BIG,
@@ -43,6 +44,7 @@ from search.rank.record import (
     LIMITS,
     POSITION,
     POSITION_BYTES,
+    SIGN,
     TENTH_WEIGHT,
     TF,
     WEIGHT,
@@ -63,7 +65,8 @@ ABSENT = -1
 _ROWS = 256  # at first; doubled when full
 _HAS_BITS = 1_024  # postings from which a term has bits: they take 8 KB
 _MOST_WEIGHTS = 2**25  # in memory, of four bytes; of terms beyond they are worked out each time
-_MOST_POINTS = 2**25  # entry points in memory, of four bytes; terms beyond make do with the index's
+_MOST_SIGNS = 2**25  # in memory, as above; terms beyond do without, and with the index's entries
+_ENTRY_EVERY = 4  # postings for which there is a place where to begin reading positions
 
 
 class Postings(NamedTuple):
@@ -101,7 +104,7 @@ class Table:
         self._numbers: list[tuple[int | None, ...]] = []
         self._placed: list[bool] = []
         self._weights = 0
-        self._points = 0
+        self._signs = 0
         self._lock = threading.Lock()
 
     def find(self, field: int, term: str) -> int:
@@ -237,12 +240,13 @@ class Table:
                 continue
             data, entries = segment.position_bytes(number), segment.files["entries"]
             record[POSITION_BYTES], record[POSITION] = len(data), address_of(data)
-            if record[BITS] and self._points < _MOST_POINTS:
-                # Each posting gets its entry point: a quarter of the time.
-                points = np.zeros(record[DF] - 1, np.uint32)
-                entry_points(data, segment.marked_postings(number).tf, 1, points)
-                record[ENTRY_EVERY], record[ENTRY] = 1, self._keep(points)
-                self._points += len(points)
+            if self._signs < _MOST_SIGNS:
+                signs = np.empty(record[DF], np.uint32)
+                points = np.empty((record[DF] - 1) // _ENTRY_EVERY, np.uint32)
+                sign(record, _ENTRY_EVERY, signs, points)
+                record[SIGN], record[ENTRY] = self._keep(signs), self._keep(points)
+                record[ENTRY_EVERY] = _ENTRY_EVERY
+                self._signs += len(signs)
             elif record[DF] >= FREQUENT:
                 at = int(np.searchsorted(entries.whole("term"), number))
                 start, stop = entries.whole("start")[at : at + 2].tolist()

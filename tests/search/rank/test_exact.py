@@ -5,7 +5,7 @@ import random
 import pytest
 
 from index.article import Article
-from search.plan import Any, Phrase, Term
+from search.plan import All, Any, Phrase, Term
 from search.rank import table
 from search.ranking import Ranking
 from tests.index.shelf import Shelf
@@ -95,18 +95,21 @@ def test_frequent_words_with_blocks_and_bits(tmp_path):
         agree(ranking, twin, plans.any(2))
 
 
-def test_phrases_of_frequent_words_need_no_entry_points_in_memory(tmp_path, monkeypatch):
+def test_answers_are_the_same_without_memory_for_weights_and_signs(tmp_path, monkeypatch):
     rng = random.Random(8)
     generation = shelf_of(tmp_path / "index", rng, (3_000,)).generation()
-    plans = Plans(rng, WORDS)
-    phrases = [Phrase(0, (plans.word(), plans.word()), slop) for slop in (1, 4) for _ in range(40)]
+    words = Plans(rng, WORDS)
+    plans = [Phrase(0, (words.word(), words.word()), slop) for slop in (1, 4) for _ in range(40)]
+    for kind in (All, Any) * 20:
+        plans.append(kind((Term(0, words.word()), Term(0, words.word()))))
     ranking = Ranking(generation)
-    expected = [ranking.find(phrase, 10) for phrase in phrases]
-    monkeypatch.setattr(table, "_MOST_POINTS", 0)
+    expected = [ranking.find(plan, 10) for plan in plans]
+    monkeypatch.setattr(table, "_MOST_WEIGHTS", 0)
+    monkeypatch.setattr(table, "_MOST_SIGNS", 0)
     sparing = Ranking(generation)
     assert any(found.total for found in expected)
-    for phrase, found in zip(phrases, expected, strict=True):
-        assert sparing.find(phrase, 10)[:2] == found[:2]
+    for plan, found in zip(plans, expected, strict=True):
+        assert sparing.find(plan, 10)[:2] == found[:2]
 
 
 def test_articles_of_equal_score_come_newest_first(tmp_path):
