@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.loops import address_of
 from search.plan import (
     All,
     Any,
@@ -27,9 +28,9 @@ from search.plan import (
 )
 from search.rank.program import AND, LISTED, MASK, MAYBE, NOT, OR, TERM
 from search.rank.program import NOTHING as NO_ARTICLES
-from search.rank.record import COLUMNS, LIMITS
+from search.rank.record import COLUMNS, LIMITS, WORDS
 from search.rank.room import MOST_TERMS
-from search.rank.table import ABSENT, Postings, Table
+from search.rank.table import ABSENT, Postings, Table, Tables
 
 Array = npt.NDArray[Anything]
 Bits = npt.NDArray[np.uint64]
@@ -56,12 +57,11 @@ class Asked:
     shape: int
     table: Table
     """What the addresses in the records are of; it must live as long."""
-    wanted: Bits | None
+    tables: Tables
+    wanted: Bits | None = None
     """The articles that may be in the answer; None for all."""
-    records: Array
-    limits: Array
     terms: Sequence[int] = ()
-    """Rows of these two."""
+    """Rows of the tables."""
     factors: Sequence[float] = ()
     scale: float = 1.0
     """What a score is divided by that the loops give."""
@@ -140,16 +140,15 @@ class Asker:
         return Asked(
             shape,
             table,
+            table.tables if wanted is None else _confined(table.tables, wanted),
             wanted,
-            table.records,
-            table.limits,
             rows,
             [weight * scale for weight in weights],
             scale,
         )
 
     def _nothing(self) -> Asked:
-        return Asked(NONE, self.table, None, self.table.records, self.table.limits)
+        return Asked(NONE, self.table, self.table.tables)
 
     def _general(self, plan: Plan, wanted: Bits | None) -> Asked:
         parts = plan.parts if isinstance(plan, All) else (plan,)
@@ -159,7 +158,7 @@ class Asker:
         scored = [part for part in parts if not is_condition(part)]
         if not scored:
             shape = EVERY if parts else NONE
-            return Asked(shape, self.table, wanted, self.table.records, self.table.limits)
+            return Asked(shape, self.table, self.table.tables, wanted)
         if len(scored) == 1 and isinstance(scored[0], Phrase):
             return self._one_phrase(scored[0], wanted)
         gathered = _Gathered(self)
@@ -194,9 +193,8 @@ class Asker:
         return Asked(
             PHRASE,
             table,
+            table.tables if wanted is None else _confined(table.tables, wanted),
             wanted,
-            table.records,
-            table.limits,
             rows,
             [total * scale] * len(rows),
             scale,
@@ -214,6 +212,16 @@ class Asker:
     def bits_of(self, plan: Plan) -> Bits:
         """The articles of any plan."""
         return self._bits_of(plan)
+
+
+def _confined(tables: Tables, wanted: Bits) -> Tables:
+    """The tables, with the articles that may be in the answer."""
+    return tables._replace(masks=addresses(wanted))
+
+
+def addresses(bits: Bits) -> Array:
+    """i8[segments] Where the bits of each segment are."""
+    return address_of(bits) + np.arange(len(bits)) * (WORDS * 8)
 
 
 @dataclass(slots=True)
@@ -243,7 +251,8 @@ class _Gathered:
         if row == ABSENT:
             self.lacks = True
             return None
-        return self._append(table.records[row], table.limits[row], table.idf[row] * part.boost)
+        tables = table.tables
+        return self._append(tables.records[row], tables.limits[row], table.idf[row] * part.boost)
 
     def _add_phrase(self, phrase: Phrase) -> int | None:
         if phrase not in self.phrases:
@@ -315,10 +324,14 @@ class _Gathered:
             return None
         segments = len(self.asker.table.segments)
         scale = scale_of(self.most)
-        records = np.array(self.records, np.int64).reshape(-1, segments, COLUMNS)
-        limits = np.array(self.limits, np.float32).reshape(-1, segments, LIMITS)
+        tables = self.asker.table.tables._replace(
+            records=np.array(self.records, np.int64).reshape(-1, segments, COLUMNS),
+            limits=np.array(self.limits, np.float32).reshape(-1, segments, LIMITS),
+        )
+        if wanted is not None:
+            tables = _confined(tables, wanted)
         factors = [weight * scale for weight in self.weights]
         return Asked(
-            shape, self.asker.table, wanted, records, limits, range(len(factors)), factors, scale,
+            shape, self.asker.table, tables, wanted, range(len(factors)), factors, scale,
             steps=self.steps, sets=self.sets, listed=self.listed, kept=self.kept,
         )  # fmt: skip

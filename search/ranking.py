@@ -21,7 +21,18 @@ import numpy.typing as npt
 
 from index import Generation
 from index.loops import address_of, pack_frequencies
-from search.asked import ALL, ANY, NONE, PHRASE, PROGRAM, Asked, Asker, Bits, is_condition
+from search.asked import (
+    ALL,
+    ANY,
+    NONE,
+    PHRASE,
+    PROGRAM,
+    Asked,
+    Asker,
+    Bits,
+    addresses,
+    is_condition,
+)
 from search.fallback import Fallback
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
 from search.rank.all_of import (
@@ -42,10 +53,7 @@ from search.rank.table import Postings, Table
 from search.rank.union import find_words, gather, rank_dates
 
 Array = npt.NDArray[Anything]
-
-_Tables = tuple[int, int, Array, Array, Array, Array, Array]
-"""What every loop is given first: the segments [first, last), and what is known of them."""
-
+_Inputs = tuple[int, int, Array, Array, Array, Array, Array, Array]
 _WORDS_ONLY = frozenset({ANY, ALL})
 _MOST_BYTES = 384 * 2**20  # of memory for records; then the table is begun anew
 _SHARED = 4  # segments from which a query may be worth more than one thread
@@ -83,7 +91,6 @@ class Ranking:
         shares = len(generation.segments) >= _SHARED and self._workers > 1
         self._pool = ThreadPoolExecutor(self._workers, "segments") if shares else None
         self._segments = len(generation.segments)
-        self._no_masks = np.zeros(self._segments, np.int64)
 
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
         """The best `count` articles that match, of those wanted: (number, score), best first.
@@ -91,7 +98,7 @@ class Ranking:
         Of equal scores the newest is better, then the one indexed first. Articles that cannot be
         among the best are passed over.
         """
-        asked = self._ask(plan, self._live_of(wanted))
+        asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
         if asked.shape in {ANY, ALL, PHRASE}:
             return self._spread(asked, count)
         return self._every(asked, count).best
@@ -100,7 +107,7 @@ class Ranking:
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Found:
         """The first `count` articles that match in an order, how many match, and which."""
-        asked = self._ask(plan, self._live_of(wanted))
+        asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
         if sort != "relevance":
             found = self._every(asked, 0)
             return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
@@ -116,10 +123,8 @@ class Ranking:
             else self._every(self._ask(plan, None), 0).bits
         )
 
-    def _live_of(self, wanted: Bits | None) -> Bits | None:
-        if wanted is None or self.live is None:
-            return self.live if wanted is None else wanted & self._is_there
-        return wanted & self.live
+    def _live_of(self, wanted: Bits) -> Bits:
+        return wanted & (self._is_there if self.live is None else self.live)
 
     def _ask(self, plan: Plan, wanted: Bits | None) -> Asked:
         if self._asker.table.bytes > _MOST_BYTES:
@@ -160,7 +165,7 @@ class Ranking:
         asked = self._ask(phrase, None)
         if asked.shape == NONE:
             return [None] * len(self._generation.segments)
-        rarest = int(asked.records[asked.terms, :, DF].min(axis=0).sum())
+        rarest = int(asked.tables.records[asked.terms, :, DF].min(axis=0).sum())
         doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
         counts, best = np.empty(self._segments, np.int64), np.empty((1, COLUMNS), np.int64)
         rank_all(*self._inputs(asked), best, asked.slop, _kept(doc, tf, counts, None))
@@ -206,7 +211,7 @@ class Ranking:
         steps = np.array(asked.steps, np.int64)
         sets, lists, kept = self._operands(asked)
         held: int = run(
-            *self._tables(asked), terms, factors, 1 / asked.scale,
+            *asked.tables, terms, factors, 1 / asked.scale,
             steps, sets, lists, *self._stack, bits, best,
         )  # fmt: skip
         del kept  # until now
@@ -217,7 +222,7 @@ class Ranking:
         segments, kept = len(self._generation.segments), []
         sets = np.zeros((len(asked.sets), segments), np.int64)
         for row, bits in zip(sets, asked.sets, strict=True):
-            row[:] = _addresses(bits)
+            row[:] = addresses(bits)
         listed = np.zeros((len(asked.listed), segments, LISTED_COLUMNS), np.int64)
         for table, lists in zip(listed, asked.listed, strict=True):
             for row, one in zip(table, lists, strict=True):
@@ -243,18 +248,11 @@ class Ranking:
             bits[place, doc >> 6] |= np.uint64(1 << (doc & 63))
         return bits
 
-    def _inputs(self, asked: Asked) -> tuple[*_Tables, Array]:
+    def _inputs(self, asked: Asked) -> _Inputs:
         """What every loop for words is given first (any_of.rank_any)."""
         room = self._room
         room.ask(asked.terms, asked.factors, 1 / asked.scale)
-        return *self._tables(asked), room.places
-
-    def _tables(self, asked: Asked) -> _Tables:
-        masks = self._no_masks if asked.wanted is None else _addresses(asked.wanted)
-        table = asked.table
-        return (
-            0, self._segments, table.segments, asked.records, asked.limits, masks, table.divisors
-        )  # fmt: skip
+        return *asked.tables, room.places
 
     @property
     def _room(self) -> Workspace:
@@ -289,7 +287,7 @@ class Ranking:
         """Whether the segments are shared out over threads."""
         if self._pool is None:
             return False
-        return bool(asked.records[asked.terms, :, DF].sum() >= _WORTH_THREADS)
+        return bool(asked.tables.records[asked.terms, :, DF].sum() >= _WORTH_THREADS)
 
     def _rank(
         self, asked: Asked, count: int, first: int = 0, last: int | None = None
@@ -317,11 +315,6 @@ def _kept(doc: Array | None, tf: Array | None, counts: Array, bits: Bits | None)
     if doc is not None and tf is not None:
         kept[KEPT_DOC], kept[KEPT_TF] = address_of(doc), address_of(tf)
     return kept
-
-
-def _addresses(bits: Bits) -> Array:
-    """i8[segments] Where the bits of each segment are."""
-    return address_of(bits) + np.arange(len(bits)) * (WORDS * 8)
 
 
 def _bits(masks: Sequence[Array]) -> Bits:

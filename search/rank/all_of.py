@@ -51,6 +51,7 @@ from search.rank.place import (
     is_hopeless,
     is_wanted,
     order_windows,
+    top_of,
     windows_of,
 )
 from search.rank.record import (
@@ -76,7 +77,6 @@ from search.rank.room import (
     ORDER,
     ORDERED,
     REACH,
-    TOP,
     Query,
     Room,
     factor_of,
@@ -329,9 +329,9 @@ def rank_frequent(
         found = Found(found.doc[:0], found.tf[:0], found.bits[:0])
     bound_blocks(part, query, room.blocks, slop)
     count = windows_of(part.segment)
-    order_windows(room, count)
+    ordered = order_windows(room, count, max(needed(found, best), 0))
     for turn in range(1 if takes_all(found) else 0, 2):
-        for place in range(count):
+        for place in range(count if takes_all(found) else ordered):
             window = place if takes_all(found) else room.windows[ORDERED, place]
             bound = room.windows[MOST, window]
             if bound < needed(found, best) and not takes_all(found):
@@ -342,7 +342,8 @@ def rank_frequent(
                 continue
             start, stop = window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW
             if turn == 0:
-                start, stop = room.windows[TOP, window], room.windows[TOP, window] + 1
+                start = top_of(room, window)
+                stop = start + 1
             for block in range(start, stop):
                 if room.blocks[block] >= max(needed(found, best), 0):
                     rank_block(part, query, room, block, slop, found, best)

@@ -26,6 +26,7 @@ from search.rank.place import (
     is_wanted,
     key_in,
     order_windows,
+    top_of,
     windows_of,
 )
 from search.rank.record import (
@@ -51,7 +52,6 @@ from search.rank.room import (
     ORDERED,
     REACH,
     STEP,
-    TOP,
     Query,
     Room,
     factor_of,
@@ -62,7 +62,7 @@ from search.rank.room import (
 Array = npt.NDArray[Any]
 
 TENTH = 10  # articles are known to have so much
-_FEW = 512  # postings of all terms of a segment that are added up without looking at bounds
+_FEW = 1_024  # postings of all terms of a segment that are added up without looking at bounds
 
 
 @compiled
@@ -139,19 +139,19 @@ def take(part: Part, doc: Int, score: Int, best: Array) -> None:
 def rank_segment(part: Part, query: Query, room: Room, best: Array) -> None:
     """Take in the best articles of a segment: the most promising block of each window, then all."""
     bound_blocks(part, query, room.blocks)
-    count = windows_of(part.segment)
-    order_windows(room, count)
+    ordered = order_windows(room, windows_of(part.segment), max(best[0, 0], 1))
     for turn in range(2):
-        for place in range(count):
+        for place in range(ordered):
             window = room.windows[ORDERED, place]
             bound = room.windows[MOST, window]
-            if bound < best[0, 0] or bound == 0:
+            if bound < best[0, 0]:
                 break
             if is_empty(part.mask, window) or is_hopeless(part.segment, window, bound, best):
                 continue
             start, stop = window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW
             if turn == 0:
-                start, stop = room.windows[TOP, window], room.windows[TOP, window] + 1
+                start = top_of(room, window)
+                stop = start + 1
             for block in range(start, stop):
                 bound = np.int64(room.blocks[block])
                 if bound >= best[0, 0] and bound:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.loops import Int, i4_at, inlined, u8_at
 from search.rank.heap import key_of
 from search.rank.record import BLOCK, WINDOW, WINDOWS, WORDS
-from search.rank.room import MOST, ORDERED, TOP, Room
+from search.rank.room import MOST, ORDERED, Room
 
 Array = npt.NDArray[Any]
 
@@ -90,21 +90,33 @@ def is_hopeless(segment: Array, window: Int, bound: Int, best: Array) -> bool:
 
 
 @inlined
-def order_windows(room: Room, count: Int) -> Int:
-    """Fill the rows of the windows from the bounds of their blocks; gives the highest."""
-    windows = room.windows
+def order_windows(room: Room, count: Int, least: Int) -> Int:
+    """Fill the rows of the first `count` windows from the bounds of their blocks.
+
+    Gives how many are ordered: those whose bound is not below `least`.
+    """
+    windows, ordered = room.windows, 0
     for window in range(count):
         first = window * BLOCKS_IN_WINDOW
         most = room.blocks[first]
         for block in range(first + 1, first + BLOCKS_IN_WINDOW):
             most = max(most, room.blocks[block])
-        top = first
-        while room.blocks[top] != most:
-            top += 1
-        windows[MOST, window], windows[TOP, window] = most, top
-        place = window
+        windows[MOST, window] = most
+        if most < least:
+            continue
+        place = ordered
         while place > 0 and windows[MOST, windows[ORDERED, place - 1]] < most:
             windows[ORDERED, place] = windows[ORDERED, place - 1]
             place -= 1
         windows[ORDERED, place] = window
-    return windows[MOST, windows[ORDERED, 0]]
+        ordered += 1
+    return ordered
+
+
+@inlined
+def top_of(room: Room, window: Int) -> Int:
+    """The first block of a window that has its bound."""
+    block = window * BLOCKS_IN_WINDOW
+    while room.blocks[block] != room.windows[MOST, window]:
+        block += 1
+    return block

@@ -37,9 +37,8 @@ MOST_TERMS = 128
 DEEPEST = 6
 """Terms whose combinations are looked at (any_of.candidates)."""
 
-MOST, ORDERED, TOP, WINDOW_ROWS = range(4)
-"""Of the windows of a segment: their bounds; their numbers, the highest bound first; and in each
-the block that has the highest."""
+MOST, ORDERED, WINDOW_ROWS = range(3)
+"""Of the windows of a segment: their bounds; and their numbers, the highest bound first."""
 
 ORDER, BOUND, REACH, STEP, MISSING, LIST_COLUMNS = range(6)
 """The terms in the order in which a loop takes them, the most that each adds, and that all from

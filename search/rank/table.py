@@ -80,6 +80,24 @@ class Postings(NamedTuple):
     base: int = 0
 
 
+class Tables(NamedTuple):
+    """What every loop is given first."""
+
+    first: int
+    last: int
+    """The segments [first, last) are looked through."""
+    segments: Array
+    """i8[segments, SEGMENT_COLUMNS]"""
+    records: Array
+    """i8[terms, segments, COLUMNS]"""
+    limits: Array
+    """f4[terms, segments, LIMITS]"""
+    masks: Array
+    """i8[segments] Where the bits of the articles asked for are; 0 for all."""
+    divisors: Array
+    """f4[F, 256] BM25's, by field and length code."""
+
+
 class Table:
     """The terms of one generation, as records; any number of threads may share it."""
 
@@ -97,8 +115,15 @@ class Table:
         articles = max(generation.documents, 1)
         totals = [sum(segment.total[field] for segment in segments) for field in FIELDS]
         self.divisors = np.stack([divisors(total / articles) for total in totals])
-        self.records = np.zeros((_ROWS, len(segments), COLUMNS), np.int64)
-        self.limits = np.zeros((_ROWS, len(segments), LIMITS), np.float32)
+        self.tables = Tables(
+            0,
+            len(segments),
+            self.segments,
+            np.zeros((_ROWS, len(segments), COLUMNS), np.int64),
+            np.zeros((_ROWS, len(segments), LIMITS), np.float32),
+            np.zeros(len(segments), np.int64),
+            self.divisors,
+        )
         self.idf: list[float] = []
         self.rows: dict[tuple[int, str] | Pattern, int] = {}
         self._numbers: list[tuple[int | None, ...]] = []
@@ -189,11 +214,14 @@ class Table:
         numbers: tuple[int | None, ...] = (),
     ) -> int:
         row, df = len(self.idf), 0
-        if row == len(self.records):
-            self.records = np.concatenate([self.records, np.zeros_like(self.records)])
-            self.limits = np.concatenate([self.limits, np.zeros_like(self.limits)])
+        if row == len(self.tables.records):
+            records, limits = self.tables.records, self.tables.limits
+            self.tables = self.tables._replace(
+                records=np.concatenate([records, np.zeros_like(records)]),
+                limits=np.concatenate([limits, np.zeros_like(limits)]),
+            )
         records, limits, kept = self.own(field, found)
-        self.records[row], self.limits[row] = records, limits
+        self.tables.records[row], self.tables.limits[row] = records, limits
         for array in kept:
             self._keep(array)
         df = int(records[:, DF].sum())
@@ -234,7 +262,7 @@ class Table:
 
     def _place(self, row: int) -> None:
         for record, number, segment in zip(
-            self.records[row], self._numbers[row], self.generation.segments, strict=True
+            self.tables.records[row], self._numbers[row], self.generation.segments, strict=True
         ):
             if number is None:
                 continue
