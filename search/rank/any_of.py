@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, borrowed, compiled, f4_at, inlined, lowest_in, u2_at, u8_at
+from index.loops import Int, borrowed, compiled, f4_at, inlined, lowest_in, ones_in, u2_at, u8_at
 from search.rank.heap import beats, begin, put, settle
 from search.rank.place import (
     BLOCKS_IN_WINDOW,
@@ -40,7 +40,6 @@ from search.rank.record import (
     TENTH_WEIGHT,
     WORDS,
     block_start,
-    find,
     score_of,
 )
 from search.rank.room import (
@@ -51,6 +50,7 @@ from search.rank.room import (
     ORDER,
     ORDERED,
     REACH,
+    START,
     STEP,
     Query,
     Room,
@@ -109,21 +109,50 @@ def floor_of(first: Int, last: Int, limits: Array, masks: Array, query: Query, b
 
 @inlined
 def rank_few(part: Part, query: Query, room: Room, best: Array) -> None:
-    """Score every article of a segment that has any of the terms, which are rare."""
-    for adds in (True, False):
-        for place in range(len(query.terms)):
-            record = part.records[query.terms[place]]
-            doc_of = u2_at(record[DOC], record[DF])
-            for posting in range(len(doc_of)):
-                doc = np.int64(doc_of[posting])
-                if adds:
-                    score = score_of(record, posting, doc, factor_of(query, place), query.divisors)
-                    # One more than it is, since 0 is for articles without any.
-                    room.scores[doc] = max(room.scores[doc], 1) + score
-                elif room.scores[doc]:
-                    if is_wanted(part.mask, doc):
-                        take(part, doc, np.int64(room.scores[doc]) - 1, best)
-                    room.scores[doc] = 0
+    """Add up what the articles of a segment score, where all terms are rare.
+
+    Those that add most come first. The last ones, which even together are not enough, only add to
+    articles that have another.
+    """
+    needed, scores = order_terms(part, query, room.lists, best[0, 0]), room.scores
+    for at in range(len(query.terms)):
+        place = room.lists[at, ORDER]
+        record = part.records[query.terms[place]]
+        doc_of = u2_at(record[DOC], record[DF])
+        for posting in range(len(doc_of)):
+            doc = np.int64(doc_of[posting])
+            if at < needed or scores[doc]:
+                score = score_of(record, posting, doc, factor_of(query, place), query.divisors)
+                # One more than it is, since 0 is for articles without any.
+                scores[doc] = max(scores[doc], 1) + score
+    for at in range(needed):
+        record = part.records[query.terms[room.lists[at, ORDER]]]
+        doc_of = u2_at(record[DOC], record[DF])
+        for posting in range(len(doc_of)):
+            doc = np.int64(doc_of[posting])
+            if scores[doc] and is_wanted(part.mask, doc):
+                take(part, doc, np.int64(scores[doc]) - 1, best)
+            scores[doc] = 0
+
+
+@inlined
+def order_terms(part: Part, query: Query, lists: Array, least: Int) -> Int:
+    """Fill ORDER and BOUND for a segment, those that add most first.
+
+    Gives how many of them it takes so that those left do not reach a score.
+    """
+    for place in range(len(query.terms)):
+        weight = part.limits[query.terms[place], LARGEST_WEIGHT]
+        bound, at = np.int64(factor_of(query, place) * weight), place
+        while at > 0 and lists[at - 1, BOUND] < bound:
+            lists[at, ORDER], lists[at, BOUND] = lists[at - 1, ORDER], lists[at - 1, BOUND]
+            at -= 1
+        lists[at, ORDER], lists[at, BOUND] = place, bound
+    needed, rest = len(query.terms), np.int64(0)
+    while needed > 0 and rest + lists[needed - 1, BOUND] < least:
+        needed -= 1
+        rest += lists[needed, BOUND]
+    return needed
 
 
 @inlined
@@ -189,10 +218,14 @@ def rank_block(part: Part, query: Query, room: Room, block: Int, best: Array) ->
     left: Int = candidates(room, held, best[0, 0])
     if part.mask:
         left &= u8_at(part.mask, WORDS)[block]
+    if left:
+        for at in range(held):
+            record = part.records[query.terms[room.lists[at, ORDER]]]
+            room.lists[at, START] = block_start(record, block)
     while left:
         doc = block * BLOCK + lowest_in(left)
         left &= left - np.uint64(1)
-        rank_doc(part, query, room, held, doc, block, best)
+        rank_doc(part, query, room, held, doc, best)
 
 
 @inlined
@@ -279,17 +312,15 @@ def candidates(room: Room, held: Int, least: Int) -> Int:
 
 
 @inlined
-def rank_doc(
-    part: Part, query: Query, room: Room, held: Int, doc: Int, block: Int, best: Array
-) -> None:
+def rank_doc(part: Part, query: Query, room: Room, held: Int, doc: Int, best: Array) -> None:
     """Score an article, while it can be among the best, and take it in."""
-    score, bit = 0, np.uint64(doc % BLOCK)
+    score, bit = 0, np.uint64(1) << np.uint64(doc % BLOCK)
     for at in range(held):
         if score + room.lists[at, REACH] < best[0, 0]:
             return
-        if (room.bits[at] >> bit) & np.uint64(1):
+        if room.bits[at] & bit:
             place = room.lists[at, ORDER]
             record = part.records[query.terms[place]]
-            posting = find(record, block, doc)
+            posting = room.lists[at, START] + ones_in(room.bits[at] & (bit - np.uint64(1)))
             score += score_of(record, posting, doc, factor_of(query, place), query.divisors)
     take(part, doc, score, best)

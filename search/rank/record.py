@@ -167,15 +167,6 @@ def ones_before(record: Array, doc: Int) -> Int:
     return np.int64(u2_at(record[BLOCK_START], BLOCKS)[block]) + ones_in(bits & before)
 
 
-@inlined
-def find(record: Array, block: Int, wanted: Int) -> Int:
-    """The posting of an article of a block that has the term."""
-    if record[BITS]:
-        return ones_before(record, wanted)
-    doc_of = u2_at(record[DOC], record[DF])
-    return seek(doc_of, block_start(record, block), block_start(record, block + 1), wanted)
-
-
 @compiled
 def fill_bits(doc: Array, bits: Array) -> None:
     """The articles of a term as bits u8[WORDS], zeros before."""

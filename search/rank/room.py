@@ -40,9 +40,9 @@ DEEPEST = 6
 MOST, ORDERED, WINDOW_ROWS = range(3)
 """Of the windows of a segment: their bounds; and their numbers, the highest bound first."""
 
-ORDER, BOUND, REACH, STEP, MISSING, LIST_COLUMNS = range(6)
+ORDER, BOUND, REACH, START, STEP, MISSING, LIST_COLUMNS = range(7)
 """The terms in the order in which a loop takes them, the most that each adds, and that all from
-there on add. The last two are the stack of any_of.candidates."""
+there on add; where each begins in a block. The last two are the stack of any_of.candidates."""
 
 
 class Query(NamedTuple):
