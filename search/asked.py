@@ -63,6 +63,7 @@ class Asked:
     terms: Sequence[int] = ()
     """Rows of the tables."""
     factors: Sequence[float] = ()
+    """What their weights are multiplied by: idf and boost."""
     scale: float = 1.0
     """What a score is divided by that the loops give."""
     slop: int = 0
@@ -143,7 +144,7 @@ class Asker:
             table.tables if wanted is None else _confined(table.tables, wanted),
             wanted,
             rows,
-            [weight * scale for weight in weights],
+            weights,
             scale,
         )
 
@@ -196,7 +197,7 @@ class Asker:
             table.tables if wanted is None else _confined(table.tables, wanted),
             wanted,
             rows,
-            [total * scale] * len(rows),
+            [total] * len(rows),
             scale,
             phrase.slop,
         )
@@ -330,8 +331,7 @@ class _Gathered:
         )
         if wanted is not None:
             tables = _confined(tables, wanted)
-        factors = [weight * scale for weight in self.weights]
         return Asked(
-            shape, self.asker.table, tables, wanted, range(len(factors)), factors, scale,
+            shape, self.asker.table, tables, wanted, range(len(self.weights)), self.weights, scale,
             steps=self.steps, sets=self.sets, listed=self.listed, kept=self.kept,
         )  # fmt: skip

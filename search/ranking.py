@@ -211,7 +211,7 @@ class Ranking:
         steps = np.array(asked.steps, np.int64)
         sets, lists, kept = self._operands(asked)
         held: int = run(
-            *asked.tables, terms, factors, 1 / asked.scale,
+            *asked.tables, terms, factors, asked.scale,
             steps, sets, lists, *self._stack, bits, best,
         )  # fmt: skip
         del kept  # until now
@@ -251,7 +251,7 @@ class Ranking:
     def _inputs(self, asked: Asked) -> _Inputs:
         """What every loop for words is given first (any_of.rank_any)."""
         room = self._room
-        room.ask(asked.terms, asked.factors, 1 / asked.scale)
+        room.ask(asked.terms, asked.factors, asked.scale)
         return *asked.tables, room.places
 
     @property

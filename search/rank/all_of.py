@@ -140,7 +140,7 @@ def rank_all(
         start += room.held[0]
         if kept[KEPT_COUNTS]:
             i8_at(kept[KEPT_COUNTS], last)[number] = room.held[0]
-    return settle(best, query.unit)
+    return settle(best, 1 / query.scale)
 
 
 @inlined

@@ -89,7 +89,7 @@ def rank_any(
             rank_few(part, query, room, best)
         elif postings:
             rank_segment(part, query, room, best)
-    return settle(best, query.unit)
+    return settle(best, 1 / query.scale)
 
 
 @inlined

@@ -56,7 +56,7 @@ def make_stack() -> Stack:
 @compiled
 def run(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
-    divisors: Array, terms: Array, factors: Array, unit: Float,
+    divisors: Array, terms: Array, factors: Array, scale: Float,
     steps: Array, sets: Array, listed: Array, bits: Array, scores: Array,
     out: Array, best: Array,
 ) -> Int:  # fmt: skip
@@ -69,7 +69,7 @@ def run(
     LISTED_COLUMNS]. `bits`, `scores` are the stack. All articles go to `out` u8[segments, WORDS].
     `best` is sorted; gives how many are in it.
     """
-    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors), unit)
+    query = Query(borrowed(terms), borrowed(factors), borrowed(divisors), scale)
     segments, records, limits, best = (
         borrowed(segments), borrowed(records), borrowed(limits), borrowed(best),
     )  # fmt: skip
@@ -92,7 +92,7 @@ def run(
                     place = word * 64 + lowest_in(left)
                     left &= left - np.uint64(1)
                     take(part, window * WINDOW + place, np.int64(stack.scores[0, place]), best)
-    return settle(best, unit)
+    return settle(best, 1 / scale)
 
 
 @inlined

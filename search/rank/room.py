@@ -51,11 +51,11 @@ class Query(NamedTuple):
     terms: Array
     """i8[m]"""
     factors: Array
-    """f8[m] What a term's weights are multiplied by (factor_of): its idf, boost and the scale."""
+    """f8[m] What the weights of a term are multiplied by, before the scale: its idf and boost."""
     divisors: Array
     """f4[F, 256] BM25's, by field and length code."""
-    unit: Float
-    """What one of the integers is worth that scores are summed as."""
+    scale: Float
+    """How many of the integers that are summed a score of one is."""
 
 
 class Room(NamedTuple):
@@ -83,7 +83,7 @@ _LISTS, _WINDOWS, _BLOCKS, _BITS, _STACK, _SCORES, _STREAMS, _HELD, _QUESTION = 
 
 _FACTORS = 8 * (1 + MOST_TERMS)
 """Where the factors begin in a question: i8[1 + MOST_TERMS], how many terms there are and which;
-then f8[1 + MOST_TERMS], the unit and their factors."""
+then f8[1 + MOST_TERMS], the scale and their factors."""
 
 _PACK = [
     struct.Struct(f"=q{terms}q{8 * (MOST_TERMS - terms)}xd{terms}d").pack_into
@@ -110,9 +110,9 @@ class Workspace:
         """i8[PLACES] What loops are given."""
         self._question: Any = self._arrays[_QUESTION]
 
-    def ask(self, terms: Sequence[int], factors: Sequence[float], unit: float) -> None:
+    def ask(self, terms: Sequence[int], factors: Sequence[float], scale: float) -> None:
         """Lay a query into the room, for the next loop."""
-        _PACK[len(terms)](self._question, 0, len(terms), *terms, unit, *factors)
+        _PACK[len(terms)](self._question, 0, len(terms), *terms, scale, *factors)
 
 
 @inlined
@@ -141,4 +141,4 @@ def query_at(places: Array, divisors: Array) -> Query:
 @inlined
 def factor_of(query: Query, place: Int) -> Float:
     """What the weights of a term are multiplied by, a float32 as they are."""
-    return np.float32(query.factors[place])
+    return np.float32(query.factors[place] * query.scale)
