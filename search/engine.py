@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,10 +68,8 @@ class Engine:
         started = time.perf_counter()
         read = parse(query)
         notes = list(read.notes)
-        asked = _Asked(read, sort, Filters.of(filters, notes), limit, page)
-        result = self._ask(asked.answer)
-        took_ms = (time.perf_counter() - started) * 1000
-        return replace(result, notes=tuple(notes), took_ms=took_ms)
+        kept = Filters.of(filters, notes)
+        return self._ask(_Asked(read, tuple(notes), sort, kept, limit, page, started).answer)
 
     def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
@@ -151,10 +149,13 @@ class _Asked:
     """A question, ready to be put to any generation."""
 
     read: Query
+    notes: tuple[str, ...]
     sort: str
     filters: Filters
     limit: int
     page: int
+    started: float
+    """On the clock that counts on while nobody sets it, in seconds."""
 
     def answer(self, snapshot: Snapshot) -> Result:
         """A page of the result, from one generation."""
@@ -164,16 +165,18 @@ class _Asked:
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = snapshot.ranking.find(self.filters.narrow(plan), start + limit, sort)
+        hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
+        facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=(),
+            notes=self.notes,
             total=found.total,
-            took_ms=0.0,
+            took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
-            hits=snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else (),
-            facets=snapshot.columns.count(found.bits) if found.total else NO_FACETS,
+            hits=hits,
+            facets=facets,
         )
 
 
