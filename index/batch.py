@@ -13,7 +13,7 @@ import numpy as np
 from index.article import Article
 from index.durable import sync_folder
 from index.generation import Generation
-from index.ledger import FileState, read_ledger, size_of, write_part
+from index.ledger import FileState, LedgerChanges, read_ledger, size_of, write_part
 from index.manifest import Manifest, SegmentEntry
 from index.policy import Size, is_large, to_merge
 from index.reading import Problem
@@ -70,7 +70,7 @@ class _Growing:
     deleted: list[int] = field(default_factory=list)
 
 
-class Batch:
+class Batch(LedgerChanges):
     """Articles and files to add and to remove; nothing is changed before `finish`."""
 
     def __init__(
@@ -80,14 +80,13 @@ class Batch:
         generation: Generation,
         lexicon: Callable[[], Lexicon],
     ) -> None:
+        super().__init__()
         self._directory = directory
         self._manifest = manifest
         self._number = manifest.generation + 1
         self._parts = [_Part.of(segment) for segment in generation.segments]
         self._lexicon = lexicon
         self._growing: _Growing | None = None
-        self._files: dict[str, FileState] = {}
-        self._gone: set[str] = set()
         self.problems: list[Problem] = []  # there is no article that a segment cannot take
 
     def expect(self, _: Iterable[str]) -> None:
@@ -114,16 +113,6 @@ class Batch:
         if record in places:
             growing.deleted.append(places[record])
         places[record] = growing.builder.add(file_id, record, article)
-
-    def keep(self, file_id: str, state: FileState) -> None:
-        """Note in the ledger what a file looked like when it was read."""
-        self._files[file_id] = state
-        self._gone.discard(file_id)
-
-    def forget(self, file_id: str) -> None:
-        """Take a file out of the ledger."""
-        self._files.pop(file_id, None)
-        self._gone.add(file_id)
 
     def finish(self) -> Manifest:
         """Write everything; gives the manifest that makes it the index."""

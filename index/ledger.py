@@ -43,6 +43,24 @@ class FileState(NamedTuple):
         return self.size == size and self.mtime_ns == mtime_ns
 
 
+class LedgerChanges:
+    """What a batch of changes notes of files until it is written."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, FileState] = {}
+        self._gone: set[str] = set()
+
+    def keep(self, file_id: str, state: FileState) -> None:
+        """Note what a file looked like when it was read."""
+        self._files[file_id] = state
+        self._gone.discard(file_id)
+
+    def forget(self, file_id: str) -> None:
+        """Take a file out of the ledger, unless it is kept afterwards."""
+        self._files.pop(file_id, None)
+        self._gone.add(file_id)
+
+
 _GONE = FileState(0, 0, bytes(_DIGEST).hex())
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from index.article import Article
-from index.ledger import FileState
+from index.ledger import LedgerChanges
 from index.opensearch.bulk import Bulk
 from index.opensearch.connection import Connection
 from index.opensearch.document import document_id, document_of
@@ -25,7 +25,7 @@ from index.reading import Problem
 _TOGETHER = 1_000  # files whose articles are asked for in one request
 
 
-class ClusterBatch:
+class ClusterBatch(LedgerChanges):
     """Articles and files on their way to a pair of indices."""
 
     def __init__(
@@ -36,6 +36,7 @@ class ClusterBatch:
         furniture: Mapping[str, str],
     ) -> None:
         """`known` are files that have a record, `furniture` what is left out of each file."""
+        super().__init__()
         self._connection = connection
         self._pair = pair
         self._known = known
@@ -43,8 +44,6 @@ class ClusterBatch:
         self._bulk = Bulk(connection)
         self._written: dict[str, tuple[str, str]] = {}
         self._dropped: set[str] = set()
-        self._files: dict[str, FileState] = {}
-        self._gone: set[str] = set()
         self.problems: list[Problem] = []
 
     def expect(self, file_ids: Iterable[str]) -> None:
@@ -62,16 +61,6 @@ class ClusterBatch:
         name = document_id(article_id)
         self._written[name] = article_id, file_id
         self._bulk.put(self._pair.articles, name, document_of(article_id, file_id, article))
-
-    def keep(self, file_id: str, state: FileState) -> None:
-        """Note what a file looked like when it was read."""
-        self._files[file_id] = state
-        self._gone.discard(file_id)
-
-    def forget(self, file_id: str) -> None:
-        """Take a file out of the ledger, unless it is kept afterwards."""
-        self._files.pop(file_id, None)
-        self._gone.add(file_id)
 
     def finish(self) -> None:
         """Write what is not written yet. Raises ClusterFailure."""

@@ -5,10 +5,7 @@ import pytest
 from tests.bench import cache
 from tests.bench.searcher import Ours
 
-
-@pytest.fixture(autouse=True)
-def _made_up(monkeypatch):
-    monkeypatch.delenv("BACKFILE_DATA", raising=False)
+pytestmark = pytest.mark.usefixtures("made_up")
 
 
 def test_an_index_is_built_once(tmp_path):

@@ -24,12 +24,7 @@ from tests.bench.searcher import SEARCHERS
 ARTICLES = 60
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _made_up():
-    """No collection, whoever runs the tests: the made articles and queries."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("BACKFILE_DATA", raising=False)
-        yield
+pytestmark = pytest.mark.usefixtures("made_up")
 
 
 @pytest.fixture(scope="module")

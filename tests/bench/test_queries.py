@@ -9,11 +9,6 @@ from tests.bench import generate
 from tests.bench.queries import GAME, WEB, phrases, queries, telling, words_in
 
 
-@pytest.fixture
-def _made_up(monkeypatch):
-    monkeypatch.delenv("BACKFILE_DATA", raising=False)
-
-
 def test_words_are_letters_and_digits_in_lower_case():
     assert words_in("+Griffith_Park's OR “Ñandú” 3,000") == (
         *("griffith", "park", "s", "or", "ñandú", "3", "000"),
@@ -37,7 +32,7 @@ def test_queries_are_read_from_the_collection(tmp_path, monkeypatch):
     assert queries(WEB, 2) == [("vote", "0"), ("vote", "2"), ("vote", "4")]
 
 
-@pytest.mark.usefixtures("_made_up")
+@pytest.mark.usefixtures("made_up")
 @pytest.mark.parametrize("name", [GAME, WEB])
 def test_made_queries_are_the_same_each_time_and_in_the_articles(name):
     made = queries(name)
