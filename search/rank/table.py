@@ -64,8 +64,8 @@ ABSENT = -1
 
 _ROWS = 256  # at first; doubled when full
 _HAS_BITS = 1_024  # postings from which a term has bits: they take 8 KB
-_MOST_WEIGHTS = 2**25  # in memory, of four bytes; of terms beyond they are worked out each time
-_MOST_SIGNS = 2**25  # in memory, as above; terms beyond do without, and with the index's entries
+_MOST_WEIGHTS = 2**24  # in memory, of four bytes; of terms beyond they are worked out each time
+_MOST_SIGNS = 2**24  # in memory, as above; terms beyond do without, and with the index's entries
 _ENTRY_EVERY = 4  # postings for which there is a place where to begin reading positions
 
 
