@@ -23,7 +23,7 @@ MOST_BYTES = 32 * 2**20
 """Of all answers together: some 1,500 pages of results."""
 
 # All that an answer follows from beside the index; as it came, for reading it takes longer.
-_ASKED = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_HOST", "wsgi.url_scheme")
+_ASKED = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_HOST", "wsgi.url_scheme")
 
 LARGEST = 2**20
 """Bytes of an answer that is kept; a table of thousands of articles is not asked for twice."""

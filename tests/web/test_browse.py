@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
+import pytest
+from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
 Visit = Callable[..., LexborHTMLParser]
@@ -43,6 +46,22 @@ def test_all_articles_can_be_listed(visit: Visit) -> None:
     page = visit("/search")
     assert page.css_first("h1").text() == "All 27 articles"
     assert [link.text() for link in page.css(".sorts a[aria-current]")] == ["Newest"]
+
+
+@pytest.mark.parametrize("root", ["", "/the news"])
+@pytest.mark.parametrize("path", ["/", "/search?q=berth", "/search?q=xylophone", "/gone"])
+def test_all_that_a_page_links_to_is_there(client: FlaskClient, root: str, path: str) -> None:
+    """Templates write the paths of the service themselves."""
+    served = {"SCRIPT_NAME": root}
+    page = LexborHTMLParser(client.get(path, environ_overrides=served).text)
+    for name in ("href", "src", "action", "data-suggest"):
+        for node in page.css(f"[{name}]"):
+            linked = (node.attributes[name] or "").partition("#")[0]
+            assert linked.startswith(quote(f"{root}/")) or not linked
+            answer = client.get(
+                linked.removeprefix(quote(root)), environ_overrides=served, buffered=True
+            )
+            assert answer.status_code == 200 or not linked, linked
 
 
 def test_empty_archive_says_how_to_fill_it(serve) -> None:
