@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -94,9 +94,9 @@ class Engine:
         found = self._ask(lambda snapshot: snapshot.find(article_id))
         return path_of(self._snapshot.store.corpus, found[0]) if found else None
 
-    def spans(self, query: str, text: str) -> list[tuple[int, int]]:
-        """Where the query's words stand in a text: (start, end) in characters, in order."""
-        return spans_of(query, text)
+    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where the query's words stand in each text: (start, end) in characters, in order."""
+        return spans_of(query, texts)
 
     def edition(self) -> object | None:
         """The generation that answers come from, as an object of its own."""

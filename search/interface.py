@@ -7,7 +7,7 @@ be called by any number of threads, and raises IndexUnavailable when the index c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -54,8 +54,8 @@ class SearchEngine(Protocol):
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
 
-    def spans(self, query: str, text: str) -> list[tuple[int, int]]:
-        """Where the query's words stand in a text: (start, end) in characters, in order."""
+    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where the query's words stand in each text: (start, end) in characters, in order."""
 
     def edition(self) -> object | None:
         """What answers come from now: the same object for as long as they stay the same.

@@ -29,7 +29,7 @@ def rehearse(folder: Path) -> None:
             engine.search(query, sort=sort)
         engine.suggest(query)
         engine.complete(query)
-        engine.spans(query, "The harbour wall leans.")
+        engine.spans(query, ["The harbour wall leans."])
     engine.similar("1")
 
 

@@ -31,8 +31,9 @@ use: words while typing, and keys.
 The shell's way in is `command`, with `settings` from options and environment, `server` for the
 browser, and `terminal` and `progress` for the eye; `wsgi` is for a server of one's own.
 
-`day` and `language` put dates and languages into words; `help` holds the examples of the query
-language that the help page shows and the tests run. Two rules keep a saved page from running
+`day`, `count` and `language` put dates, numbers and languages into words; `period` counts by years
+and months; `help` holds the examples of the query language that the help page shows and the tests
+run. Two rules keep a saved page from running
 code in the reader's browser: text is escaped first and marked last (`Markup` is only ever built
 from escaped parts, and no template switches escaping off), and a file of the corpus is only ever
 served as a download.

@@ -9,6 +9,8 @@ from flask import Flask
 
 from search import SearchEngine
 from web import addressbar, bounds, cache, data, failure, headers, openapi, pages
+from web.address import root
+from web.count import counted
 from web.host import LOOPBACK, admit
 from web.password import guard
 
@@ -32,6 +34,8 @@ def create_app(
     # Members of a JSON object come in the order in which the documentation lists them.
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["root"] = root
+    app.jinja_env.filters["counted"] = counted
     app.url_map.converters["article"] = pages.ArticleConverter
     app.extensions["engine"] = engine
     app.extensions["index"] = index

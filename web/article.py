@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from search import Hit, StoredArticle
 from web.address import Address, article_url, search_url
+from web.count import counted
 from web.day import in_words
 from web.facts import CitedPart, Fact, RemovedGroup, citation, facts, removed_groups
 from web.language import direction, foreign_name
-from web.marks import Find
+from web.marks import Find, find_nothing
 from web.reader import Reading, is_web_address, read
 from web.results import Item, items
 from web.twins import TwinLink, twin_links
@@ -59,7 +60,7 @@ def article_view(
     """
     article = stored.article
     reading = read(article, find)
-    searched = bool(address.parameters)
+    searched = address != Address()
     return View(
         id=stored.id,
         title=article.title or stored.id,
@@ -79,7 +80,7 @@ def article_view(
         citation=citation(stored),
         removed=removed_groups(article),
         removed_lines=len(article.removed),
-        similar=items(Address(), similar, lambda text: ()),
+        similar=items(Address(), similar, find_nothing),
         back_url=search_url(address) if searched else "",
         record_url=article_url(stored.id, form=".json"),
         original_url="" if gone else article_url(stored.id, form="/original"),
@@ -87,7 +88,7 @@ def article_view(
 
 
 def _hits(reading: Reading) -> str:
-    count = f"{reading.hits:,} hit{'' if reading.hits == 1 else 's'}" if reading.hits else "No hits"
+    count = counted(reading.hits, "hit") if reading.hits else "No hits"
     return (
         f"{count}, the first {reading.marked:,} marked" if reading.marked < reading.hits else count
     )

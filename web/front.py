@@ -11,6 +11,7 @@ from web.address import Address, search_url
 from web.day import ago, moment_in_words
 from web.facets import Facet, facets
 from web.histogram import Histogram, histogram
+from web.marks import find_nothing
 
 # Enough to see that the last reindex took; the rest is one link away.
 NEWEST = 8
@@ -43,7 +44,7 @@ def front_view(engine: SearchEngine, now: datetime) -> View:
         updated=moment_in_words(updated) if updated else "",
         updated_iso=updated.isoformat(timespec="seconds") if updated else "",
         updated_ago=ago(updated, now) if updated else "",
-        newest=results.items(Address(), result.hits, lambda text: ()),
+        newest=results.items(Address(), result.hits, find_nothing),
         histogram=histogram(Address(), result.facets.get("date", ()), result.total),
         facets=facets(Address(), result),
         all_url=search_url(address),

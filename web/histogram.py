@@ -7,13 +7,15 @@ one leads to finer ones.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search import FacetValue
-from web.address import Address, search_url
+from web.address import Address, dated_urls
+from web.count import counted
 from web.day import in_words, short_month
+from web.period import by_period
 
 HEIGHT = 48
 """Of the longest bar, in pixels; widths are in percent, so that any page is filled."""
@@ -24,21 +26,22 @@ MOST_LABELS = 9  # years, each 34 pixels wide there
 YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A time that has articles: its name, search and count, and where it stands (% and pixels)."""
+class Bar(NamedTuple):
+    """A time that has articles: its name, search and count, and where it stands (% and pixels).
 
-    label: str
+    The name says the count as well.
+    """
+
+    name: str
     url: str
-    count: int
+    articles: int
     x: float
     width: float
     y: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A name under the chart; `anchor` is SVG's text-anchor."""
 
     label: str
@@ -58,27 +61,20 @@ class Histogram:
 
 def histogram(address: Address, months: Iterable[FacetValue], total: int) -> Histogram | None:
     """The chart of a result of `total` articles; None where there are no two times to compare."""
-    counts = {facet.value: facet.count for facet in months if facet.value}
+    counts = {month: count for month, count in months if month}
     for unit in (_Months(), _Years(), _Decades()):
-        buckets = _buckets(counts, unit)
-        frame = unit.frame(min(buckets, default=0), max(buckets, default=0))
-        if len(buckets) > 1 and len(frame) <= MOST_BARS:
+        periods = by_period(counts, unit.precision)
+        if len(periods) < 2:
+            continue
+        frame = unit.frame(unit.number(min(periods)), unit.number(max(periods)))
+        if len(frame) <= MOST_BARS:
             return Histogram(
                 unit=unit.name,
-                bars=tuple(_bars(address, unit, buckets, frame)),
+                bars=tuple(_bars(address, unit, periods, frame)),
                 ticks=tuple(unit.ticks(frame)),
-                left_out=max(0, total - buckets.total()),
+                left_out=max(0, total - sum(periods.values())),
             )
     return None
-
-
-def _buckets(counts: dict[str, int], unit: _Months | _Years) -> Counter[int]:
-    """The articles of each bar; what is dated less precisely than that is in none."""
-    buckets: Counter[int] = Counter()
-    for iso, count in counts.items():
-        if len(iso) >= unit.precision:
-            buckets[unit.number(iso)] += count
-    return buckets
 
 
 class _Months:
@@ -149,18 +145,21 @@ class _Decades(_Years):
 
 
 def _bars(
-    address: Address, unit: _Months | _Years, buckets: Counter[int], frame: range
+    address: Address, unit: _Months | _Years, periods: Mapping[str, int], frame: range
 ) -> Iterator[Bar]:
-    most = max(buckets.values())
-    for number, count in sorted(buckets.items()):
-        since, until = unit.span(number)
+    buckets: dict[int, int] = {}
+    for period in sorted(periods):
+        number = unit.number(period)
+        buckets[number] = buckets.get(number, 0) + periods[period]
+    most, width, url = max(buckets.values()), _percent(1, frame), dated_urls(address)
+    for number, count in buckets.items():
         height = max(LEAST, round(HEIGHT * count / most, 1))
         yield Bar(
-            label=unit.label(number),
-            url=search_url(address.change(since=since, until=until)),
-            count=count,
+            name=f"{unit.label(number)}: {counted(count, 'article')}",
+            url=url(*unit.span(number)),
+            articles=count,
             x=_percent(number - frame[0], frame),
-            width=_percent(1, frame),
+            width=width,
             y=round(HEIGHT - height, 1),
             height=height,
         )

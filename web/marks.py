@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-Find = Callable[[str], Sequence[tuple[int, int]]]
-"""Where a text holds what is looked for: (start, end) in characters, ascending."""
+Find = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
+"""Where each of some texts holds what is looked for: (start, end) in characters, ascending."""
 
 
 class Mark(NamedTuple):
@@ -20,9 +20,14 @@ class Mark(NamedTuple):
     first: bool
 
 
-def highlighted(text: str, find: Find) -> Markup:
-    """`text` as safe HTML with what `find` finds marked, and nothing to link to."""
-    return marked(text, [Mark(start, end, 0, False) for start, end in find(text)])
+def find_nothing(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """A `Find` where nothing is looked for."""
+    return [[] for _ in texts]
+
+
+def highlighted(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
+    """`text` as safe HTML with these places marked, and nothing to link to."""
+    return marked(text, [Mark(start, end, 0, False) for start, end in spans])
 
 
 def cut(spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, int]]) -> list[list[Mark]]:
@@ -50,14 +55,11 @@ def cut(spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, int]]) -> 
 
 def marked(text: str, marks: Sequence[Mark]) -> Markup:
     """`text` as safe HTML, escaped first and marked last; hit 3 begins at `#hit-3`."""
-    parts: list[Markup] = []
+    parts: list[str] = []
     done = 0
-    for mark in marks:
-        parts.append(escape(text[done : mark.start]))
-        opening = (
-            Markup('<mark id="hit-{}">').format(mark.number) if mark.first else Markup("<mark>")
-        )
-        parts += [opening, escape(text[mark.start : mark.end]), Markup("</mark>")]
-        done = mark.end
+    for start, end, number, first in marks:
+        opening = f'<mark id="hit-{number}">' if first else "<mark>"
+        parts += [escape(text[done:start]), opening, escape(text[start:end]), "</mark>"]
+        done = end
     parts.append(escape(text[done:]))
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704  # each part is escaped, or a mark

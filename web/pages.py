@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import quote
 
 from flask import (
@@ -123,9 +124,8 @@ def help_page() -> Response:
 
 
 def _finder(address: Address) -> Find:
-    """Finds the query's words in any text; none when nothing was asked."""
-    asked, query = engine(), address.query
-    return lambda text: asked.spans(query, text) if query else ()
+    """Finds the query's words in any texts; none when nothing was asked."""
+    return partial(engine().spans, address.query)
 
 
 def _page(template: str, **context: object) -> Response:

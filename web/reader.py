@@ -113,7 +113,7 @@ def read(article: Article, find: Find) -> Reading:
     texts = [token for token in _flat(tokens) if token.type in _TEXTUAL]
     title = article.title.replace("\n", " ")
     whole, pieces = _lay_out(title, tokens)
-    found = find(whole)
+    (found,) = find([whole])
     spans = found[:MAX_HITS]
     title_marks, *body_marks = cut(spans, pieces)
     for token, marks in zip(texts, body_marks, strict=True):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from search import SORTS, Hit, Result
 from web.address import Address, article_url, search_url
+from web.count import counted
 from web.day import in_words, span_in_words
 from web.facets import Facet, facets
 from web.histogram import Histogram, histogram
-from web.language import direction, foreign_name, language_name
+from web.language import foreign_name, language_name
 from web.marks import Find, highlighted
 from web.paging import Paging, last_page, paging
 from web.rescue import Meant
@@ -32,8 +34,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One hit of the list."""
 
     title: Markup
@@ -43,7 +44,6 @@ class Item:
     date: str
     date_words: str
     lang: str
-    direction: str
     language: str
     byline: str
     snippet: Markup
@@ -102,19 +102,23 @@ def view(address: Address, result: Result, find: Find, meant: Meant | None = Non
 
 def items(address: Address, hits: Iterable[Hit], find: Find) -> tuple[Item, ...]:
     """The hits as the list shows them, linked as results of the search at `address`."""
-    return tuple(_item(address, hit, find) for hit in hits)
+    titles = [(hit, hit.title or hit.id) for hit in hits]
+    found = find([title for _, title in titles])
+    return tuple(
+        _item(address, hit, highlighted(title, spans))
+        for (hit, title), spans in zip(titles, found, strict=True)
+    )
 
 
-def _item(address: Address, hit: Hit, find: Find) -> Item:
+def _item(address: Address, hit: Hit, title: Markup) -> Item:
     return Item(
-        title=highlighted(hit.title or hit.id, find),
+        title=title,
         url=article_url(hit.id, address),
         id=hit.id,
         outlet=hit.outlet,
         date=hit.date,
         date_words=in_words(hit.date),
         lang=hit.lang,
-        direction=direction(hit.lang),
         language=foreign_name(hit.lang),
         byline=hit.byline,
         snippet=snippet_markup(hit.snippet),
@@ -123,7 +127,7 @@ def _item(address: Address, hit: Hit, find: Find) -> Item:
 
 
 def _counted(total: int) -> str:
-    return f"{total:,} article{'' if total == 1 else 's'}" if total else "No articles"
+    return counted(total, "article") if total else "No articles"
 
 
 def _quoted(query: str) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from search import MARK_END, MARK_START
 
+_OPENED, _CLOSED = Markup("<mark>"), Markup("</mark>")
 _SIGNS = re.compile(f"([{MARK_START}{MARK_END}])")
 _PLAIN = f"[^{MARK_START}{MARK_END}]*+"
 _PAIRED = re.compile(f"{_PLAIN}(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*+")
@@ -20,19 +21,18 @@ def snippet_markup(snippet: str) -> Markup:
     not pair up are dropped, so that no `<mark>` stays open.
     """
     if _PAIRED.fullmatch(snippet):
-        opened = escape(snippet).replace(MARK_START, Markup("<mark>"))
-        return opened.replace(MARK_END, Markup("</mark>"))
+        return escape(snippet).replace(MARK_START, _OPENED).replace(MARK_END, _CLOSED)
     parts: list[Markup] = []
     inside = False
     for part in _SIGNS.split(snippet):
         if part == MARK_START and not inside:
-            parts.append(Markup("<mark>"))
+            parts.append(_OPENED)
         elif part == MARK_END and inside:
-            parts.append(Markup("</mark>"))
+            parts.append(_CLOSED)
         elif part not in (MARK_START, MARK_END):
             parts.append(escape(part))
             continue
         inside = part == MARK_START
     if inside:
-        parts.append(Markup("</mark>"))
+        parts.append(_CLOSED)
     return Markup("").join(parts)

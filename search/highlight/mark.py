@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,7 +29,6 @@ Array = npt.NDArray[Any]
 _LEAVES = (ast.Term, ast.Phrase, ast.Prefix, ast.Wildcard, ast.FuzzyTerm)
 _GROUPS = (ast.And, ast.Or)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_ONE_TEXT = np.zeros(1, np.int64)
 _NO_PHRASES = np.zeros((0, 4), np.int64)
 _EVEN = np.full(WORDS, ONE_WORD, np.int64)
 _TIE = ONE_WORD // WORDS - 1  # so that all weights together are less than one word more
@@ -83,12 +83,20 @@ class Marker:
 
     def spans(self, text: str) -> list[Span]:
         """The places to mark, in order, not overlapping; a phrase without gaps is one place."""
-        if not self:
-            return []
-        points = points_of(text)
-        found = self.places(text, points, _ONE_TEXT).tolist()
-        words = {mask: self._words_of(mask) for mask in {mask for _, _, mask in found}}
-        return [Span(start, end, words[mask]) for start, end, mask in found]
+        return self.spans_in([text])[0]
+
+    def spans_in(self, texts: Sequence[str]) -> list[list[Span]]:
+        """The places to mark in each text: all in one go, which takes less than one by one."""
+        if not self or not texts:
+            return [[] for _ in texts]
+        whole, points, begins = joined(texts)
+        found = self.places(whole, points, begins)
+        words = {mask: self._words_of(mask) for mask in set(found[:, 2].tolist())}
+        ends = np.searchsorted(found[:, 0], begins[1:])
+        return [
+            [Span(start - begin, end - begin, words[mask]) for start, end, mask in part.tolist()]
+            for begin, part in zip(begins.tolist(), np.split(found, ends), strict=True)
+        ]
 
     def places(self, text: str, points: Array, begins: Array) -> Array:
         """The places to mark, i8[n, 3] as `occurrences` has them, of texts that are given as one.
@@ -118,6 +126,13 @@ class Marker:
 
     def _words_of(self, mask: int) -> tuple[str, ...]:
         return tuple(word for bit, word in enumerate(self.words) if mask >> min(bit, WORDS - 1) & 1)
+
+
+def joined(texts: Sequence[str]) -> tuple[str, Array, Array]:
+    """Some texts as one, as `Marker.places` takes them: it, its code points, where each begins."""
+    whole = "\n".join(texts)
+    begins = np.array([0, *accumulate(len(text) + 1 for text in texts)][:-1], np.int64)
+    return whole, points_of(whole), begins
 
 
 @dataclass(slots=True)

@@ -10,14 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
-import numpy as np
-
-from index.loops import points_of
 from search.highlight.character import kinds
-from search.highlight.mark import Marker
+from search.highlight.mark import Marker, joined
 from search.highlight.passage import passages
 from search.highlight.window import MOST
 
@@ -51,9 +47,7 @@ def snippets_of(texts: Sequence[str], marker: Marker) -> list[Snippet]:
     if not texts:
         return []
     shown = texts if marker else list(map(_beginning, texts))
-    whole = "\n".join(shown)
-    points = points_of(whole)
-    begins = np.array([0, *accumulate(len(text) + 1 for text in shown)][:-1], np.int64)
+    whole, points, begins = joined(shown)
     spans = marker.places(whole, points, begins)
     signs, starts, ends = passages(points, kinds(), begins, spans, marker.worth).T.tolist()
     pieces = zip(signs, starts, ends, strict=True)

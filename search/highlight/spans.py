@@ -1,18 +1,20 @@
-"""Where the words of a query, as typed, stand in a text: what every engine says alike."""
+"""Where the words of a query, as typed, stand in texts: what every engine says alike."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from search.highlight.mark import Marker
 from search.query import parse
 
 
-def spans_of(query: str, text: str) -> list[tuple[int, int]]:
-    """(start, end) in characters, in order; words of the text and of the title are looked for."""
-    return [(span.start, span.end) for span in _marker(query).spans(text)]
+def spans_of(query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """For each text (start, end) in characters, in order; words of text and title are sought."""
+    found = _marker(query).spans_in(texts)
+    return [[(span.start, span.end) for span in spans] for spans in found]
 
 
-@lru_cache(maxsize=64)  # a page asks for the words of one query in each of its titles
+@lru_cache(maxsize=64)  # who reads one article after the other asks for the same words in each
 def _marker(query: str) -> Marker:
     return Marker.of(parse(query).tree, fields=("text", "title"))

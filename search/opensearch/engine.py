@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +128,9 @@ class ClusterEngine:
         source = self._source(article_id)
         return path_of(Path(self._cluster.corpus()), source["file"]) if source else None
 
-    def spans(self, query: str, text: str) -> list[tuple[int, int]]:
-        """Where the query's words stand in a text: (start, end) in characters, in order."""
-        return spans_of(query, text)
+    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where the query's words stand in each text: (start, end) in characters, in order."""
+        return spans_of(query, texts)
 
     def edition(self) -> object | None:
         """None: a cluster shows each article as it comes."""

@@ -43,8 +43,11 @@ def test_original_is_the_file_in_the_corpus(archive):
 
 
 def test_spans_are_where_the_words_stand(engine):
-    text = "Ferries and the ferry. No boat."
-    assert [text[a:b] for a, b in engine.spans("ferry -boat", text)] == ["Ferries", "ferry"]
+    texts = ["Ferries and the ferry. No boat.", "", "A ferry."]
+    found = engine.spans("ferry -boat", texts)
+    marked = [[text[a:b] for a, b in spans] for text, spans in zip(texts, found, strict=True)]
+    assert marked == [["Ferries", "ferry"], [], ["ferry"]]
+    assert engine.spans("", texts) == [[], [], []]
 
 
 def test_status_says_what_is_indexed(archive):

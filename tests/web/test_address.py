@@ -9,6 +9,7 @@ from web.address import (
     MAX_QUERY,
     Address,
     article_url,
+    dated_urls,
     is_partial_date,
     narrowed_urls,
     parse,
@@ -126,6 +127,17 @@ def test_narrowed_link_is_that_of_the_changed_search(
     with app.test_request_context():
         address = Address(query=query, outlet="x", lang="x", since="2017", page=3)
         assert narrowed_urls(address, name)(value) == search_url(address.change(**{name: value}))
+
+
+@given(query=st.text(max_size=20), outlet=st.text(max_size=20))
+@pytest.mark.parametrize("span", [("2017", "2017"), ("2017-06", "2019-06-09")])
+def test_dated_link_is_that_of_the_changed_search(
+    app: Flask, span: tuple[str, str], query: str, outlet: str
+) -> None:
+    with app.test_request_context():
+        address = Address(query=query, outlet=outlet, until="2001", page=3)
+        changed = address.change(since=span[0], until=span[1])
+        assert dated_urls(address)(*span) == search_url(changed)
 
 
 @given(name=st.text(min_size=1, max_size=20), query=st.text(max_size=20))

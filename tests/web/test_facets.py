@@ -25,11 +25,11 @@ def test_one_value_leaves_no_choice(app: Flask) -> None:
 
 def test_article_that_knows_only_its_year_counts_for_the_year(app: Flask) -> None:
     years = facets_of(app, date=[("2018-02", 3), ("2018", 2), ("2017-12", 1)])["Date"]
-    assert [(link.label, link.count) for link in years.shown] == [("2018", 5), ("2017", 1)]
+    assert [(link.label, link.articles) for link in years.shown] == [("2018", "5"), ("2017", "1")]
 
 
 def test_months_of_one_year(app: Flask) -> None:
     months = facets_of(app, date=[("2018-02", 3), ("2018-01", 1), ("2018", 2)])["Date"]
     assert [link.label for link in months.shown] == ["February 2018", "January 2018"]
     assert months.shown[0].url == "/search?from=2018-02&to=2018-02"
-    assert months.most == 3
+    assert [link.bar for link in months.shown] == [100, 100 / 3]

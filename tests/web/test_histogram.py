@@ -26,7 +26,7 @@ def chart(app: Flask, counts: dict[str, int], total: int | None = None) -> Histo
 def test_months_while_they_are_few(app: Flask) -> None:
     found = chart(app, {"2022-05": 4, "2024-06": 1})
     assert found is not None
-    assert [bar.label for bar in found.bars] == ["May 2022", "June 2024"]
+    assert [bar.name for bar in found.bars] == ["May 2022: 4 articles", "June 2024: 1 article"]
     assert found.bars[0].url == "/search?q=x&from=2022-05&to=2022-05"
     assert (found.bars[0].x, found.bars[0].width) == (pytest.approx(100 * 4 / 36, abs=0.01), 2.778)
     assert [bar.height for bar in found.bars] == [HEIGHT, HEIGHT / 4]
@@ -42,7 +42,7 @@ def test_quarters_of_a_single_year(app: Flask) -> None:
 def test_then_years(app: Flask) -> None:
     found = chart(app, {"1999-12": 1, "2016-01": 2, "2016-05": 1, "2016": 1})
     assert found is not None
-    assert [(bar.label, bar.count) for bar in found.bars] == [("1999", 1), ("2016", 4)]
+    assert [bar.name for bar in found.bars] == ["1999: 1 article", "2016: 4 articles"]
     assert found.bars[0].url == "/search?q=x&from=1999&to=1999"
     assert [tick.label for tick in found.ticks][:2] == ["2000", "2002"]
 
@@ -50,7 +50,7 @@ def test_then_years(app: Flask) -> None:
 def test_then_decades(app: Flask) -> None:
     found = chart(app, {"1899-12": 1, "2016-01": 2})
     assert found is not None
-    assert [bar.label for bar in found.bars] == ["1890s", "2010s"]
+    assert [bar.name for bar in found.bars] == ["1890s: 1 article", "2010s: 2 articles"]
     assert found.bars[0].url == "/search?q=x&from=1890&to=1899"
 
 
@@ -90,7 +90,7 @@ def test_bars_stand_beside_each_other_and_lose_no_article(
     if found is None:
         return
     assert 2 <= len(found.bars) <= MOST_BARS
-    assert sum(bar.count for bar in found.bars) + found.left_out == sum(counts.values())
+    assert sum(bar.articles for bar in found.bars) + found.left_out == sum(counts.values())
     for bar, after in zip(found.bars, found.bars[1:], strict=False):
         assert bar.x + bar.width <= after.x + 0.01
     for bar in found.bars:

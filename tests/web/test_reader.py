@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index import Article
 from tests.moment import MOMENT
+from web.marks import find_nothing
 from web.reader import MAX_CONTEXTS, MAX_HITS, MAX_LINES, MAX_SIGNS, Reading, is_web_address, read
 
 HARMLESS = {
@@ -26,10 +28,10 @@ def article(markdown: str, title: str = "A title", text: str = "") -> Article:
 def look_for(*words: str) -> object:
     pattern = re.compile("|".join(map(re.escape, words)))
 
-    def find(text: str) -> list[tuple[int, int]]:
-        return [match.span() for match in pattern.finditer(text)] if words else []
+    def find(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        return [[match.span() for match in pattern.finditer(text)] for text in texts]
 
-    return find
+    return find if words else find_nothing
 
 
 def reading(markdown: str, *words: str, **rest: str) -> Reading:
@@ -130,7 +132,7 @@ def test_headings_stay_below_the_title() -> None:
 
 
 def test_article_without_markdown_is_its_lines() -> None:
-    body = read(Article("t", "one < two\nthree"), lambda text: []).body
+    body = read(Article("t", "one < two\nthree"), find_nothing).body
     assert body == '<p dir="auto">one &lt; two</p>\n<p dir="auto">three</p>\n'
 
 
@@ -187,7 +189,7 @@ def test_hostile_number_of_lines_is_read_as_one_paragraph() -> None:
 
 
 def test_hostile_number_of_signs_is_read_as_plain_paragraphs() -> None:
-    found = read(Article("t", "one [link\ntwo", markdown="[" * (MAX_SIGNS + 1)), lambda text: [])
+    found = read(Article("t", "one [link\ntwo", markdown="[" * (MAX_SIGNS + 1)), find_nothing)
     assert found.body == '<p dir="auto">one [link</p>\n<p dir="auto">two</p>\n'
 
 

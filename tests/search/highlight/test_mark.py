@@ -95,10 +95,13 @@ def test_fuzzy_words_are_marked(most, fixed, marks):
 
 
 @settings(max_examples=400)  # the first call compiles
-@given(trees, texts)
-def test_places_are_those_that_the_obvious_way_finds(tree, text):
-    found = [(start, end, set(words)) for start, end, words in Marker.of(tree).spans(text)]
-    assert found == spans_of(tree, text)
+@given(trees, st.lists(texts, max_size=3))
+def test_places_are_those_that_the_obvious_way_finds_in_each_text(tree, several):
+    found = [
+        [(start, end, set(words)) for start, end, words in spans]
+        for spans in Marker.of(tree).spans_in(several)
+    ]
+    assert found == [spans_of(tree, text) for text in several]
 
 
 @given(st.text(max_size=200), st.text(max_size=30))
