@@ -38,6 +38,15 @@ class Answer:
     body: bytes
     headers: tuple[tuple[str, str], ...]
 
+    @classmethod
+    def of(cls, response: AnyResponse) -> Answer:
+        """What is kept of a response."""
+        return cls(response.get_data(), tuple(response.headers))
+
+    def response(self) -> Response:
+        """The response once more."""
+        return Response(self.body, headers=list(self.headers))
+
 
 class Cache:
     """The answers of one edition, the least recently used first; threads may share it."""
@@ -89,15 +98,14 @@ def kept(view: View) -> View:
         edition = engine().edition()  # before the answer, which may come from a newer one
         key = tuple(map(request.environ.get, _ASKED))
         answer = None if edition is None else cache.get(edition, key)
-        if answer is None:
-            response = view(**values)
-            if response.status_code != HTTPStatus.OK or response.is_streamed:
-                return response
-            response.add_etag()
-            answer = Answer(response.get_data(), tuple(response.headers))
-            if edition is not None:
-                cache.put(edition, key, answer)
-        response = Response(answer.body, headers=list(answer.headers))
+        if answer is not None:
+            return answer.response().make_conditional(request)
+        response = view(**values)
+        if response.status_code != HTTPStatus.OK or response.is_streamed:
+            return response
+        response.add_etag()
+        if edition is not None:
+            cache.put(edition, key, Answer.of(response))
         return response.make_conditional(request)
 
     return answered

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import ServiceUnavailable as Unavailable
 
 from search import SearchFailure
-from web.address import encodable, parse
+from web.address import parse
 from web.form import PAGE, asked_form
 
 _log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ def _answer(code: int, heading: str, text: str) -> Response:
         page = render_template(
             "failure.html", code=code, heading=heading, text=text, address=parse(request.args)
         )
-        response = make_response(encodable(page))
+        response = Response(page.encode("utf-8", "replace"))
     response.status_code = code
     return response
 

@@ -12,7 +12,6 @@ from flask import (
     abort,
     current_app,
     jsonify,
-    make_response,
     redirect,
     render_template,
     request,
@@ -79,7 +78,7 @@ def search() -> AnyResponse:
         view=results.view(address, result, _finder(address), meant(engine(), address, result)),
         address=address,
         ways_out=() if result.total else ways_out(engine(), address),
-        searched=engine().status().articles,
+        searched=0 if result.total else engine().status().articles,
     )
 
 
@@ -129,7 +128,7 @@ def _finder(address: Address) -> Find:
 
 
 def _page(template: str, **context: object) -> Response:
-    response = make_response(encodable(render_template(template, **context)))
+    response = Response(render_template(template, **context).encode("utf-8", "replace"))
     response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
     return response
 
