@@ -167,6 +167,7 @@ def article_url(article_id: str, address: Address | None = None, form: str = "")
     return f"{root()}/article/{path}{_query_string(address) if address else ''}"
 
 
+@lru_cache(maxsize=64)  # each of a page's hits is read as a result of the same search
 def _query_string(address: Address) -> str:
     """The parameters as a URL ends in them, with the question mark; empty when there are none."""
     parameters = [f"{name}={_quoted(value)}" for name, value in address.parameters.items()]

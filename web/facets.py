@@ -62,7 +62,10 @@ def _links(values: Iterable[tuple[str, str, int]]) -> list[FacetLink]:
     """Links to these values: (label, URL, count)."""
     values = list(values)
     most = max((count for _, _, count in values), default=0)
-    return [FacetLink(label, url, f"{count:,}", 100 * count / most) for label, url, count in values]
+    return [
+        FacetLink(label, url, f"{count:,}", round(100 * count / most, 1))
+        for label, url, count in values
+    ]
 
 
 def _outlet_links(address: Address, values: Iterable[FacetValue]) -> list[FacetLink]:

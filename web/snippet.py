@@ -8,7 +8,6 @@ from markupsafe import Markup, escape
 
 from search import MARK_END, MARK_START
 
-_OPENED, _CLOSED = Markup("<mark>"), Markup("</mark>")
 _SIGNS = re.compile(f"([{MARK_START}{MARK_END}])")
 _PLAIN = f"[^{MARK_START}{MARK_END}]*+"
 _PAIRED = re.compile(f"{_PLAIN}(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*+")
@@ -21,18 +20,19 @@ def snippet_markup(snippet: str) -> Markup:
     not pair up are dropped, so that no `<mark>` stays open.
     """
     if _PAIRED.fullmatch(snippet):
-        return escape(snippet).replace(MARK_START, _OPENED).replace(MARK_END, _CLOSED)
-    parts: list[Markup] = []
+        opened = str.replace(escape(snippet), MARK_START, "<mark>")
+        return Markup(opened.replace(MARK_END, "</mark>"))  # noqa: S704  # escaped and marked
+    parts: list[str] = []
     inside = False
     for part in _SIGNS.split(snippet):
         if part == MARK_START and not inside:
-            parts.append(_OPENED)
+            parts.append("<mark>")
         elif part == MARK_END and inside:
-            parts.append(_CLOSED)
+            parts.append("</mark>")
         elif part not in (MARK_START, MARK_END):
             parts.append(escape(part))
             continue
         inside = part == MARK_START
     if inside:
-        parts.append(_CLOSED)
-    return Markup("").join(parts)
+        parts.append("</mark>")
+    return Markup("".join(parts))  # noqa: S704  # each part is escaped, or a mark

@@ -32,4 +32,4 @@ def test_months_of_one_year(app: Flask) -> None:
     months = facets_of(app, date=[("2018-02", 3), ("2018-01", 1), ("2018", 2)])["Date"]
     assert [link.label for link in months.shown] == ["February 2018", "January 2018"]
     assert months.shown[0].url == "/search?from=2018-02&to=2018-02"
-    assert [link.bar for link in months.shown] == [100, 100 / 3]
+    assert [link.bar for link in months.shown] == [100, 33.3]
