@@ -2,26 +2,30 @@
 
 A chart of bars, each of which is a link to the search in that time alone. Months are shown while
 they are few, then years, then decades: so a bar is never too thin to be clicked, and following
-one leads to finer ones.
+one leads to finer ones. A finger needs more room than a pointer: where bars are many, neighbours
+are one link as well, and the stylesheet decides by the width of the chart which links there are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from search import FacetValue
 from web.address import Address, dated_urls
 from web.count import counted
-from web.day import in_words, short_month
+from web.day import in_words, short_month, span_in_words
 from web.period import by_period
 
 HEIGHT = 48
 """Of the longest bar, in pixels; widths are in percent, so that any page is filled."""
 
 LEAST = 3  # pixels of the shortest bar, so that one article among thousands is still seen
-MOST_BARS = 36  # on a telephone they are 9 pixels wide then
+MOST_BARS = 36
+MOST_GROUPS = 12
+"""On a telephone of 320 pixels they are 24 pixels wide then, as WCAG 2.2 asks (2.5.8)."""
 MOST_LABELS = 9  # years, each 34 pixels wide there
 YEAR = 12
 
@@ -41,6 +45,16 @@ class Bar(NamedTuple):
     height: float
 
 
+class Group(NamedTuple):
+    """Neighbouring bars as one link: name with count, search, and where they stand (%)."""
+
+    name: str
+    url: str
+    articles: int
+    x: float
+    width: float
+
+
 class Tick(NamedTuple):
     """A name under the chart; `anchor` is SVG's text-anchor."""
 
@@ -51,10 +65,14 @@ class Tick(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """The chart; `unit` is what one bar stands for, `left_out` counts the articles in none."""
+    """The chart; `unit` is what one bar stands for, `left_out` counts the articles in none.
+
+    There are no `groups` where each bar is wide enough for a finger.
+    """
 
     unit: str
     bars: tuple[Bar, ...]
+    groups: tuple[Group, ...]
     ticks: tuple[Tick, ...]
     left_out: int
 
@@ -68,9 +86,11 @@ def histogram(address: Address, months: Iterable[FacetValue], total: int) -> His
             continue
         frame = unit.frame(unit.number(min(periods)), unit.number(max(periods)))
         if len(frame) <= MOST_BARS:
+            buckets = _buckets(unit, periods)
             return Histogram(
                 unit=unit.name,
-                bars=tuple(_bars(address, unit, periods, frame)),
+                bars=tuple(_bars(address, unit, buckets, frame)),
+                groups=tuple(_groups(address, unit, buckets, frame)),
                 ticks=tuple(unit.ticks(frame)),
                 left_out=max(0, total - sum(periods.values())),
             )
@@ -144,13 +164,18 @@ class _Decades(_Years):
         return f"{number * self.years}s"
 
 
-def _bars(
-    address: Address, unit: _Months | _Years, periods: Mapping[str, int], frame: range
-) -> Iterator[Bar]:
+def _buckets(unit: _Months | _Years, periods: Mapping[str, int]) -> dict[int, int]:
+    """The articles of each bar by its number, ascending."""
     buckets: dict[int, int] = {}
     for period in sorted(periods):
         number = unit.number(period)
         buckets[number] = buckets.get(number, 0) + periods[period]
+    return buckets
+
+
+def _bars(
+    address: Address, unit: _Months | _Years, buckets: Mapping[int, int], frame: range
+) -> Iterator[Bar]:
     most, width, url = max(buckets.values()), _percent(1, frame), dated_urls(address)
     for number, count in buckets.items():
         height = max(LEAST, round(HEIGHT * count / most, 1))
@@ -163,6 +188,27 @@ def _bars(
             y=round(HEIGHT - height, 1),
             height=height,
         )
+
+
+def _groups(
+    address: Address, unit: _Months | _Years, buckets: Mapping[int, int], frame: range
+) -> Iterator[Group]:
+    """As many bars to a group as must be; the last takes in what is left over."""
+    size, url = -(-len(frame) // MOST_GROUPS), dated_urls(address)
+    if size == 1:
+        return
+    starts = frame[: len(frame) - size + 1 : size]
+    for start, stop in pairwise([*starts, frame.stop]):
+        count = sum(buckets.get(number, 0) for number in range(start, stop))
+        since, until = unit.span(start)[0], unit.span(stop - 1)[1]
+        if count:
+            yield Group(
+                name=f"{span_in_words(since, until)}: {counted(count, 'article')}",
+                url=url(since, until),
+                articles=count,
+                x=_percent(start - frame[0], frame),
+                width=_percent(stop - start, frame),
+            )
 
 
 def _percent(bars: float, frame: range) -> float:

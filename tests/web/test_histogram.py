@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from search import FacetValue
 from web.address import Address
-from web.histogram import HEIGHT, LEAST, MOST_BARS, Histogram, histogram
+from web.histogram import HEIGHT, LEAST, MOST_BARS, MOST_GROUPS, Histogram, histogram
 
 Visit = Callable[..., LexborHTMLParser]
 
@@ -66,6 +66,37 @@ def test_what_has_no_bar_is_counted(app: Flask) -> None:
     assert (found.unit, found.left_out) == ("month", 5)
 
 
+def test_neighbouring_months_are_one_link_where_they_are_many(app: Flask) -> None:
+    found = chart(app, {"2021-11": 2, "2022-05": 4, "2022-06": 1, "2023-01": 8})
+    assert found is not None
+    assert [group.name for group in found.groups] == [
+        "October 2021 to December 2021: 2 articles",
+        "April 2022 to June 2022: 5 articles",
+        "January 2023 to March 2023: 8 articles",
+    ]
+    assert found.groups[1].url == "/search?q=x&from=2022-04&to=2022-06"
+    assert (found.groups[1].x, found.groups[1].width) == (41.667, 8.333)
+
+
+def test_last_group_takes_in_what_is_left_over(app: Flask) -> None:
+    found = chart(app, {f"{year}": 1 for year in range(2000, 2023)})
+    assert found is not None
+    assert [group.articles for group in found.groups] == [2] * 10 + [3]
+    assert found.groups[-1].name == "2020 to 2022: 3 articles"
+
+
+def test_decades_have_groups_too(app: Flask) -> None:
+    found = chart(app, {"1700": 1, "1719": 1, "1990": 1})
+    assert found is not None
+    assert found.groups[0].url == "/search?q=x&from=1700&to=1729"
+
+
+def test_few_bars_have_no_groups(app: Flask) -> None:
+    found = chart(app, {"2022-01": 1, "2022-12": 1})
+    assert found is not None
+    assert (len(found.bars), found.groups) == (2, ())
+
+
 @pytest.mark.parametrize("counts", [{}, {"2022-05": 9}, {"2022": 9}])
 def test_one_time_is_no_chart(app: Flask, counts: dict[str, int]) -> None:
     assert chart(app, counts) is None
@@ -96,13 +127,23 @@ def test_bars_stand_beside_each_other_and_lose_no_article(
     for bar in found.bars:
         assert 0 <= bar.x <= bar.x + bar.width <= 100.01
         assert bar.y + bar.height == pytest.approx(HEIGHT)
+    if found.groups:
+        assert sum(group.articles for group in found.groups) == sum(
+            bar.articles for bar in found.bars
+        )
+    for group in found.groups:
+        assert group.width >= 99.99 / MOST_GROUPS
+        assert 0 <= group.x <= group.x + group.width <= 100.01
+    for group, after in zip(found.groups, found.groups[1:], strict=False):
+        assert group.x + group.width <= after.x + 0.01
 
 
-def test_bars_on_the_page_lead_to_as_many_articles(visit: Visit) -> None:
-    bars = visit("/search?q=berth&sort=oldest").css(".timeline a")
-    assert len(bars) == 23
-    for bar in bars[:3]:
-        month, count = bar.attributes["aria-label"].split(": ")
-        page = visit(bar.attributes["href"])
+@pytest.mark.parametrize(("kind", "number"), [("fine", 23), ("coarse", 12)])
+def test_bars_on_the_page_lead_to_as_many_articles(visit: Visit, kind: str, number: int) -> None:
+    links = visit("/search?q=berth&sort=oldest").css(f".timeline a.{kind}")
+    assert len(links) == number
+    for link in links[:3]:
+        span, count = link.attributes["aria-label"].split(": ")
+        page = visit(link.attributes["href"])
         assert page.css_first("h1").text() == f"{count} for “berth”"
-        assert page.css_first(".chips a span").text() == month
+        assert page.css_first(".chips a span").text() == span

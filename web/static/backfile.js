@@ -63,6 +63,12 @@ const results = [...document.querySelectorAll(".hits h2 a")];
 actions.set("j", () => follow(results, 1));
 actions.set("k", () => follow(results, -1));
 
+/* What narrows the results stands open where there is room: by the stylesheet, if the browser knows how */
+
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
+  document.querySelector(".narrow > details")?.setAttribute("open", "");
+}
+
 /* From hit to hit of an article */
 
 const walk = document.querySelector(".walk");
