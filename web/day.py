@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -20,6 +21,7 @@ MONTHS = (
 )
 
 
+@lru_cache(maxsize=1024)  # a page says some thirty, the next one mostly the same
 def in_words(iso: str) -> str:
     """`2017-06-09` as "9 June 2017", `2017-06` as "June 2017"; anything else as it stands."""
     parts = iso.split("-")
