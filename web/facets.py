@@ -20,7 +20,7 @@ LISTED = 60
 SHOWN = 8
 
 
-class FacetLink(NamedTuple):  # some eighty are made for each page
+class FacetLink(NamedTuple):  # up to a hundred are made for each page
     """A value of a facet, the search that it leads to, and how many articles have it.
 
     `bar` is the count in percent of the facet's largest.
