@@ -35,16 +35,9 @@ from search.asked import (
 )
 from search.fallback import Fallback
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
-from search.rank.all_of import (
-    KEPT_BITS,
-    KEPT_COLUMNS,
-    KEPT_COUNTS,
-    KEPT_DOC,
-    KEPT_TF,
-    WORDS_ANYWHERE,
-    rank_all,
-)
+from search.rank.all_of import WORDS_ANYWHERE, rank_all
 from search.rank.any_of import rank_any
+from search.rank.found import KEPT_BITS, KEPT_COLUMNS, KEPT_COUNTS, KEPT_DOC, KEPT_TF
 from search.rank.heap import COLUMNS, Best, listed
 from search.rank.program import LISTED_COLUMNS, Stack, make_stack, run
 from search.rank.record import DF, WORDS

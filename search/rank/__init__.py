@@ -9,7 +9,8 @@ stand, segment by segment. The loops are given a table of these.
     heap        the best articles so far
     any_of      the best articles with any of some words        (windowed MaxScore)
     all_of      the best articles with all of some words, or with them as a phrase
-    phrase      where words follow one another
+    found       what is kept of all articles that are found, when not only the best are wanted
+    phrase      where words follow one another: by their signs, and by the streams of positions
     union       which articles there are, as bits, and how many
     program     any other combination, window by window
     facets      how often each value of a column occurs among them

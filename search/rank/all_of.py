@@ -8,42 +8,17 @@ which rules most articles out before their positions are read.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import (
-    IN_TITLE,
-    LARGEST,
-    MARKED,
-    Float,
-    Int,
-    borrowed,
-    compiled,
-    f4_at,
-    i8_at,
-    inlined,
-    lowest_in,
-    u1_at,
-    u2_at,
-    u4_at,
-    u8_at,
-)
+from index.loops import Int, borrowed, compiled, f4_at, i8_at, inlined, lowest_in, u2_at, u8_at
 from search.rank.any_of import take
 from search.rank.bitmap import intersect, keep_wanted
+from search.rank.found import KEPT_COUNTS, Found, found_in, needed, note, takes_all
 from search.rank.heap import begin, settle
-from search.rank.phrase import (
-    CLOSED,
-    LEFT,
-    OFTEN,
-    POSTING,
-    beginnings,
-    exact_frequency,
-    near_frequency,
-    rewind,
-    sign_of,
-)
+from search.rank.phrase import rank_phrase
 from search.rank.place import (
     BLOCKS_IN_WINDOW,
     Part,
@@ -59,18 +34,14 @@ from search.rank.record import (
     BLOCK,
     BLOCK_WEIGHT,
     BLOCKS,
-    CODE,
     DF,
     DOC,
-    FIELD,
     LARGEST_WEIGHT,
     NOWHERE,
     WORDS,
-    exact_tf,
     ones_before,
+    posting_of,
     score_of,
-    seek,
-    weigh,
 )
 from search.rank.room import (
     MOST,
@@ -83,29 +54,14 @@ from search.rank.room import (
     query_at,
     room_at,
 )
-from search.rank.weight import EMPHASIS
+from search.rank.stream import POSTING, rewind
 
 Array = npt.NDArray[Any]
 
 WORDS_ANYWHERE = 0
 """As `slop`: the words need not follow one another."""
 
-KEPT_DOC, KEPT_TF, KEPT_COUNTS, KEPT_BITS, KEPT_COLUMNS = range(5)
-"""Addresses of what all articles found are written to, or 0: u2[], u4[], i8[segments],
-u8[segments, WORDS]."""
-
 _UNBOUND = np.int32(2**30)
-
-
-class Found(NamedTuple):
-    """Every article found in one segment, when all are wanted; else arrays of no length."""
-
-    doc: Array
-    """u2[] ascending"""
-    tf: Array
-    """u4[] How often the phrase occurs there, marked when its words are in the title."""
-    bits: Array
-    """u8[WORDS] The same as bits."""
 
 
 @compiled
@@ -118,8 +74,8 @@ def rank_all(
     The first nine are those of any_of.rank_any. With a `slop` of 1 the terms must stand side by
     side, in their order, with more at most so many places apart. Such a phrase has the factors of
     its terms together (each of the factors is their sum), and weighs as a term does that occurs as
-    often as it. All articles found go to `kept` i8[KEPT_COLUMNS], the phrases' segment after
-    segment.
+    often as it. All articles found go to `kept` i8[KEPT_COLUMNS] (found), those with a phrase
+    segment after segment.
     """
     query, room = query_at(places, borrowed(divisors)), room_at(places)
     records, limits, best = borrowed(records), borrowed(limits), borrowed(best)
@@ -141,18 +97,6 @@ def rank_all(
         if kept[KEPT_COUNTS]:
             i8_at(kept[KEPT_COUNTS], last)[number] = room.held[0]
     return settle(best, 1 / query.scale)
-
-
-@inlined
-def found_in(kept: Array, start: Int, number: Int) -> Found:
-    """Where the articles of a segment go, `start` of them before."""
-    room = LARGEST if kept[KEPT_DOC] else 0
-    words = WORDS if kept[KEPT_BITS] else 0
-    return Found(
-        u2_at(kept[KEPT_DOC] + 2 * start, room),
-        u4_at(kept[KEPT_TF] + 4 * start, room),
-        u8_at(kept[KEPT_BITS] + 8 * WORDS * number, words),
-    )
 
 
 @inlined
@@ -220,98 +164,6 @@ def rank_rest(
             return
     take(part, doc, score, best)
     note(room, found, doc)
-
-
-@inlined
-def note(room: Room, found: Found, doc: Int) -> None:
-    """Count an article that matches, and set its bit where bits are wanted."""
-    room.held[0] += 1
-    if len(found.bits):
-        found.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
-
-
-@inlined
-def posting_of(record: Array, start: Int, doc: Int) -> Int:
-    """The posting of an article, looked for from `start` on, or NOWHERE."""
-    if record[BITS]:
-        word = u8_at(record[BITS], WORDS)[doc >> 6]
-        if not (word >> np.uint64(doc & 63)) & np.uint64(1):
-            return NOWHERE
-        return ones_before(record, doc)
-    doc_of = u2_at(record[DOC], record[DF])
-    stride = 1
-    while start + stride < len(doc_of) and np.int64(doc_of[start + stride]) < doc:
-        start += stride
-        stride *= 2
-    place = seek(doc_of, start, min(start + stride + 1, len(doc_of)), doc)
-    return place if place < len(doc_of) and doc_of[place] == doc else NOWHERE
-
-
-@inlined
-def takes_all(found: Found) -> bool:
-    """Whether every article is wanted, not only the best."""
-    return len(found.doc) > 0 or len(found.bits) > 0
-
-
-@inlined
-def needed(found: Found, best: Array) -> Int:
-    """The score below which an article need not be looked at; none when all are wanted."""
-    return np.int64(-1) if takes_all(found) else best[0, 0]
-
-
-@inlined
-def rank_phrase(
-    part: Part, query: Query, room: Room, doc: Int, slop: Int, found: Found, best: Array
-) -> None:
-    """Score an article that may have a phrase, and take it in.
-
-    The terms are looked up in ascending order of how many articles have them, for as long as
-    their signs allow of a place where the phrase begins.
-    """
-    streams, begins = room.streams, np.int64(-1)
-    marks, most, rarest = np.int64(IN_TITLE), np.int64(2**40), 0
-    for at in range(len(query.terms)):
-        place = room.lists[at, ORDER]
-        record, stream = part.records[query.terms[place]], streams[place]
-        posting = posting_of(record, stream[POSTING], doc)
-        if posting == NOWHERE:
-            return
-        sign = sign_of(record, posting)
-        begins &= beginnings(sign, place)
-        if slop == 1 and begins == 0:
-            return
-        byte = sign & 255
-        tf = exact_tf(record, posting, byte)
-        stream[POSTING], stream[OFTEN], stream[LEFT] = posting, tf, CLOSED
-        marks &= byte
-        if tf < most:
-            most, rarest = tf, place
-    first = part.records[query.terms[0]]
-    divisor = query.divisors[first[FIELD], u1_at(first[CODE], LARGEST)[doc]]
-    if score_phrase(query, most, divisor, marks) < needed(found, best):
-        return
-    if slop == 1:
-        least = 1
-        while score_phrase(query, least, divisor, marks) < needed(found, best):
-            least += 1
-        order = room.lists[:, ORDER]
-        tf = exact_frequency(part.records, query.terms, streams, order, rarest, least)
-    else:
-        tf = near_frequency(part.records, query.terms, streams, slop, most)
-    if tf:
-        take(part, doc, score_phrase(query, tf, divisor, marks), best)
-        if len(found.doc):
-            found.doc[room.held[0]] = doc
-            found.tf[room.held[0]] = tf + (MARKED if marks else 0)
-        note(room, found, doc)
-
-
-@inlined
-def score_phrase(query: Query, tf: Int, divisor: Float, marks: Int) -> Int:
-    """What a phrase scores that occurs so often; `marks` when its words are in the title."""
-    emphasis = EMPHASIS[IN_TITLE] if marks else EMPHASIS[0]
-    weight = weigh(np.float32(tf), divisor, emphasis)
-    return np.int64(factor_of(query, 0) * weight)
 
 
 @inlined

@@ -47,7 +47,7 @@ Array = npt.NDArray[Any]
     POSITION_BYTES,
     ENTRY,  # u4[] where the positions of every so many-th posting begin
     ENTRY_EVERY,
-    SIGN,  # u4[DF] TF, and above it at which positions modulo TURN, as bits; as WEIGHT
+    SIGN,  # u4[DF] TF, and above it where it stands (sign); as WEIGHT
     COLUMNS,
 ) = range(19)
 
@@ -65,9 +65,6 @@ BLOCKS = LARGEST // BLOCK
 WORDS = LARGEST // 64
 """Words that have a bit for each article of a segment."""
 NOWHERE = -1
-
-TURN = 24
-"""Positions that differ by as much have the same bit in a sign."""
 
 
 @inlined
@@ -165,6 +162,23 @@ def ones_before(record: Array, doc: Int) -> Int:
     before = (np.uint64(1) << np.uint64(doc & 63)) - np.uint64(1)
     bits = u8_at(record[BITS], WORDS)[block]
     return np.int64(u2_at(record[BLOCK_START], BLOCKS)[block]) + ones_in(bits & before)
+
+
+@inlined
+def posting_of(record: Array, start: Int, doc: Int) -> Int:
+    """The posting of an article, looked for from `start` on, or NOWHERE."""
+    if record[BITS]:
+        word = u8_at(record[BITS], WORDS)[doc >> 6]
+        if not (word >> np.uint64(doc & 63)) & np.uint64(1):
+            return NOWHERE
+        return ones_before(record, doc)
+    doc_of = u2_at(record[DOC], record[DF])
+    stride = 1
+    while start + stride < len(doc_of) and np.int64(doc_of[start + stride]) < doc:
+        start += stride
+        stride *= 2
+    place = seek(doc_of, start, min(start + stride + 1, len(doc_of)), doc)
+    return place if place < len(doc_of) and doc_of[place] == doc else NOWHERE
 
 
 @compiled

@@ -26,8 +26,8 @@ from index.loops import (
     inlined,
     u8_at,
 )
-from search.rank.phrase import STREAM_COLUMNS
 from search.rank.record import BLOCKS, WINDOWS
+from search.rank.stream import STREAM_COLUMNS
 
 Array = npt.NDArray[Any]
 

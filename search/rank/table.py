@@ -22,7 +22,6 @@ from index.loops import EVERY, FREQUENT, LARGEST, address_of
 from search.plan import Pattern
 from search.rank.any_of import TENTH
 from search.rank.blend import add_terms, list_sums
-from search.rank.phrase import sign
 from search.rank.place import BASE, DATE, DOCUMENTS, NEWEST, SEGMENT_COLUMNS
 from search.rank.record import (
     BIG,
@@ -54,6 +53,7 @@ from search.rank.record import (
     fill_bits,
     measure,
 )
+from search.rank.sign import sign
 from search.rank.weight import divisors, idf_of
 from search.words.expansion import expand
 

@@ -8,14 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from index.loops import Int, borrowed, compiled, i8_at, inlined, lowest_in, u2_at
-from search.rank.all_of import KEPT_COUNTS, WORDS_ANYWHERE, order_by_df, posting_of, rank_all
+from search.rank.all_of import WORDS_ANYWHERE, order_by_df, rank_all
 from search.rank.any_of import rank_any
 from search.rank.bitmap import intersect, keep_wanted, unite
+from search.rank.found import KEPT_COUNTS
 from search.rank.heap import beats, begin, key_of, put, settle
-from search.rank.phrase import POSTING
 from search.rank.place import BASE, Part, date_in
-from search.rank.record import BITS, DF, DOC, NOWHERE, WORDS
+from search.rank.record import BITS, DF, DOC, NOWHERE, WORDS, posting_of
 from search.rank.room import ORDER, Query, Room, query_at, room_at
+from search.rank.stream import POSTING
 
 Array = npt.NDArray[Any]
 
