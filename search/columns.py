@@ -19,7 +19,7 @@ import numpy.typing as npt
 from index import Generation, Segment, iso_date
 from index.loops import LARGEST, address_of
 from search.facet import Facet
-from search.rank.facets import FACET_COLUMNS, GROUP, GROUPS, VALUES, count_values
+from search.rank.facets import ARTICLES, FACET_COLUMNS, GROUP, GROUPS, TOTALS, VALUES, count_values
 
 Array = npt.NDArray[Any]
 
@@ -40,6 +40,8 @@ class Groups:
 
     group: npt.NDArray[np.uint16]
     """[LARGEST] each article's; 0 where there is no article."""
+    totals: npt.NDArray[np.int32]
+    """[groups] How many articles are in each."""
     values: tuple[tuple[str, ...], ...]
     """By facet: the value of each group."""
 
@@ -49,7 +51,7 @@ class Groups:
         month = segment.date // 100
         codes = np.stack([segment.outlet.code, segment.lang.code, month], axis=1).astype(np.int64)
         mixed = (codes[:, 0] << 48) | (codes[:, 1] << 32) | codes[:, 2]
-        distinct, group = np.unique(mixed, return_inverse=True)
+        distinct, group, totals = np.unique(mixed, return_inverse=True, return_counts=True)
         padded = np.zeros(LARGEST, np.uint16)
         padded[: len(group)] = group
         parts = [
@@ -59,7 +61,8 @@ class Groups:
             (segment.outlet[outlet], segment.lang[lang], iso_date(month * 100))
             for outlet, lang, month in parts
         ]
-        return cls(padded, tuple(zip(*rows, strict=True)) if rows else ((),) * len(FACETS))
+        values = tuple(zip(*rows, strict=True)) if rows else ((),) * len(FACETS)
+        return cls(padded, totals.astype(np.int32), values)
 
 
 class Columns:
@@ -83,17 +86,21 @@ class Columns:
         ]
         self._starts = np.cumsum([0, *map(len, self._values)])
         self._texts = list(chain.from_iterable(self._values))
-        self._ranges = np.zeros((len(FACETS), 3), np.int64)
-        for row, values, start in zip(self._ranges, self._values, self._starts, strict=False):
-            row[:2] = start, start + len(values)
+        self._ranges = np.zeros((len(FACETS), 4), np.int64)
+        for row, name, values, start in zip(
+            self._ranges, FACETS, self._values, self._starts, strict=False
+        ):
+            row[:] = start, start + len(values), 0, name != "date"
             if values and not values[0]:
                 row[0] += 1  # articles without a value are in none
         self._threads = threading.local()
         self._codes = [self._numbered(each) for each in groups]
         self._table = np.zeros((len(segments), FACET_COLUMNS), np.int64)
-        for row, each, codes in zip(self._table, groups, self._codes, strict=True):
+        for row, part, codes in zip(self._table, segments, self._codes, strict=True):
+            each = self.groups[part]
+            row[ARTICLES], row[GROUPS] = part.documents, len(codes)
             row[GROUP], row[VALUES] = address_of(each.group), address_of(codes)
-            row[GROUPS] = len(codes)
+            row[TOTALS] = address_of(each.totals)
 
     def _numbered(self, groups: Groups) -> npt.NDArray[np.int32]:
         """[groups, facets] The values of a segment's groups by their places in all counts."""
@@ -114,7 +121,7 @@ class Columns:
         count_values(self._table, ranges, bits, self._room, counts, codes)
         return {
             name: self._facet(name, codes[first:end], counts)
-            for name, (first, _, end) in zip(FACETS, ranges.tolist(), strict=True)
+            for name, (first, _, end, _) in zip(FACETS, ranges.tolist(), strict=True)
         }
 
     @property
@@ -128,7 +135,7 @@ class Columns:
 
     def _facet(self, name: str, codes: Array, counts: Array) -> Facet:
         if name == "date":
-            codes = np.sort(codes)[::-1]
+            codes = codes[::-1]
         return Facet(self._texts, codes, counts, _MOST[name])
 
 

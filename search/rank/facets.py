@@ -17,9 +17,11 @@ from search.rank.record import WORDS
 
 Array = npt.NDArray[Any]
 
-GROUP, VALUES, GROUPS, FACET_COLUMNS = range(4)
-"""Of each segment: u2[N] the articles' groups; i4[GROUPS, facets] the values of each, as places
-in the counts; how many groups there are."""
+ARTICLES, GROUP, VALUES, TOTALS, GROUPS, FACET_COLUMNS = range(6)
+"""Of each segment: how many articles it has; u2[N] their groups; i4[GROUPS, facets] the values of
+each, as places in the counts; i4[GROUPS] how many articles are in each; how many groups."""
+
+_PLACE_BITS = 30  # of the place of a value; above is room for the counts of 2**33 articles
 
 
 @compiled
@@ -28,18 +30,18 @@ def count_values(
 ) -> None:
     """Count how often each value occurs among the articles in `bits` u8[segments, WORDS].
 
-    `table` i8[segments, FACET_COLUMNS]; `ranges` i8[facets, 3]: the values of facet f that are
+    `table` i8[segments, FACET_COLUMNS]; `ranges` i8[facets, 4]: the values of facet f that are
     wanted have the places from ranges[f, 0] to ranges[f, 1]. Filled: `counts` i8[values], which has
     zeros before; and `codes` i8[values], from ranges[f, 0] to ranges[f, 2], the places of those
-    that occur, the most frequent first. `groups` i4[LARGEST] is room to count in, with zeros in it
-    between calls.
+    that occur: the most frequent first, or ascending where ranges[f, 3] is 0. `groups`
+    i4[LARGEST] is room to count in, with zeros in it between calls.
     """
     table, bits, groups, counts = (
         borrowed(table), borrowed(bits), borrowed(groups), borrowed(counts),
     )  # fmt: skip
     facets = len(ranges)
     for number in range(len(table)):
-        add_segment(table[number], facets, bits[number], groups, counts)
+        add_segment(table[number], ranges, bits[number], groups, counts)
     for facet in range(facets):
         first = end = ranges[facet, 0]
         for place in range(first, ranges[facet, 1]):
@@ -47,34 +49,67 @@ def count_values(
                 codes[end] = place
                 end += 1
         ranges[facet, 2] = end
-        order = np.argsort(-counts[codes[first:end]], kind="mergesort")  # of equals the first stays
-        codes[first:end] = codes[first:end][order]
+        if ranges[facet, 3]:
+            sort_by_count(codes[first:end], counts)
 
 
 @inlined
-def add_segment(row: Array, facets: Int, bits: Array, groups: Array, counts: Array) -> None:
-    """Add the articles of a segment to the counts of their values."""
-    group_of = u2_at(row[GROUP], LARGEST)
+def sort_by_count(codes: Array, counts: Array) -> None:
+    """Sort some places by their counts, the largest first; of equals the first stays first."""
+    for at in range(len(codes)):
+        codes[at] -= counts[codes[at]] << _PLACE_BITS  # as one number, which sorts the quickest
+    codes.sort()
+    for at in range(len(codes)):
+        codes[at] &= (1 << _PLACE_BITS) - 1
+
+
+@inlined
+def add_segment(row: Array, ranges: Array, bits: Array, groups: Array, counts: Array) -> None:
+    """Add the articles of a segment to the counts of their values.
+
+    A few are added one by one; more, group by group; and where most are there, those that are not
+    are taken off the totals.
+    """
+    group_of, facets = u2_at(row[GROUP], LARGEST), len(ranges)
     value = i4_at(row[VALUES], row[GROUPS] * facets)
     articles = np.int64(0)
     for word in range(WORDS):
         articles += ones_in(bits[word])
-    if articles == 0:
+    if articles <= row[GROUPS]:
+        for word in range(WORDS):
+            left = bits[word]
+            while left:
+                group: Int = np.int64(group_of[word * 64 + lowest_in(left)])
+                left &= left - np.uint64(1)
+                for facet in range(facets):
+                    counts[value[group * facets + facet]] += 1
         return
-    by_group = articles > row[GROUPS]
-    for word in range(WORDS):
-        left = bits[word]
+    groups = groups[: row[GROUPS]]
+    if articles > row[ARTICLES] // 2:
+        total = i4_at(row[TOTALS], row[GROUPS])
+        for group in range(len(groups)):
+            groups[group] = total[group]
+        count_groups(group_of, row[ARTICLES], bits, ~np.uint64(0), -1, groups)
+    else:
+        count_groups(group_of, row[ARTICLES], bits, np.uint64(0), 1, groups)
+    for facet in range(facets):
+        if ranges[facet, 0] < ranges[facet, 1]:
+            add_facet(value, facets, facet, groups, counts)
+    groups[:] = 0
+
+
+@inlined
+def count_groups(
+    group_of: Array, articles: Int, bits: Array, turned: Int, one: Int, groups: Array
+) -> None:
+    """Add `one` to the group of each article whose bit, turned over or not, is set."""
+    for word in range((articles + 63) // 64):
+        left: Int = bits[word] ^ turned
+        if articles < (word + 1) * 64:
+            left &= (np.uint64(1) << np.uint64(articles - word * 64)) - np.uint64(1)
         while left:
-            group: Int = np.int64(group_of[word * 64 + lowest_in(left)])
+            groups[group_of[word * 64 + lowest_in(left)]] += one
             left &= left - np.uint64(1)
-            if by_group:
-                groups[group] += 1
-            else:
-                add_group(value, facets, group, 1, counts)
-    if by_group:
-        for facet in range(facets):
-            add_facet(value, facets, facet, groups[: row[GROUPS]], counts)
-        groups[: row[GROUPS]] = 0
 
 
 @inlined
@@ -91,10 +126,3 @@ def add_facet(value: Array, facets: Int, facet: Int, groups: Array, counts: Arra
             last, articles = place, np.int64(0)
         articles += groups[group]
     counts[last] += articles
-
-
-@inlined
-def add_group(value: Array, facets: Int, group: Int, articles: Int, counts: Array) -> None:
-    """Add so many articles of a group to the counts of its values."""
-    for facet in range(facets):
-        counts[value[group * facets + facet]] += articles
