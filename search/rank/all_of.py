@@ -20,13 +20,13 @@ from search.rank.found import KEPT_COUNTS, Found, found_in, needed, note, takes_
 from search.rank.heap import begin, settle
 from search.rank.phrase import rank_phrase
 from search.rank.place import (
-    BLOCKS_IN_WINDOW,
     Part,
+    blocks_in,
+    blocks_of,
     is_empty,
     is_hopeless,
     is_wanted,
     order_windows,
-    top_of,
     windows_of,
 )
 from search.rank.record import (
@@ -186,16 +186,13 @@ def rank_frequent(
         for place in range(count if takes_all(found) else ordered):
             window = place if takes_all(found) else room.windows[ORDERED, place]
             bound = room.windows[MOST, window]
-            if bound < needed(found, best) and not takes_all(found):
+            if bound < needed(found, best):
                 break
             if bound < 0 or is_empty(part.mask, window):
                 continue
             if not takes_all(found) and is_hopeless(part.segment, window, bound, best):
                 continue
-            start, stop = window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW
-            if turn == 0:
-                start = top_of(room, window)
-                stop = start + 1
+            start, stop = blocks_in(room, window, turn)
             for block in range(start, stop):
                 if room.blocks[block] >= max(needed(found, best), 0):
                     rank_block(part, query, room, block, slop, found, best)
@@ -205,7 +202,7 @@ def rank_frequent(
 @inlined
 def bound_blocks(part: Part, query: Query, blocks: Array, slop: Int) -> None:
     """Fill `blocks` with the most that an article of each can score; -1: none has all terms."""
-    count = windows_of(part.segment) * BLOCKS_IN_WINDOW
+    count = blocks_of(part.segment)
     for block in range(count):
         blocks[block] = 0 if slop == WORDS_ANYWHERE else _UNBOUND
     for place in range(len(query.terms)):

@@ -19,14 +19,14 @@ import numpy.typing as npt
 from index.loops import Int, borrowed, compiled, f4_at, inlined, lowest_in, ones_in, u2_at, u8_at
 from search.rank.heap import beats, begin, put, settle
 from search.rank.place import (
-    BLOCKS_IN_WINDOW,
     Part,
+    blocks_in,
+    blocks_of,
     is_empty,
     is_hopeless,
     is_wanted,
     key_in,
     order_windows,
-    top_of,
     windows_of,
 )
 from search.rank.record import (
@@ -177,10 +177,7 @@ def rank_segment(part: Part, query: Query, room: Room, best: Array) -> None:
                 break
             if is_empty(part.mask, window) or is_hopeless(part.segment, window, bound, best):
                 continue
-            start, stop = window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW
-            if turn == 0:
-                start = top_of(room, window)
-                stop = start + 1
+            start, stop = blocks_in(room, window, turn)
             for block in range(start, stop):
                 bound = np.int64(room.blocks[block])
                 if bound >= best[0, 0] and bound:
@@ -191,7 +188,7 @@ def rank_segment(part: Part, query: Query, room: Room, best: Array) -> None:
 @inlined
 def bound_blocks(part: Part, query: Query, blocks: Array) -> None:
     """Fill `blocks` with the most that an article of each can score."""
-    count = windows_of(part.segment) * BLOCKS_IN_WINDOW
+    count = blocks_of(part.segment)
     for block in range(count):
         blocks[block] = 0
     for place in range(len(query.terms)):

@@ -48,6 +48,12 @@ def windows_of(segment: Array) -> Int:
 
 
 @inlined
+def blocks_of(segment: Array) -> Int:
+    """How many blocks these windows have."""
+    return windows_of(segment) * BLOCKS_IN_WINDOW
+
+
+@inlined
 def date_in(segment: Array, doc: Int) -> Int:
     """The date of an article of a segment; 0 when it is not known."""
     return np.int64(i4_at(segment[DATE], segment[DOCUMENTS])[doc])
@@ -114,9 +120,15 @@ def order_windows(room: Room, count: Int, least: Int) -> Int:
 
 
 @inlined
-def top_of(room: Room, window: Int) -> Int:
-    """The first block of a window that has its bound."""
-    block = window * BLOCKS_IN_WINDOW
-    while room.blocks[block] != room.windows[MOST, window]:
-        block += 1
-    return block
+def blocks_in(room: Room, window: Int, turn: Int) -> tuple[Int, Int]:
+    """The blocks [start, stop) of a window that a loop looks into.
+
+    In turn 0 the first that has the window's bound, which soon raises what must be beaten; in turn
+    1 all of them.
+    """
+    start = window * BLOCKS_IN_WINDOW
+    if turn == 1:
+        return start, start + BLOCKS_IN_WINDOW
+    while room.blocks[start] != room.windows[MOST, window]:
+        start += 1
+    return start, start + 1
