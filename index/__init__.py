@@ -28,11 +28,11 @@ from index.errors import (
     WorkersMissing,
 )
 from index.fault import Fault
+from index.file_id import path_of
 from index.generation import Generation
 from index.progress import Standing, announced, read_standing
 from index.reading import Problem, Reading, read_articles
 from index.run import Progress, Report, rebuild, reindex
-from index.scan import path_of
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
 from index.segment.values import Values

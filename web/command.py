@@ -74,6 +74,11 @@ def _explained() -> Iterator[None]:
         yield
     except (IndexFailure, SearchFailure, server.AddressTaken, NoPassword) as failure:
         raise Cannot(str(failure)) from failure
+    except MemoryError as failure:
+        raise Cannot(
+            "There is not enough memory. Close other programs and run again; what was finished "
+            "before is kept."
+        ) from failure
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -108,14 +113,19 @@ def start() -> None:
 @main.command()
 @corpus_options
 @worker_option
-def reindex(corpus: Path, index: Path | None, engine: Address | None, worker: Share) -> None:
+@click.option("--thorough", is_flag=True,
+              help="Look into every file, also where size and time are as they were: for what a "
+              "repair, a copy or a sync has changed behind them.")  # fmt: skip
+def reindex(
+    corpus: Path, index: Path | None, engine: Address | None, worker: Share, *, thorough: bool
+) -> None:
     """Bring the index up to date with the folder.
 
     Only files that are new or have changed are read; files that are gone leave the index. A
     server that is running shows the result at once.
     """
     run = reindex_corpus if engine is None else partial(cluster.reindex, engine, worker)
-    _run(run, "Indexing", _settings(corpus, index, engine), worker)
+    _run(partial(run, thorough=thorough), "Indexing", _settings(corpus, index, engine), worker)
 
 
 @main.command()
