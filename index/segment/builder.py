@@ -72,6 +72,10 @@ class _Waiting(NamedTuple):
     article: Article
 
 
+_NOBODY = _Waiting("", 0, Article("", ""))
+"""Takes the place of an article that was refused; nothing of that remains."""
+
+
 class _Row(NamedTuple):
     """What is kept of an article besides its words, ready to be written."""
 
@@ -182,7 +186,7 @@ class SegmentBuilder:
         except Exception as error:
             reason = reason_of(error, one.file_id)
             self.refused.append(Refused(len(self._columns.date), one.file_id, one.record, reason))
-            prepared = self._prepared([one._replace(article=Article("", ""))])
+            prepared = self._prepared([_NOBODY])
         self._keep(*prepared)
 
     def _prepared(self, waiting: Sequence[_Waiting]) -> tuple[list[_Row], list[Found]]:
