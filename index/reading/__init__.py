@@ -51,6 +51,11 @@ def holds_articles(name: str) -> bool:
     return name.lower().endswith(_ENDINGS)
 
 
+def held_of(name: str, size: int) -> int:
+    """How many bytes of a file are held at once: all of them when it is one article."""
+    return 0 if name.lower().endswith(_MANY) or size > LARGEST else size
+
+
 def read_articles(
     path: Path, file_id: str, repeated: Container[str] = frozenset()
 ) -> Iterator[Reading | Problem]:
@@ -120,3 +125,4 @@ SUFFIXES = frozenset(_READERS)
 """Endings of the files that hold articles, in lower case."""
 
 _ENDINGS = tuple(SUFFIXES)
+_MANY = (".jsonl", ".warc", ".warc.gz", ".zip")
