@@ -26,7 +26,7 @@ class Source(NamedTuple):
     path: str
     size: int
     repeated: Container[str] = frozenset()
-    """Lines that are furniture of the folder."""
+    """Lines that are boilerplate of the folder."""
 
     def whole(self) -> bytes:
         """All the bytes; raises Unreadable when there are none, or more than an article has."""

@@ -4,8 +4,8 @@ import json
 import time
 
 from index import Problem, reindex
-from index.ledger import FileState, read_ledger, write_part
 from index.reading.tally import tallied
+from index.store.ledger import FileState, read_ledger, write_part
 from tests.index.reading.test_zipped import LINES, problems, read, titles, zipped
 from tests.moment import MOMENT
 
