@@ -16,7 +16,6 @@ from index.article import Article, RemovedLine
 from index.opensearch.template import SKETCH_PARTS
 from index.record_number import record_of
 from index.schema import UNDATED, date_number, iso_date
-from index.store.batch import record_of
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
