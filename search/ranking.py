@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation
+from index import Generation, Segment, Values
 from index.loops import address_of, pack_frequencies
 from search.asked import (
     ALL,
@@ -31,19 +31,18 @@ from search.asked import (
     Asker,
     Bits,
     addresses,
-    is_condition,
 )
-from search.fallback import Fallback
-from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
+from search.plan import All, Any, Dates, Not, Phrase, Plan, Value, ValuePattern, is_condition
 from search.rank.all_of import WORDS_ANYWHERE, rank_all
 from search.rank.any_of import rank_any
 from search.rank.found import KEPT_BITS, KEPT_COLUMNS, KEPT_COUNTS, KEPT_DOC, KEPT_TF
 from search.rank.heap import COLUMNS, Best, listed
-from search.rank.program import LISTED_COLUMNS, Stack, make_stack, run
+from search.rank.program import Stack, make_stack, run
 from search.rank.record import DF, WORDS
 from search.rank.room import Workspace
 from search.rank.table import Postings, Table
 from search.rank.union import find_words, gather, rank_dates
+from search.words.expansion import fitting_values
 
 Array = npt.NDArray[Anything]
 _Inputs = tuple[int, int, Array, Array, Array, Array, Array, Array]
@@ -67,7 +66,6 @@ class Ranking:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._threads = threading.local()
-        self._fallback = Fallback(generation)
         self._asker = self._new_asker()
         self._is_there = _bits([np.ones(part.documents, bool) for part in generation.segments])
         deleted = [segment.deleted for segment in generation.segments]
@@ -126,7 +124,7 @@ class Ranking:
 
     def _new_asker(self) -> Asker:
         table = Table(self._generation)
-        return Asker(table, self.matching, self._phrase, self._fallback.listed)
+        return Asker(table, self.matching, self._phrase)
 
     def _condition(self, plan: Plan) -> Bits:
         """The articles that columns say, or that are not in another plan."""
@@ -141,14 +139,19 @@ class Ranking:
             case Dates(first, last):
                 dates = [segment.date for segment in segments]
                 return _bits([(date >= max(first, 1)) & (date <= last) for date in dates])
-            case Value(column, value):
-                columns = [part.outlet if column == "outlet" else part.lang for part in segments]
+            case Value(name, value):
+                columns = [_column(segment, name) for segment in segments]
                 codes = [column.find(value) for column in columns]
                 return _bits(
                     [
                         column.code == (-1 if code is None else code)
                         for column, code in zip(columns, codes, strict=True)
                     ]
+                )
+            case ValuePattern(name):
+                columns = [_column(segment, name) for segment in segments]
+                return _bits(
+                    [np.isin(column.code, fitting_values(column, plan)) for column in columns]
                 )
             case _:
                 return self._is_there
@@ -202,27 +205,13 @@ class Ranking:
         """Run a program."""
         terms, factors = np.array(asked.terms, np.int64), np.array(asked.factors, np.float64)
         steps = np.array(asked.steps, np.int64)
-        sets, lists, kept = self._operands(asked)
+        sets = np.zeros((len(asked.sets), self._segments), np.int64)
+        for row, each in zip(sets, asked.sets, strict=True):
+            row[:] = addresses(each)
         held: int = run(
-            *asked.tables, terms, factors, asked.scale,
-            steps, sets, lists, *self._stack, bits, best,
-        )  # fmt: skip
-        del kept  # until now
+            *asked.tables, terms, factors, asked.scale, steps, sets, *self._stack, bits, best
+        )
         return held
-
-    def _operands(self, asked: Asked) -> tuple[Array, Array, list[Array]]:
-        """(addresses of a program's sets, of its lists, what must stay alive meanwhile)."""
-        segments, kept = len(self._generation.segments), []
-        sets = np.zeros((len(asked.sets), segments), np.int64)
-        for row, bits in zip(sets, asked.sets, strict=True):
-            row[:] = addresses(bits)
-        listed = np.zeros((len(asked.listed), segments, LISTED_COLUMNS), np.int64)
-        for table, lists in zip(listed, asked.listed, strict=True):
-            for row, one in zip(table, lists, strict=True):
-                score = (one.score * asked.scale).astype(np.int32)
-                kept += [one.doc, score]
-                row[:] = address_of(one.doc), address_of(score), len(score)
-        return sets, listed, kept
 
     def _by_date(self, plan: Plan, asked: Asked, bits: Bits, count: int, sort: str) -> Best:
         """The newest or the oldest of some articles, with their scores."""
@@ -317,6 +306,10 @@ def _bits(masks: Sequence[Array]) -> Bits:
         packed = np.packbits(mask, bitorder="little")
         row.view(np.uint8)[: len(packed)] = packed
     return bits
+
+
+def _column(segment: Segment, name: str) -> Values:
+    return segment.outlet if name == "outlet" else segment.lang
 
 
 def _ones(bits: Bits) -> int:

@@ -15,7 +15,7 @@ from index.opensearch import Address
 from search.opensearch.answer import total_of
 from search.opensearch.clause import Clauses
 from search.opensearch.question import Question
-from search.plan import All, Any, Maybe, Not, Pattern, Phrase, Term, plan_of
+from search.plan import All, Any, Not, Pattern, Phrase, Term, plan_of
 from search.query import parse
 from search.ranking import Ranking
 from tests.index.shelf import Shelf
@@ -81,9 +81,6 @@ def parts_of(plan):
                 yield from parts_of(part)
         case Not(part):
             yield from parts_of(part)
-        case Maybe(part, wish):
-            yield from parts_of(part)
-            yield from parts_of(wish)
 
 
 def is_said_otherwise(part):
