@@ -89,6 +89,7 @@ class Ranking:
         Of equal scores the newest is better, then the one indexed first. Articles that cannot be
         among the best are passed over.
         """
+        count = min(count, max(self._generation.documents, 1))
         asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
         if asked.shape in {ANY, ALL, PHRASE}:
             return self._spread(asked, count)
@@ -98,11 +99,12 @@ class Ranking:
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Found:
         """The first `count` articles that match in an order, how many match, and which."""
+        count = min(count, self._generation.documents)
         asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
         if sort != "relevance":
             found = self._every(asked, 0)
             return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
-        if asked.shape in _WORDS_ONLY and self._is_worth_threads(asked):
+        if count and asked.shape in _WORDS_ONLY and self._is_worth_threads(asked):
             return self._every(asked, 0)._replace(best=self._spread(asked, count))
         return self._every(asked, count)
 
