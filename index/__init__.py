@@ -10,12 +10,13 @@ An index can always be deleted and made anew from the corpus; the corpus is neve
 This package knows nothing of queries or pages.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, tokens
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
-from index.cleaning import clean_html, clean_markdown, clean_text
-from index.codec import reader_of
 from index.errors import (
     CorpusUnreadable,
     IndexDamaged,
@@ -29,9 +30,8 @@ from index.errors import (
 )
 from index.fault import Fault
 from index.generation import Generation
+from index.printable import printable
 from index.progress import Standing, announced, read_standing
-from index.reading import Problem, Reading, read_articles
-from index.run import Progress, Report, rebuild, reindex
 from index.scan import path_of
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
@@ -41,6 +41,12 @@ from index.sketch import ALIKE, BITS, alike_to
 from index.statistics import Statistics, statistics
 from index.store import Store
 from index.verify import verify
+
+if TYPE_CHECKING:
+    from index.cleaning import clean_html, clean_markdown, clean_text
+    from index.codec import reader_of
+    from index.reading import Problem, Reading, read_articles
+    from index.run import Progress, Report, rebuild, reindex
 
 __all__ = [
     "ALIKE",
@@ -86,6 +92,7 @@ __all__ = [
     "iso_date",
     "name_of",
     "path_of",
+    "printable",
     "read_articles",
     "read_standing",
     "reader_of",
@@ -96,3 +103,18 @@ __all__ = [
     "tokens",
     "verify",
 ]
+
+# What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
+_HOMES = {
+    "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
+    "index.codec": ("reader_of",),
+    "index.reading": ("Problem", "Reading", "read_articles"),
+    "index.run": ("Progress", "Report", "rebuild", "reindex"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

@@ -11,13 +11,19 @@ is its `interface`; the other one, over a cluster, is `opensearch`.
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
 
-from search.engine import Engine
-from search.errors import IndexUnavailable, SearchFailure
-from search.facet import FacetValue
-from search.highlight.snippet import MARK_END, MARK_START
-from search.interface import SORTS, SearchEngine
-from search.result import Hit, Result, Status, StoredArticle, Twin
-from search.words.spelling import Suggestion
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from search.sort import SORTS
+
+if TYPE_CHECKING:
+    from search.engine import Engine
+    from search.errors import IndexUnavailable, SearchFailure
+    from search.facet import FacetValue
+    from search.highlight.snippet import MARK_END, MARK_START
+    from search.interface import SearchEngine
+    from search.result import Hit, Result, Status, StoredArticle, Twin
+    from search.words.spelling import Suggestion
 
 __all__ = [
     "MARK_END",
@@ -35,3 +41,22 @@ __all__ = [
     "Suggestion",
     "Twin",
 ]
+
+# Imported when they are asked for: a command that shows its help needs none of them, and a search
+# on a cluster none of the loops that rank here.
+_HOMES = {
+    "search.engine": ("Engine",),
+    "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.facet": ("FacetValue",),
+    "search.highlight.snippet": ("MARK_END", "MARK_START"),
+    "search.interface": ("SearchEngine",),
+    "search.result": ("Hit", "Result", "Status", "StoredArticle", "Twin"),
+    "search.words.spelling": ("Suggestion",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

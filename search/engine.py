@@ -18,13 +18,14 @@ from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
-from search.interface import NO_FILTERS, SORTS
+from search.interface import NO_FILTERS
 from search.plan import Everything, Plan, plan_of
 from search.query import Query, parse
 from search.ranking import Found
 from search.result import Hit, Result, Status, StoredArticle
 from search.similar import Frequencies, query_of
 from search.snapshot import Snapshot
+from search.sort import SORTS
 from search.words.spelling import Suggestion
 
 log = logging.getLogger(__name__)

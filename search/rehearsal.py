@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.loops import rehearse as index_some
 from search.engine import Engine
-from search.interface import SORTS
+from search.sort import SORTS
 
 _QUERIES = (
     "wall", "wall tablet", "wall OR harbour", '"harbour wall"', '"wall leans"~3', "harb*", "w*l",

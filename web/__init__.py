@@ -5,13 +5,13 @@ bottom:
 
     app        puts the application together; nothing here is global
     host       the names that are answered to: a stranger's web page is none of them
-    bounds     how long an address may be
+    bounds     how long an address and its headers may be
     password   whoever comes without the password is asked for it, where one is set
     headers    what every response says to the browser: no foreign scripts, no frames, no referrer
     pages      the routes for people; each asks the engine once and hands a view to a template
     data       the routes for programs; `form` says which is asked for
     address    the state of a search is its URL: parse it, change it, write it
-    ask        what an address asks, put to the engine
+    ask        what an address asks, put to the engine; `suggestion` what was perhaps meant
     cache      what was answered before, for as long as the index stays the same
     front      the front page: what the archive holds, and ways in
     results    a result as the page shows it, with `snippet`, `facets`, `histogram` and `paging`
@@ -29,7 +29,8 @@ the search box that browsers have of their own. static/backfile.js only makes th
 use: words while typing, and keys.
 
 The shell's way in is `command`, with `settings` from options and environment, `server` for the
-browser, and `terminal` and `progress` for the eye; `wsgi` is for a server of one's own.
+browser (with `connections`), `log` for what went wrong, and `terminal` and `progress` for the eye;
+`wsgi` is for a server of one's own.
 
 `day`, `count` and `language` put dates, numbers and languages into words; `period` counts by years
 and months; `help` holds the examples of the query language that the help page shows and the tests
@@ -41,6 +42,18 @@ served as a download.
 
 from __future__ import annotations
 
-from web.app import create_app
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from web.app import create_app
 
 __all__ = ["create_app"]
+
+
+def __getattr__(name: str) -> object:
+    """What makes pages is imported when it is asked for: most commands make none."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from web.app import create_app  # noqa: PLC0415  # as said
+
+    return create_app

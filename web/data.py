@@ -9,12 +9,13 @@ from flask import Blueprint, Response, jsonify, request
 
 from search import SORTS, Result
 from web.address import Address, parse
-from web.ask import ask, engine, suggestion
+from web.ask import ask, engine
 from web.cache import kept
 from web.feed import ITEMS, MOST_ITEMS, feed
 from web.form import DATA_TYPES
 from web.paging import PER_PAGE
 from web.record import result_record
+from web.suggestion import suggestion
 from web.table import ROWS, table
 
 # For each form, the articles of a page: when nothing is said, and at most.

@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from search import Result, SearchEngine
 from web.address import Address, search_url
-from web.ask import suggestion
 from web.day import span_in_words
 from web.language import language_name
+from web.suggestion import suggestion
 
 # Each way out costs a search. Beyond this many words, leaving one out rarely helps anyway.
 MAX_WORDS = 6

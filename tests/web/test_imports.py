@@ -1,0 +1,58 @@
+"""A command imports what it needs, so that help comes at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import reindex
+from tests.folder import Folder
+
+_TELL = """
+import atexit, sys
+atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))
+sys.argv[0] = "backfile"
+from web.command import start
+start()
+"""
+WRITING = {"index.run", "index.workers", "web.app", "web.server", "flask", "opensearchpy"}
+COMPILED = {"numba", "llvmlite"}
+
+
+def imported_by(*arguments: object) -> set[str]:
+    """The modules that a command has imported when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", _TELL, *map(str, arguments)],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["search", "--help"], ["serve", "--help"]])
+def test_help_imports_no_arrays_and_no_compiler(arguments: list[str]) -> None:
+    imported = imported_by(*arguments)
+    assert "web.command" in imported
+    assert not imported & (COMPILED | WRITING | {"numpy", "whoosh", "index"})
+
+
+def test_search_imports_nothing_that_writes_or_serves(corpus: Folder, index_dir: Path) -> None:
+    corpus.article("a", "The ferry ran aground at noon.")
+    reindex(corpus.folder, index_dir)
+    imported = imported_by("search", "ferry", "--index", index_dir)
+    assert "search.engine" in imported
+    assert not imported & WRITING
+    assert not {name for name in imported if name.startswith("search.opensearch")}
+
+
+def test_engine_of_a_cluster_needs_no_loops_that_rank() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, search.opensearch; print(*sys.modules)"],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    imported = set(done.stdout.split())
+    assert "search.opensearch.engine" in imported
+    ranking = {"search.engine", "search.ranking", "search.asked", "search.rank.any_of"}
+    assert not imported & ranking
