@@ -56,3 +56,32 @@ def test_engine_of_a_cluster_needs_no_loops_that_rank() -> None:
     assert "search.opensearch.engine" in imported
     ranking = {"search.engine", "search.ranking", "search.asked", "search.rank.any_of"}
     assert not imported & ranking
+
+
+_WARM = """
+import sys
+from pathlib import Path
+from web.server import application, warm_up
+from web.settings import Settings
+app = application(Settings(Path("corpus"), Path(sys.argv[1]), password=sys.argv[2]))
+warm_up(app, sys.argv[2])
+known, shown = set(sys.modules), len(app.jinja_env.cache)
+response = app.test_client().get("/search?q=ferry", auth=("", sys.argv[2]))
+assert "aground" in response.text, response.text
+assert shown and len(app.jinja_env.cache) == shown, "templates"
+assert set(sys.modules) == known, set(sys.modules) - known
+"""
+
+
+@pytest.mark.parametrize("password", ["", "gull"])
+def test_first_search_of_a_server_finds_all_loaded(
+    corpus: Folder, index_dir: Path, password: str
+) -> None:
+    corpus.article("a", "The ferry ran aground at noon.", title="Ferry aground off Oumet")
+    corpus.write("odd \udcff#?.txt", "Harbour\n\nThe harbour is closed until the spring tide.\n")
+    reindex(corpus.folder, index_dir)
+    done = subprocess.run(
+        [sys.executable, "-c", _WARM, str(index_dir), password],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
