@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from search.sort import SORTS
 
 if TYPE_CHECKING:
-    from search.engine import Engine
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
-    from search.result import Hit, Result, Status, StoredArticle, Twin
+    from search.local.engine import Engine
+    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
     from search.words.spelling import Suggestion
 
 __all__ = [
@@ -33,24 +33,24 @@ __all__ = [
     "FacetValue",
     "Hit",
     "IndexUnavailable",
+    "NearDuplicate",
     "Result",
     "SearchEngine",
     "SearchFailure",
     "Status",
     "StoredArticle",
     "Suggestion",
-    "Twin",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
 # on a cluster none of the loops that rank here.
 _HOMES = {
-    "search.engine": ("Engine",),
+    "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
     "search.facet": ("FacetValue",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Status", "StoredArticle", "Twin"),
+    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
     "search.words.spelling": ("Suggestion",),
 }
 

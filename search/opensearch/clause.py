@@ -35,7 +35,7 @@ from search.plan import (
     ValuePattern,
     is_condition,
 )
-from search.rank.weight import HEADLINE
+from search.rank.bm25 import HEADLINE
 
 Clause = dict[str, Anything]
 

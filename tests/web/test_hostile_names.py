@@ -44,7 +44,7 @@ def run(corpus: Folder, index_dir: Path, tmp_path: Path) -> Run:
     def invoke(command: str, *arguments: str, places: bool = True):
         where = ["--corpus", str(corpus.folder), "--index", str(index_dir)] if places else []
         return subprocess.run(
-            [sys.executable, "-c", "from web.command import start; start()", command, *where,
+            [sys.executable, "-c", "from web.cli.command import start; start()", command, *where,
              *arguments],
             capture_output=True, text=True, timeout=120, check=False, env=variables,
         )  # fmt: skip
@@ -110,12 +110,12 @@ def test_what_steers_is_shown_escaped(text: str, shown: str | None) -> None:
 
 _FAULTY = """
 import sys
-from search.ranking import Ranking
+from search.local.executor import Ranking
 def fail(*_, **__):
     raise ZeroDivisionError("of the \\x1b secret ledger")
 Ranking.find = fail
 sys.argv[0] = "backfile"
-from web.command import start
+from web.cli.command import start
 start()
 """
 

@@ -15,10 +15,10 @@ _TELL = """
 import atexit, sys
 atexit.register(lambda: print(*sorted(sys.modules), file=sys.stderr))
 sys.argv[0] = "backfile"
-from web.command import start
+from web.cli.command import start
 start()
 """
-WRITING = {"index.run", "index.workers", "web.app", "web.server", "flask", "opensearchpy"}
+WRITING = {"index.run.run", "index.run.workers", "web.app", "web.server", "flask", "opensearchpy"}
 COMPILED = {"numba", "llvmlite"}
 
 
@@ -34,7 +34,7 @@ def imported_by(*arguments: object) -> set[str]:
 @pytest.mark.parametrize("arguments", [["--help"], ["search", "--help"], ["serve", "--help"]])
 def test_help_imports_no_arrays_and_no_compiler(arguments: list[str]) -> None:
     imported = imported_by(*arguments)
-    assert "web.command" in imported
+    assert "web.cli.command" in imported
     assert not imported & (COMPILED | WRITING | {"numpy", "whoosh", "index"})
 
 
@@ -42,7 +42,7 @@ def test_search_imports_nothing_that_writes_or_serves(corpus: Folder, index_dir:
     corpus.article("a", "The ferry ran aground at noon.")
     reindex(corpus.folder, index_dir)
     imported = imported_by("search", "ferry", "--index", index_dir)
-    assert "search.engine" in imported
+    assert "search.local.engine" in imported
     assert not imported & WRITING
     assert not {name for name in imported if name.startswith("search.opensearch")}
 
@@ -54,7 +54,12 @@ def test_engine_of_a_cluster_needs_no_loops_that_rank() -> None:
     )  # fmt: skip
     imported = set(done.stdout.split())
     assert "search.opensearch.engine" in imported
-    ranking = {"search.engine", "search.ranking", "search.asked", "search.rank.any_of"}
+    ranking = {
+        "search.local.engine",
+        "search.local.executor",
+        "search.local.compile",
+        "search.rank.block_max_or",
+    }
     assert not imported & ranking
 
 

@@ -1,6 +1,6 @@
 """Whoosh's own evaluator over the same segments finds the same articles with the same scores.
 
-It goes over the same arrays (index.codec), and is told to weigh terms as the loops do.
+It goes over the same arrays (index.whoosh_view), and is told to weigh terms as the loops do.
 """
 
 import random
@@ -12,15 +12,15 @@ from whoosh.searching import Searcher
 
 from index import reader_of
 from index.segment import FIELDS
+from search.local.executor import Executor
 from search.plan import All, Any, Not, Term
-from search.rank.weight import HEADLINE, K1, B, S, idf_of
-from search.ranking import Ranking
+from search.rank.bm25 import HEADLINE, K1, B, S, idf_of
 from tests.search.exhaustive import Plans
 from tests.search.rank.test_exact import WORDS, shelf_of
 
 
 class Weighting(WeightingModel):
-    """The weights of search.rank.weight."""
+    """The weights of search.rank.bm25."""
 
     def scorer(self, searcher, fieldname, text, qf=1):
         whole = searcher.get_parent()
@@ -76,7 +76,7 @@ def test_words_and_groups_score_as_with_whoosh(tmp_path, seed):
     rng = random.Random(seed)
     shelf = shelf_of(tmp_path / "index", rng, (400, 60, 200))
     generation = shelf.generation()
-    ranking = Ranking(generation)
+    ranking = Executor(generation)
     searcher = Searcher(reader_of(generation), weighting=Weighting())
     plans, answered = Plans(rng, WORDS), 0
     for _ in range(120):
