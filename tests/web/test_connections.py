@@ -118,7 +118,7 @@ def test_hostile_drops_of_a_request_do_not_keep_a_connection(start: Any) -> None
 
 
 def test_who_has_waited_longest_makes_room(start: Any) -> None:
-    port = start(most=3)
+    port = start(most=3, seconds=600)
     with ExitStack() as stack:
         opened = [http.client.HTTPConnection("127.0.0.1", port, timeout=20) for _ in range(3)]
         for connection in opened:

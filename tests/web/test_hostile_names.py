@@ -79,6 +79,11 @@ def test_hostile_names_steer_no_command(run: Run, corpus: Folder, index_dir: Pat
     damaged = run("verify")
     assert_harmless(damaged)
     assert "evil" in damaged.stdout
+    elsewhere = index_dir.rename(index_dir.with_name(f"index {HOSTILE}"))
+    unread = run("search", "ferry", "--index", str(elsewhere), places=False)
+    assert unread.returncode == 3
+    assert "is damaged" in unread.stderr
+    assert_harmless(unread)
 
 
 def test_hostile_arguments_steer_no_message(run: Run, corpus: Folder) -> None:

@@ -42,10 +42,12 @@ class Cannot(click.ClickException):
 
 @contextmanager
 def _explained() -> Iterator[None]:
-    """Failures of the packages below, as messages."""
+    """Failures of the packages below, as messages; what they log is told as it should be."""
     from index import IndexFailure, printable
     from search import SearchFailure
+    from web import log
 
+    log.set_up()
     try:
         yield
     except (IndexFailure, SearchFailure) as failure:
@@ -156,10 +158,9 @@ def serve(  # as many as there are options
     is: on a network, put the service behind a proxy that speaks https.
     """
     from index import printable
-    from web import log, server
+    from web import server
     from web.password import NoPassword, read_password
 
-    log.set_up()
     try:
         password = read_password(password_file, os.environ)
         place = index or default_index(corpus)
@@ -262,13 +263,14 @@ def explain(file: Path) -> None:
     from web.cli.terminal import lines_of_article
 
     problems = 0
-    for found in read_articles(file, file.name):
-        if isinstance(found, Problem):
-            problems += 1
-            click.echo(f"failed: {printable(str(found))}", err=True)
-        else:
-            for line in lines_of_article(found.id, found.article):
-                click.echo(line)
+    with _explained():
+        for found in read_articles(file, file.name):
+            if isinstance(found, Problem):
+                problems += 1
+                click.echo(f"failed: {printable(str(found))}", err=True)
+            else:
+                for line in lines_of_article(found.id, found.article):
+                    click.echo(line)
     if problems:
         sys.exit(DONE_WITH_FAILURES)
 
@@ -303,11 +305,9 @@ def _run(
 ) -> None:
     """Index with a progress bar, then say what was done."""
     from index import announced
-    from web import log
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
-    log.set_up()
     if settings.engine is None and not worker.is_whole:
         raise click.UsageError(
             "--worker is for a cluster that several machines fill: name it with --engine."
