@@ -13,13 +13,19 @@
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
 
-from search.errors import IndexUnavailable, SearchFailure
-from search.facet import FacetValue
-from search.highlight.snippet import MARK_END, MARK_START
-from search.interface import SORTS, SearchEngine
-from search.local.engine import Engine
-from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
-from search.words.spelling import Suggestion
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from search.sort import SORTS
+
+if TYPE_CHECKING:
+    from search.errors import IndexUnavailable, SearchFailure
+    from search.facet import FacetValue
+    from search.highlight.snippet import MARK_END, MARK_START
+    from search.interface import SearchEngine
+    from search.local.engine import Engine
+    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.words.spelling import Suggestion
 
 __all__ = [
     "MARK_END",
@@ -37,3 +43,22 @@ __all__ = [
     "StoredArticle",
     "Suggestion",
 ]
+
+# Imported when they are asked for: a command that shows its help needs none of them, and a search
+# on a cluster none of the loops that rank here.
+_HOMES = {
+    "search.local.engine": ("Engine",),
+    "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.facet": ("FacetValue",),
+    "search.highlight.snippet": ("MARK_END", "MARK_START"),
+    "search.interface": ("SearchEngine",),
+    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.words.spelling": ("Suggestion",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)
