@@ -24,6 +24,7 @@ from index.errors import (
     IndexMisplaced,
     IndexMissing,
     IndexOutdated,
+    IndexUnreadable,
     IndexUnwritable,
     WorkersMissing,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "IndexMisplaced",
     "IndexMissing",
     "IndexOutdated",
+    "IndexUnreadable",
     "IndexUnwritable",
     "Problem",
     "Progress",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 import time
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexDamaged, IndexFailure, Store, path_of
+from index import IndexDamaged, IndexFailure, IndexUnreadable, Store, path_of
 from search.columns import NO_FACETS
 from search.errors import IndexUnavailable
 from search.filters import Filters
@@ -121,7 +122,7 @@ class Engine:
                 failure = error
                 self._renew(snapshot)
         log.error("the index in %s cannot be read", self._directory, exc_info=failure)
-        raise IndexUnavailable(str(IndexDamaged(self._directory, failure))) from failure
+        raise IndexUnavailable(str(_reason(self._directory, failure))) from failure
 
     def _current(self) -> Snapshot:
         """The newest generation; opened anew when the manifest says that there is one."""
@@ -135,6 +136,19 @@ class Engine:
         with self._lock:
             if self._snapshot is old:
                 self._snapshot = _open(self._directory, old)
+
+
+def _reason(directory: Path, failure: Exception) -> IndexFailure:
+    """Why a question could not be answered."""
+    match failure:
+        case IndexFailure():
+            return failure
+        case MemoryError():
+            return IndexUnreadable(directory, OSError(errno.ENOMEM, "there is too little memory"))
+        case OSError():
+            return IndexUnreadable(directory, failure)
+        case _:
+            return IndexDamaged(directory, failure)
 
 
 def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:

@@ -61,6 +61,10 @@ CANNOT = 3
 STOPPED = 130
 
 
+_HEARD = ("index.store", "index.repetition")
+"""Who warns of what harms nothing, and the user may still want to know."""
+
+
 class Cannot(click.ClickException):
     """A failure that the user can do something about: a message, no traceback, exit code 3."""
 
@@ -85,6 +89,8 @@ def main() -> None:
     the address it prints. Run reindex again whenever files were added.
     """
     logging.basicConfig(format="%(message)s", level=logging.ERROR)
+    for name in _HEARD:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def start() -> None:
@@ -209,9 +215,10 @@ def search(  # noqa: PLR0913, PLR0917  # as many as there are options
 def verify(corpus: Path, index: Path | None, engine: Address | None) -> None:
     """Check the whole index: every byte, every number, and that it holds what the folder holds.
 
-    What is wrong is named. Files that have changed since the last reindex are mended by
-    `backfile reindex`, all else by `backfile rebuild`. The bytes of a cluster's index are checked
-    by the cluster; here whether its parts are there, and hold what the folder holds.
+    What is wrong is named, and what cannot be read. Files that have changed since the last reindex
+    are mended by `backfile reindex`, all else of the index by `backfile rebuild`. The bytes of a
+    cluster's index are checked by the cluster; here whether its parts are there, and hold what the
+    folder holds.
     """
     faults = 0
     with _explained():
