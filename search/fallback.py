@@ -6,13 +6,14 @@ They go over the same arrays (index.codec), and weigh terms as the loops do.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from whoosh.matching import Matcher
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
-from index import Generation, reader_of
+from index import FIELDS, Generation, reader_of
 from search.asked import Listed
 from search.plan import Foreign
 from search.rank.weight import HEADLINE, K1, B, S, idf_of
@@ -27,7 +28,7 @@ class Fallback:
     @cached_property
     def searcher(self) -> Searcher:
         """Whoosh's searcher."""
-        return Searcher(reader_of(self._generation), weighting=Weighting())
+        return Searcher(reader_of(self._generation), weighting=Weighting(self._generation))
 
     def listed(self, foreign: Foreign) -> list[Listed]:
         """Every article that matches, with its score, segment by segment."""
@@ -36,22 +37,25 @@ class Fallback:
         score = np.array([score for score, _ in found], np.float64) * foreign.boost
         order = np.argsort(number)
         number, score = number[order], score[order]
-        ends = [*self._generation.bases[1:], self._generation.documents]
-        edges = np.searchsorted(number, [0, *ends]).tolist()
+        edges = np.searchsorted(number, [*self._generation.bases, self._generation.documents])
         return [
             Listed((number[start:stop] - base).astype(np.uint16), score[start:stop])
-            for base, start, stop in zip(self._generation.bases, edges[:-1], edges[1:], strict=True)
+            for base, (start, stop) in zip(self._generation.bases, pairwise(edges), strict=True)
         ]
 
 
 class Weighting(WeightingModel):  # type: ignore[misc]  # Whoosh carries no annotations
-    """The weights of search.rank.weight."""
+    """The weights of search.rank.weight, over the articles that are not deleted."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
 
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:
         """What scores the articles of one term in one segment; Whoosh asks for it."""
-        whole = searcher.get_parent()
-        idf = idf_of(whole.doc_frequency(fieldname, text), whole.doc_count_all())
-        return Scorer(searcher, fieldname, idf * qf, whole.avg_field_length(fieldname))
+        readers = searcher.get_parent().reader().leaf_readers()
+        df = sum(reader.live_frequency(fieldname, text) for reader, _ in readers)
+        mean = self._generation.mean_length(fieldname) if fieldname in FIELDS else 0.0
+        return Scorer(searcher, fieldname, idf_of(df, self._generation.live) * qf, mean)
 
 
 class Scorer(BaseScorer):  # type: ignore[misc]  # as above

@@ -26,6 +26,7 @@ from search.rank.place import (
     is_empty,
     is_hopeless,
     is_wanted,
+    order_in,
     order_windows,
     windows_of,
 )
@@ -96,7 +97,7 @@ def rank_all(
         start += room.held[0]
         if kept[KEPT_COUNTS]:
             i8_at(kept[KEPT_COUNTS], last)[number] = room.held[0]
-    return settle(best, 1 / query.scale)
+    return settle(best, 1 / query.scale, order_in(segments))
 
 
 @inlined

@@ -26,6 +26,7 @@ from search.rank.place import (
     is_hopeless,
     is_wanted,
     key_in,
+    order_in,
     order_windows,
     windows_of,
 )
@@ -89,7 +90,7 @@ def rank_any(
             rank_few(part, query, room, best)
         elif postings:
             rank_segment(part, query, room, best)
-    return settle(best, 1 / query.scale)
+    return settle(best, 1 / query.scale, order_in(segments))
 
 
 @inlined

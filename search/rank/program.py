@@ -23,7 +23,14 @@ import numpy.typing as npt
 from index.loops import Float, Int, borrowed, compiled, i4_at, inlined, lowest_in, u2_at, u8_at
 from search.rank.any_of import take
 from search.rank.heap import begin, settle
-from search.rank.place import BLOCKS_IN_WINDOW, DOCUMENTS, Part, is_empty, windows_of
+from search.rank.place import (
+    BLOCKS_IN_WINDOW,
+    DOCUMENTS,
+    Part,
+    is_empty,
+    order_in,
+    windows_of,
+)
 from search.rank.record import DF, DOC, WINDOW, WORDS, block_start, score_of, seek
 from search.rank.room import Query, factor_of
 
@@ -92,7 +99,7 @@ def run(
                     place = word * 64 + lowest_in(left)
                     left &= left - np.uint64(1)
                     take(part, window * WINDOW + place, np.int64(stack.scores[0, place]), best)
-    return settle(best, 1 / scale)
+    return settle(best, 1 / scale, order_in(segments))
 
 
 @inlined

@@ -13,7 +13,7 @@ from search.rank.any_of import rank_any
 from search.rank.bitmap import intersect, keep_wanted, unite
 from search.rank.found import KEPT_COUNTS
 from search.rank.heap import beats, begin, key_of, put, settle
-from search.rank.place import BASE, Part, date_in
+from search.rank.place import Part, date_in, order_in, rank_in
 from search.rank.record import BITS, DF, DOC, NOWHERE, WORDS, posting_of
 from search.rank.room import ORDER, Query, Room, query_at, room_at
 from search.rank.stream import POSTING
@@ -101,8 +101,8 @@ def find_words(
 def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) -> Int:
     """Fill the heap `best` with the newest or the oldest of the articles u8[segments, WORDS].
 
-    Sorted, those of one day as they were indexed, those without a date last; gives how many. They
-    score nothing.
+    Sorted, those of one day in the order of their ids, those without a date last; gives how many.
+    They score nothing.
     """
     segments, bits, best = borrowed(segments), borrowed(bits), borrowed(best)
     begin(best, -NEVER)
@@ -116,7 +116,7 @@ def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) ->
                 date = date_in(segment, doc)
                 rank = -(date if date else NEVER) if oldest_first else date
                 if rank >= best[0, 0]:
-                    key = key_of(0, segment[BASE] + doc)
+                    key = key_of(0, rank_in(segment, doc))
                     if beats(best, rank, key):
                         put(best, rank, key)
-    return settle(best, 0.0)
+    return settle(best, 0.0, order_in(segments))
