@@ -129,7 +129,7 @@ def test_frequent_words_rank_as_in_an_index_made_from_nothing(tmp_path: Path) ->
         }
 
     steps = [step(range(3_000)), step(range(3_000, 5_000))]
-    steps += [step(rng.sample(range(5_000), 300)) for _ in range(6)]
+    steps += [step(rng.sample(range(5_000), 300)) for _ in range(4)]
     aged = made_in_steps(tmp_path / "aged" / "index", steps, files)
     fresh = made_at_once(tmp_path / "fresh" / "index", files)
     assert len(Store.open(aged).generation().segments) > 1
