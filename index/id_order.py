@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.address import address_of, borrowed, u1_at, u2_at, u4_at
-from index.compiled import Int, compiled, inlined
+from index.jit.compile import Int, compiled, inlined
+from index.jit.pointers import pointer_of, u1_at, u2_at, u4_at, unowned
 from index.segment import LARGEST, Segment
 
 Array = npt.NDArray[Any]
@@ -32,7 +32,7 @@ def in_id_order(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
     for number, (row, segment) in enumerate(zip(table, segments, strict=True)):
         file = segment.file
         arrays = (file.code, segment.record, file.offset, file.blob)
-        row[:] = [address_of(array) for array in arrays]
+        row[:] = [pointer_of(array) for array in arrays]
         key = file.code.astype(np.int64) << 32 | segment.record
         runs.append(np.argsort(key, kind="stable") + number * LARGEST)
     order = np.concatenate(runs)
@@ -49,7 +49,7 @@ def merge_runs(table: Array, ends: Array, order: Array, room: Array) -> None:
     An article stands there as its segment's place in `table` i8[segments, COLUMNS] times LARGEST,
     and its number.
     """
-    table = borrowed(table)
+    table = unowned(table)
     width, runs = 1, len(ends) - 1
     while width < runs:
         for run in range(0, runs - width, 2 * width):

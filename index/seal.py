@@ -10,8 +10,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from index.durable import sync_folder, write_whole
-from index.scan import content_hash
+from index.atomic_file import sync_folder, write_atomically
+from index.run.scan import content_hash
 
 
 class Seal:
@@ -39,4 +39,4 @@ class Seal:
         """Seal the file, unless it is; where that cannot be written the file stays without."""
         with suppress(OSError):
             if not self.is_there():
-                write_whole(self.path, content_hash(self._file).encode())
+                write_atomically(self.path, content_hash(self._file).encode())

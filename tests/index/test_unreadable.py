@@ -143,14 +143,14 @@ def test_memory_whose_folder_is_gone_is_made_anew(place: Path) -> None:
 def test_any_number_of_segments_and_generations_holds_no_descriptor(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.policy._TOGETHER", 1_000)  # nothing is merged
+    monkeypatch.setattr("index.store.merge_policy._TOGETHER", 1_000)  # nothing is merged
     rng, held = random.Random(6), []
     before = len(list(Path("/dev/fd").iterdir()))
     with few_descriptors(12):  # those of writing
         for number in range(40):
             shelf.commit({f"more-{number}.txt": random_article(rng)}, drop=[f"{number}.txt"])
             held.append(Store.open(shelf.directory).generation())
-        assert len(held[-1].segments) > 40
+        assert len(held[-1].segments) >= 40
         for generation in held:  # the earliest can still be read
             assert len(articles_of(generation)) == generation.live
     assert len(list(Path("/dev/fd").iterdir())) == before

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from index.generation import Generation
 from index.schema import date_number
 from index.segment import FIELDS
-from index.segment.lengths import LENGTH, codes_of
+from index.segment.field_norms import NORM_LENGTH, codes_of
+from index.store.generation import Generation
 from search.plan import (
     All,
     Any,
@@ -56,7 +56,7 @@ class Exhaustive:
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
-        twin = cls()
+        near_duplicate = cls()
         words = dict.fromkeys(FIELDS, 0)
         for segment in generation.segments:
             live = set(segment.live_docs())
@@ -70,13 +70,17 @@ class Exhaustive:
                         if term:
                             found.setdefault(term, []).append(position)
                     exact = sum(map(len, found.values()))
-                    length[name] = int(LENGTH[codes_of(np.array([exact]))[0]])
+                    length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
                     words[name] += length[name] * (doc in live)
                 date = date_number(article.date)
                 order = segment.file.of(doc).encode(), int(segment.record[doc])
-                twin.entries.append(Entry(places, length, date, article.lang, order, doc in live))
-        twin.mean = {name: total / max(generation.live, 1) for name, total in words.items()}
-        return twin
+                near_duplicate.entries.append(
+                    Entry(places, length, date, article.lang, order, doc in live)
+                )
+        near_duplicate.mean = {
+            name: total / max(generation.live, 1) for name, total in words.items()
+        }
+        return near_duplicate
 
     def idf(self, name: str, terms: set[str]) -> float:
         live = [entry.places[name] for entry in self.entries if entry.is_live]

@@ -15,9 +15,9 @@ from whoosh import query as ast
 
 from index import Article, Store
 from search import SORTS, Engine
+from search.local.executor import Executor
 from search.plan import plan_of
 from search.query import parse
-from search.ranking import Ranking
 from tests.index.shelf import Shelf
 
 Step = dict[str, list[Article] | None]
@@ -82,7 +82,7 @@ def made_in_steps(directory: Path, steps: Iterable[Step], files: dict[str, list[
 def answers(directory: Path, queries: Iterable[str] = QUERIES, limit: int = 5) -> dict[str, Any]:
     """All that can be asked, with facets and without, in words that say nothing of segments."""
     engine = Engine.open(directory)
-    ranking = Ranking(generation := Store.open(directory).generation())
+    ranking = Executor(generation := Store.open(directory).generation())
 
     def best(tree: ast.Query) -> list[tuple[str, float]]:
         found = ranking.best(plan_of(tree), limit)
@@ -101,7 +101,7 @@ def answers(directory: Path, queries: Iterable[str] = QUERIES, limit: int = 5) -
 @pytest.fixture
 def merging(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three neighbours are merged, and not only eight."""
-    monkeypatch.setattr("index.policy._TOGETHER", 3)
+    monkeypatch.setattr("index.store.merge_policy._TOGETHER", 3)
 
 
 @pytest.mark.usefixtures("merging")

@@ -16,7 +16,7 @@ from search import Engine
 from tests.folder import Folder
 from tests.trouble import few_descriptors, give_away, unreadable
 from web import create_app
-from web.command import main
+from web.cli.command import main
 
 FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
 
