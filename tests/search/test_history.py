@@ -101,7 +101,7 @@ def merging(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("merging")
 @settings(
     max_examples=20,
-    phases=[Phase.explicit, Phase.generate],
+    phases=[Phase.explicit, Phase.generate],  # to shrink an example takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(changes, min_size=1, max_size=9))
