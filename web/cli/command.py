@@ -199,9 +199,10 @@ def search(
 def verify(settings: Settings) -> None:
     """Check the whole index: every byte, every number, and that it holds what the folder holds.
 
-    What is wrong is named. Files that have changed since the last reindex are mended by
-    `backfile reindex`, all else by `backfile rebuild`. The bytes of a cluster's index are checked
-    by the cluster; here whether its parts are there, and hold what the folder holds.
+    What is wrong is named, and what cannot be read. Files that have changed since the last reindex
+    are mended by `backfile reindex`, all else of the index by `backfile rebuild`. The bytes of a
+    cluster's index are checked by the cluster; here whether its parts are there, and hold what the
+    folder holds.
     """
     from index import printable
 
