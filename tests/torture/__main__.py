@@ -12,10 +12,14 @@ import click
 from tests.bench.table import table
 from tests.torture import shim
 from tests.torture.faults import Faults
+from tests.torture.files import Files
 from tests.torture.flips import Flips
 from tests.torture.kills import Kills
 from tests.torture.kind import Kind
 from tests.torture.powerloss import PowerLoss
+from tests.torture.queries import Queries
+from tests.torture.readers import Readers
+from tests.torture.requests import Requests
 from tests.torture.run import Extent, Tally, torture
 
 KINDS: dict[str, type[Kind]] = {
@@ -23,9 +27,15 @@ KINDS: dict[str, type[Kind]] = {
     "faults": Faults,
     "flips": Flips,
     "powerloss": PowerLoss,
+    "queries": Queries,
+    "readers": Readers,
+    "requests": Requests,
+    "files": Files,
 }
 _HEAD = ("kind", "tried", "held", "not held", "longest, s")
 _SHOWN = 2_000  # characters of a failure
+_LINE = 160  # characters of what took longest
+_NAMED = 10  # numbers of failures that are alike
 
 
 @click.command(help=__doc__)
@@ -46,13 +56,19 @@ def main(minutes: float, tries: int, first: int, seed: int | None, only: str) ->
     for tally in tallies:
         _describe(tally, seed)
     click.echo(table(_HEAD, [_row(tally) for tally in tallies]))
+    click.echo()
+    for tally in tallies:
+        click.echo(f"The longest of {tally.kind}: {tally.longest_of[:_LINE]}")
     sys.exit(any(tally.failed for tally in tallies))
 
 
 def _describe(tally: Tally, seed: int) -> None:
-    """Each failure, and how to have it again."""
-    for number, why in tally.failures:
+    """The first of each sort of failure, and how to have it again."""
+    for alike in tally.failures.values():
+        number, why = alike[0]
         click.echo(f"NOT HELD {tally.kind} {number}: {why[:_SHOWN]}")
+        if others := [str(number) for number, _ in alike[1:_NAMED]]:
+            click.echo(f"    {len(alike)} are alike, also {', '.join(others)}")
         again = f"--only {tally.kind} --first {number} --tries 1 --seed {seed}"
         click.echo(f"    again: .venv/bin/python -m tests.torture {again}\n")
     if tally.left_out:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import logging
 import os
 import signal
 import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -40,11 +43,14 @@ class Child:
     def __init__(self, folder: Path, body: Callable[[], object]) -> None:
         self._paths = [folder / f"printed-{name}" for name in ("out", "err")]
         self._started = time.monotonic()
+        self._is_over = False
         sys.stdout.flush()
         sys.stderr.flush()
         self.pid = os.fork()
         if not self.pid:
             self._live(body)
+        with suppress(OSError):  # whichever of the two is first
+            os.setpgid(self.pid, self.pid)
 
     def _live(self, body: Callable[[], object]) -> NoReturn:
         code = 70  # the body has not even begun
@@ -54,9 +60,10 @@ class Child:
                 opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 os.dup2(opened, descriptor)
                 os.close(opened)
-            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-            sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+            _end_with_parent()
+            logging.disable(logging.NOTSET)
             code = _code_of(body)
         finally:
             for stream in (sys.stdout, sys.stderr):
@@ -68,19 +75,31 @@ class Child:
         """End it at once; what it has started notices that by itself."""
         os.kill(self.pid, signal.SIGKILL)
 
+    def end(self) -> None:
+        """End it and all that it has started, unless it has been waited for."""
+        if not self._is_over:
+            os.killpg(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self._is_over = True
+
     def wait(self, patience: float = PATIENCE) -> Ended:
         """How it ended. Raises Broken when it hangs."""
         until, pause = time.monotonic() + patience, 0.0005
         while not (ended := os.waitpid(self.pid, os.WNOHANG))[0]:
             if time.monotonic() > until:
-                os.killpg(self.pid, signal.SIGKILL)
-                os.waitpid(self.pid, 0)
+                self.end()
                 raise Broken(f"it hangs: no end within {patience:.0f} s")
             time.sleep(pause)
             pause = min(2 * pause, 0.01)
+        self._is_over = True
         out, err = (path.read_bytes().decode("utf-8", "replace") for path in self._paths)
         code = os.waitstatus_to_exitcode(ended[1])
         return Ended(code, out, err, time.monotonic() - self._started)
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def _code_of(body: Callable[[], object]) -> int:
@@ -94,9 +113,7 @@ def _code_of(body: Callable[[], object]) -> int:
     return 0
 
 
-def command(
-    folder: Path, *arguments: object, before: Callable[[], object] = lambda: None
-) -> Child:
+def command(folder: Path, *arguments: object, before: Callable[[], object] = lambda: None) -> Child:
     """`backfile` with arguments, in a process in which `before` is called first."""
 
     def body() -> None:

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from search import Engine, SearchFailure
 from tests.torture import rules, shim
 from tests.torture.blocks import Blocks
 from tests.torture.child import Child, Ended, command
 from tests.torture.kills import places
-from tests.torture.kind import Broken, chance
+from tests.torture.kind import Broken, Tried, chance
 from tests.torture.world import World
 from web import create_app
 
@@ -26,7 +28,7 @@ _SIZE = 40  # tries a world
 _READING = ("open", "read", "mmap", "list")
 _CALLS = {"open": 140, "read": 160, "write": 160, "sync": 70, "mmap": 60, "list": 40}
 """About how many calls of a kind a run makes; a dozen of the others."""
-_PAGES = ("/search.json?q=ferry+OR+goat", "/search.json?q=har*", "/status.json", "/suggest?q=fer")
+_PAGES = ("/search.json?q=ferry+OR+goat", "/search.json?q=har*", "/health", "/suggest?q=fer")
 _UNAVAILABLE = 503
 
 
@@ -40,11 +42,11 @@ class Faults:
         self._folder, self._seed = folder, seed
         self._blocks = Blocks(folder, seed, "faults", _SIZE)
 
-    def attempt(self, number: int) -> str:
+    def attempt(self, number: int) -> Tried:
         rng = chance(self._seed, "faults", number)
         world = self._blocks.of(number)
         deed = rng.choice((self._write, self._write, self._search, self._verify, self._pages))
-        return deed(world, rng)
+        return Tried(deed(world, rng))
 
     def _write(self, world: World, rng: random.Random) -> str:
         plan, place = _plan(shim.CALLS, rng), _place(world, rng)
@@ -145,7 +147,7 @@ def _asked(directory: Path, plan: shim.Plan, *, is_new: bool) -> Callable[[], No
         try:
             engine = engine or Engine.open(directory)
         except SearchFailure as failure:
-            print(failure)
+            click.echo(failure)
             raise SystemExit(rules.CANNOT) from None
         os.utime(directory / "manifest.json")  # as if there were a new generation
         amid = _pages_of(engine)
@@ -153,7 +155,7 @@ def _asked(directory: Path, plan: shim.Plan, *, is_new: bool) -> Callable[[], No
         after = _pages_of(engine)
         for path, right in usual.items():
             if amid[path] not in {right, (_UNAVAILABLE, "")} or after[path] != right:
-                print(path, amid[path], after[path], "not", right)
+                click.echo(f"{path}: {amid[path]}, {after[path]}, not {right}")
                 raise SystemExit(rules.SOME_FAILED)
 
     return ask

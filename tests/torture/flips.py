@@ -9,10 +9,11 @@ from tests.torture import rules
 from tests.torture.blocks import Blocks
 from tests.torture.child import command
 from tests.torture.kills import places
-from tests.torture.kind import Broken, chance
+from tests.torture.kind import Broken, Tried, chance
 from tests.torture.world import World
 
 _SIZE = 50  # tries a world
+_QUERY = 'ferry OR "harbour strike" har*'
 _NO_PART = ("lock",)  # what is beside an index and holds nothing of it
 
 
@@ -26,7 +27,7 @@ class Flips:
         self._folder, self._seed = folder, seed
         self._blocks = Blocks(folder, seed, "flips", _SIZE)
 
-    def attempt(self, number: int) -> str:
+    def attempt(self, number: int) -> Tried:
         rng = chance(self._seed, "flips", number)
         world = self._blocks.of(number)
         names = _files_of(world.directory)
@@ -37,10 +38,11 @@ class Flips:
             self._check(world, kind)
         except Broken as broken:
             raise Broken(f"{kind}, {how}: {broken}") from None
-        return f"{kind}, {how}"
+        return Tried(f"{kind}, {how}")
 
     def _check(self, world: World, kind: str) -> None:
         rules.never_answers_wrongly(world.directory, world.old)
+        rules.ends_in_words(command(self._folder, "search", _QUERY, *places(world)).wait())
         faults = rules.damage_in(world.directory)
         rules.is_named(kind, faults)
         ended = command(self._folder, "reindex", *places(world)).wait()

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.torture import rules, shim
 from tests.torture.blocks import Blocks
 from tests.torture.child import Child, command
-from tests.torture.kind import Broken, chance
+from tests.torture.kind import Broken, Tried, chance
 from tests.torture.world import World, small_batches
 
 _SIZE = 20  # tries a world
@@ -32,7 +32,7 @@ class Kills:
         self._blocks = Blocks(folder, seed, "kills", _SIZE)
         self._usual: dict[str, float] = {}
 
-    def attempt(self, number: int) -> str:
+    def attempt(self, number: int) -> Tried:
         rng = chance(self._seed, "kills", number)
         world = self._blocks.of(number)
         run = rng.choice(("reindex", "reindex", "reindex", "rebuild"))
@@ -42,7 +42,7 @@ class Kills:
             self._check(world, in_parts=in_parts)
         except Broken as broken:
             raise Broken(f"{what}: {broken}") from None
-        return what
+        return Tried(what)
 
     def _killed(self, world: World, run: str, rng: random.Random, *, in_parts: bool) -> str:
         """Begin a run and kill it; gives what was done."""

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Broken(AssertionError):
     """Something that must always be true was not; the message says what."""
+
+
+class Tried(NamedTuple):
+    """What was tried, how often, and the longest of it in seconds (None: all of the attempt)."""
+
+    what: str
+    count: int = 1
+    longest: float | None = None
 
 
 class Kind(Protocol):
@@ -23,8 +31,8 @@ class Kind(Protocol):
     def __init__(self, folder: Path, seed: int) -> None:
         """Begin in an empty folder."""
 
-    def attempt(self, number: int) -> str:
-        """Try number `number` and say what was tried; raises Broken when something did not hold.
+    def attempt(self, number: int) -> Tried:
+        """Attempt number `number`; raises Broken when something did not hold.
 
         All that it chooses follows from the seed and the number.
         """

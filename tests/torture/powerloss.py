@@ -16,7 +16,7 @@ from tests.torture.blocks import Blocks
 from tests.torture.child import command
 from tests.torture.disk import Disk, survivors
 from tests.torture.kills import places
-from tests.torture.kind import Broken, chance
+from tests.torture.kind import Broken, Tried, chance
 from tests.torture.shim import Entry
 from tests.torture.world import World
 
@@ -38,7 +38,7 @@ class PowerLoss:
         self._disk: Disk | None = None
         self._entries: Sequence[Entry] = ()
 
-    def attempt(self, number: int) -> str:
+    def attempt(self, number: int) -> Tried:
         world = self._blocks.of(number)
         if self._recorded != number // _SIZE:
             self._record(world, number // _SIZE)
@@ -54,7 +54,7 @@ class PowerLoss:
             self._check(world, is_finished=is_finished, is_run=not number % _RUN_AGAIN)
         except Broken as broken:
             raise Broken(f"{what}: {broken}") from None
-        return what
+        return Tried(what)
 
     def _check(self, world: World, *, is_finished: bool, is_run: bool) -> None:
         """What a run has said to be done is there; before that the old state may be."""

@@ -1,25 +1,27 @@
-"""The minutes are divided over the kinds; each is tried in a process of its own until its are up."""
+"""The minutes are divided over the kinds; each is tried in a process of its own."""
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
-import shutil
-import tempfile
+import re
 import time
 import traceback
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from tests.torture import shim
-from tests.torture.kind import Broken, Kind
+from tests.torture.kind import Broken, Kind, Tried
 
 _GRACE = 240.0
 """Seconds that a try may take beyond the time of its kind: longer than any patience within."""
-_MOST_FAILURES = 25  # of a kind that are described; all are counted
+_NAMES = re.compile(r"/[\w./-]+|[0-9a-f]*\d[0-9a-f]*")
+_ALIKE = 60  # characters at the end of two failures that make them alike
 FORK = multiprocessing.get_context("fork")
 
 
@@ -32,14 +34,20 @@ class Tally:
     failed: int = 0
     longest: float = 0.0
     longest_of: str = ""
-    failures: list[tuple[int, str]] = field(default_factory=list)
+    failures: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Those that are alike but for names and numbers stand together."""
     left_out: str = ""
     """Why nothing was tried."""
 
     def fail(self, number: int, why: str) -> None:
         self.failed += 1
-        if len(self.failures) < _MOST_FAILURES:
-            self.failures.append((number, why))
+        self.failures.setdefault(_NAMES.sub("…", why)[-_ALIKE:], []).append((number, why))
+
+    def count(self, tried: Tried, took: float) -> None:
+        self.tried += tried.count
+        longest = took if tried.longest is None else tried.longest
+        if longest > self.longest:
+            self.longest, self.longest_of = longest, tried.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,9 @@ class _Running:
     def tally(self) -> Tally:
         """What came of it; a process that hangs or has died is a failure."""
         try:
-            if not self.connection.poll():
-                raise EOFError
-            return self.connection.recv()
-        except EOFError:
+            if self.connection.poll():
+                with suppress(EOFError):
+                    return self.connection.recv()
             tally = Tally(self.name)
             tally.fail(0, f"the tries hang, or have died ({self._process.exitcode})")
             return tally
@@ -112,6 +119,7 @@ def _try(
     folder: Path,
 ) -> None:  # fmt: skip
     folder.mkdir()
+    logging.disable()  # what is logged of a failure is not what is tried here
     tally = Tally(name)
     until = time.monotonic() + share
     number = extent.first
@@ -120,16 +128,13 @@ def _try(
         started = time.monotonic()
         try:
             kind = kind or make(folder, seed)
-            what = kind.attempt(number)
+            tried = kind.attempt(number)
         except Broken as broken:
-            what = str(broken)
-            tally.fail(number, what)
+            tried = Tried(str(broken))
+            tally.fail(number, str(broken))
         except Exception:
-            what = traceback.format_exc()
-            tally.fail(number, f"the torture itself failed: {what}")
-        took = time.monotonic() - started
-        tally.tried += 1
-        if took > tally.longest:
-            tally.longest, tally.longest_of = took, what
+            tried = Tried(traceback.format_exc())
+            tally.fail(number, f"the torture itself failed: {tried.what}")
+        tally.count(tried, time.monotonic() - started)
         number += 1
     answer.send(tally)

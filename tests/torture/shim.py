@@ -73,16 +73,13 @@ class Entry(NamedTuple):
     data: bytes
 
 
-def load() -> bool:
-    """Begin this program anew with the library before all others; False when there is no way."""
-    if is_loaded():
-        return True
+def load() -> None:
+    """Begin this program anew with the library before all others, where that can be done."""
     compiler = shutil.which("cc")
-    if sys.platform != "linux" or compiler is None or "BACKFILE_SHIM" in os.environ:
-        return False
-    library = _built(compiler)
-    variables = os.environ | {"LD_PRELOAD": str(library), "BACKFILE_SHIM": "1"}
-    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], variables)  # noqa: S606  # no shell is wanted
+    if sys.platform == "linux" and compiler and "LD_PRELOAD" not in os.environ:
+        variables = os.environ | {"LD_PRELOAD": str(_built(compiler))}
+        command = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, command, variables)  # noqa: S606  # no shell is wanted
 
 
 def is_loaded() -> bool:

@@ -126,7 +126,8 @@ def sentence(rng: random.Random) -> str:
 def paragraphs(rng: random.Random) -> str:
     """A text of one to six paragraphs."""
     return "\n\n".join(
-        " ".join(sentence(rng) for _ in range(rng.randrange(2, 5))) for _ in range(rng.randrange(1, 7))
+        " ".join(sentence(rng) for _ in range(rng.randrange(2, 5)))
+        for _ in range(rng.randrange(1, 7))
     )
 
 
