@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import Article, Store, rebuild
-from index.ledger import FileState
+from index import Article, Problem, Store, rebuild
 from search import Engine
 from tests.index.shelf import articles_of
 
@@ -22,13 +21,16 @@ _MOST = 1_000  # more than there are articles
 Answer = tuple[int, frozenset[tuple[str, str]], tuple[tuple[str, str, int], ...]]
 """Total; (id, title) of the hits and their copies; (facet, value, count)."""
 
+File = tuple[int, str, tuple[Problem, ...]]
+"""Size, content hash, what could not be read; a time that is noted late only costs a look."""
+
 
 @dataclass(frozen=True)
 class Contents:
     """What an index holds: its articles by id, its files, and what it answers to QUERIES."""
 
     articles: Mapping[str, Article]
-    files: Mapping[str, FileState]
+    files: Mapping[str, File]
     answers: Mapping[str, Answer]
 
     def difference(self, other: Contents) -> str:
@@ -48,7 +50,10 @@ def _short(value: object) -> str:
 def contents_of(directory: Path) -> Contents:
     """What an index holds. Raises IndexFailure or SearchFailure when it cannot be read."""
     store = Store.open(directory)
-    return Contents(articles_of(store.generation()), store.files(), answers_of(directory))
+    files = {
+        name: (state.size, state.digest, state.problems) for name, state in store.files().items()
+    }
+    return Contents(articles_of(store.generation()), files, answers_of(directory))
 
 
 def answers_of(directory: Path) -> dict[str, Answer]:

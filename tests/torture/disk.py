@@ -89,14 +89,14 @@ class Disk:
         for entry in entries:
             getattr(self, f"_{entry.what}")(entry)
 
-    def write_to(self, folder: Path) -> None:
-        """Write all that has a name to an empty `folder`."""
+    def write(self) -> None:
+        """Write all that has a name to its place, which is empty."""
         for name in sorted(self._folders):
             if self._is_there(name):
-                (folder / name).mkdir(parents=True)
+                Path(name).mkdir()
         for name, node in self._files.items():
             if self._is_there(str(Path(name).parent)):
-                (folder / name).write_bytes(node.data)
+                Path(name).write_bytes(node.data)
 
     def _is_there(self, folder: str) -> bool:
         """Whether a folder can be reached: all above it are there too."""

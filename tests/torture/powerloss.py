@@ -47,7 +47,7 @@ class PowerLoss:
         disk = copy.deepcopy(self._disk)
         disk.apply(survivors(self._entries[:cut], rng))
         shutil.rmtree(world.directory)
-        disk.write_to(world.directory)
+        disk.write()
         what = f"{self._run}, after change {cut} of {len(self._entries)}"
         try:
             is_finished = cut == len(self._entries)
