@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from search.rehearsal import rehearse
+from search.warmup import warm_up
 from tests.bench.table import table
 from tests.torture import shim
 from tests.torture.faults import Faults
@@ -53,7 +53,7 @@ def main(minutes: float, tries: int, first: int, seed: int | None, only: str) ->
     kinds = {name: KINDS[name] for name in only.split(",")}
     click.echo(f"seed {seed}")
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        rehearse(Path(folder))  # so that each kind need not load the loops by itself
+        warm_up(Path(folder))  # so that each kind need not load the loops by itself
         tallies = torture(kinds, Extent(minutes * 60, tries, first), seed, Path(folder))
     for tally in tallies:
         _describe(tally, seed)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tests.torture.kind import Broken
-from web.command import start
+from web.cli.command import start
 
 PATIENCE = 150.0
 """Seconds after which a command hangs: more than the reader of one file is given."""

@@ -64,7 +64,7 @@ def answers_of(directory: Path) -> dict[str, Answer]:
 
 def _answer(engine: Engine, query: str) -> Answer:
     result = engine.search(query, limit=_MOST)
-    hits = [(found.id, found.title) for hit in result.hits for found in (hit, *hit.twins)]
+    hits = [(found.id, found.title) for hit in result.hits for found in (hit, *hit.near_duplicates)]
     facets = [
         (name, value.value, value.count) for name, rows in result.facets.items() for value in rows
     ]

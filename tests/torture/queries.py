@@ -63,7 +63,7 @@ class Queries:
         texts = [article.text for article in world.old.articles.values()]
         self._hostile = list(hostile_queries(texts).values())
         self._engine = Engine.open(world.directory)
-        self._twin = Exhaustive.over(Store.open(world.directory).generation())
+        self._plain = Exhaustive.over(Store.open(world.directory).generation())
         for query in QUERIES:  # what is compiled is loaded
             self._engine.search(query)
         self._block = number // _SIZE
@@ -108,7 +108,7 @@ class Queries:
     def _beside(self, query: str, filters: dict[str, str], result: Result) -> None:
         """The total is that of looking at every article."""
         plan: Plan = plan_of(parse(query).tree) if query.strip() else Everything()
-        right = len(self._twin.answer(Filters.of(filters, []).narrow(plan)))
+        right = len(self._plain.answer(Filters.of(filters, []).narrow(plan)))
         rules.is_counted(result.total, right)
 
 

@@ -95,7 +95,9 @@ def _in_threads(folder: Path, seed: float) -> None:
         counted = sum(value.count for value in result.facets["outlet"])
         if counted != result.total:
             raise Broken(f"{counted} articles by outlet, of {result.total}")
-        return result.total, [each.title for hit in result.hits for each in (hit, *hit.twins)]
+        return result.total, [
+            each.title for hit in result.hits for each in (hit, *hit.near_duplicates)
+        ]
 
     _read(folder, seed, ask)
 
@@ -111,7 +113,9 @@ def _over_http(folder: Path, seed: float) -> None:
             raise Broken(f"{head[:40]!r}")
         found = json.loads(body)
         hits = found["hits"]
-        return found["total"], [each["title"] for hit in hits for each in (hit, *hit["twins"])]
+        return found["total"], [
+            each["title"] for hit in hits for each in (hit, *hit["near_duplicates"])
+        ]
 
     _read(folder, seed, ask)
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import index.run
-import index.survey
+import index.run.boilerplate_scan
+import index.run.run
 from index import reindex
 from tests.folder import Folder
 from tests.torture.contents import Contents, contents_of, from_nothing
@@ -28,7 +28,7 @@ WORDS = (
 )  # fmt: skip
 OUTLETS = ("The Courier", "Strait Dispatch", "Le Phare")
 FOLDERS = ("courier", "dispatch", "deep/er/phare")
-_FURNITURE = "Subscribe to our newsletter for the best of {}"
+_BOILERPLATE = "Subscribe to our newsletter for the best of {}"
 _ROUNDS = 3  # runs in which the first index is made
 _SMALL = 5  # files a commit, so that a run has several
 
@@ -97,7 +97,7 @@ def content_of(name: str, rng: random.Random) -> bytes:
     title, text, outlet = sentence(rng), paragraphs(rng), rng.choice(OUTLETS)
     if name.endswith((".txt", ".md")):
         top = "# " if name.endswith(".md") else ""
-        bottom = _FURNITURE.format(name.partition("/")[0]) if rng.random() < 0.7 else ""
+        bottom = _BOILERPLATE.format(name.partition("/")[0]) if rng.random() < 0.7 else ""
         return f"{top}{title}\n\n{text}\n\n{bottom}\n".encode()
     if name.endswith(".html"):
         body = "".join(f"<p>{line}</p>" for line in text.split("\n\n"))
@@ -134,9 +134,9 @@ def paragraphs(rng: random.Random) -> str:
 @contextmanager
 def small_batches() -> Iterator[None]:
     """Runs commit and learn a few files at a time, as they do thousands of a large corpus."""
-    usual = index.run.BATCH, index.survey.BATCH
-    index.run.BATCH = index.survey.BATCH = _SMALL
+    usual = index.run.run.BATCH, index.run.boilerplate_scan.BATCH
+    index.run.run.BATCH = index.run.boilerplate_scan.BATCH = _SMALL
     try:
         yield
     finally:
-        index.run.BATCH, index.survey.BATCH = usual
+        index.run.run.BATCH, index.run.boilerplate_scan.BATCH = usual
