@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from search import Engine, SearchEngine
-from search.opensearch import ClusterEngine
+from search import SearchEngine
 from web.settings import Settings
 
 
 def open_engine(settings: Settings) -> SearchEngine:
     """The engine over what the settings name. Raises IndexUnavailable."""
-    return ClusterEngine.open(settings.engine) if settings.engine else Engine.open(settings.index)
+    if settings.engine:
+        from search.opensearch import ClusterEngine  # noqa: PLC0415  # the other needs none of it
+
+        return ClusterEngine.open(settings.engine)
+    from search import Engine  # noqa: PLC0415  # as above
+
+    return Engine.open(settings.index)

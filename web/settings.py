@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
-
-from index.opensearch import ClusterUrl
-from web.password import read_password
+if TYPE_CHECKING:
+    from index.opensearch import ClusterUrl
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -49,6 +48,9 @@ class Settings:
 
         Raises NoPassword, AddressMalformed.
         """
+        from index.opensearch import ClusterUrl
+        from web.password import read_password
+
         corpus = Path(environ.get("BACKFILE_CORPUS") or "corpus")
         engine = environ.get("BACKFILE_ENGINE", "").strip()
         index, file = environ.get("BACKFILE_INDEX"), environ.get("BACKFILE_PASSWORD_FILE")
@@ -64,6 +66,8 @@ class Settings:
 
 def default_index(corpus: Path) -> Path:
     """The index folder of a corpus: in the user's data directory, one for each corpus."""
+    from platformdirs import user_data_path
+
     place = corpus.resolve()
     mark = hashlib.blake2b(str(place).encode("utf-8", "surrogateescape"), digest_size=4)
     return user_data_path("backfile") / f"{place.name or 'corpus'}-{mark.hexdigest()}"

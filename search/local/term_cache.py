@@ -63,6 +63,7 @@ ABSENT = -1
 """The row of a term that no article has."""
 
 _ROWS = 256  # at first; doubled when full
+_KNOWN = 400  # bytes of memory of knowing a term, or that no article has it, beside its arrays
 _HAS_BITS = 1_024  # postings from which a term has bits: they take 8 KB
 _MOST_WEIGHTS = 2**24  # in memory, of four bytes; of terms beyond they are worked out each time
 _MOST_SIGNS = 2**24  # in memory, as above; terms beyond do without, and with the index's entries
@@ -148,6 +149,7 @@ class TermCache:
                 return self.rows[pattern]
             row = self._append(pattern.field, found) if any(found) else ABSENT
             self.rows[pattern] = row
+            self.bytes += _KNOWN + len(pattern.text)
             return row
 
     def place(self, rows: Sequence[int]) -> None:
@@ -205,6 +207,7 @@ class TermCache:
                 return self.rows[field, term]
             row = self._append(field, found, numbers) if any(found) else ABSENT
             self.rows[field, term] = row
+            self.bytes += _KNOWN + len(encoded)
             return row
 
     def _append(
@@ -222,6 +225,7 @@ class TermCache:
             )
         records, limits, kept = self.own(field, found)
         self.tables.records[row], self.tables.limits[row] = records, limits
+        self.bytes += records.nbytes + limits.nbytes
         for array in kept:
             self._keep(array)
         df = int(records[:, DF].sum())

@@ -8,27 +8,28 @@ from typing import Any
 
 import click
 
-from index import Partition
-from index.opensearch import ClusterUrl, ClusterUrlMalformed
-
 Command = Callable[..., Any]
 
 
-def _parsed(
-    parse: Callable[[str], object],
-) -> Callable[[click.Context, click.Parameter, str | None], object]:
-    """A callback that makes of a text what `parse` does.
+def _share(_: click.Context, __: click.Parameter, text: str) -> object:
+    from index import Partition
 
-    A wrong one is wrong usage; the reason is shown, the text is not: it may hold a password.
-    """
+    try:
+        return Partition.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
-    def callback(_: click.Context, __: click.Parameter, text: str | None) -> object:
-        try:
-            return parse(text) if text else None
-        except (ClusterUrlMalformed, ValueError) as error:
-            raise click.BadParameter(str(error)) from error
 
-    return callback
+def _address(_: click.Context, __: click.Parameter, text: str | None) -> object:
+    """A wrong one is not shown, for it may hold a password; the reason is."""
+    if not text:
+        return None
+    from index.opensearch import ClusterUrl, ClusterUrlMalformed
+
+    try:
+        return ClusterUrl.parse(text)
+    except ClusterUrlMalformed as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def corpus_options(command: Command) -> Command:
@@ -40,7 +41,7 @@ def corpus_options(command: Command) -> Command:
 
 worker_option = click.option(
     "--worker",
-    callback=_parsed(Partition.parse),
+    callback=_share,
     default="1/1",
     metavar="I/N",
     help="With --engine: the share of this machine when n of them fill one index, such as 2/3.",
@@ -66,7 +67,7 @@ _INDEX = click.option(
 
 _ENGINE = click.option(
     "--engine",
-    callback=_parsed(ClusterUrl.parse),
+    callback=_address,
     metavar="ADDRESS",
     envvar="BACKFILE_ENGINE",
     show_envvar=True,
