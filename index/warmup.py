@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from index.article import Article
+from index.run.verify import verify
 from index.store.store import Store, locked
-from index.verify import verify
 
 _ARTICLES = 300  # more than a term needs to have entry points
 
