@@ -179,7 +179,7 @@ def _candidates(
             if name and len(name.split()) <= 8:
                 yield [name], "author element"
                 break
-    yield list(bylines_in(near.lines()))[:1], "text"
+    yield list(bylines_in(near.lines))[:1], "text"
 
 
 def people(value: object, structured: Structured, depth: int = 0) -> Iterator[str]:

@@ -75,7 +75,7 @@ def metadata_of_page(tree: LexborHTMLParser, *, path: str = "", url: str = "") -
     convention = _convention(tree, structured, address.value, near)
     return _metadata(
         title=title,
-        date=date_of_page(structured, near, address.value or url, convention)
+        date=date_of_page(tree, structured, near, address.value or url, convention)
         or date_in_path(path, convention),
         outlet=outlet_of_page(tree, structured, key) or _host(address.value or url, path),
         byline=byline_of_page(tree, structured, near, names),

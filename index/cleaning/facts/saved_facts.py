@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from index.cleaning.block import Block
 from index.cleaning.facts.byline import bylines_in, names_in
+from index.cleaning.facts.dated_element import dates_in_lines
 from index.cleaning.facts.dates import Convention, dates_in
 from index.cleaning.facts.fact import UNKNOWN, Fact, cleaned
 from index.cleaning.facts.headline import fold_name
 from index.cleaning.facts.masthead import outlet_in_lines
 from index.cleaning.facts.outlet import LONGEST_OUTLET
-from index.cleaning.facts.publication_date import date_in_path, dates_in_lines
+from index.cleaning.facts.publication_date import date_in_path
 from index.cleaning.facts.site_key import SiteKey, label_of, links_in
 
 # Menu, title, date, byline, picture: what is about an article stands this near its head.
