@@ -70,7 +70,7 @@ def metadata_of_page(tree: LexborHTMLParser, *, path: str = "", url: str = "") -
     address = url_of_page(tree, structured, url)
     key = site_key(address.value or url, path)
     names = site_names(tree, structured, key)
-    title = title_of_page(tree, structured, names)
+    title = title_of_page(tree, structured, names, address.value or url)
     near = headline_context_of(tree, title.value)
     convention = _convention(tree, structured, address.value, near)
     return _metadata(

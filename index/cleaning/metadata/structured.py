@@ -26,6 +26,10 @@ ARTICLE_TYPES = frozenset({
     "backgroundnewsarticle", "reviewnewsarticle", "article", "blogposting", "liveblogposting",
     "report", "scholarlyarticle", "techarticle", "socialmediaposting", "advertisercontentarticle",
 })  # fmt: skip
+NEWS_TYPES = frozenset({
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "backgroundnewsarticle", "reviewnewsarticle",
+})  # fmt: skip
 GOODS_OR_LIST_TYPES = frozenset({"product", "offer", "aggregateoffer", "collectionpage"})
 PAGE_TYPES = frozenset({"webpage", "itempage", "aboutpage", "medicalwebpage", "faqpage"})
 
