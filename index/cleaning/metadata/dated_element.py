@@ -23,6 +23,9 @@ _LONGEST_ELEMENT = 200
 # How far up an element is looked at for what it belongs to.
 _MOST_PARENTS = 10
 _LONGEST_LINE = 100
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:comment|related|recommend|popular|latest|trending)", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:comment|related|recommend|sidebar|footer|popular|latest|trending|events?\b)",
     re.IGNORECASE,
@@ -94,6 +97,18 @@ def is_elsewhere(element: LexborNode) -> bool:
         beside = beside or node.tag == "aside"
         node = node.parent
     return beside
+
+
+def is_of_others(element: LexborNode) -> bool:
+    """Whether an element belongs to a menu, a comment or a list of other articles."""
+    node: LexborNode | None = element
+    for _ in range(_MOST_PARENTS):
+        if node is None or node.tag in {"body", "article", "main"}:
+            return False
+        if node.tag == "nav" or _OTHERS.search(_marks(node)):
+            return True
+        node = node.parent
+    return False
 
 
 def _dates_of_element(element: LexborNode, convention: Convention) -> Iterator[tuple[str, bool]]:
