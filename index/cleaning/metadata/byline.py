@@ -98,7 +98,8 @@ def byline_of_page(
     Who is only a user name, or is the outlet itself, counts where no person is named.
     """
     weak = UNKNOWN
-    for names, source in _whole(list(_stated(structured)), _shown(tree, near)):
+    stated = [(names, source) for names, source in _stated(structured) if names]
+    for names, source in _whole(stated, _shown(tree, near)):
         fact = SourcedValue(_joined(names, site_names), source)
         if fact.value and _is_person(fact.value):
             return fact
@@ -110,10 +111,10 @@ def _whole(
     stated: Sequence[tuple[list[str], str]], shown: Iterable[tuple[list[str], str]]
 ) -> Iterator[tuple[list[str], str]]:
     """What is stated, each in the longest form that is stated elsewhere, then what is shown."""
-    for names, source in stated:
-        wanted = _folded(names)
-        longer = (other for other in stated if wanted and wanted < _folded(other[0]))
-        yield next(longer, (names, source))
+    folded = [_folded(names) for names, _ in stated]
+    for own, wanted in zip(stated, folded, strict=True):
+        pairs = zip(stated, folded, strict=True)
+        yield next((other for other, found in pairs if wanted and wanted < found), own)
     yield from shown
 
 

@@ -163,7 +163,7 @@ def _language_of_page(tree: LexborHTMLParser, structured: Structured) -> Sourced
             break
     text = " ".join(paragraphs)
     # In other scripts than Latin a word is a few letters, and the letters say much.
-    is_other_script = sum(character >= "\u0370" for character in text) > len(text) / 3
+    is_other_script = len(text.encode("utf-8", "ignore")) > 1.3 * len(text)
     is_enough = len(text) >= (_LEAST_TEXT // 5 if is_other_script else _LEAST_TEXT)
     if is_enough and (heard := detect_language(text)):
         return SourcedValue(heard, "text")

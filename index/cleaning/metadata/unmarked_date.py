@@ -13,12 +13,16 @@ from index.cleaning.metadata.dates import Convention, dates_in, iso_date, short_
 
 # As content systems and trackers name the day of publication in the data that scripts hold.
 _KEY = re.compile(
-    r"""["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at|on)|"""
-    r"""pub_?date|first_?published|publication_?(?:date|time)|article_?(?:date|published)|"""
-    r"""date_?created|create_?date|created_?at|release_?date|post_?date|display_?date)\\?["']?"""
-    r"""\s{0,3}[:=]\s{0,3}\\?["']?(\d{10}(?:\d{3})?(?!\d)|\d{4}-?\d\d-?\d\d)""",
+    r"(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at|on)|"
+    r"pub_?date|first_?published|publication_?(?:date|time)|article_?(?:date|published)|"
+    r"date_?created|create_?date|created_?at|release_?date|post_?date|display_?date)$",
     re.IGNORECASE,
 )
+# Far fewer places look like the end of a pair than like the beginning of a key.
+_VALUE = re.compile(
+    r"""\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(\d{10}(?:\d{3})?(?!\d)|\d{4}-?\d\d-?\d\d)"""
+)
+_LONGEST_KEY = 20
 _MOST_SCRIPTS = 60
 _LONGEST_SCRIPT = 300_000
 _MOST_NODES = 20_000
@@ -42,8 +46,10 @@ def dates_in_scripts(tree: LexborHTMLParser, convention: Convention) -> set[str]
     """The days that the data in a page's scripts call days of publication."""
     found: set[str] = set()
     for script in tree.css("script")[:_MOST_SCRIPTS]:
-        for value in _KEY.findall(script.text()[:_LONGEST_SCRIPT]):
-            found.add(iso_date(value, convention))
+        source = script.text()[:_LONGEST_SCRIPT]
+        for match in _VALUE.finditer(source):
+            if _KEY.search(source[max(0, match.start() - _LONGEST_KEY) : match.start()]):
+                found.add(iso_date(match[1], convention))
     return found - {""}
 
 
