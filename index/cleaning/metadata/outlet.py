@@ -18,6 +18,8 @@ LONGEST_OUTLET = 120
 _FOOT = 3_000
 _LONGEST_PAGE_TITLE = 600
 _ADDRESS = re.compile(r"(?:www\.)?(?:[\w-]+\.)+[a-z]{2,24}", re.IGNORECASE)
+# Chinese sites end their titles with their names, often without a space: "…_新闻中心_法制网".
+_CHINESE_SITE = re.compile(r"(?:^|[-_–—|｜－,，\s])([^\W_]{1,10}(?:网|網|报|報|社))$")
 _LEGAL_FORM = re.compile(r",?\s(?:inc|ltd|llc|gmbh|ag|s\.?a|b\.v|plc|corp)\.?$", re.IGNORECASE)
 
 
@@ -64,13 +66,15 @@ def _part(fact: SourcedValue, key: SiteKey) -> SourcedValue:
 
 def _at_foot(tree: LexborHTMLParser, key: SiteKey) -> Iterator[SourcedValue]:
     """The names in a page's title and copyright line, and one that spells its domain."""
+    element = tree.css_first("title")
+    title = cleaned(element.text() if element else "", _LONGEST_PAGE_TITLE)
+    if match := _CHINESE_SITE.search(title):
+        yield SourcedValue(match[1], "title element")
     text = tree.body.text(separator="\n")[-_FOOT:] if tree.body is not None else ""
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     for line in lines:
         if holder := cleaned(copyright_holder(line), LONGEST_OUTLET):
             yield SourcedValue(holder, "copyright line")
-    element = tree.css_first("title")
-    title = cleaned(element.text() if element else "", _LONGEST_PAGE_TITLE)
     for text, source in ((title, "title element"), *((line, "text") for line in lines)):
         if name := printed_name([text], key):
             yield SourcedValue(name, source)

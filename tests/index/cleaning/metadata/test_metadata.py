@@ -211,6 +211,8 @@ def test_text_in_another_language_refutes_what_is_declared(sentence, lang):
         (publisher("Northern Courier"), "<footer>Courier</footer>", "Northern Courier"),
         ("", "<footer>© 2023 by Harbour Press. Copyright</footer>", "Harbour Press"),
         ("", "<footer>© Copyright</footer>", "courier.example"),
+        ("<title>渡轮搁浅_新闻中心_海港日报</title>", "<p>©2012 All Rights</p>", "海港日报"),
+        ("<title>渡轮在码头附近搁浅-海港新闻网</title>", "", "海港新闻网"),
     ],
 )  # fmt: skip
 def test_outlet_goes_by_its_name(head, body, outlet):
