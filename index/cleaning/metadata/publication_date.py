@@ -33,7 +33,7 @@ _MODIFIED = (
     "dc.date.modified", "last-modified", "lastmod", "revised", "modified",
 )  # fmt: skip
 
-_UNMARKED = frozenset({"script", "short date", "only date"})
+_UNMARKED = frozenset({"a script", "two-digit year", "only date on the page"})
 _DOUBTFUL = frozenset({"time element", "date element", "json-ld datePublished", "url", "file name"})
 
 _DAY_IN_URL = re.compile(
@@ -139,10 +139,10 @@ def _unmarked(
     """The one date of a page that has no other, in its program's data or in its lines."""
     for line in near.lines:
         if not says_change(line):
-            yield from ((iso, "short date") for iso in short_dates_in(line, convention))
+            yield from ((iso, "two-digit year") for iso in short_dates_in(line, convention))
     for dates, source in (
-        (dates_in_scripts(tree, convention), "script"),
-        (dates_in_text(tree, convention), "only date"),
+        (dates_in_scripts(tree, convention), "a script"),
+        (dates_in_text(tree, convention), "only date on the page"),
     ):
         if len(dates) == 1:
             yield from ((iso, source) for iso in dates)

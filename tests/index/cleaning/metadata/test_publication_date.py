@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from index import clean_html
 from index.cleaning.metadata.local_day import local_day
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page
 
@@ -93,18 +94,23 @@ def test_day_is_looked_for_where_only_the_month_is_declared():
 @pytest.mark.parametrize(
     ("page", "source"),
     [
-        (article(above=script('a = {"publishedAt": "2023-03-15T10:00:00Z"}')), "script"),
-        (article(above=script("page.created_at = 1678878000;")), "script"),
-        (article(below="<div>15 March 2023</div>"), "only date"),
-        (article(above="<div>Saturday, 15 March 2023</div>"), "only date"),
-        ("<div>Courier <span>|</span> <span>15.03.23</span></div><h1>Ferry</h1>", "short date"),
-        (article(below="<div>2 May 2019</div><div>Published 15 March 2023</div>"), "only date"),
+        (article(above=script('a = {"publishedAt": "2023-03-15T10:00:00Z"}')), "a script"),
+        (article(above=script("page.created_at = 1678878000;")), "a script"),
+        (article(below="<div>15 March 2023</div>"), "only date on the page"),
+        (article(above="<div>Saturday, 15 March 2023</div>"), "only date on the page"),
+        ("<div>Courier <span>|</span> <span>15.03.23</span></div><h1>Ferry</h1>", "two-digit year"),
+        (article(below="<p>2 May 2019</p><p>Published 15 March 2023</p>"), "only date on the page"),
     ],
 )  # fmt: skip
 def test_page_that_marks_no_date_has_its_only_one_and_says_that_it_is_uncertain(page, source):
     metadata = of_page(page)
     assert (metadata.date, metadata.provenance["date"]) == ("2023-03-15", source)
     assert metadata.date_confidence == "low"
+
+
+def test_reader_is_told_that_a_date_is_uncertain():
+    page = article(below="<div>15 March 2023</div>")
+    assert clean_html(page).provenance["date"] == "only date on the page (uncertain)"
 
 
 @pytest.mark.parametrize(
