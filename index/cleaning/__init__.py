@@ -95,8 +95,10 @@ def take_text(text: str, *, path: str = "", given: Given | None = None) -> Artic
 def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
     text = "\n".join(block.text for block in blocks if block.kept)
     provenance = dict(metadata.provenance)
-    if metadata.date_confidence in ("medium", "low"):
-        provenance["date"] += f" ({metadata.date_confidence} confidence)"
+    if metadata.date_confidence == "low":
+        provenance["date"] += " (uncertain)"
+    elif metadata.date_confidence == "medium":
+        provenance["date"] += " (medium confidence)"
     title, lang = metadata.title, metadata.lang
     if not title and (title := _title_from_name(path)):
         provenance["title"] = "file name"

@@ -1,6 +1,7 @@
 """What is measured of the quality: figures by the names of their floors, the one place for it.
 
-    metadata.*  title, date and authors of pages; how often one is given that nobody knows of
+    metadata.*  title, date, authors, outlet and language, each set by its name; how often a date
+                is wrong, and a date or author is given that nobody knows of
     page.*      the article's text out of HTML
     ranking.*   nDCG@10 on a judged collection
     text.*      the article's lines out of saved text
@@ -23,12 +24,17 @@ Figures = Mapping[str, float]
 
 
 def _metadata() -> Figures:
-    result = score_metadata.score(score_metadata.read_here, pages())
-    known = {f"metadata.{field}": share for field, share in result.right.items()}
-    return known | {
-        "metadata.date.given.ceiling": result.given["date"],
-        "metadata.byline.given.ceiling": result.given["byline"],
-    }
+    figures: dict[str, float] = {}
+    for name in score_metadata.names():
+        result = score_metadata.score_here(name)
+        figures |= {f"metadata.{name}.{field}": share for field, share in result.right.items()}
+        # Where nobody knows any date of any page, nobody has looked for one.
+        if "date" in result.right:
+            figures[f"metadata.{name}.date.wrong.ceiling"] = result.wrong_dates
+            figures[f"metadata.{name}.date.given.ceiling"] = result.given["date"]
+        if "byline" in result.right:
+            figures[f"metadata.{name}.byline.given.ceiling"] = result.given["byline"]
+    return figures
 
 
 def _pages() -> Figures:
