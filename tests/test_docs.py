@@ -57,7 +57,7 @@ def test_packages_export_what_others_may_rely_on():
     assert search.__all__ == [
         "MARK_END", "MARK_START", "SORTS", "Archive", "Engine", "FacetValue", "Hit",
         "IndexUnavailable", "NearDuplicate", "Result", "SearchEngine", "SearchFailure", "Status",
-        "StoredArticle", "Suggestion", "archive_of",
+        "StoredArticle", "Suggestion", "archive_of", "compile_once",
     ]  # fmt: skip
     assert web.__all__ == ["create_app"]
     for package in (index, search, web):

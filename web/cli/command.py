@@ -62,7 +62,7 @@ def _explained() -> Iterator[None]:
 
 def _compile_once() -> None:
     """Compile what searches and runs need, and say so, where setting up has not done it."""
-    from search.warmup import compile_once
+    from search import compile_once
 
     compile_once(lambda line: click.echo(line, err=True))
 
