@@ -13,6 +13,7 @@ TITLE: Final = "title"
 TITLE_AGAIN: Final = "title again"
 BEFORE: Final = "before the article"
 AFTER: Final = "after the article"
+UNLIKE: Final = "unlike the article"
 REPEATED: Final = "repeated line"
 DUPLICATE: Final = "duplicate"
 OTHER_SCRIPT: Final = "other script"
@@ -60,4 +61,4 @@ FIRM: Final = frozenset(
     }
 ) - {AUTHOR_NOTE, COMMENT}
 LOOSE: Final = frozenset({BYLINE, DATE_LINE, SECTION, AUTHOR_NOTE, COMMENT, OTHER_SCRIPT, "tags"})
-ALL: Final = FIRM | LOOSE | {BEFORE, AFTER}
+ALL: Final = FIRM | LOOSE | {BEFORE, AFTER, UNLIKE}

@@ -26,7 +26,7 @@ from tests.bench.table import table
 from tests.quality.data import folder, lines, wide
 
 NEAR = ("dev", "guards", "seeds")
-FORMS = ("main", "whole", "lynx", "w3m", "html2text")
+FORMS = ("main", "whole", "lynx", "w3m", "html2text", "markdown")
 CLEAN = "clean"
 SETS = (*NEAR, *FORMS, CLEAN)
 # Timed this often, and the fastest counts: other processes only ever make it slower.
@@ -54,13 +54,19 @@ def documents(name: str) -> list[dict[str, Any]]:
         found = map(json.loads, wide("plaintext/guards.jsonl").splitlines())
         return [one | {"labels": ["keep"] * (one["text"].count("\n") + 1)} for one in found]
     found = map(json.loads, wide("plaintext/dev.jsonl").splitlines())
+    if name == "markdown":  # what html2text writes, in a file that says so
+        return [one | {"id": f"{one['id']}.md"} for one in found if one["form"] == "html2text"]
     return [one for one in found if one["form"] == name]
+
+
+def is_markdown(document: dict[str, Any]) -> bool:
+    """Whether a document was saved as a Markdown file."""
+    return document["id"].endswith((".md", ":markdown"))
 
 
 def article_of(document: dict[str, Any]) -> Article:
     """What is made of a document that was saved as a file with nothing but text."""
-    is_markdown = document["id"].endswith((".md", ":markdown"))
-    clean = clean_markdown if is_markdown else clean_text
+    clean = clean_markdown if is_markdown(document) else clean_text
     return clean(document["text"].encode("utf-8", "surrogatepass"))
 
 

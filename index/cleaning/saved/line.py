@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from index.cleaning.saved.marks import FENCE, Mark, html_of, mark_of, plain_of
@@ -24,6 +24,12 @@ QUOTES = ("“", '"', "„", "«", "‘", "'")
 _CLOSERS = "\"'”’»›)]*_ "
 _END_MARKS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।", "۔")
 _INNER_MARKS = (". ", "? ", "! ", "… ", ".” ", '." ', "?” ", '?" ', ".» ", "؟ ", "。", "।")
+# Texts are wrapped at these widths; of their lines no more than this share is longer, and of
+# the breaks between lines this share must agree, and so many at least.
+_NARROWEST, _WIDEST = 55, 110
+_LONGER = 0.1
+_FEWEST = 4
+_AGREEING = 0.6
 # A line is read for phrases up to here; no phrase of the lists is longer.
 _LOOK = 2_000
 
@@ -33,7 +39,8 @@ class Line(NamedTuple):
 
     `raw` is the line as saved, `text` what it says, `html` the same with its inline marks,
     `words` their number (for scripts without spaces: half the characters). `glued` says that no
-    blank line stands before it, `wrapped` that it is a part of a hard-wrapped paragraph.
+    blank line stands before it, `wrapped` that it is a part of a hard-wrapped paragraph, and
+    `continues` that it goes on with the paragraph of the line above.
     """
 
     raw: str
@@ -43,6 +50,7 @@ class Line(NamedTuple):
     words: int
     glued: bool
     wrapped: bool = False
+    continues: bool = False
 
     @property
     def ends(self) -> bool:
@@ -118,21 +126,57 @@ def _visible(text: str) -> str:
 
 def _with_wrapped(lines: list[Line]) -> list[Line]:
     """The lines, those of hard-wrapped paragraphs known as such."""
+    width = _wrap_width(lines)
     start = 0
     for end in range(1, len(lines) + 1):
-        if end < len(lines) and lines[end].glued:
+        is_glued = end < len(lines) and lines[end].glued
+        if is_glued and (not width or _is_full(lines[end - 1], lines[end], width)):
             continue
-        if _is_wrapped(lines[start:end]):
-            lines[start:end] = [line._replace(wrapped=True) for line in lines[start:end]]
+        if end - start > (1 if width else 2) and (width or _is_wrapped(lines[start:end])):
+            lines[start] = lines[start]._replace(wrapped=True)
+            for i in range(start + 1, end):
+                lines[i] = lines[i]._replace(wrapped=True, continues=True)
         start = end
     return lines
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The width at which the whole text is wrapped, as mail and text browsers do it, or 0.
+
+    It is the one that most breaks between two lines agree with: the line fits, and with the
+    next word it would not.
+    """
+    if sum(len(line.raw) > _WIDEST for line in lines) > _LONGER * len(lines):
+        return 0
+    changes = [0] * (_WIDEST + 2)
+    breaks = 0
+    for line, after in pairwise(lines):
+        if after.glued and after.kind == "p":
+            first, last = len(line.raw.rstrip()), _with_next(line, after)
+            if first <= _WIDEST and last > _NARROWEST:
+                breaks += 1
+                changes[max(first, _NARROWEST)] += 1
+                changes[min(last, _WIDEST + 1)] -= 1
+    agreeing = list(accumulate(changes))
+    most = max(agreeing)
+    width = agreeing.index(most)
+    longer = sum(len(line.raw) > width for line in lines)
+    is_clear = most >= max(_FEWEST, _AGREEING * breaks)
+    return width if is_clear and longer <= _LONGER * len(lines) else 0
+
+
+def _with_next(line: Line, after: Line) -> int:
+    """How long the line would be with the next word."""
+    return len(line.raw.rstrip()) + 1 + len(after.text.split(" ", 1)[0])
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    return after.kind == "p" and _with_next(line, after) > width
 
 
 def _is_wrapped(group: list[Line]) -> bool:
     """Whether each line of the group ends where the next word would not have fitted."""
     # Mail and wire copy wrap at 60 to 80; under 45 it may be verse, over 100 it is a paragraph.
-    if len(group) < 3:
-        return False
     width = max(len(line.text) for line in group)
     return 45 <= width <= 100 and all(
         len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width

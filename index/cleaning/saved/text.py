@@ -12,6 +12,7 @@ except for `repeated`, the lines that an outlet prints under several of its arti
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from index.cleaning import reasons
 from index.cleaning.block import Block
@@ -28,12 +29,27 @@ __all__ = ["blocks_of_text", "normal_line"]
 _READ = 60
 # No article has more; what has is a table or a log, and nothing is found in it by its furniture.
 _MOST_LINES = 20_000
+# With fewer lines there is nothing to judge by.
+_JUDGED = 3
 # The head of a page: menu, title, date.
 _EARLY = 12
 # Notes on the author stand at the end.
 _NOTE_PLACE = 0.6
 # More names in bylines than that are no bylines.
 _AUTHORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules make of a text: its headline, and of each line a finding and a verdict.
+
+    `why` is the reason to leave a line out, empty for those of the article.
+    """
+
+    title: str
+    lines: Sequence[Line]
+    findings: Sequence[Finding]
+    why: Sequence[str]
 
 
 def blocks_of_text(
@@ -53,7 +69,25 @@ def blocks_of_text(
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     head, rest = _parted(text)
-    lines = lines_of(head, is_markdown)
+    reading = read(head, title, repeated, is_markdown=is_markdown)
+    blocks = [
+        Block(line.kind, line.text, line.html, reason)
+        for line, reason in zip(reading.lines, judged(reading), strict=True)
+    ]
+    return reading.title, blocks + [
+        Block("p", " ".join(raw.split())) for raw in rest if raw.strip()
+    ]
+
+
+def read(
+    text: str,
+    title: str = "",
+    repeated: Container[str] = frozenset(),
+    *,
+    is_markdown: bool = False,
+) -> Reading:
+    """What the rules make of a text; parameters as of `blocks_of_text`."""
+    lines = lines_of(text, is_markdown)
     tokens = [tokens_of(line.text) if line.words <= _READ else [] for line in lines]
     findings = findings_of(lines, tokens, repeated)
     title = " ".join(title.split())
@@ -62,12 +96,17 @@ def blocks_of_text(
         title = lines[place].text
     _mark_titles(lines, tokens, findings, (title, place))
     _mark_suspicious(lines, tokens, findings, title)
-    why = with_span(lines, findings)
-    blocks = [
-        Block(line.kind, line.text, line.html, reason)
-        for line, reason in zip(lines, why, strict=True)
-    ]
-    return title, blocks + [Block("p", " ".join(raw.split())) for raw in rest if raw.strip()]
+    return Reading(title, lines, findings, with_span(lines, findings))
+
+
+def judged(reading: Reading) -> Sequence[str]:
+    """The reason for each line: the judge has the last word where there is much to judge."""
+    if len(reading.lines) < _JUDGED:
+        return reading.why
+    # Not before it is needed: importing a compiler takes a third of a second.
+    from index.cleaning.saved.judge import verdicts
+
+    return verdicts(reading.lines, reading.findings, reading.why, reading.title)
 
 
 def _parted(text: str) -> tuple[str, list[str]]:
