@@ -1,7 +1,7 @@
 """Trains the judge of saved texts: `make model`, or `BACKFILE_DATA=… python -m tools.train_lines`.
 
 Reads the labelled texts that tests.quality.score_text reads, but those whose licence nobody
-states, and writes index/cleaning/saved/judge/model/: words.txt (log odds, readable), trees.npz and
+states, and writes index/cleaning/text/judge/model/: words.txt (log odds, readable), trees.npz and
 MODEL.md. Everything is sorted and seeded, and one thread works: the same data give the same bytes.
 
 Figures are out of fold: the texts are in four parts by domain, none of which is in two; each part
@@ -23,10 +23,10 @@ import click
 import lightgbm
 import numpy as np
 
-from index.cleaning.saved.judge import MODEL, Judge, decided
-from index.cleaning.saved.judge.sight import Array, View, table_of
-from index.cleaning.saved.judge.trees import Trees
-from index.cleaning.saved.text import Reading, read
+from index.cleaning.text.judge import MODEL, Judge, decided
+from index.cleaning.text.judge.sight import Array, View, table_of
+from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.saved_text import Reading, read
 from tests.bench.table import table
 from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
 
@@ -35,7 +35,7 @@ Scores = Mapping[str, Score]
 SETS = ("dev", *FORMS, CLEAN)
 PARTS = 4
 _UNLICENSED = ("cleanportal",)
-# Losing a line of an article costs so many times what keeping one of furniture costs.
+# Losing a line of an article costs so many times what keeping one of boilerplate costs.
 _LOSS = 3.0
 # A paragraph weighs as its share of the article's words, but no more and no less than that.
 _LEAST, _MOST = 0.003, 0.25

@@ -1,0 +1,134 @@
+"""The learned judge of saved texts: the rules propose, it decides.
+
+A text that shows boilerplate is looked at as a whole. Each paragraph becomes a row of numbers
+(sight.py): its shape, what the rules say of it, how much its words speak for an article or
+against, and the same of what is around it. Boosted trees make a probability of them (trees.py).
+`model/` holds what was learnt, and MODEL.md says of what; `make model` makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index.cleaning.rules import reasons
+from index.cleaning.text.judge.sight import Array, View, table_of
+from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.line import Line
+from index.cleaning.text.line_classifier import NOTHING, LineClass
+
+MODEL = Path(__file__).with_name("model")
+KEEP = 0.35
+"""From this probability on a paragraph is kept that the rules keep, too."""
+LIKELY = 0.6
+"""From here on one that the rules leave out for its place, or in a text that is bare."""
+SURE = 0.9
+"""From here on one that the rules know by its words."""
+
+# With fewer paragraphs a text is no page: nothing goes that the rules keep, and where blank lines
+# part them the rules have the last word.
+_FEW = 20
+_LINKS = 2
+_TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What was learnt: log odds of words, and trees."""
+
+    keys: Array
+    odds: Array
+    trees: Trees
+
+    def probabilities(self, view: View) -> Array:
+        """For each paragraph of a text how likely it is to be the article's: f4[n]."""
+        return self.trees.probabilities(view.columns(self.keys, self.odds))
+
+
+@cache
+def judge() -> Judge:
+    """The judge as it was trained."""
+    lines = (MODEL / "words.txt").read_text("utf-8").splitlines()
+    keys, odds = table_of({word: float(value) for value, _, word in map(_parted, lines)})
+    with np.load(MODEL / "trees.npz") as arrays:
+        return Judge(keys, odds, Trees(**dict(arrays)))
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    return line.partition("\t")
+
+
+def verdicts(
+    lines: Sequence[Line], findings: Sequence[LineClass], why: Sequence[str], title: str
+) -> list[str]:
+    """The reason to leave out each line of a text whose headline is `title`, "" where it is kept.
+
+    `why` are the reasons of the rules.
+    """
+    view = View.of(lines, findings, why, title)
+    return decided(lines, findings, why, view, judge().probabilities(view))
+
+
+def decided(
+    lines: Sequence[Line],
+    findings: Sequence[LineClass],
+    why: Sequence[str],
+    view: View,
+    probabilities: Array,
+) -> list[str]:
+    """The reason for each line, `probabilities` being those of its paragraph."""
+    sizes = np.diff(view.begins)
+    found = np.array([found.reason != "" for found in findings])
+    by_rules = np.array([not reason for reason in why])
+    chance = np.repeat(probabilities, sizes)
+    is_bare = _is_bare(lines)
+    needed = np.where(by_rules, KEEP, np.where(found & (not is_bare), SURE, LIKELY))
+    keeps = chance >= needed
+    if len(sizes) < _FEW:
+        keeps = (keeps & is_bare) | by_rules
+    keeps &= ~_titles(findings, is_bare)
+    kept = np.flatnonzero(keeps)
+    if not len(kept):
+        return list(why)
+    stretch = int(kept[0]), int(kept[-1])
+    return [
+        "" if keep else reason or found.reason or _place(line, i, stretch)
+        for i, (line, found, reason, keep) in enumerate(
+            zip(lines, findings, why, keeps.tolist(), strict=True)
+        )
+    ]
+
+
+def _titles(findings: Sequence[LineClass], is_bare: bool) -> Array:
+    """The lines that are the headline and nothing else.
+
+    In a bare text it may as well be the first sentence, unless a date or a name follows.
+    """
+    return np.array(
+        [
+            found.reason in _TITLES and not (is_bare and not below.reason)
+            for found, below in zip(findings, [*findings[1:], NOTHING], strict=True)
+        ]
+    )
+
+
+def _is_bare(lines: Sequence[Line]) -> bool:
+    """Whether the text is nothing but lines, without the blank ones that part paragraphs.
+
+    A page that was copied has them; an extractor, which cuts the boilerplate, leaves none.
+    """
+    prose = [line.glued for line in lines if line.is_prose and not line.continues]
+    return len(prose) > 0 and sum(prose) * 2 >= len(prose)
+
+
+def _place(line: Line, i: int, stretch: tuple[int, int]) -> str:
+    """Why a line on which nothing was found is left out."""
+    if line.raw.count("](") >= _LINKS:
+        return reasons.NAVIGATION
+    if i < stretch[0]:
+        return reasons.BEFORE
+    return reasons.AFTER if i > stretch[1] else reasons.UNLIKE
