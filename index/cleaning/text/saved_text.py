@@ -31,6 +31,8 @@ _READ = 60
 _MOST_LINES = 20_000
 # With fewer lines there is nothing to judge by.
 _JUDGED = 3
+# No article has fewer words; with so many it is not empty, whatever else goes.
+_BRIEF = 10
 # The head of a page: menu, title, date.
 _EARLY = 12
 # Notes on the author stand at the end.
@@ -100,13 +102,30 @@ def read(
 
 
 def judged(reading: Reading) -> Sequence[str]:
-    """The reason for each line: the judge has the last word where there is much to judge."""
+    """The reason for each line: the judge has the last word, but the last prose stays."""
+    return _with_prose(reading.lines, _verdicts(reading))
+
+
+def _verdicts(reading: Reading) -> Sequence[str]:
     if len(reading.lines) < _JUDGED:
         return reading.why
     # Not before it is needed: importing a compiler takes a third of a second.
     from index.cleaning.text.judge import verdicts
 
     return verdicts(reading.lines, reading.findings, reading.why, reading.title)
+
+
+def _with_prose(lines: Sequence[Line], why: Sequence[str]) -> Sequence[str]:
+    """The reasons, none of which takes away the last paragraph: a brief has no more than one."""
+    left = sum(line.words for line, reason in zip(lines, why, strict=True) if not reason)
+    prose = {
+        i
+        for i, line in enumerate(lines)
+        if line.is_prose and why[i] and why[i] not in (reasons.TITLE, reasons.TITLE_AGAIN)
+    }
+    if not prose or left >= max(lines[i].words for i in prose) or left >= _BRIEF:
+        return why
+    return ["" if i in prose else reason for i, reason in enumerate(why)]
 
 
 def _parted(text: str) -> tuple[str, list[str]]:

@@ -22,7 +22,7 @@ from index.cleaning.text.line import Line
 from index.cleaning.text.line_classifier import NOTHING, LineClass
 
 MODEL = Path(__file__).with_name("model")
-KEEP = 0.35
+KEEP = 0.2
 """From this probability on a paragraph is kept that the rules keep, too."""
 LIKELY = 0.6
 """From here on one that the rules leave out for its place, or in a text that is bare."""
@@ -90,7 +90,7 @@ def decided(
     keeps = chance >= needed
     if len(sizes) < _FEW:
         keeps = (keeps & is_bare) | by_rules
-    keeps &= ~_titles(findings, is_bare)
+    keeps &= ~_settled(findings, is_bare)
     kept = np.flatnonzero(keeps)
     if not len(kept):
         return list(why)
@@ -103,14 +103,15 @@ def decided(
     ]
 
 
-def _titles(findings: Sequence[LineClass], is_bare: bool) -> Array:
-    """The lines that are the headline and nothing else.
+def _settled(findings: Sequence[LineClass], is_bare: bool) -> Array:
+    """The lines that are no matter of likelihood: the headline, and what the outlet repeats.
 
-    In a bare text it may as well be the first sentence, unless a date or a name follows.
+    In a bare text the headline may as well be the first sentence, unless a date or name follows.
     """
     return np.array(
         [
-            found.reason in _TITLES and not (is_bare and not below.reason)
+            found.reason == reasons.REPEATED
+            or (found.reason in _TITLES and not (is_bare and not below.reason))
             for found, below in zip(findings, [*findings[1:], NOTHING], strict=True)
         ]
     )
