@@ -28,6 +28,8 @@ COMMENT: Final = "comment prompt"
 RELATED: Final = "related articles"
 SECTION: Final = "section name"
 ADDRESS: Final = "address"
+REFERENCES: Final = "addresses of links"
+MAIL_HEAD: Final = "mail header"
 
 # The order says which of several families of cues names the reason.
 CUES: Final = (
@@ -56,6 +58,8 @@ FIRM: Final = frozenset(
         NAVIGATION,
         RELATED,
         ADDRESS,
+        REFERENCES,
+        MAIL_HEAD,
         "share bar",
         *CUES,
     }

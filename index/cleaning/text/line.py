@@ -7,6 +7,7 @@ import unicodedata
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from index.cleaning.text.dump import references_at, without_numbers
 from index.cleaning.text.markdown_inline import FENCE, Mark, html_of, mark_of, plain_of
 
 # Characters that show nothing: zero-width space, direction marks, word joiner, byte order mark,
@@ -24,6 +25,14 @@ QUOTES = ("“", '"', "„", "«", "‘", "'")
 _CLOSERS = "\"'”’»›)]*_ "
 _END_MARKS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।", "۔")
 _INNER_MARKS = (". ", "? ", "! ", "… ", ".” ", '." ', "?” ", '?" ', ".» ", "؟ ", "。", "।")
+_HYPHENS = "-\u2010"
+# What stands before the hyphen that ends a line: another hyphen, and the word that it parts.
+_PARTED = re.compile(r"(?:^|[\s(“\"'])((?:\w+[-\u2010])*)([^\W\d_]{2,})[-\u2010]$")
+# These begin words that have a hyphen in the middle of a line, too.
+_COMPOUNDS = frozenset(
+    "all anti ex full half high ill long low mid multi non old one part post pro self semi short "
+    "so well vice twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 # Texts are wrapped at these widths; of their lines no more than this share is longer, and of
 # the breaks between lines this share must agree, and so many at least.
 _NARROWEST, _WIDEST = 55, 110
@@ -90,6 +99,7 @@ def tokens_of(text: str) -> list[str]:
 def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
     """Every line of the text that is not blank, in order."""
     has_unspaced = not text.isascii() and _UNSPACED.search(text) is not None
+    has_numbers = references_at(text) >= 0
     lines: list[Line] = []
     glued = fenced = False
     for raw in text.split("\n"):
@@ -100,9 +110,11 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
         if is_markdown and raw.lstrip().startswith(FENCE):
             fenced = not fenced
             mark = Mark("pre", raw)
+        if has_numbers:
+            mark = Mark(mark.kind, without_numbers(mark.rest))
         lines.append(_line(raw, mark, glued, is_markdown, has_unspaced))
         glued = True
-    return _with_wrapped(lines)
+    return _with_whole_words(_with_wrapped(lines))
 
 
 def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bool) -> Line:
@@ -110,7 +122,7 @@ def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bo
     inline = clean if mark.kind == "pre" else plain_of(clean, is_markdown)
     # A text file's bullets are a part of its text; only the reader's list has its own.
     has_bullet = mark.kind == "li" and not is_markdown
-    shown = plain_of(_visible(raw), False) if has_bullet else inline
+    shown = f"{raw.split(None, 1)[0]} {inline}" if has_bullet else inline
     text = " ".join(shown.split()) or " ".join(_visible(raw).split()) or raw.strip()
     is_plain = mark.kind == "pre" or (inline == clean and not has_bullet)
     html = "" if is_plain else html_of(clean, is_markdown)
@@ -137,6 +149,23 @@ def _with_wrapped(lines: list[Line]) -> list[Line]:
             for i in range(start + 1, end):
                 lines[i] = lines[i]._replace(wrapped=True, continues=True)
         start = end
+    return lines
+
+
+def _with_whole_words(lines: list[Line]) -> list[Line]:
+    """The lines, a word that was parted at the end of one put together there."""
+    for i in range(len(lines) - 1):
+        line, after = lines[i], lines[i + 1]
+        if line.text[-1] not in _HYPHENS or not after.glued or line.html or after.html:
+            continue
+        first, _, rest = after.text.partition(" ")
+        begun = _PARTED.search(line.text)
+        if not begun or not rest or not first[0].islower():
+            continue
+        keeps_hyphen = begun[1] or begun[2].lower() in _COMPOUNDS
+        whole = line.text if keeps_hyphen else line.text[:-1]
+        lines[i] = line._replace(text=whole + first)
+        lines[i + 1] = after._replace(text=rest, words=max(1, after.words - 1))
     return lines
 
 
@@ -167,7 +196,7 @@ def _wrap_width(lines: list[Line]) -> int:
 
 def _with_next(line: Line, after: Line) -> int:
     """How long the line would be with the next word."""
-    return len(line.raw.rstrip()) + 1 + len(after.text.split(" ", 1)[0])
+    return len(line.raw.rstrip()) + 1 + len(after.raw.split(None, 1)[0])
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:

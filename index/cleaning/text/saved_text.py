@@ -18,6 +18,7 @@ from index.cleaning.block import Block
 from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
+from index.cleaning.text.dump import mail_head_of, references_at
 from index.cleaning.text.line import Line, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import LineClass, classify_lines
 from index.cleaning.text.span import with_span
@@ -35,6 +36,8 @@ _JUDGED = 3
 _BRIEF = 10
 # The head of a page: menu, title, date.
 _EARLY = 12
+# A mail's head is among these lines.
+_MAIL = 40
 # Notes on the author stand at the end.
 _NOTE_PLACE = 0.6
 # More names in bylines than that are no bylines.
@@ -92,6 +95,7 @@ def read(
     lines = lines_of(text, is_markdown)
     tokens = [tokens_of(line.text) if line.words <= _READ else [] for line in lines]
     findings = classify_lines(lines, tokens, repeated)
+    _mark_added(text, lines, findings)
     title = " ".join(title.split())
     place = -1 if title else title_of(lines, findings)
     if place >= 0:
@@ -134,6 +138,17 @@ def _parted(text: str) -> tuple[str, list[str]]:
         return text, []
     lines = text.split("\n")
     return "\n".join(lines[:_MOST_LINES]), lines[_MOST_LINES:]
+
+
+def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> None:
+    """Mark what a program has added: a list of addresses at the end, a mail's head."""
+    start = references_at(text)
+    if start >= 0:
+        count = sum(1 for line in text[start:].split("\n") if line.strip())
+        findings[-count:] = [LineClass(reasons.REFERENCES)] * count
+    for i in mail_head_of([line.text for line in lines[:_MAIL]]):
+        if findings[i].reason != reasons.DATE_LINE:
+            findings[i] = LineClass(reasons.MAIL_HEAD)
 
 
 def _mark_titles(

@@ -33,6 +33,7 @@ SURE = 0.9
 # part them the rules have the last word.
 _FEW = 20
 _LINKS = 2
+_CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
 
@@ -104,13 +105,14 @@ def decided(
 
 
 def _settled(findings: Sequence[LineClass], is_bare: bool) -> Array:
-    """The lines that are no matter of likelihood: the headline, and what the outlet repeats.
+    """The lines that are no matter of likelihood: the headline, what the outlet repeats,
+    and what a program has added.
 
     In a bare text the headline may as well be the first sentence, unless a date or name follows.
     """
     return np.array(
         [
-            found.reason == reasons.REPEATED
+            found.reason in _CERTAIN
             or (found.reason in _TITLES and not (is_bare and not below.reason))
             for found, below in zip(findings, [*findings[1:], NOTHING], strict=True)
         ]
