@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 _NUMBER = re.compile(r"(?<![\w.,;:!?)\]])\[(\d{1,4})\](?=[^\s\[\].,;:!?)])")
-_REFERENCES = re.compile(r"^[ \t]{0,9}(?:References|Visible links|Links):?[ \t]*$", re.MULTILINE)
+_REFERENCES = re.compile(r"^[ \t]{0,9}(?:References|Visible links):?[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(r"\s{0,9}\[?(\d{1,4})[.\]]\s{1,3}(?:[a-z]{2,9}://|mailto:|javascript:)\S")
 _SUBHEADS = ("visible links", "hidden links")
 # Fewer are an article's own.
@@ -28,7 +28,7 @@ _HEAD, _FIELDS = 12, 3
 
 def references_at(text: str) -> int:
     """Where the list of a numbered text's addresses begins, or -1: its links are not numbered."""
-    if "eferences" not in text and "inks" not in text:
+    if "References" not in text and "Visible links" not in text:
         return -1
     for heading in _REFERENCES.finditer(text):
         lines = [line for line in text[heading.end() :].split("\n") if line.strip()]

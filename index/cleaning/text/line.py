@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -94,6 +95,15 @@ def tokens_of(text: str) -> list[str]:
     """
     low = text[:_LOOK].lower().replace("'", "").replace("’", "").replace("-", "")
     return ["0" if token[0] in _NUMERALS else token for token in _TOKEN.findall(low)]
+
+
+def is_bare(lines: Sequence[Line]) -> bool:
+    """Whether the text is nothing but lines, without the blank ones that part paragraphs.
+
+    A page that was copied has them; an extractor, which cuts the furniture, leaves none.
+    """
+    prose = [line.glued for line in lines if line.is_prose and not line.continues]
+    return len(prose) > 0 and sum(prose) * 2 >= len(prose)
 
 
 def lines_of(text: str, is_markdown: bool = False) -> list[Line]:

@@ -93,6 +93,8 @@ def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
 def table_rows_of(lines: Sequence[Line]) -> frozenset[int]:
     """The rows of tables: three lines or more with as many bars each. A menu is one such line."""
     rows: set[int] = set()
+    if sum("|" in line.raw for line in lines) < _ROWS:
+        return frozenset()
     bars = [line.raw.count(" | ") + line.raw.count("---|") for line in lines]
     for count, run in groupby(range(len(lines)), key=bars.__getitem__):
         places = list(run)

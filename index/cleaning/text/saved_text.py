@@ -19,7 +19,7 @@ from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
 from index.cleaning.text.dump import mail_head_of, references_at
-from index.cleaning.text.line import Line, lines_of, normal_line, tokens_of
+from index.cleaning.text.line import Line, is_bare, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import LineClass, classify_lines
 from index.cleaning.text.span import with_span
 from index.cleaning.text.title_line import is_title_again, title_of
@@ -30,6 +30,8 @@ __all__ = ["blocks_of_text", "normal_line"]
 _READ = 60
 # No article has more; what has is a table or a log, and nothing is found in it by its boilerplate.
 _MOST_LINES = 20_000
+# Of a text of so much prose that shows no furniture nothing can be said for its shape.
+_PROSE = 0.9
 # With fewer lines there is nothing to judge by.
 _JUDGED = 3
 # No article has fewer words; with so many it is not empty, whatever else goes.
@@ -113,10 +115,21 @@ def judged(reading: Reading) -> Sequence[str]:
 def _verdicts(reading: Reading) -> Sequence[str]:
     if len(reading.lines) < _JUDGED:
         return reading.why
+    if _is_clean(reading):
+        # Of a text that is nothing but lines the headline may as well be the first sentence.
+        return [""] * len(reading.why) if is_bare(reading.lines) else reading.why
     # Not before it is needed: importing a compiler takes a third of a second.
-    from index.cleaning.text.judge import verdicts
+    from index.cleaning.text.judge import verdicts  # noqa: PLC0415
 
     return verdicts(reading.lines, reading.findings, reading.why, reading.title)
+
+
+def _is_clean(reading: Reading) -> bool:
+    """Whether the text shows no furniture: the rules keep all of it, and nearly all is prose."""
+    if any(reason and reason != reasons.TITLE for reason in reading.why):
+        return False
+    words = sum(line.words for line in reading.lines)
+    return sum(line.words for line in reading.lines if line.is_prose) >= _PROSE * words
 
 
 def _with_prose(lines: Sequence[Line], why: Sequence[str]) -> Sequence[str]:

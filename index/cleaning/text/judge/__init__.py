@@ -18,15 +18,15 @@ import numpy as np
 from index.cleaning.rules import reasons
 from index.cleaning.text.judge.sight import Array, View, table_of
 from index.cleaning.text.judge.trees import Trees
-from index.cleaning.text.line import Line
-from index.cleaning.text.line_classifier import NOTHING, LineClass
+from index.cleaning.text.line import Line, is_bare
+from index.cleaning.text.line_classifier import LineClass
 
 MODEL = Path(__file__).with_name("model")
 KEEP = 0.2
 """From this probability on a paragraph is kept that the rules keep, too."""
 LIKELY = 0.6
 """From here on one that the rules leave out for its place, or in a text that is bare."""
-SURE = 0.9
+SURE = 0.95
 """From here on one that the rules know by its words."""
 
 # With fewer paragraphs a text is no page: nothing goes that the rules keep, and where blank lines
@@ -86,12 +86,12 @@ def decided(
     found = np.array([found.reason != "" for found in findings])
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
-    is_bare = _is_bare(lines)
-    needed = np.where(by_rules, KEEP, np.where(found & (not is_bare), SURE, LIKELY))
+    bare = is_bare(lines)
+    needed = np.where(by_rules, KEEP, np.where(found & (not bare), SURE, LIKELY))
     keeps = chance >= needed
     if len(sizes) < _FEW:
-        keeps = (keeps & is_bare) | by_rules
-    keeps &= ~_settled(findings, is_bare)
+        keeps = (keeps & bare) | by_rules
+    keeps &= ~_settled(findings, bare)
     kept = np.flatnonzero(keeps)
     if not len(kept):
         return list(why)
@@ -104,28 +104,22 @@ def decided(
     ]
 
 
-def _settled(findings: Sequence[LineClass], is_bare: bool) -> Array:
-    """The lines that are no matter of likelihood: the headline, what the outlet repeats,
-    and what a program has added.
+def _settled(findings: Sequence[LineClass], bare: bool) -> Array:
+    """The lines that are no matter of likelihood: the headline, and what a program has added.
 
-    In a bare text the headline may as well be the first sentence, unless a date or name follows.
+    In a bare text the headline may as well be the first sentence, unless a date or name follows:
+    then both are the head of a page.
     """
-    return np.array(
-        [
-            found.reason in _CERTAIN
-            or (found.reason in _TITLES and not (is_bare and not below.reason))
-            for found, below in zip(findings, [*findings[1:], NOTHING], strict=True)
-        ]
-    )
-
-
-def _is_bare(lines: Sequence[Line]) -> bool:
-    """Whether the text is nothing but lines, without the blank ones that part paragraphs.
-
-    A page that was copied has them; an extractor, which cuts the boilerplate, leaves none.
-    """
-    prose = [line.glued for line in lines if line.is_prose and not line.continues]
-    return len(prose) > 0 and sum(prose) * 2 >= len(prose)
+    settled = np.zeros(len(findings), np.bool_)
+    for i, found in enumerate(findings):
+        if found.reason in _TITLES:
+            below = findings[i + 1].reason if i + 1 < len(findings) else ""
+            settled[i] = not bare or below != ""
+        elif found.reason in (reasons.DATE_LINE, reasons.BYLINE):
+            settled[i] = i > 0 and settled[i - 1] and findings[i - 1].reason not in _CERTAIN
+        else:
+            settled[i] = found.reason in _CERTAIN
+    return settled
 
 
 def _place(line: Line, i: int, stretch: tuple[int, int]) -> str:

@@ -25,6 +25,7 @@ from index.jit.compile import compiled
 Array = npt.NDArray[Any]
 
 KINDS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr")
+_KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 # The reasons of the rules by what they mean to the judge; others are one class.
 _CLASSES = (
     (reasons.TITLE,),
@@ -428,22 +429,26 @@ def given_of(
     rows = []
     for start, end in pairwise(begins):
         line, found, reason = lines[start], findings[start], why[start]
-        last = lines[end - 1]
-        raw = sum(len(lines[i].raw) for i in range(start, end))
-        text = sum(len(lines[i].text) for i in range(start, end))
+        raw, text, words, last = line.raw, line.text, line.words, line
+        if end > start + 1:
+            paragraph = lines[start:end]
+            raw = "\n".join(one.raw for one in paragraph)
+            text = " ".join(one.text for one in paragraph)
+            words = sum(one.words for one in paragraph)
+            last = paragraph[-1]
         rows.append(
             (
-                sum(lines[i].words for i in range(start, end)),
+                words,
                 line.is_prose,
                 last.ends,
                 line.glued,
                 line.wrapped,
                 line.kind[0] == "h",
                 line.kind == "li",
-                KINDS.index(line.kind),
-                len(line.raw) - len(line.raw.lstrip()),
-                sum(lines[i].raw.count("](") for i in range(start, end)),
-                1 - text / raw,
+                _KIND_NUMBER[line.kind],
+                len(raw) - len(raw.lstrip()),
+                raw.count("]("),
+                1 - len(text) / len(raw),
                 found.is_item,
                 found.ends_article,
                 _CLASS_OF.get(found.reason, _OTHER) if found.reason else 0,
