@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.compile import compiled
+from index.jit.compile import Int, compiled
 
 Array = npt.NDArray[Any]
 
@@ -34,7 +34,7 @@ def tables() -> tuple[Array, Array]:
 
 
 @compiled
-def _with_byte(check: np.uint32, byte: int, table: Array) -> np.uint32:
+def _with_byte(check: Int, byte: Int, table: Array) -> Int:
     return table[(check ^ np.uint32(byte)) & np.uint32(0xFF)] ^ (check >> np.uint32(8))
 
 

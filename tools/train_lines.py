@@ -25,8 +25,10 @@ import lightgbm
 import numpy as np
 
 from index.cleaning.text.judge import MODEL, Judge, decided
-from index.cleaning.text.judge.sight import COLUMNS, Array, View, table_of
+from index.cleaning.text.judge.sight import COLUMNS
 from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.judge.view import View
+from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.saved_text import Reading, read
 from tests.bench.table import table
 from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
@@ -254,8 +256,8 @@ leaves over {len(COLUMNS)} columns, by LightGBM {lightgbm.__version__}.
   domains, of which each has {_DOMAINS} or more.
 - `trees.npz`: the trees as arrays (`Trees` in trees.py says how).
 
-Texts: {sets}; of cleaning/plaintext-dev and cleaning/wide.tar.zst (tests/README.md), which were made
-of Fundus (MIT), scrapinghub's benchmark (MIT), WCXB (CC-BY-4.0), waddle (GPL-3.0) and newspaper4k
+Texts: {sets}; of cleaning/plaintext-dev and cleaning/wide.tar.zst (tests/README.md), made of
+Fundus (MIT), scrapinghub's benchmark (MIT), WCXB (CC-BY-4.0), waddle (GPL-3.0) and newspaper4k
 (MIT). Nothing of them is here but which words stand in how many domains.
 
 Losing a paragraph of an article counts {_LOSS:g} times as much as keeping one of furniture.

@@ -34,7 +34,7 @@ def references_at(text: str) -> int:
         lines = [line for line in text[heading.end() :].split("\n") if line.strip()]
         listed = [line for line in lines if line.strip(" \t:").lower() not in _SUBHEADS]
         numbers = [found[1] for line in listed if (found := _REFERENCE.match(line))]
-        is_list = _FEWEST <= len(numbers) and len(numbers) * 2 > len(listed)
+        is_list = len(numbers) >= _FEWEST and len(numbers) * 2 > len(listed)
         if is_list and numbers[0] == "1" and _NUMBER.search(text, 0, heading.start()):
             return heading.start()
     return -1

@@ -30,10 +30,11 @@ _HYPHENS = "-\u2010"
 # What stands before the hyphen that ends a line: another hyphen, and the word that it parts.
 _PARTED = re.compile(r"(?:^|[\s(“\"'])((?:\w+[-\u2010])*)([^\W\d_]{2,})[-\u2010]$")
 # These begin words that have a hyphen in the middle of a line, too.
-_COMPOUNDS = frozenset(
-    "all anti ex full half high ill long low mid multi non old one part post pro self semi short "
-    "so well vice twenty thirty forty fifty sixty seventy eighty ninety".split()
-)
+_COMPOUNDS = frozenset({
+    "all", "anti", "ex", "full", "half", "high", "ill", "long", "low", "mid", "multi", "non", "old",
+    "one", "part", "post", "pro", "self", "semi", "short", "so", "well", "vice", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+})  # fmt: skip
 # Texts are wrapped at these widths; of their lines no more than this share is longer, and of
 # the breaks between lines this share must agree, and so many at least.
 _NARROWEST, _WIDEST = 55, 110

@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from index.cleaning.rules import reasons
-from index.cleaning.text.judge.sight import Array, View, table_of
 from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.judge.view import View
+from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.line import Line, is_bare
 from index.cleaning.text.line_classifier import LineClass
 
