@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.cleaning import clean_text
 from index.cleaning.rules import reasons
 from index.cleaning.text.judge import MODEL, decided, judge
 from index.cleaning.text.judge.sight import COLUMNS
@@ -95,3 +96,10 @@ def test_words_of_the_model_are_sorted_and_weigh() -> None:
     words = [line.partition("\t")[2] for line in lines]
     assert words == sorted(set(words))
     assert all(abs(float(line.partition("\t")[0])) >= 0.7 for line in lines)
+
+
+def test_headline_of_a_bare_text_stays_in_the_text_and_is_shown_once() -> None:
+    article = clean_text("\n".join(["Harbour dredged for the third time", *PROSE]))
+    assert article.title == "Harbour dredged for the third time"
+    assert article.text.split("\n") == [article.title, *PROSE]
+    assert article.title not in article.markdown
