@@ -26,6 +26,7 @@ QUOTES = ("“", '"', "„", "«", "‘", "'")
 _CLOSERS = "\"'”’»›)]*_ "
 _END_MARKS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।", "۔")
 _INNER_MARKS = (". ", "? ", "! ", "… ", ".” ", '." ', "?” ", '?" ', ".» ", "؟ ", "。", "।")
+_SHORT = 20  # paragraphs
 _HYPHENS = "-\u2010"
 # What stands before the hyphen that ends a line: another hyphen, and the word that it parts.
 _PARTED = re.compile(r"(?:^|[\s(“\"'])((?:\w+[-\u2010])*)([^\W\d_]{2,})[-\u2010]$")
@@ -105,6 +106,11 @@ def is_bare(lines: Sequence[Line]) -> bool:
     """
     prose = [line.glued for line in lines if line.is_prose and not line.continues]
     return len(prose) > 0 and sum(prose) * 2 >= len(prose)
+
+
+def is_short(lines: Sequence[Line]) -> bool:
+    """Whether the text has so few paragraphs that its shape says little of any of them."""
+    return len(lines) - sum(line.continues for line in lines) < _SHORT
 
 
 def lines_of(text: str, is_markdown: bool = False) -> list[Line]:

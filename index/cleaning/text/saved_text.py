@@ -19,7 +19,7 @@ from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
 from index.cleaning.text.dump import mail_head_of, references_at
-from index.cleaning.text.line import Line, is_bare, lines_of, normal_line, tokens_of
+from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import LineClass, classify_lines
 from index.cleaning.text.span import with_span
 from index.cleaning.text.title_line import is_title_again, title_of
@@ -113,11 +113,12 @@ def judged(reading: Reading) -> Sequence[str]:
 
 
 def _verdicts(reading: Reading) -> Sequence[str]:
-    if len(reading.lines) < _JUDGED:
+    bare = is_bare(reading.lines)
+    if len(reading.lines) < _JUDGED or (is_short(reading.lines) and not bare):
         return reading.why
     if _is_clean(reading):
         # Of a text that is nothing but lines the headline may as well be the first sentence.
-        return [""] * len(reading.why) if is_bare(reading.lines) else reading.why
+        return [""] * len(reading.why) if bare else reading.why
     # Not before it is needed: importing a compiler takes a third of a second.
     from index.cleaning.text.judge import verdicts  # noqa: PLC0415
 

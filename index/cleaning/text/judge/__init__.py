@@ -19,7 +19,7 @@ from index.cleaning.rules import reasons
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
-from index.cleaning.text.line import Line, is_bare
+from index.cleaning.text.line import Line, is_bare, is_short
 from index.cleaning.text.line_classifier import LineClass
 
 MODEL = Path(__file__).with_name("model")
@@ -30,9 +30,6 @@ LIKELY = 0.6
 SURE = 0.95
 """From here on one that the rules know by its words."""
 
-# With fewer paragraphs a text is no page: nothing goes that the rules keep, and where blank lines
-# part them the rules have the last word.
-_FEW = 20
 _LINKS = 2
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
@@ -90,7 +87,8 @@ def decided(
     bare = is_bare(lines)
     needed = np.where(by_rules, KEEP, np.where(found & (not bare), SURE, LIKELY))
     keeps = chance >= needed
-    if len(sizes) < _FEW:
+    # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
+    if is_short(lines):
         keeps = (keeps & bare) | by_rules
     keeps &= ~_settled(findings, bare)
     kept = np.flatnonzero(keeps)
