@@ -107,7 +107,7 @@ def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
     return Article(
         title=title,
         text=text,
-        markdown=markdown_of(blocks),
+        markdown=markdown_of(_below(title, blocks)),
         date=metadata.date,
         outlet=metadata.outlet,
         byline=metadata.byline,
@@ -119,6 +119,12 @@ def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
         runs=_runs(blocks),
         provenance=provenance,
     )
+
+
+def _below(title: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The kept blocks without a first one that says the title, which stands above them anyway."""
+    kept = [block for block in blocks if block.kept]
+    return kept[1:] if len(kept) > 1 and kept[0].text == title else kept
 
 
 def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:

@@ -57,14 +57,16 @@ def _ranking() -> Figures:
 
 
 def _text() -> Figures:
-    dev, guards = (score_text.score(score_text.documents(name)) for name in ("dev", "guards"))
-    return {
-        "text.dev.f1": dev.f1,
-        "text.dev.kept": dev.kept,
-        "text.dev.stripped": dev.stripped,
-        "text.guards.f1": guards.f1,
-        "text.guards.kept": guards.kept,
-    }
+    figures = {}
+    for name in (*score_text.NEAR[:2], *score_text.FORMS, score_text.CLEAN):
+        found = score_text.score(score_text.documents(name))
+        figures[f"text.{name}.f1"] = found.f1
+        figures[f"text.{name}.kept"] = found.kept
+        if name in ("guards", score_text.CLEAN):
+            figures[f"text.{name}.intact"] = found.intact
+        else:
+            figures[f"text.{name}.stripped"] = found.stripped
+    return figures
 
 
 _GROUPS: Mapping[str, Callable[[], Figures]] = {

@@ -12,7 +12,7 @@ from index.cleaning.metadata.site_key import SiteKey
 _MOST_WORDS = 7
 # Boilerplate stands at the ends of a text.
 _HEAD_LINES = 12
-_FOOT_LINES = 40
+_FOOT_LINES = 12
 _LONGEST_LINE = 200
 # One sighting can be anybody's name. A copyright line or two sightings are the outlet's, and so
 # is a name that the file's folder, an address or an e-mail address repeats.
