@@ -1,7 +1,7 @@
 """What is measured of the quality: figures by the names of their floors, the one place for it.
 
     metadata.*  title, date and authors of pages; how often one is given that nobody knows of
-    page.*      the article's text out of HTML
+    page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection
     text.*      the article's lines out of saved text
 
@@ -16,8 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.quality import score_metadata, score_pages, score_ranking, score_text
-from tests.quality.extractor import article_of
-from tests.quality.page import pages
+from tests.quality.page import pages, text_sets
 
 Figures = Mapping[str, float]
 
@@ -32,13 +31,16 @@ def _metadata() -> Figures:
 
 
 def _pages() -> Figures:
-    result = score_pages.score((page, article_of(page.html)) for page in pages())
-    return {
-        "page.f1": result.f1,
-        "page.precision": result.precision,
-        "page.recall": result.recall,
-        "page.lost.ceiling": len(result.lost),
-    }
+    figures: dict[str, float] = {}
+    for name in text_sets():
+        result = score_pages.score_here(name)
+        figures |= {
+            f"page.{name}.f1": result.f1,
+            f"page.{name}.precision": result.precision,
+            f"page.{name}.recall": result.recall,
+            f"page.{name}.lost.ceiling": len(result.lost),
+        }
+    return figures
 
 
 def _ranking() -> Figures:
