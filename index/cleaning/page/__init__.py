@@ -2,6 +2,6 @@
 
 `parse` makes the tree, `tree` and `outline` flatten it to boxes and paragraphs, `element` reads
 the names that markup carries (furniture/names.txt), `container` finds where the article stands,
-`surroundings` what stands about it, `stated` what the page itself states the article to be.
-`page` decides.
+`headline` where it begins, `surroundings` what stands about it, `stated` what the page itself
+states the article to be, `genre` whether it is a forum. `page` decides.
 """

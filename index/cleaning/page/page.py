@@ -8,9 +8,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index.cleaning.block import Block
 from index.cleaning.page.container import mark_furniture, place_of_article
-from index.cleaning.page.outline import Outline, Paragraph
+from index.cleaning.page.element import ABOUT
+from index.cleaning.page.genre import FORUM, genre_of
+from index.cleaning.page.headline import ANOTHER, mark_next_articles, place_of_headline
+from index.cleaning.page.outline import Outline, Paragraph, is_sentence, is_short_sentence
 from index.cleaning.page.stated import stated_text
-from index.cleaning.page.surroundings import is_sentence, kept_of, mark_surroundings, size_of
+from index.cleaning.page.surroundings import kept_of, mark_surroundings, size_of
 from index.cleaning.page.tree import outline_of
 
 OUTSIDE = "outside the article"
@@ -18,6 +21,12 @@ OUTSIDE = "outside the article"
 # With less text it is a brief, or an article that the names of its elements hid.
 _ENOUGH = 400
 _FAR_MORE = 2
+# What stands between the headline and the text may be as long.
+_STANDFIRST = 1500
+# What a forum calls its posts.
+_OF_POSTS = frozenset({"comments"})
+# Reasons that hold even where little else is left: much is said about a brief.
+_LASTING = frozenset({"comments", ABOUT, ANOTHER})
 # What the page states for programs counts when it is so much longer than what was found.
 _STATED = 1.6
 
@@ -31,8 +40,12 @@ def blocks_of_page(tree: LexborHTMLParser, title: str = "") -> list[Block]:
     however deep, broken or large the page.
     """
     stated = stated_text(tree)
+    is_forum = genre_of(tree) == FORUM
     outline = outline_of(tree)
     paragraphs = outline.paragraphs
+    if is_forum:
+        for box in outline.boxes:
+            box.reason = "" if box.reason in _OF_POSTS else box.reason
     mark_furniture(outline)
     has_furniture = any(paragraph.reason for paragraph in paragraphs)
     _mark_outside(outline, title)
@@ -58,22 +71,29 @@ def _block(paragraph: Paragraph) -> Block:
 
 def _mark_outside(outline: Outline, title: str) -> None:
     """Find the article, and give a reason to all that is not it and has none yet."""
-    paragraphs = outline.paragraphs
+    boxes, paragraphs = outline
+    mark_next_articles(outline, title)
     lead, first, last = place_of_article(outline)
+    headline = place_of_headline(paragraphs, title)
+    if 0 <= headline < lead and size_of(paragraphs[headline:lead]) <= _STANDFIRST:
+        lead = headline
     for paragraph in kept_of((*paragraphs[:lead], *paragraphs[last:])):
         paragraph.reason = OUTSIDE
-    for paragraph in kept_of(paragraphs[lead:first]):
-        if not is_sentence(paragraph):
+    for i, paragraph in enumerate(paragraphs[lead:first], lead):
+        is_under = 0 <= headline < i and is_short_sentence(paragraph)
+        if not (paragraph.reason or is_under or is_sentence(paragraph)):
             paragraph.reason = OUTSIDE
-    mark_surroundings(paragraphs[lead:last], title)
+    mark_surroundings(paragraphs[lead:last], boxes, title)
 
 
 def _mark_again(outline: Outline, title: str, *, by_tag: bool) -> None:
     """Decide without the names of elements, or without their tags, too, if that finds far more."""
     paragraphs = outline.paragraphs
     before, size = [paragraph.reason for paragraph in paragraphs], size_of(paragraphs)
+    lasting = _LASTING if size else frozenset[str]()
     for paragraph in paragraphs:
-        paragraph.reason = ""
+        if paragraph.reason not in lasting:
+            paragraph.reason = ""
     if by_tag:
         mark_furniture(outline, by_name=False)
     _mark_outside(outline, title)
