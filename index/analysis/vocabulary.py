@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.words import Forms
+from index.analysis.tokenizer import Forms
 
 Array = npt.NDArray[Any]
 

@@ -54,7 +54,7 @@ def read_articles(
 ) -> Iterator[Reading | Problem]:
     """The articles of a file, with what could not be read in between. Never raises.
 
-    `repeated` holds the lines that are furniture of the file's folder, as `clean_text` takes them.
+    `repeated` holds the boilerplate lines of the file's folder, as `clean_text` takes them.
     """
     try:
         yield from _read(path, file_id, repeated)

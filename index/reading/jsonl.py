@@ -14,7 +14,7 @@ from typing import TypeGuard
 
 from index.article import Article
 from index.cleaning import clean_html, take_text
-from index.cleaning.facts.metadata import metadata_of_text
+from index.cleaning.metadata.metadata import metadata_of_text
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _TEXT_KEYS = ("text", "content", "body", "article", "articleBody", "maintext")

@@ -24,7 +24,7 @@ class Source(NamedTuple):
     path: str
     size: int
     repeated: Container[str] = frozenset()
-    """Lines that are furniture of the folder."""
+    """Lines that are boilerplate of the folder."""
 
     def whole(self) -> bytes:
         """All the bytes; raises Unreadable when they are more than an article has."""

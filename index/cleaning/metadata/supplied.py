@@ -1,0 +1,102 @@
+"""Facts that came with an article: front matter, or the other keys of a JSON Lines record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from index.cleaning.metadata.byline import LONGEST_BYLINE
+from index.cleaning.metadata.canonical_url import absolute_url
+from index.cleaning.metadata.dates import Convention, iso_date, month_is_first
+from index.cleaning.metadata.headline import LONGEST_TITLE
+from index.cleaning.metadata.outlet import LONGEST_OUTLET
+from index.cleaning.metadata.sourced_value import SourcedValue, cleaned
+
+# The keys that crawlers, exporters and writers use, in letters and digits only; the plainest
+# first, because it is the one that was meant.
+_KEYS = {
+    "title": "title headline name ogtitle",
+    "date": "date published publisheddate publishedat publishdate datepublished pubdate "
+    "publishedon publishedtime publicationdate publicationtime articlepublishedtime firstpublished "
+    "posted postedat created createdat datecreated isodate day time timestamp",
+    "outlet": "outlet source publisher sitename site publication newspaper sourcename journal "
+    "organization provider publishername domain hostname",
+    "byline": "author authors byline creator writer by reporter authorname",
+    "lang": "lang language locale languagecode inlanguage",
+    "url": "url link canonicalurl canonical permalink sourceurl href uri originalurl",
+    "description": "description summary abstract excerpt subtitle lead",
+}
+_MOST_ITEMS = 12
+
+
+def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, SourcedValue]:
+    """The facts that `given` states, by the names of the fields of Metadata; only known ones."""
+    values = {name: list(_values(given, keys.split())) for name, keys in _KEYS.items()}
+    lang = next(filter(None, map(_language, values["lang"])), "")
+    url = next(filter(None, map(absolute_url, values["url"])), "")
+    convention = Convention(month_is_first(str(next(iter(values["lang"]), "")), "", ""))
+    facts = {
+        "title": _first_line(values["title"], LONGEST_TITLE),
+        "date": next(filter(None, (iso_date(v, convention) for v in values["date"])), ""),
+        "outlet": _first_line(values["outlet"], LONGEST_OUTLET),
+        "byline": _first_line(values["byline"], LONGEST_BYLINE),
+        "lang": lang,
+        "url": url,
+        "description": _first_line(values["description"], 1_000),
+    }
+    return {name: SourcedValue(value, source) for name, value in facts.items() if value}
+
+
+def _values(given: Mapping[str, object], keys: list[str]) -> Iterator[object]:
+    plain = {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in given.items()}
+    for key in keys:
+        if plain.get(key) not in (None, "", [], {}):
+            yield plain[key]
+
+
+def _first_line(values: list[object], longest: int) -> str:
+    lines = (cleaned(", ".join(_strings(value)), longest) for value in values)
+    return next((line for line in lines if line), "")
+
+
+def _strings(value: object, depth: int = 0) -> Iterator[str]:
+    """The strings in a value: itself, those of a list, the name of a mapping."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield str(value)[:100]
+    elif isinstance(value, list) and depth < 3:
+        for item in value[:_MOST_ITEMS]:
+            yield from _strings(item, depth + 1)
+    elif isinstance(value, Mapping) and depth < 3:
+        for key in ("name", "title"):
+            if key in value:
+                yield from _strings(value[key], depth + 1)
+                return
+
+
+def _language(value: object) -> str:
+    text = next(_strings(value), "").strip().lower()
+    return language_code(text)
+
+
+# Names and longer codes that files use for languages.
+_CODES = {
+    "english": "en", "eng": "en", "german": "de", "deutsch": "de", "deu": "de", "ger": "de",
+    "french": "fr", "français": "fr", "fra": "fr", "fre": "fr", "spanish": "es", "español": "es",
+    "spa": "es", "italian": "it", "ita": "it", "portuguese": "pt", "por": "pt", "dutch": "nl",
+    "nld": "nl", "polish": "pl", "pol": "pl", "russian": "ru", "rus": "ru", "ukrainian": "uk",
+    "ukr": "uk", "arabic": "ar", "ara": "ar", "العربية": "ar", "persian": "fa", "farsi": "fa",
+    "fas": "fa", "turkish": "tr", "tur": "tr", "swedish": "sv", "swe": "sv", "danish": "da",
+    "dan": "da", "norwegian": "no", "nor": "no", "nb": "no", "nn": "no", "nob": "no", "nno": "no",
+    "indonesian": "id", "ind": "id", "in": "id", "iw": "he", "chinese": "zh", "zho": "zh",
+    "cmn": "zh", "japanese": "ja", "jpn": "ja", "korean": "ko", "kor": "ko", "jp": "ja",
+}  # fmt: skip
+
+
+def language_code(text: str) -> str:
+    """ISO 639-1 of a language tag or name ("en-GB", "pt_BR", "English"), or ""."""
+    tag = re.split(r"[-_.;,\s]", text.strip().lower(), maxsplit=1)[0]
+    if tag in _CODES:
+        return _CODES[tag]
+    return tag if re.fullmatch(r"[a-z]{2}", tag, re.ASCII) else ""
