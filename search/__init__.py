@@ -1,28 +1,39 @@
 """Query in, ranked hits out.
 
-One query's way: `query` reads what was typed into a tree; `plan` is the tree as what an index can
-be asked, narrowed by `filters`. Over one generation of the index, a `snapshot`, `ranking` has the
-loops of `rank` find, count and order the articles; `columns` count them by outlet, language and
-month. `highlight` cuts the passage of each that shows the most of the query. `engine` is the one
-object that does it all; `result` is what it gives back. Beside the way stand `words` (what was
-perhaps meant, what is being typed) and `similar` (articles like one). What an engine can be asked
-is its `interface`; the other one, over a cluster, is `opensearch`.
+    archive       articles and their index as one object: run, verified, counted, opened
+    query         what was typed as a tree; never an error
+    plan          the tree as what an index can be asked: terms, weights, conditions; with `filters`
+    local         the engine over an index folder
+    opensearch    the engine over a cluster
+    rank          the kernels: top-k, counts, phrases and facets over arrays
+    highlight     where a query's words stand in a text, and the passage that shows the most
+    words         the words of the index: patterns, fuzzy words, spelling, completion
+    similar       more like this
+    interface     what any engine can be asked; `result` is what it gives back
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
 
-from search.errors import IndexUnavailable, SearchFailure
-from search.facet import FacetValue
-from search.highlight.snippet import MARK_END, MARK_START
-from search.interface import SORTS, SearchEngine
-from search.local.engine import Engine
-from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
-from search.words.spelling import Suggestion
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from search.sort import SORTS
+
+if TYPE_CHECKING:
+    from search.archive import Archive, archive_of
+    from search.errors import IndexUnavailable, SearchFailure
+    from search.facet import FacetValue
+    from search.highlight.snippet import MARK_END, MARK_START
+    from search.interface import SearchEngine
+    from search.local.engine import Engine
+    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.words.spelling import Suggestion
 
 __all__ = [
     "MARK_END",
     "MARK_START",
     "SORTS",
+    "Archive",
     "Engine",
     "FacetValue",
     "Hit",
@@ -34,4 +45,25 @@ __all__ = [
     "Status",
     "StoredArticle",
     "Suggestion",
+    "archive_of",
 ]
+
+# Imported when they are asked for: a command that shows its help needs none of them, and a search
+# on a cluster none of the loops that rank here.
+_HOMES = {
+    "search.archive": ("Archive", "archive_of"),
+    "search.local.engine": ("Engine",),
+    "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.facet": ("FacetValue",),
+    "search.highlight.snippet": ("MARK_END", "MARK_START"),
+    "search.interface": ("SearchEngine",),
+    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.words.spelling": ("Suggestion",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

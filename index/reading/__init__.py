@@ -31,8 +31,10 @@ from index.reading.jsonl import articles_of_lines
 from index.reading.mhtml import articles_of_mhtml
 from index.reading.problem import Problem, Unreadable, reason_of
 from index.reading.source import LARGEST, Found, Reader, Source, article_of
+from index.reading.tally import tallied
 from index.reading.warc import articles_of_warc
 from index.reading.zipped import articles_of_zip
+from index.regular_file import open_regular
 
 __all__ = ["LARGEST", "SUFFIXES", "Problem", "Reading", "holds_articles", "read_articles"]
 
@@ -49,13 +51,22 @@ def holds_articles(name: str) -> bool:
     return name.lower().endswith(_ENDINGS)
 
 
+def held_of(name: str, size: int) -> int:
+    """How many bytes of a file are held at once: all of them when it is one article."""
+    return 0 if name.lower().endswith(_MANY) or size > LARGEST else size
+
+
 def read_articles(
     path: Path, file_id: str, repeated: Container[str] = frozenset()
 ) -> Iterator[Reading | Problem]:
-    """The articles of a file, with what could not be read in between. Never raises.
+    """The articles of a file, then what could not be read of it (`tally`). Never raises.
 
     `repeated` holds the boilerplate lines of the file's folder, as `clean_text` takes them.
     """
+    return tallied(_safely(path, file_id, repeated))
+
+
+def _safely(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Reading | Problem]:
     try:
         yield from _read(path, file_id, repeated)
     except Exception as error:
@@ -66,7 +77,7 @@ def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Readin
     reader = _reader_of(path.name)
     if reader is None:
         raise Unreadable("not a kind of file that holds articles")
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
         for number, found in reader(Source(file, file_id, size, repeated)):
             article_id = f"{file_id}#{number}" if number else file_id
@@ -114,3 +125,4 @@ SUFFIXES = frozenset(_READERS)
 """Endings of the files that hold articles, in lower case."""
 
 _ENDINGS = tuple(SUFFIXES)
+_MANY = (".jsonl", ".warc", ".warc.gz", ".zip")

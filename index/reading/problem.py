@@ -5,17 +5,24 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
+from index.printable import printable
+
 log = logging.getLogger(__name__)
 
 
 class Problem(NamedTuple):
-    """A file (or one record of it) that is not in the index, and why."""
+    """A file (or one record of it) that is not in the index, and why.
+
+    So many `records` of the file, of which this is the first, are missing for such a reason.
+    """
 
     id: str
     reason: str
+    records: int = 1
 
     def __str__(self) -> str:
-        return f"{self.id}: {self.reason}"
+        more = f" (and {self.records - 1:,} more of this file)" if self.records > 1 else ""
+        return f"{self.id}: {self.reason}{more}"
 
 
 class Unreadable(Exception):
@@ -40,4 +47,4 @@ def reason_of(error: Exception, where: str) -> str:
 
 def shown(name: str) -> str:
     """A name from inside a file, fit for one line of a terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name[:200])
+    return printable(name[:200])

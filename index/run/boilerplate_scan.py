@@ -10,10 +10,11 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from index.cleaning.text.fingerprint import Fingerprint, fingerprint_of
-from index.reading import Problem
+from index.file_id import path_of
+from index.reading import Problem, held_of
 from index.reading.source import LARGEST
+from index.regular_file import open_regular
 from index.run.boilerplate_lines import BoilerplateLines, folder_of
-from index.run.scan import path_of
 from index.run.workers import Task, read_all
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ def scan_boilerplate(
 def _look(names: list[str], corpus: Path) -> list[tuple[str, Fingerprint]]:
     """The fingerprint of each file; a file that cannot be read has none, and no part in it."""
     places = ((name, path_of(corpus, name)) for name in names)
-    tasks = [Task(path, name) for name, path in places if path]
+    tasks = [_task(path, name) for name, path in places if path]
     fingerprints = {name: Fingerprint() for name in names}
     for task, found in read_all(tasks, read_fingerprint):
         if isinstance(found, Fingerprint):
@@ -58,11 +59,19 @@ def _look(names: list[str], corpus: Path) -> list[tuple[str, Fingerprint]]:
     return list(fingerprints.items())
 
 
+def _task(path: Path, name: str) -> Task:
+    try:
+        size = path.stat().st_size
+    except OSError:  # it is gone again
+        size = 0
+    return Task(path, name, size=size, held=held_of(name, size))
+
+
 def read_fingerprint(
     path: Path, file_id: str, _: Container[str] = frozenset()
 ) -> Iterator[Fingerprint | Problem]:
     """The fingerprint of a saved text; none of a file that is larger than an article."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         content = file.read(LARGEST + 1)
     if len(content) <= LARGEST:
         is_markdown = _IS_MARKDOWN[PurePosixPath(file_id).suffix.lower()]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import tomllib
 
 import yaml
+
+log = logging.getLogger(__name__)
 
 # An article's facts take a dozen lines; a longer block is not front matter but the text.
 _LONGEST = 16_000
@@ -17,6 +20,15 @@ _FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _PAIR = re.compile(r"([A-Za-z_][\w .-]{0,39}?)\s?:\s?(.{0,1000})")
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: aliases of aliases repeat what they stand for a billion times."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(problem="an alias")
+        return super().compose_node(parent, index)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -38,13 +50,14 @@ def _parsed(block: str, *, is_toml: bool) -> dict[str, object]:
     try:
         if block.count("[") + block.count("{") > _MOST_BRACKETS:
             return _pairs(block)
-        value = tomllib.loads(block) if is_toml else yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
-        # Most often a colon in a title without quotes, or a date that does not exist.
-        return _pairs(block)
-    if not isinstance(value, dict):
-        return _pairs(block)
-    return {str(key).lower(): item for key, item in value.items() if item is not None}
+        value = tomllib.loads(block) if is_toml else yaml.load(block, _Loader)  # noqa: S506  # a SafeLoader
+        if isinstance(value, dict):
+            return {str(key).lower(): item for key, item in value.items() if item is not None}
+    except Exception:
+        # Most often a colon in a title without quotes, or a date that does not exist; and the
+        # parsers have their own faults with what nobody means.
+        log.debug("front matter that is read line by line", exc_info=True)
+    return _pairs(block)
 
 
 def _pairs(block: str) -> dict[str, object]:
