@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from index.cleaning import clean_html
 from index.cleaning.block import Block
 from index.cleaning.html.page import blocks_of_page
 
@@ -358,3 +359,43 @@ def test_text_for_those_without_scripts_is_read_where_there_is_no_other() -> Non
     page = f"<div>Loading</div><noscript><h1>{TITLE}</h1>{BODY * 3}</noscript>"
     assert set(PROSE) <= set(kept(page))
     assert kept(f"<article>{BODY}</article><noscript>Turn them on.</noscript>") == PROSE
+
+
+def headlines(count: int) -> str:
+    links = (f"<a href='/{i}'>Ferry {i} of the line is late again</a>" for i in range(count))
+    return "".join(f"<div class='teaser-list'><h3>{link}</h3><p>More</p></div>" for link in links)
+
+
+def test_list_of_headlines_is_named_as_such_and_keeps_them() -> None:
+    article = clean_html(f"<html><body><h1>The Courier</h1>{headlines(14)}</body></html>")
+    assert article.provenance["text"] == "a list of headlines, not an article"
+    assert article.text.count("is late again") == 14
+    assert "More" not in article.text
+
+
+def test_front_page_is_known_by_its_address_though_it_has_a_notice() -> None:
+    head = '<link rel="canonical" href="https://courier.example/">'
+    notice = "".join(f"<p>{text}</p>" for text in PROSE[:4])
+    page = f"<html><head>{head}</head><body>{headlines(14)}<div>{notice}</div></body></html>"
+    assert "text" in clean_html(page).provenance
+    assert "text" not in clean_html(page.replace("example/", "example/a-story")).provenance
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:type" content="article">',
+        '<script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+    ],
+)
+def test_brief_among_many_headlines_is_an_article(head: str) -> None:
+    page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>{PROSE[0]}</p>{headlines(14)}"
+    article = clean_html(page)
+    assert "text" not in article.provenance
+    assert article.text == PROSE[0]
+
+
+def test_article_among_many_headlines_is_an_article() -> None:
+    article = clean_html(f"<html><body><h1>{TITLE}</h1>{BODY}{headlines(14)}</body></html>")
+    assert "text" not in article.provenance
+    assert article.text.split("\n") == PROSE
