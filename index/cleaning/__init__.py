@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
-from index.cleaning.html.page import blocks_of_page
+from index.cleaning.html.page import page_of
 from index.cleaning.html.parse import parse
 from index.cleaning.markdown import markdown_of
 from index.cleaning.metadata.front_matter import split_front_matter
@@ -45,7 +46,11 @@ def clean_html(page: bytes | str, *, path: str = "", url: str = "") -> Article:
     """
     tree = parse(page if isinstance(page, str) else decode(page))
     metadata = metadata_of_page(tree, path=path, url=url)
-    return _article(metadata, blocks_of_page(tree, metadata.title), path)
+    found = page_of(tree, metadata.title)
+    article = _article(metadata, found.blocks, path)
+    if found.kind:
+        article = replace(article, provenance={**article.provenance, "text": found.kind})
+    return article
 
 
 def clean_text(

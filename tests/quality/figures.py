@@ -2,7 +2,7 @@
 
     metadata.*  title, date, authors, outlet and language, each set by its name; how often a date
                 is wrong, and a date or author is given that nobody knows of
-    page.*      the article's text out of HTML
+    page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection
     text.*      the article's lines out of saved text
 
@@ -17,8 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.quality import score_metadata, score_pages, score_ranking, score_text
-from tests.quality.extractor import article_of
-from tests.quality.page import pages
+from tests.quality.page import text_sets
 
 Figures = Mapping[str, float]
 
@@ -38,13 +37,16 @@ def _metadata() -> Figures:
 
 
 def _pages() -> Figures:
-    result = score_pages.score((page, article_of(page.html)) for page in pages())
-    return {
-        "page.f1": result.f1,
-        "page.precision": result.precision,
-        "page.recall": result.recall,
-        "page.lost.ceiling": len(result.lost),
-    }
+    figures: dict[str, float] = {}
+    for name in text_sets():
+        result = score_pages.score_here(name)
+        figures |= {
+            f"page.{name}.f1": result.f1,
+            f"page.{name}.precision": result.precision,
+            f"page.{name}.recall": result.recall,
+            f"page.{name}.lost.ceiling": len(result.lost),
+        }
+    return figures
 
 
 def _ranking() -> Figures:
