@@ -8,7 +8,7 @@
     store         the index in its folder: segments, manifest, ledger, lock, merges, verification
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
-    whoosh_view   a generation of the index as a Whoosh reader
+    whoosh_view   the index as one of Whoosh's, for its queries and collectors
 
 An index can always be deleted and made anew from the corpus; the corpus is never written to.
 This package knows nothing of queries or pages.
@@ -37,8 +37,17 @@ from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
-from index.schema import UNDATED, date_number, iso_date
-from index.segment import FIELDS, Segment
+from index.schema import (
+    FIELD,
+    FIELDS,
+    QUERY_FIELDS,
+    STEMMED,
+    UNDATED,
+    analysis_of,
+    date_number,
+    iso_date,
+)
+from index.segment import Segment
 from index.segment.values import Values
 from index.store.fault import Fault
 from index.store.generation import Generation
@@ -50,13 +59,16 @@ if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
     from index.reading import Problem, Reading, read_articles
     from index.run.run import Progress, Report, rebuild, reindex
-    from index.whoosh_view import reader_of
+    from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
     "NEAR_DUPLICATE_BITS",
+    "QUERY_FIELDS",
     "SKETCH_BITS",
+    "STEMMED",
     "STOP_WORDS",
     "UNDATED",
     "WORD",
@@ -85,6 +97,7 @@ __all__ = [
     "Token",
     "Values",
     "WorkersMissing",
+    "analysis_of",
     "announced",
     "audit",
     "clean_html",
@@ -95,11 +108,11 @@ __all__ = [
     "iso_date",
     "name_of",
     "near_duplicates_of",
+    "open_whoosh",
     "path_of",
     "printable",
     "read_articles",
     "read_standing",
-    "reader_of",
     "rebuild",
     "reindex",
     "statistics",
@@ -111,7 +124,7 @@ __all__ = [
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
-    "index.whoosh_view": ("reader_of",),
+    "index.whoosh_view": ("open_whoosh",),
     "index.reading": ("Problem", "Reading", "read_articles"),
     "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
 }

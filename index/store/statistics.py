@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.segment import FIELDS, FILES
+from index.schema import FIELDS
+from index.segment import FILES
 from index.store.store import Store
 
 
