@@ -5,8 +5,11 @@
     >>> archive = open_whoosh(directory)
     >>> query = QueryParser("text", archive.schema).parse("harbour strik*")
     >>> with archive.searcher() as searcher:
-    ...     for hit in searcher.search(query, sortedby="date", groupedby="lang"):
-    ...         print(hit["date"], hit["title"], hit.highlights("text"))
+    ...     for hit in searcher.search(query, sortedby="date"):
+    ...         print(hit["date"], hit["title"])
+    20170600 Ferry delayed
+    20180000 La grève du port
+    20190302 Harbour strike ends
 
 Whoosh reads an index through a codec, whose parts have the names here that its own have:
 
