@@ -91,7 +91,8 @@ TABLE = (
     Field("sketch", Kind.KEYWORD, sorted=True),
 )
 """Every field. Those that are searched by their words stand first, in the order of the format of
-a segment, `text` and `title` before the names."""
+a segment, `text` and `title` before the names. One that is added here is indexed, may be named in a
+query, and is in the cluster's template; indexes without it are made anew."""
 
 STEMMED = tuple(field.name for field in TABLE if field.kind is Kind.TEXT)
 """The fields whose terms are stems."""
