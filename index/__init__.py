@@ -8,7 +8,7 @@
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
-    whoosh_view   a generation of the index as a Whoosh reader
+    whoosh_view   the index as one of Whoosh's, for its queries and collectors
 
 An index can always be deleted and made anew from the corpus; the corpus is never written to.
 This package knows nothing of queries or pages.
@@ -39,8 +39,17 @@ from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
-from index.schema import UNDATED, date_number, iso_date
-from index.segment import FIELDS, Segment
+from index.schema import (
+    FIELD,
+    FIELDS,
+    QUERY_FIELDS,
+    STEMMED,
+    UNDATED,
+    analysis_of,
+    date_number,
+    iso_date,
+)
+from index.segment import Segment
 from index.segment.values import Values
 from index.store.generation import Generation
 from index.store.statistics import Statistics, statistics
@@ -53,13 +62,16 @@ if TYPE_CHECKING:
     from index.run.run import Progress, Report, rebuild, reindex
     from index.run.verify import verify
     from index.warmup import warm_up
-    from index.whoosh_view import reader_of
+    from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
     "NEAR_DUPLICATE_BITS",
+    "QUERY_FIELDS",
     "SKETCH_BITS",
+    "STEMMED",
     "STOP_WORDS",
     "UNDATED",
     "WORD",
@@ -89,6 +101,7 @@ __all__ = [
     "Token",
     "Values",
     "WorkersMissing",
+    "analysis_of",
     "announced",
     "audit",
     "clean_html",
@@ -99,11 +112,11 @@ __all__ = [
     "iso_date",
     "name_of",
     "near_duplicates_of",
+    "open_whoosh",
     "path_of",
     "printable",
     "read_articles",
     "read_standing",
-    "reader_of",
     "rebuild",
     "reindex",
     "statistics",
@@ -116,7 +129,7 @@ __all__ = [
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
-    "index.whoosh_view": ("reader_of",),
+    "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem",),
     "index.reading": ("Reading", "read_articles"),
     "index.run.verify": ("verify",),

@@ -10,69 +10,23 @@ import codecs
 import re
 from typing import Final
 
+import webencodings
 from charset_normalizer import from_bytes
 
 UTF_8: Final = "utf-8"
 LAST_RESORT: Final = "cp1252"
 
-# Python codec: labels other than its own name. The labels of the standard, no others: Python also
-# has codecs that are no character sets ("rot13", "idna") or that no browser reads ("utf-7").
-_LABELS: Final = {
-    UTF_8: "utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
-    "cp1252": (
-        "windows-1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 latin1 latin-1 l1 "
-        "ascii us-ascii ansi_x3.4-1968 cp819 ibm819 iso-ir-100 csisolatin1 x-cp1252 "
-        "x-user-defined ansi"
-    ),
-    "cp1250": "windows-1250 x-cp1250",
-    "cp1251": "windows-1251 x-cp1251",
-    "cp1253": "windows-1253 x-cp1253",
-    "cp1254": (
-        "windows-1254 x-cp1254 iso-8859-9 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 latin5 l5 "
-        "iso-ir-148 csisolatin5"
-    ),
-    "cp1255": "windows-1255 x-cp1255",
-    "cp1256": "windows-1256 x-cp1256",
-    "cp1257": "windows-1257 x-cp1257",
-    "cp1258": "windows-1258 x-cp1258",
-    "cp874": "windows-874 dos-874 tis-620 iso-8859-11 iso8859-11 iso885911",
-    "cp866": "ibm866 866 csibm866",
-    "iso8859-2": "iso-8859-2 iso_8859-2 iso88592 iso_8859-2:1987 latin2 l2 csisolatin2 iso-ir-101",
-    "iso8859-3": "iso-8859-3 iso_8859-3 iso88593 iso_8859-3:1988 latin3 l3 csisolatin3 iso-ir-109",
-    "iso8859-4": "iso-8859-4 iso_8859-4 iso88594 iso_8859-4:1988 latin4 l4 csisolatin4 iso-ir-110",
-    "iso8859-5": "iso-8859-5 iso_8859-5 iso88595 cyrillic csisolatincyrillic iso-ir-144",
-    "iso8859-6": "iso-8859-6 iso_8859-6 iso88596 arabic asmo-708 ecma-114 csisolatinarabic",
-    "iso8859-7": "iso-8859-7 iso_8859-7 iso88597 greek greek8 elot_928 ecma-118 sun_eu_greek",
-    "iso8859-8": (
-        "iso-8859-8 iso_8859-8 iso88598 hebrew visual iso-8859-8-i iso-8859-8-e logical csiso88598i"
-    ),
-    "iso8859-10": "iso-8859-10 iso885910 latin6 l6 csisolatin6 iso-ir-157",
-    "iso8859-13": "iso-8859-13 iso885913",
-    "iso8859-14": "iso-8859-14 iso885914",
-    "iso8859-15": "iso-8859-15 iso_8859-15 iso885915 l9 latin9 latin-9 csisolatin9",
-    "iso8859-16": "iso-8859-16",
-    "koi8-r": "koi koi8 koi8_r cskoi8r",
-    "koi8-u": "koi8-ru",
-    "mac-roman": "macintosh mac x-mac-roman csmacintosh",
-    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
-    "gb18030": (
-        "gb2312 gb_2312 gb_2312-80 gbk x-gbk chinese csgb2312 csiso58gb231280 iso-ir-58 cp936 "
-        "hz-gb-2312 windows-936"
-    ),
-    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
-    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji ms932 windows-31j csshiftjis",
-    "euc_jp": "euc-jp x-euc-jp cseucpkdfmtjapanese",
-    "iso2022_jp": "iso-2022-jp csiso2022jp",
-    "cp949": (
-        "euc-kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 iso-ir-149 "
-        "csksc56011987 windows-949 uhc"
-    ),
-    "utf-16-le": "utf-16 utf-16le unicode ucs-2 iso-10646-ucs-2 csunicode unicodefeff",
-    "utf-16-be": "utf-16be unicodefffe",
-}
-_CODECS: Final = {
-    label: codec for codec, labels in _LABELS.items() for label in (codec, *labels.split())
-}
+# What files are labelled with besides: names of Python's and of Windows' for the same encodings.
+# No others: Python also has codecs that are no character sets ("rot13", "idna") or that no browser
+# reads ("utf-7").
+_OTHER_LABELS: Final = {
+    "latin-1": "cp1252", "ansi": "cp1252", "x-user-defined": "cp1252",
+    "latin9": "iso8859-15", "latin-9": "iso8859-15", "cp874": "cp874", "cp932": "cp932",
+    "cp949": "cp949", "uhc": "cp949", "cp936": "gb18030", "windows-936": "gb18030",
+    "hz-gb-2312": "gb18030",
+    **{name: name for name in ("big5hkscs", "euc_jp", "iso2022_jp", "iso8859-16", "mac-cyrillic",
+                               "mac-roman", "utf-16-be", "utf-16-le")},
+}  # fmt: skip
 _BOMS: Final = (
     (codecs.BOM_UTF8, UTF_8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -147,7 +101,13 @@ def decode(data: bytes, declared: str = "") -> str:
 def codec_of(label: str) -> str:
     """The Python codec for a label or a Content-Type header; empty if it names no encoding."""
     header = _HEADER.search(label)
-    return _CODECS.get((header[1] if header else label).strip().strip("\"'").lower(), "")
+    name = (header[1] if header else label).strip().strip("\"'").lower()
+    if name in _OTHER_LABELS:
+        return _OTHER_LABELS[name]
+    encoding = webencodings.lookup(name)
+    if encoding is None or encoding.name == "replacement":  # not to be read, says the standard
+        return ""
+    return "gb18030" if encoding.name == "gbk" else str(encoding.codec_info.name)
 
 
 def _stated(data: bytes) -> str:
@@ -183,7 +143,7 @@ def _guess(data: bytes) -> str:
     best = from_bytes(sample, cp_isolation=list(_GUESSES)).best()
     if best is None:
         return LAST_RESORT
-    codec = _CODECS.get(best.encoding.replace("_", "-"), best.encoding)
+    codec = codecs.lookup(best.encoding).name
     if codec in _CENTRAL:
         return max(_CENTRAL, key=lambda one: _letters(sample, one))
     return codec

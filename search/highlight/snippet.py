@@ -20,9 +20,6 @@ from search.highlight.window import MOST
 MARK_START, MARK_END = "\x02", "\x03"
 """Around each hit in a plain snippet: control characters, and no snippet has others."""
 
-LENGTH = MOST
-"""Characters of a snippet at most, without what stands for what was left out."""
-
 _BEFORE = ("", MARK_START, MARK_END, " ", " … ", "… ", " …", "\n")
 """What comes before a piece: see NOTHING and so on in `search.highlight.passage`."""
 
@@ -35,11 +32,6 @@ class Snippet(NamedTuple):
 
     plain: str
     html: str
-
-
-def snippet_of(text: str, marker: Marker) -> Snippet:
-    """The best passage of `text` for the words of a query."""
-    return snippets_of([text], marker)[0]
 
 
 def snippets_of(texts: Sequence[str], marker: Marker) -> list[Snippet]:

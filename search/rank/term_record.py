@@ -92,12 +92,6 @@ def large_frequency(record: Array, posting: Int) -> Int:
 
 
 @inlined
-def tf_of(record: Array, posting: Int) -> Int:
-    """How often the term occurs."""
-    return exact_tf(record, posting, np.int64(u1_at(record[TF], record[DF])[posting]))
-
-
-@inlined
 def exact_tf(record: Array, posting: Int, byte: Int) -> Int:
     """How often the term of a posting occurs that has this byte."""
     tf = byte & MOST
@@ -137,12 +131,6 @@ def seek(doc: Array, start: Int, stop: Int, wanted: Int) -> Int:
         else:
             stop = middle
     return start
-
-
-@inlined
-def window_start(record: Array, window: Int) -> Int:
-    """The first posting of a window of articles, or the place behind them all."""
-    return block_start(record, window * (WINDOW // BLOCK))
 
 
 @inlined
