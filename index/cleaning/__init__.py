@@ -130,12 +130,12 @@ def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:
 
 
 def _text(text: bytes | str) -> str:
-    return _without_nuls(text if isinstance(text, str) else decode(text))
+    return (text if isinstance(text, str) else decode(text)).translate(_UNWANTED)
 
 
-def _without_nuls(text: str) -> str:
-    """NULs end strings in too many places; nobody means them in an article."""
-    return text.replace("\0", "")
+# NULs end strings in too many places; nobody means them in an article. Soft hyphens and word
+# joiners stand within words, which would not be found.
+_UNWANTED = dict.fromkeys((0, 0xAD, 0x2060))
 
 
 def _title_from_name(path: str) -> str:
