@@ -110,10 +110,10 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 def decode(data: bytes, declared: str = "") -> str:
     """The text of a page or text file, without its byte order mark. Never raises.
 
-    In order: the byte order mark; UTF-16 that lacks it; `declared`, a label or a Content-Type header; what the page
-    says in a meta element or its XML declaration; UTF-8, if the bytes are valid; the best guess;
-    windows-1252. A label that the bytes contradict is passed over: text that was saved again
-    often keeps the label of another encoding.
+    In order: the byte order mark; UTF-16 that lacks it; `declared`, a label or a Content-Type
+    header; what the page says in a meta element or its XML declaration; UTF-8, if the bytes are
+    valid; the best guess; windows-1252. A label that the bytes contradict is passed over: text
+    that was saved again often keeps the label of another encoding.
     """
     for mark, codec in BOMS:
         if data.startswith(mark):

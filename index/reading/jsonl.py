@@ -15,6 +15,7 @@ from typing import TypeGuard
 from index.article import Article
 from index.cleaning import clean_html, take_text
 from index.cleaning.facts.metadata import metadata_of_text
+from index.reading.kind import Head, Kind
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _TEXT_KEYS = ("text", "content", "body", "article", "articleBody", "maintext")
@@ -80,3 +81,20 @@ def _with_facts(article: Article, record: Mapping[str, object]) -> Article:
 def _string(record: Mapping[str, object], key: str) -> str:
     value = record.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _is_lines(head: Head) -> bool:
+    """Whether a text begins with an object in one line, and is not one object as a whole."""
+    line, end, rest = head.text.partition("\n")
+    if not line.startswith("{") or not end or not rest.lstrip().startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+KINDS = (
+    Kind("JSON Lines", articles_of_lines, (".jsonl", ".ndjson", ".jl"), tells=_is_lines,
+         is_text=True, turn=4),
+)  # fmt: skip

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from index.article import Article
 from index.cleaning import clean_html
 from index.reading.charset import in_charset
+from index.reading.gunzip import MAGIC
+from index.reading.kind import Kind
 from index.reading.problem import Overblown, Unreadable
 from index.reading.record import Record, records_of
 from index.reading.response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
@@ -78,3 +80,15 @@ def _path(url: str) -> str:
     except ValueError:
         return ""
     return f"{parts.netloc}{parts.path}"
+
+
+KINDS = (
+    Kind(
+        "WARC archive",
+        articles_of_warc,
+        (".warc", ".warc.gz"),
+        (b"WARC/",),
+        lambda head: head.ends(".warc", ".warc.gz") and head.data.startswith(MAGIC),
+        turn=2,
+    ),
+)

@@ -9,22 +9,23 @@ from __future__ import annotations
 import lzma
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BufferedReader
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from index.reading import registry
 from index.reading.allowance import Allowance, Metered
+from index.reading.kind import LOOKED_AT, Head, Kind
+from index.reading.other import is_known
+from index.reading.parts import Parts
 from index.reading.problem import Overblown, Unreadable, reason_of, shown
-from index.reading.source import Found, Reader, Source
+from index.reading.source import Found, Source
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
 _DAMAGE = (BadZipFile, EOFError, UnicodeDecodeError, zlib.error, lzma.LZMAError)
 _DRIVE = re.compile("[A-Za-z]:")
-
-ReaderOf = Callable[[str], Reader | None]
-"""The reader for files of a name, or None when such files hold no articles."""
 
 
 class _Member(NamedTuple):
@@ -50,22 +51,23 @@ class _Member(NamedTuple):
         return self.name.lower().endswith(_ARCHIVES)
 
 
-def articles_of_zip(source: Source, reader_of: ReaderOf) -> Iterator[Found]:
+def articles_of_zip(source: Source) -> Iterator[Found]:
     """The articles of an archive's members: of member 3 the article `3`, or its records `3.N`.
 
     Raises Unreadable when this is no archive.
     """
     with _archive(source) as archive:
         allowance = Allowance(source.size)
-        for member in _members(archive):
-            reader = reader_of(member.name)
-            if not (reader or member.is_archive or member.leads_out) or member.is_hidden:
+        members = list(_members(archive))
+        parts = Parts(member.name for member in members)
+        for member in members:
+            if member.is_hidden or parts.holds(member.name):
                 continue
             where = f"{source.path}/{member.name}"
             try:
-                stream = _opened(archive, member, allowance)
-                if reader:
-                    yield from _read(reader, Source(stream, where, member.info.file_size), member)
+                yield from _read(
+                    archive, member, allowance, source._replace(path=where, place=None)
+                )
             except Overblown as error:
                 yield str(member.number), f"{shown(member.name)}: {error}"
                 return
@@ -98,12 +100,30 @@ def _opened(archive: ZipFile, member: _Member, allowance: Allowance) -> Buffered
     return BufferedReader(Metered(archive.open(member.info), allowance))
 
 
-def _read(reader: Reader, source: Source, member: _Member) -> Iterator[Found]:
-    """What the reader finds in a member, numbered within the archive."""
-    with source.stream:
-        for inner, found in reader(source):
-            number = f"{member.number}.{inner}" if inner else str(member.number)
-            yield number, f"{shown(member.name)}: {found}" if isinstance(found, str) else found
+def _read(
+    archive: ZipFile, member: _Member, allowance: Allowance, source: Source
+) -> Iterator[Found]:
+    """What is found in a member, numbered within the archive; nothing in other kinds of files."""
+    holds_articles = member.name.lower().endswith(registry.endings())
+    if not (holds_articles or member.is_archive or member.leads_out) and is_known(member.name):
+        return
+    with _opened(archive, member, allowance) as stream:
+        if not holds_articles:
+            head = Head(stream.peek(LOOKED_AT)[:LOOKED_AT], member.name)
+            if registry.kind_of(head) is None:
+                return
+        inside = source._replace(stream=stream, size=member.info.file_size, depth=source.depth + 1)
+        yield from numbered(registry.read(inside), member.number, member.name)
+
+
+def numbered(found: Iterator[Found], number: int, name: str) -> Iterator[Found]:
+    """What was found in a member of an archive, with the numbers that it has in the archive."""
+    for inner, article in found:
+        label = f"{number}.{inner}" if inner else str(number)
+        if "." in inner:
+            yield str(number), f"{shown(name)}: packed too many times over; unpack it"
+            return
+        yield label, f"{shown(name)}: {article}" if isinstance(article, str) else article
 
 
 def _reason(error: Exception, where: str) -> str:
@@ -113,3 +133,9 @@ def _reason(error: Exception, where: str) -> str:
     if isinstance(error, NotImplementedError):
         return f"packed in a way that cannot be undone here ({shown(str(error))})"
     return reason_of(error, where)
+
+
+KINDS = (
+    Kind("ZIP archive", articles_of_zip, (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), turn=8,
+         seeks=True),
+)  # fmt: skip

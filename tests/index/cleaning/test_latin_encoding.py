@@ -1,4 +1,4 @@
-"""Texts in old encodings that say nothing of them are read by their language's letters and words."""
+"""Texts in old encodings that are not named are read by their language's letters and words."""
 
 import pytest
 
