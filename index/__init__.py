@@ -28,16 +28,17 @@ from index.errors import (
     WorkersMissing,
 )
 from index.fault import Fault
+from index.file_id import path_of
 from index.generation import Generation
 from index.progress import Standing, announced, read_standing
 from index.reading import Problem, Reading, read_articles
 from index.run import Progress, Report, rebuild, reindex
-from index.scan import path_of
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
 from index.segment.values import Values
 from index.share import Share
 from index.sketch import ALIKE, BITS, alike_to
+from index.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
 from index.statistics import Statistics, statistics
 from index.store import Store
 from index.verify import verify
@@ -69,6 +70,7 @@ __all__ = [
     "Report",
     "Segment",
     "Share",
+    "SkippedKind",
     "Standing",
     "Statistics",
     "Store",
@@ -84,9 +86,11 @@ __all__ = [
     "date_number",
     "fold",
     "iso_date",
+    "kinds_of",
     "name_of",
     "path_of",
     "read_articles",
+    "read_skipped",
     "read_standing",
     "reader_of",
     "rebuild",
@@ -95,4 +99,5 @@ __all__ = [
     "term_of",
     "tokens",
     "verify",
+    "write_skipped",
 ]

@@ -17,6 +17,7 @@ from index.ledger import FileState, LedgerChanges, read_ledger, size_of, write_p
 from index.manifest import Manifest, SegmentEntry
 from index.policy import Size, is_large, to_merge
 from index.reading import Problem
+from index.record_number import article_id_of, record_of
 from index.segment import Segment
 from index.segment.deletions import Deleted, write_deletions
 
@@ -56,7 +57,7 @@ class _Part:
             return
         docs = np.flatnonzero(self.segment.file.code == code)
         if records is not None:
-            docs = docs[np.isin(self.segment.record[docs], np.fromiter(records, np.uint32))]
+            docs = docs[np.isin(self.segment.record[docs], np.fromiter(records, np.uint64))]
         self.is_changed |= not self.deleted[docs].all()
         self.deleted[docs] = True
 
@@ -87,7 +88,8 @@ class Batch(LedgerChanges):
         self._parts = [_Part.of(segment) for segment in generation.segments]
         self._lexicon = lexicon
         self._growing: _Growing | None = None
-        self.problems: list[Problem] = []  # there is no article that a segment cannot take
+        self._refused: list[tuple[str, Problem]] = []
+        self.problems: list[Problem] = []
 
     def expect(self, _: Iterable[str]) -> None:
         """Nothing to do: of a batch that is not finished nothing is left."""
@@ -102,7 +104,8 @@ class Batch(LedgerChanges):
     def add(self, article_id: str, file_id: str, article: Article) -> None:
         """Add an article, instead of the one with the same id if there is one.
 
-        The id is the file's, or the file's with `#n` (n from 1) for one of its records.
+        The id is the file's, or for one of its records as `index.record_number` has it. Adds
+        nothing when it raises.
         """
         record = record_of(article_id, file_id)
         if self._growing is None or self._growing.builder.is_full:
@@ -117,6 +120,7 @@ class Batch(LedgerChanges):
     def finish(self) -> Manifest:
         """Write everything; gives the manifest that makes it the index."""
         self._complete()
+        self._note_refusals()
         self._parts = [part for part in self._parts if part.live]
         self._merge()
         entries = tuple(self._written(part) for part in self._parts)
@@ -147,9 +151,20 @@ class Batch(LedgerChanges):
                 part.delete(file_id, places)
         part = _Part.of(Segment(self._directory, growing.builder.finish()))
         self._growing = None
+        for refused in growing.builder.refused:
+            article_id = article_id_of(refused.file_id, refused.record)
+            self._refused.append((refused.file_id, Problem(article_id, refused.reason)))
+            growing.deleted.append(refused.doc)
         part.deleted[growing.deleted] = True
         part.is_changed = bool(growing.deleted)
         self._parts.append(part)
+
+    def _note_refusals(self) -> None:
+        """What a segment could not take in is a problem of its file, named in the ledger."""
+        for file_id, problem in self._refused:
+            self.problems.append(problem)
+            if state := self._files.get(file_id):
+                self._files[file_id] = state._replace(problems=(*state.problems, problem))
 
     def _merge(self) -> None:
         """Merge segments until the policy is content."""
@@ -194,13 +209,3 @@ class Batch(LedgerChanges):
             if not is_large(part.live) and (dictionary := part.segment.dictionary):
                 return dictionary
         return b""
-
-
-def record_of(article_id: str, file_id: str) -> int:
-    """The number of the record in its file; 0 when the file is one article."""
-    if article_id == file_id:
-        return 0
-    number = article_id.removeprefix(f"{file_id}#")
-    if not number.isascii() or not number.isdecimal() or not 0 < int(number) < 2**32:
-        raise ValueError(f"{article_id!r} is not an id of an article of {file_id!r}")
-    return int(number)

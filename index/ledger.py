@@ -6,10 +6,10 @@ after the first have grown to half of it, all are written anew as one.
 
     files-G     path_offset u4[n+1], path_blob u1[]   the ids of n files, in UTF-8
                 size i8[n]         bytes
-                mtime_ns i8[n]     modification time
+                mtime_ns i8[n]     modification time, or UNSETTLED
                 digest u1[n*16]    BLAKE2b-128 of the content
                 gone u1[n]         1: the file is no longer part of the index
-                problems u1[]      JSON: {file id: [[id, reason] …]} for what could not be read
+                problems u1[]      JSON: {file id: [[id, reason, records] …]}: what was not readable
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ from index.segment.array_file import ArrayFile, write_arrays
 from index.segment.values import blob_of
 
 _DIGEST = 16  # bytes
+
+
+UNSETTLED = -(2**63)
+"""Stands for a modification time that may come again: the file is looked into at the next run."""
 
 
 class FileState(NamedTuple):

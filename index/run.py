@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import gc
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import IndexMisplaced
+from index.errors import IndexFailure, IndexMisplaced
+from index.file_id import locate
 from index.ledger import FileState
+from index.listing import Skipped
 from index.lock import locked
-from index.reading import Problem, read_articles
+from index.reading import Problem, Reading, read_articles
+from index.reading.problem import reason_of
 from index.repetition import Repetition, remembered
-from index.scan import Changes, path_of, scan
+from index.scan import Changes, scan
 from index.share import Share
 from index.store import Store, open_or_none
 from index.survey import survey
@@ -44,32 +46,36 @@ class Report:
     articles: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: Skipped = field(default_factory=dict)
+    """What files are that hold no articles → their ids."""
     missing: tuple[Share, ...] = ()
     """The workers that a rebuild waits for before it is searched."""
 
     @property
     def failed(self) -> int:
         """How many files, or records of files, could not be read."""
-        return len(self.problems)
+        return sum(problem.records for problem in self.problems)
 
 
-def reindex(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
+def reindex(
+    corpus: Path, directory: Path, progress: Progress | None = None, *, thorough: bool = False
+) -> Report:
     """Bring the index in `directory` to what `corpus` holds now.
 
-    Only new and changed files are read. What was committed before an interruption stays. Raises
-    CorpusUnreadable, IndexLocked, IndexMisplaced, IndexOutdated, IndexDamaged, IndexUnwritable.
+    Only new and changed files are read; what has changed under the same size and time is found
+    when `thorough`. What was committed before an interruption stays. Raises CorpusUnreadable,
+    IndexLocked, IndexMisplaced, IndexOutdated, IndexDamaged, IndexUnwritable.
     """
     with locked(directory, corpus):
         store = open_or_none(directory)
         if store is None:
-            return run(Store.create(directory, corpus), corpus, progress)
-        if store.corpus != corpus.resolve():
+            store = Store.create(directory, corpus)
+        elif store.corpus != corpus.resolve():
             raise IndexMisplaced(
                 f"The index in {directory} belongs to the articles in {store.corpus}. Choose "
                 "another folder with --index, or make it anew for these with: backfile rebuild"
             )
-        return run(store, corpus, progress)
+        return run(store, corpus, progress, thorough=thorough)
 
 
 def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
@@ -88,15 +94,17 @@ def run(
     share: Share = _WHOLE,
     *,
     publish_early: bool = True,
+    thorough: bool = False,
 ) -> Report:
     """Bring what `target` holds of a worker's share to what `corpus` holds now.
 
-    With `publish_early` readers see each batch; else all at the end.
+    With `publish_early` readers see each batch; else all at the end. With `thorough` every file
+    is hashed, whatever its time says.
     """
     started = time.monotonic()
     with _uncollected():
         files = target.files()
-        changes = scan(corpus, files)
+        changes = scan(corpus, files, thorough=thorough)
     with remembered(target.memory) as repetition:
         survey(repetition, _digests(changes, files), corpus)
         changes = changes.of(share)
@@ -183,11 +191,15 @@ def _read(
 ) -> Iterator[tuple[_Step, list[Problem]]]:
     """Add the articles of each file that is there; gives what could not be read of it."""
     there = {step.file_id: step for step in steps if step.is_there}
-    places = {file_id: path_of(corpus, file_id) for file_id in there}
-    for file_id in [file_id for file_id, place in places.items() if place is None]:
-        yield there[file_id], [Problem(file_id, "it disappeared while the folder was read")]
+    tasks: list[Task] = []
+    for file_id, step in there.items():
+        try:
+            path = locate(corpus, file_id)
+        except Exception as error:
+            yield step, [Problem(file_id, reason_of(error, file_id))]
+        else:
+            tasks.append(Task(path, file_id, repetition.lines_of(file_id), step.state.size))
     problems: list[Problem] = []
-    tasks = [Task(path, n, repetition.lines_of(n)) for n, path in places.items() if path]
     for task, found in read_all(tasks, read_articles):
         if found is None:
             yield there[task.file_id], problems
@@ -195,7 +207,21 @@ def _read(
         elif isinstance(found, Problem):
             problems.append(found)
         else:
-            batch.add(found.id, task.file_id, found.article)
+            problems += _add(batch, task.file_id, found)
+
+
+def _add(batch: Changing, file_id: str, found: Reading) -> list[Problem]:
+    """Add an article; gives what is wrong with it if it cannot be added.
+
+    What is wrong with the index itself would be so for the next article, too: that is raised.
+    """
+    try:
+        batch.add(found.id, file_id, found.article)
+    except (IndexFailure, OSError, MemoryError):
+        raise
+    except Exception as error:
+        return [Problem(found.id, reason_of(error, found.id))]
+    return []
 
 
 def _report_of(changes: Changes, files: Mapping[str, FileState], again: Set[str]) -> Report:

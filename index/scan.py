@@ -1,25 +1,30 @@
 """Which files of the corpus are new, changed, moved or gone since the last run.
 
 A file is unchanged when its size and modification time are those the ledger holds; only
-otherwise is its content read and hashed. A new file with the content of one that is gone has
-moved. Hidden files and folders are passed over; so are links that lead out of the corpus.
+otherwise is its content read and hashed. A time that may come again says nothing (see `_Look`). A
+new file with the content of one that is gone has moved. Which files are compared says `listing`.
+What cannot be read is named, and costs itself only.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import NamedTuple
 
-from index.errors import CorpusUnreadable
-from index.ledger import FileState
-from index.reading import holds_articles
+from index.ledger import UNSETTLED, FileState
+from index.listing import Listing, Skipped
+from index.reading.problem import reason_of
+from index.regular_file import open_regular
 from index.share import Share
+
+GRANULARITY = 2 * 10**9
+"""Nanoseconds within which two changes of a file may bear the same time: FAT counts in two seconds,
+other systems in milliseconds (git calls such entries racily clean)."""
 
 
 @dataclass(slots=True)
@@ -36,8 +41,8 @@ class Changes:
     unchanged: set[str] = field(default_factory=set)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Id → reason. What the index holds of such a file stays until it can be read again."""
-    skipped: Counter[str] = field(default_factory=Counter)
-    """Ending of files that hold no articles → how many."""
+    skipped: Skipped = field(default_factory=dict)
+    """What files are that hold no articles → their ids."""
 
     @property
     def to_read(self) -> dict[str, FileState]:
@@ -71,119 +76,71 @@ class Changes:
         return kept
 
 
-def scan(corpus: Path, ledger: Mapping[str, FileState]) -> Changes:
+def scan(corpus: Path, ledger: Mapping[str, FileState], *, thorough: bool = False) -> Changes:
     """Compare the files below `corpus` with what the ledger says is indexed.
 
-    Raises CorpusUnreadable when the folder itself cannot be listed.
+    With `thorough` every file is read and hashed, whatever its time says. Raises
+    CorpusUnreadable when the folder itself cannot be listed.
     """
-    changes = Changes()
+    listing = Listing(corpus, ledger.__contains__)
+    changes = Changes(skipped=listing.skipped, unreadable=listing.unreadable)
+    look = _Look(time.time_ns() - GRANULARITY, thorough)
     seen: set[str] = set()
-    for file_id, entry in _files(corpus, changes):
+    for file_id, entry in listing.files():
         seen.add(file_id)
-        _compare(file_id, entry, ledger.get(file_id), changes)
-    changes.gone = set(ledger) - seen - _below_unreadable(ledger, changes)
+        try:
+            _compare(file_id, entry, ledger.get(file_id), look, changes)
+        except Exception as error:
+            changes.unreadable[file_id] = reason_of(error, file_id)
+    changes.gone = set(ledger) - seen - changes.unreadable.keys()
+    changes.gone -= _below_unreadable(ledger, changes)
     _find_moved(changes, ledger)
     return changes
 
 
-def id_of(corpus: Path, path: str | Path) -> str:
-    r"""The id of a file: its path below the corpus with "/".
+class _Look(NamedTuple):
+    """How files are compared: what was modified before `settled` (ns) has its time for good."""
 
-    Bytes of a name that are not UTF-8 appear as `\xNN`, so that an id can be printed, sent
-    and stored anywhere.
-    """
-    return _printable(os.path.relpath(path, corpus).replace(os.sep, "/"))
+    settled: int
+    thorough: bool
 
+    def time_of(self, mtime_ns: int) -> int:
+        """What the ledger is to remember of a modification time.
 
-def _printable(name: str) -> str:
-    if name.isascii():
-        return name
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def path_of(corpus: Path, file_id: str) -> Path | None:
-    """The file that an id names, or None when it is not (or no longer) inside the corpus."""
-    pure = PurePosixPath(file_id)
-    if "\0" in file_id or pure.is_absolute() or ".." in pure.parts:
-        return None
-    for name in (file_id, _undecodable(file_id)):
-        path = corpus / name
-        if path.is_file() and path.resolve().is_relative_to(corpus.resolve()):
-            return path
-    return None
-
-
-def _undecodable(file_id: str) -> str:
-    r"""The file name whose bytes `id_of` showed as `\xNN`."""
-    escaped = re.compile(rb"\\x([0-9a-f]{2})")
-    raw = escaped.sub(lambda match: bytes.fromhex(match[1].decode()), file_id.encode("utf-8"))
-    return os.fsdecode(raw)
-
-
-def _files(corpus: Path, changes: Changes) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """(id, file) for every file of the corpus that may hold articles, folder by folder."""
-    if not corpus.is_dir():
-        raise CorpusUnreadable(corpus, "is not a folder" if corpus.exists() else "does not exist")
-    root = corpus.resolve()
-    folders = [str(corpus)]
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=attrgetter("name"))
-        except OSError as error:
-            if folder == str(corpus):
-                raise CorpusUnreadable(corpus, f"cannot be read ({error.strerror})") from error
-            changes.unreadable[id_of(corpus, folder) + "/"] = str(error.strerror)
-            continue
-        # Once a folder: making each path relative would take longer than all else here.
-        above = "" if folder == str(corpus) else f"{id_of(corpus, folder)}/"
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
-            elif _is_article_file(entry, root, changes):
-                yield above + _printable(entry.name), entry
-
-
-def _is_article_file(entry: os.DirEntry[str], root: Path, changes: Changes) -> bool:
-    if entry.is_file(follow_symlinks=False) and holds_articles(entry.name):
-        return True  # nearly all, with as few questions as possible
-    if entry.is_symlink():
-        target = Path(entry.path).resolve()
-        if not target.is_relative_to(root) or not target.is_file():
-            changes.skipped["link"] += 1
-            return False
-    if not entry.is_file() or not holds_articles(entry.name):
-        changes.skipped[PurePosixPath(entry.name).suffix.lower() or "no ending"] += 1
-        return False
-    return True
+        A file that was written a moment ago can be written again in the same tick of the clock,
+        and keeps its time; one from the future will be seen with that time once more when the
+        clock gets there. Neither time says that the file is as it was.
+        """
+        return mtime_ns if UNSETTLED < mtime_ns < self.settled else UNSETTLED
 
 
 def _compare(
-    file_id: str, entry: os.DirEntry[str], known: FileState | None, changes: Changes
+    file_id: str,
+    entry: os.DirEntry[str],
+    known: FileState | None,
+    look: _Look,
+    changes: Changes,
 ) -> None:
-    try:
-        stat = entry.stat()
-        if known and known.matches(stat.st_size, stat.st_mtime_ns):
-            changes.unchanged.add(file_id)
-            return
-        state = FileState(stat.st_size, stat.st_mtime_ns, content_hash(entry.path))
-    except OSError as error:
-        changes.unreadable[file_id] = str(error.strerror)
+    """Note what has become of a file. Raises Unreadable or OSError."""
+    stat = entry.stat()
+    time = look.time_of(stat.st_mtime_ns)
+    if known and time != UNSETTLED and known.matches(stat.st_size, time) and not look.thorough:
+        changes.unchanged.add(file_id)
         return
+    state = FileState(stat.st_size, time, content_hash(entry.path))
     if known is None:
         changes.new[file_id] = state
-    elif known.digest == state.digest:
-        changes.touched[file_id] = state
-        changes.unchanged.add(file_id)
-    else:
+    elif known.digest != state.digest:
         changes.changed[file_id] = state
+    else:
+        changes.unchanged.add(file_id)
+        if not known.matches(stat.st_size, time):
+            changes.touched[file_id] = state
 
 
 def content_hash(path: str | Path) -> str:
-    """Hex BLAKE2b-128 of a file's bytes, read in pieces."""
-    with Path(path).open("rb") as file:
+    """Hex BLAKE2b-128 of a file's bytes, read in pieces. Raises Unreadable or OSError."""
+    with open_regular(path) as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 

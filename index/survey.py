@@ -10,10 +10,11 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from index.cleaning.saved.fingerprint import Fingerprint, fingerprint_of
+from index.file_id import path_of
 from index.reading import Problem
 from index.reading.source import LARGEST
+from index.regular_file import open_regular
 from index.repetition import Repetition, folder_of
-from index.scan import path_of
 from index.workers import Task, read_all
 
 log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ def read_fingerprint(
     path: Path, file_id: str, _: Container[str] = frozenset()
 ) -> Iterator[Fingerprint | Problem]:
     """The fingerprint of a saved text; none of a file that is larger than an article."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         content = file.read(LARGEST + 1)
     if len(content) <= LARGEST:
         is_markdown = _IS_MARKDOWN[PurePosixPath(file_id).suffix.lower()]

@@ -9,7 +9,7 @@ from index.errors import IndexDamaged
 from index.fault import Fault
 from index.ledger import FileState, read_ledger
 from index.manifest import Manifest, SegmentEntry, read_manifest
-from index.scan import content_hash, path_of, scan
+from index.scan import scan
 from index.segment import FILES, Segment
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
@@ -54,18 +54,19 @@ def _of_segment(directory: Path, entry: SegmentEntry) -> Iterator[Fault]:
 
 def differences(corpus: Path, files: Mapping[str, FileState]) -> Iterator[Fault]:
     """Where the corpus is no longer what was indexed."""
-    changes = scan(corpus, files)
+    changes = scan(corpus, files, thorough=True)
     for kind, names in (
         ("is new since the last reindex", changes.new),
-        ("has changed since the last reindex", changes.changed),
         ("has moved since the last reindex", changes.moved),
         ("is no longer in the corpus", changes.gone),
     ):
         yield from (Fault(name, f"it {kind}") for name in sorted(names))
-    for name in sorted(changes.unchanged):
-        path = path_of(corpus, name)
-        if path and content_hash(path) != files[name].digest:
-            yield Fault(name, "it has changed, but not its size and time; touch it and reindex")
+    for name, state in sorted(changes.changed.items()):
+        if files[name].matches(state.size, state.mtime_ns):
+            how = "but not its size and time; run: backfile reindex --thorough"
+            yield Fault(name, f"it has changed, {how}")
+        else:
+            yield Fault(name, "it has changed since the last reindex")
 
 
 def _unknown(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Iterator[Fault]:

@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 PATIENCE = 60.0
 """Seconds without an article after which a file is given up; real pages take a hundredth."""
 
+_PASSED_OVER = 10 * 2**20  # bytes a second that are gone through at least where no articles are
+_READ = 50 * 2**10  # bytes a second that are read and cleaned at least; real pages ten times that
+
 MEMORY = 4 * 2**30
 """Bytes that a worker may ask for; a page of 32 MB needs a tenth."""
 
@@ -42,11 +45,15 @@ Read = Callable[[Path, str, Container[str]], Iterator[Found]]
 
 
 class Task(NamedTuple):
-    """A file to read: where it is, the id under which it is indexed, and its folder's furniture."""
+    """A file to read: where it is, the id under which it is indexed, and its folder's furniture.
+
+    The larger it is (`size`, in bytes), the longer it may take.
+    """
 
     path: Path
     file_id: str
     repeated: Container[str] = frozenset()
+    size: int = 0
 
 
 def read_all(
@@ -54,8 +61,8 @@ def read_all(
 ) -> Iterator[tuple[Task, Found | Problem | None]]:
     """Everything that is found in the files, file by file in their order; None ends a file.
 
-    `read` is called with the parts of a task. It runs in the workers and must be a function
-    that they can import.
+    `read` is called with a task's path, id and furniture. It runs in the workers and must be a
+    function that they can import.
     """
     pending = deque(tasks)
     size = min(os.cpu_count() or 1, 1 + len(pending) // _FILES_A_WORKER)
@@ -85,7 +92,18 @@ class _Job:
     worker: _Worker
     found: deque[Any] = field(default_factory=deque)
     done: bool = False
-    last_heard: float = field(default_factory=time.monotonic)
+    silent: float = 0.0
+    """Seconds that we have waited since something came."""
+    waited: float = 0.0
+    """Seconds that we have waited in all; not those in which its worker waited for us."""
+
+    def overdue(self) -> str:
+        """Why the file is to be given up by now, if it is."""
+        silent = PATIENCE + self.task.size / _PASSED_OVER
+        longest = PATIENCE + self.task.size / _READ
+        if self.silent > silent:
+            return f"reading it took over {silent:,.0f} seconds, and gave nothing"
+        return f"reading it took over {longest:,.0f} seconds" if self.waited > longest else ""
 
 
 def _hand_out(pending: deque[Task], jobs: deque[_Job], crew: list[_Worker]) -> None:
@@ -101,20 +119,23 @@ def _hand_out(pending: deque[Task], jobs: deque[_Job], crew: list[_Worker]) -> N
 def _collect(jobs: deque[_Job]) -> None:
     """Take in what workers have found, and replace those that died or hang."""
     heard = [job for job in jobs if not job.done and (job is jobs[0] or len(job.found) < _HELD)]
+    started = time.monotonic()
     ready = wait([job.worker.connection for job in heard], timeout=1.0) if heard else []
-    now = time.monotonic()
+    seconds = time.monotonic() - started
     for job in heard:
-        if job.worker.connection in ready:
-            job.last_heard = now
+        is_ready = job.worker.connection in ready
+        job.waited += seconds
+        job.silent = 0.0 if is_ready else job.silent + seconds
+        if why := job.overdue():
+            _give_up(job, why)
+        elif is_ready:
             _receive(job)
-        elif now - job.last_heard > PATIENCE:
-            _give_up(job, f"reading it took over {PATIENCE:.0f} seconds")
 
 
 def _receive(job: _Job) -> None:
     try:
         found = job.worker.connection.recv()
-    except (EOFError, OSError):
+    except Exception:  # it is gone, or ended in the middle of what it was saying
         _give_up(job, "reading it crashed the reader")
         return
     if found is None:
@@ -201,7 +222,7 @@ def _work(connection: Connection, parents_end: Connection, read: Read[Any]) -> N
 def _reading(task: Task, read: Read[Any]) -> Iterator[Any]:
     """What is found in a file; a failure of the reader itself is one more problem of the file."""
     try:
-        yield from read(*task)
+        yield from read(task.path, task.file_id, task.repeated)
     except Exception as error:
         log.debug("%s", task.file_id, exc_info=error)
         yield Problem(task.file_id, f"it could not be read ({error!r:.200})")

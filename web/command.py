@@ -27,6 +27,7 @@ from index import (
     announced,
     read_articles,
     statistics,
+    write_skipped,
 )
 from index import audit as audit_articles
 from index import opensearch as cluster
@@ -38,7 +39,7 @@ from search import SORTS, SearchFailure
 from web import server
 from web.ask import suggestion
 from web.engine import open_engine
-from web.option import corpus_options, worker_option
+from web.option import corpus_options, verbose_option, worker_option
 from web.password import NoPassword, read_password
 from web.progress import progress_bar
 from web.record import result_record
@@ -74,6 +75,11 @@ def _explained() -> Iterator[None]:
         yield
     except (IndexFailure, SearchFailure, server.AddressTaken, NoPassword) as failure:
         raise Cannot(str(failure)) from failure
+    except MemoryError as failure:
+        raise Cannot(
+            "There is not enough memory. Close other programs and run again; what was finished "
+            "before is kept."
+        ) from failure
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -108,27 +114,43 @@ def start() -> None:
 @main.command()
 @corpus_options
 @worker_option
-def reindex(corpus: Path, index: Path | None, engine: Address | None, worker: Share) -> None:
+@click.option("--thorough", is_flag=True,
+              help="Look into every file, also where size and time are as they were: for what a "
+              "repair, a copy or a sync has changed behind them.")  # fmt: skip
+@verbose_option
+def reindex(  # as many as there are options
+    corpus: Path,
+    index: Path | None,
+    engine: Address | None,
+    worker: Share,
+    *,
+    thorough: bool,
+    verbose: bool,
+) -> None:
     """Bring the index up to date with the folder.
 
     Only files that are new or have changed are read; files that are gone leave the index. A
     server that is running shows the result at once.
     """
     run = reindex_corpus if engine is None else partial(cluster.reindex, engine, worker)
-    _run(run, "Indexing", _settings(corpus, index, engine), worker)
+    settings = _settings(corpus, index, engine)
+    _run(partial(run, thorough=thorough), "Indexing", settings, worker, verbose=verbose)
 
 
 @main.command()
 @corpus_options
 @worker_option
-def rebuild(corpus: Path, index: Path | None, engine: Address | None, worker: Share) -> None:
+@verbose_option
+def rebuild(
+    corpus: Path, index: Path | None, engine: Address | None, worker: Share, *, verbose: bool
+) -> None:
     """Make the index anew from the folder.
 
     For an index that is damaged or was written by another version. The old index answers until
     the new one is complete; with several workers, when all have done their share.
     """
     run = rebuild_index if engine is None else partial(cluster.rebuild, engine, worker)
-    _run(run, "Rebuilding", _settings(corpus, index, engine), worker)
+    _run(run, "Rebuilding", _settings(corpus, index, engine), worker, verbose=verbose)
 
 
 @main.command()
@@ -277,6 +299,8 @@ def _run(
     label: str,
     settings: Settings,
     worker: Share,
+    *,
+    verbose: bool,
 ) -> None:
     """Index with a progress bar, then say what was done."""
     if settings.engine is None and not worker.is_whole:
@@ -289,7 +313,8 @@ def _run(
         announced(settings.index, bar) as progress,
     ):
         report = run(settings.corpus, settings.index, progress)
-    for line in lines_of_trouble(report):
+    write_skipped(settings.index, report.skipped, report.problems)
+    for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
     for line in lines_of_report(report):
         click.echo(line)

@@ -117,6 +117,10 @@ def _others() -> Described:
         "/": _get("The search box.", {_HTML: {"type": "string"}}),
         "/help": _get("The query language by example.", {_HTML: {"type": "string"}}),
         "/status": _get("What is indexed, and how fresh it is.", {_HTML: {"type": "string"}}),
+        "/status.json": _get(
+            "What is indexed, and what the last run did not read.",
+            {"application/json": refer("Status")},
+        ),
         "/suggest": _get(
             "What a question that is being typed may become.",
             {SUGGESTIONS_TYPE: refer("Suggestions")},

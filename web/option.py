@@ -46,6 +46,12 @@ worker_option = click.option(
     help="With --engine: the share of this machine when n of them fill one index, such as 2/3.",
 )
 
+verbose_option = click.option(
+    "--verbose",
+    is_flag=True,
+    help="Name every file that failed or that holds no articles.",
+)
+
 _CORPUS = click.option(
     "--corpus",
     type=click.Path(path_type=Path),

@@ -20,7 +20,7 @@ from flask import (
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from index import read_standing
+from index import read_skipped, read_standing
 from search import StoredArticle
 from web import data, results
 from web.address import Address, encodable, parse, search_url
@@ -35,7 +35,7 @@ from web.marks import Find
 from web.paging import last_page
 from web.record import article_record
 from web.rescue import meant, ways_out
-from web.status import status_view
+from web.status import status_record, status_view
 
 SIMILAR = 5  # articles to read next
 
@@ -112,8 +112,17 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    view = status_view(engine(), standing, datetime.now(UTC))
+    skipped = read_skipped(directory) if directory else ()
+    view = status_view(engine(), standing, datetime.now(UTC), skipped)
     return _page("status.html", view=view, address=Address())
+
+
+@blueprint.get("/status.json")
+def status_data() -> Response:
+    """What is indexed, and what the last run did not read, for programs."""
+    directory = current_app.extensions.get("index")
+    skipped = read_skipped(directory) if directory else ()
+    return jsonify(status_record(engine().status(), skipped))
 
 
 @blueprint.get("/help")

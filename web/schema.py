@@ -118,6 +118,20 @@ SCHEMAS: dict[str, Schema] = {
         articles=_count("That are indexed."),
         generation=_count("Changes with every commit."),
     ),
+    "Status": _object(
+        "The state of the archive.",
+        articles=_count("That are indexed."),
+        generation=_count("Changes with every commit."),
+        corpus=_string("The folder of articles."),
+        updated=_string("When the last run ended, ISO 8601 in UTC; or empty."),
+        skipped=_list(refer("SkippedKind"), "What the last run did not read, most first."),
+    ),
+    "SkippedKind": _object(
+        "Files of one kind that were not read.",
+        kind=_string("What they are, in words."),
+        count=_count("How many.", 1),
+        files=_list(_string(), "Their names; not all of more than 10,000."),
+    ),
     "Problem": _object(
         "What went wrong (RFC 9457).",
         type=_string(),

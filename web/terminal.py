@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from index import Article, Audit, Report, Statistics
+from index import Article, Audit, Report, Statistics, kinds_of
 from index.opensearch import ClusterStatistics
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
@@ -182,15 +182,24 @@ def _printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def lines_of_trouble(report: Report) -> Iterator[str]:
-    """The files of a run that failed, by name, and those that were passed over, by kind."""
-    for problem in report.problems[:_MOST_NAMED]:
-        yield f"failed: {problem}"
-    if len(report.problems) > _MOST_NAMED:
-        yield f"failed: {len(report.problems) - _MOST_NAMED:,} more"
+def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
+    """The files of a run that failed, by name, and those that were passed over, by kind.
+
+    With `verbose` those by name too, and all of them.
+    """
+    named = len(report.problems) if verbose else _MOST_NAMED
+    for problem in report.problems[:named]:
+        yield f"failed: {_printable(str(problem))}"
+    if len(report.problems) > named:
+        yield f"failed: {len(report.problems) - named:,} more (--verbose names all)"
     if report.skipped:
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in report.skipped.most_common(8))
-        yield f"skipped: {kinds} (no articles in these)"
+        kinds = ", ".join(f"{kind.count:,} {kind.kind}" for kind in kinds_of(report.skipped))
+        hint = "" if verbose else "; --verbose names them"
+        yield f"skipped: {kinds} (no articles in these{hint})"
+    if verbose:
+        for kind, files in sorted(report.skipped.items()):
+            for file in files:
+                yield f"skipped: {_printable(file)} ({kind})"
 
 
 def lines_of_report(report: Report) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -9,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.words import Forms
+
+log = logging.getLogger(__name__)
 
 Array = npt.NDArray[Any]
 
@@ -80,7 +83,19 @@ class Vocabulary:
             self._of_form = np.append(self._of_form, room)
         known, self._known = self._known, len(self._forms)
         words = self._forms.since(known)
-        self._of_form[known : self._known] = list(map(self._number, map(self._analyse, words)))
+        try:
+            numbers = list(map(self._number, map(self._analyse, words)))
+        except Exception:
+            numbers = list(map(self._number_or_none, self._forms.since(known)))
+        self._of_form[known : self._known] = numbers
+
+    def _number_or_none(self, form: str) -> int:
+        """One word that cannot be analysed must cost neither its article nor those after it."""
+        try:
+            return self._number(self._analyse(form))
+        except Exception:
+            log.exception("%r has no term", form)
+            return NO_TERM
 
     def _number(self, term: str) -> int:
         number = self._numbers.setdefault(term, len(self.terms))

@@ -22,6 +22,7 @@ from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
 from index.cleaning.facts.front_matter import split_front_matter
+from index.cleaning.facts.given import title_given
 from index.cleaning.facts.language import detect_language
 from index.cleaning.facts.metadata import Metadata, metadata_of_page, metadata_of_text
 from index.cleaning.markdown import markdown_of
@@ -59,7 +60,7 @@ def clean_text(
     `repeated` holds lines (in the form of `normal_line`) that stand in several articles of the
     same outlet.
     """
-    title = str((given or {}).get("title") or "")
+    title = title_given(given)
     title, blocks = blocks_of_text(_text(text), title, repeated)
     return _article(metadata_of_text(title, blocks, given=given, path=path), blocks, path)
 
@@ -77,14 +78,14 @@ def clean_markdown(
     """
     front, body = split_front_matter(_text(text))
     facts = {**(given or {}), **front}
-    title = str(facts.get("title") or "")
+    title = title_given(facts)
     title, blocks = blocks_of_text(body, title, repeated, is_markdown=True)
     return _article(metadata_of_text(title, blocks, given=facts, path=path), blocks, path)
 
 
 def take_text(text: str, *, path: str = "", given: Given | None = None) -> Article:
     """An article whose text is known to be clean: every line of it is kept."""
-    title = str((given or {}).get("title") or "")
+    title = title_given(given)
     lines = [" ".join(line.split()) for line in _text(text).splitlines()]
     blocks = [Block("p", line) for line in lines if line]
     metadata = metadata_of_text(title, blocks, given=given, path=path)

@@ -13,8 +13,8 @@ from typing import Any
 
 from index.analysis import WORD, name_of
 from index.article import Article, RemovedLine
-from index.batch import record_of
 from index.opensearch.template import SKETCH_PARTS
+from index.record_number import record_of
 from index.schema import UNDATED, date_number, iso_date
 
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -26,7 +26,7 @@ def document_id(name: str) -> str:
 
 
 def document_of(article_id: str, file_id: str, article: Article) -> dict[str, Any]:
-    """The document of an article. The id is the file's, or the file's with `#n`."""
+    """The document of an article. The id is as `index.record_number` has it."""
     number = date_number(article.date)
     document: dict[str, Any] = {
         "id": article_id,

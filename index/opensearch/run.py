@@ -26,15 +26,17 @@ def reindex(
     corpus: Path,
     directory: Path,
     progress: Progress | None = None,
+    *,
+    thorough: bool = False,
 ) -> Report:
     """Bring a worker's share of the index at `address` to what `corpus` holds now.
 
     `directory` is where this machine remembers what it has seen of the corpus. Only new and
-    changed files are read. What was done before an interruption stays. Raises ClusterFailure,
-    CorpusUnreadable, IndexLocked, IndexMisplaced, IndexUnwritable.
+    changed files are read; `thorough` as of `index.reindex`. What was done before an interruption
+    stays. Raises ClusterFailure, CorpusUnreadable, IndexLocked, IndexMisplaced, IndexUnwritable.
     """
     with _target(corpus, directory, address, share, open_store) as store:
-        return run(store, corpus, progress, share)
+        return run(store, corpus, progress, share, thorough=thorough)
 
 
 def rebuild(

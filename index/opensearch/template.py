@@ -31,7 +31,7 @@ from typing import Any
 from index.opensearch import analysis
 from index.schema import fingerprint
 
-FORMAT = 1
+FORMAT = 2
 """Raised by one whenever a field or what a document holds changes."""
 
 SKETCH_PARTS = 32
@@ -46,7 +46,7 @@ _NAME = {"type": "text", "analyzer": analysis.NAME}
 ARTICLE_FIELDS: dict[str, dict[str, Any]] = {
     "id": _KEYWORD,
     "file": {**_KEYWORD, "copy_to": "path"},
-    "record": _NUMBER,
+    "record": {"type": "long"},
     "title": {**_TEXT, "copy_to": "text"},
     "body": {"type": "text", "index": False, "copy_to": "text"},
     "text": {**_TEXT, "position_increment_gap": 0},  # a phrase may begin in the title

@@ -28,8 +28,10 @@ from typing import NamedTuple
 from index.article import Article
 from index.reading import registry
 from index.reading.other import is_known, named_by_ending
-from index.reading.problem import Problem, reason_of
+from index.reading.problem import Problem, Unreadable, reason_of
 from index.reading.source import LARGEST, Source
+from index.reading.tally import tallied
+from index.regular_file import open_regular
 
 __all__ = ["LARGEST", "Problem", "Reading", "holds_articles", "read_articles", "unread_kind"]
 
@@ -49,10 +51,14 @@ def holds_articles(name: str) -> bool:
 def read_articles(
     path: Path, file_id: str, repeated: Container[str] = frozenset()
 ) -> Iterator[Reading | Problem]:
-    """The articles of a file, with what could not be read in between. Never raises.
+    """The articles of a file, then what could not be read of it (`tally`). Never raises.
 
     `repeated` holds the lines that are furniture of the file's folder, as `clean_text` takes them.
     """
+    return tallied(_safely(path, file_id, repeated))
+
+
+def _safely(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Reading | Problem]:
     try:
         yield from _read(path, file_id, repeated)
     except Exception as error:
@@ -60,7 +66,7 @@ def read_articles(
 
 
 def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Reading | Problem]:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
         for number, found in registry.read(Source(file, file_id, size, repeated, path)):
             article_id = f"{file_id}#{number}" if number else file_id
@@ -78,8 +84,8 @@ def unread_kind(path: Path) -> str:
     if is_known(path.name):
         return named_by_ending(path.name)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = registry.head_of(file, path.name)
-    except OSError:
+    except (OSError, Unreadable):
         return named_by_ending(path.name)
     return "" if registry.kind_of(head) else named_by_ending(path.name)

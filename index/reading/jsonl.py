@@ -6,7 +6,6 @@ keys are facts about the article: title, date, author, source, url, lang.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BufferedReader
@@ -15,6 +14,7 @@ from typing import TypeGuard
 from index.article import Article
 from index.cleaning import clean_html, take_text
 from index.cleaning.facts.metadata import metadata_of_text
+from index.json_text import value_of
 from index.reading.kind import Head, Kind
 from index.reading.source import LARGEST, Found, Source, article_of
 
@@ -48,9 +48,11 @@ def _lines(stream: BufferedReader) -> Iterator[bytes | None]:
 
 def _article(line: bytes, path: str) -> Article | str:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        record = value_of(line.decode("utf-8-sig"))
+    except ValueError as error:
         return f"not JSON ({error})"
+    except RecursionError:
+        return "not JSON that says anything (it is nested too deep)"
     if not isinstance(record, dict):
         return "not a JSON object"
     if not any(_is_filled(record.get(key)) for key in ("html", *_TEXT_KEYS)):
@@ -89,7 +91,7 @@ def _is_lines(head: Head) -> bool:
     if not line.startswith("{") or not end or not rest.lstrip().startswith("{"):
         return False
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(value_of(line), dict)
     except (ValueError, RecursionError):
         return False
 

@@ -9,13 +9,18 @@ log = logging.getLogger(__name__)
 
 
 class Problem(NamedTuple):
-    """A file (or one record of it) that is not in the index, and why."""
+    """A file (or one record of it) that is not in the index, and why.
+
+    So many `records` of the file, of which this is the first, are missing for such a reason.
+    """
 
     id: str
     reason: str
+    records: int = 1
 
     def __str__(self) -> str:
-        return f"{self.id}: {self.reason}"
+        more = f" (and {self.records - 1:,} more of this file)" if self.records > 1 else ""
+        return f"{self.id}: {self.reason}{more}"
 
 
 class Unreadable(Exception):

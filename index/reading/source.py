@@ -13,6 +13,8 @@ from index.reading.problem import Unreadable, reason_of
 LARGEST = 32 * 2**20
 """Bytes of one article's file; the largest real pages are a tenth of that."""
 
+NOTHING = "no text in it"
+
 
 class Source(NamedTuple):
     """The bytes of a file of the corpus, or of a member of an archive, open to be read once.
@@ -32,10 +34,13 @@ class Source(NamedTuple):
     """Archives and packed files around it."""
 
     def whole(self) -> bytes:
-        """All the bytes; raises Unreadable when they are more than an article has."""
+        """All the bytes; raises Unreadable when there are none, or more than an article has."""
         if self.size > LARGEST:
             raise Unreadable(f"{self.size:,} bytes; an article has {LARGEST:,} at most")
-        return bounded(self.stream.read(LARGEST + 1))
+        content = bounded(self.stream.read(LARGEST + 1))
+        if not content or content.isspace():
+            raise Unreadable(NOTHING)
+        return content
 
 
 Found = tuple[str, Article | str]
@@ -59,4 +64,4 @@ def article_of(clean: Callable[[], Article], where: str) -> Article | str:
         article = clean()
     except Exception as error:
         return reason_of(error, where)
-    return article if article.text else "no text in it"
+    return article if article.text else NOTHING

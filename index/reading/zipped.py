@@ -6,6 +6,7 @@ that a number stands for the same member however the archive was packed.
 
 from __future__ import annotations
 
+import io
 import lzma
 import re
 import zlib
@@ -97,6 +98,8 @@ def _opened(archive: ZipFile, member: _Member, allowance: Allowance) -> Buffered
         raise Unreadable("an archive within an archive; unpack it into the folder of articles")
     if member.info.flag_bits & _ENCRYPTED:
         raise Unreadable("encrypted; unpack it with its password into the folder of articles")
+    if not member.info.file_size:  # there may be 300,000 of them, and opening one takes long
+        return BufferedReader(io.BytesIO())
     return BufferedReader(Metered(archive.open(member.info), allowance))
 
 

@@ -26,7 +26,8 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 outlet, lang, file u2[N]  codes, each with
                   X_offset u4[], X_blob u1[]  the distinct values in UTF-8, ascending
                 sketch u1[N*16]   what tells near-identical articles (`index.sketch`); or zeros
-                record u4[N]      n: the article's id is its file's id with #n; 0: it is the same
+                record u4[N]      the article's number in its file (`index.record_number`); u8[N]
+                                  in a segment with records of archives' members
     articles    frame u1[]        the articles, compressed (`index.segment.stored` has their layout)
                 offset u8[N+1]    where each begins in `frame`
                 dictionary u1[]   what they were compressed with
@@ -49,6 +50,7 @@ import zstandard
 
 from index.article import Article
 from index.manifest import SegmentEntry
+from index.record_number import article_id_of, number_of
 from index.schema import iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
@@ -94,7 +96,7 @@ class Segment:
         columns, lengths = self.files["columns"], self.files["lengths"]
         self.terms = Terms(self.files["terms"])
         self.date: npt.NDArray[np.int32] = columns.whole("date")
-        self.record: npt.NDArray[np.uint32] = columns.whole("record")
+        self.record: npt.NDArray[np.uint32 | np.uint64] = columns.whole("record")
         self.sketches = columns.whole("sketch").reshape(-1, SKETCH)
         self.lang, self.outlet, self.file = (
             Values(columns, name) for name in ("lang", "outlet", "file")
@@ -170,16 +172,12 @@ class Segment:
 
     def id(self, doc: int) -> str:
         """The id of an article."""
-        record = int(self.record[doc])
-        return f"{self.file.of(doc)}#{record}" if record else self.file.of(doc)
+        return article_id_of(self.file.of(doc), int(self.record[doc]))
 
     def find_id(self, article_id: str) -> int | None:
         """The article with an id that is not deleted, or None."""
-        file, _, record = article_id.rpartition("#")
-        wanted = [(article_id, 0)]
-        if record.isdecimal() and len(record) < 10:
-            wanted.append((file, int(record)))
-        for name, number in wanted:
+        file, _, label = article_id.rpartition("#")
+        for name, number in ((article_id, 0), (file, number_of(label))):
             if (code := self.file.find(name)) is not None:
                 docs = np.flatnonzero((self.file.code == code) & (self.record == number))
                 for doc in docs.tolist():

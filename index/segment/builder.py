@@ -2,11 +2,14 @@
 
 Words are found a few hundred articles at a time and kept as numbers, four bytes each; articles
 are compressed and written as they come. The builder is full when the segment is, or at WORDS
-words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most).
+words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most). An article
+that cannot be taken in, whatever the reason, leaves an empty place and is told of: the others are
+as they would be without it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from inspect import unwrap
 from pathlib import Path
@@ -18,8 +21,10 @@ import numpy.typing as npt
 from index.analysis import name_of, term_of
 from index.analysis.vocabulary import NO_TERM, Found, Vocabulary
 from index.article import Article
+from index.errors import IndexFailure
 from index.manifest import SegmentEntry
 from index.policy import WORDS
+from index.reading.problem import reason_of
 from index.schema import date_number
 from index.segment import FIELDS, LARGEST, SKETCH
 from index.segment.array_file import write_arrays
@@ -50,6 +55,39 @@ class Lexicon:
         return len(self.stemmed) + len(self.folded) > _FORMS
 
 
+class Refused(NamedTuple):
+    """An article that could not be taken in: its number in the segment, its file, and why."""
+
+    doc: int
+    file_id: str
+    record: int
+    reason: str
+
+
+class _Waiting(NamedTuple):
+    """An article on its way in."""
+
+    file_id: str
+    record: int
+    article: Article
+
+
+_NOBODY = _Waiting("", 0, Article("", ""))
+"""Takes the place of an article that was refused; nothing of that remains."""
+
+
+class _Row(NamedTuple):
+    """What is kept of an article besides its words, ready to be written."""
+
+    date: int
+    outlet: str
+    lang: str
+    file: str
+    record: int
+    sketch: bytes
+    content: bytes
+
+
 @dataclass(slots=True)
 class _Columns:
     """The columns of the segment so far."""
@@ -61,11 +99,21 @@ class _Columns:
     record: list[int] = field(default_factory=list)
     sketch: list[bytes] = field(default_factory=list)
 
+    def add(self, row: _Row) -> None:
+        """Add an article's row."""
+        self.date.append(row.date)
+        self.outlet.append(row.outlet)
+        self.lang.append(row.lang)
+        self.file.append(row.file)
+        self.record.append(row.record)
+        self.sketch.append(row.sketch)
+
     def arrays(self) -> dict[str, Array]:
         """As `index.segment` describes them."""
+        record = np.uint32 if max(self.record, default=0) < 2**32 else np.uint64
         return {
             "date": np.array(self.date, np.int32),
-            "record": np.array(self.record, np.uint32),
+            "record": np.array(self.record, record),
             "sketch": np.frombuffer(b"".join(self.sketch), np.uint8),
             **arrays_of("outlet", self.outlet),
             **arrays_of("lang", self.lang),
@@ -80,17 +128,18 @@ class SegmentBuilder:
         self._folder = folder
         self._lexicon = lexicon
         self._columns = _Columns()
-        self._waiting: list[Article] = []
+        self._waiting: list[_Waiting] = []
         self._characters = 0
         self._found: tuple[list[Found], ...] = ([], [])
         self.words = 0
+        self.refused: list[Refused] = []
         folder.mkdir(mode=0o700, parents=True)
         self._articles = ArticlesWriter(folder, dictionary)
 
     @property
     def documents(self) -> int:
         """How many articles it holds."""
-        return len(self._columns.date)
+        return len(self._columns.date) + len(self._waiting)
 
     @property
     def is_full(self) -> bool:
@@ -99,23 +148,16 @@ class SegmentBuilder:
 
     def add(self, file_id: str, record: int, article: Article) -> int:
         """Take in an article; gives its number in the segment."""
-        columns = self._columns
-        columns.date.append(date_number(article.date))
-        columns.outlet.append(article.outlet)
-        columns.lang.append(article.lang)
-        columns.file.append(file_id)
-        columns.record.append(record)
-        columns.sketch.append(bytes.fromhex(article.sketch).rjust(SKETCH, b"\0"))
-        self._articles.add(pack(article))
-        self._waiting.append(article)
+        self._waiting.append(_Waiting(file_id, record, article))
         self._characters += len(article.text)
+        number = self.documents - 1
         if len(self._waiting) >= _TOGETHER or self._characters >= _CHARACTERS:
-            self._find_words()
-        return self.documents - 1
+            self._take_in()
+        return number
 
     def finish(self) -> SegmentEntry:
         """Write what is not written yet."""
-        self._find_words()
+        self._take_in()
         self._articles.finish()
         self._invert().write(self._folder)
         write_arrays(self._folder / "columns", "columns", self._folder.name, self._columns.arrays())
@@ -125,25 +167,48 @@ class SegmentBuilder:
         """Leave it unfinished."""
         self._articles.abandon()
 
-    def _find_words(self) -> None:
-        waiting, files = self._waiting, self._columns.file[-len(self._waiting) :]
-        if not waiting:
-            return
-        text = [f"{article.title}\n{article.text}" for article in waiting]
-        titles = [len(article.title) for article in waiting]
+    def _take_in(self) -> None:
+        """Take in those that wait, together or else one by one."""
+        waiting, self._waiting, self._characters = self._waiting, [], 0
+        try:
+            self._keep(*self._prepared(waiting))
+        except (IndexFailure, OSError, MemoryError):
+            raise
+        except Exception:
+            for one in waiting:
+                self._take_in_alone(one)
+
+    def _take_in_alone(self, one: _Waiting) -> None:
+        try:
+            prepared = self._prepared([one])
+        except MemoryError:
+            raise
+        except Exception as error:
+            reason = reason_of(error, one.file_id)
+            self.refused.append(Refused(len(self._columns.date), one.file_id, one.record, reason))
+            prepared = self._prepared([_NOBODY])
+        self._keep(*prepared)
+
+    def _prepared(self, waiting: Sequence[_Waiting]) -> tuple[list[_Row], list[Found]]:
+        """The rows and the words of articles. Whatever an article can raise is raised here."""
+        rows = [_row(one) for one in waiting]
+        text = [f"{one.article.title}\n{one.article.text}" for one in waiting]
+        titles = [len(one.article.title) for one in waiting]
         names = [
             piece
-            for article, file_id in zip(waiting, files, strict=True)
+            for file_id, _, article in waiting
             for piece in (article.outlet, article.byline, file_id, article.url)
         ]
-        for batches, found in zip(
-            self._found,
-            (self._lexicon.stemmed.find(text, titles), self._lexicon.folded.find(names)),
-            strict=True,
-        ):
+        lexicon = self._lexicon
+        return rows, [lexicon.stemmed.find(text, titles), lexicon.folded.find(names)]
+
+    def _keep(self, rows: Iterable[_Row], words: Iterable[Found]) -> None:
+        for row in rows:
+            self._columns.add(row)
+            self._articles.add(row.content)
+        for batches, found in zip(self._found, words, strict=True):
             batches.append(found)
             self.words += len(found.forms)
-        self._waiting, self._characters = [], 0
 
     def _sources(self) -> list[_Source]:
         """Where the words of each field are."""
@@ -194,6 +259,19 @@ class SegmentBuilder:
             data=data,
             lengths=lengths,
         )
+
+
+def _row(one: _Waiting) -> _Row:
+    article = one.article
+    return _Row(
+        date=date_number(article.date),
+        outlet=article.outlet,
+        lang=article.lang,
+        file=one.file_id,
+        record=one.record,
+        sketch=bytes.fromhex(article.sketch).rjust(SKETCH, b"\0"),
+        content=pack(article),
+    )
 
 
 class _Words(NamedTuple):

@@ -97,6 +97,8 @@ def month_is_first(lang: str, host: str, text: str) -> bool:
 
 
 def _of_number(value: float, convention: Convention) -> str:
+    if not abs(value) < 1e14:  # nor is what is no number
+        return ""
     seconds = value / 1000 if value >= 1e11 else value
     if 1e9 <= seconds < 1e10:  # since 2001; smaller ones may be anything, a year or 20170609 too
         moment = datetime.fromtimestamp(seconds, UTC)

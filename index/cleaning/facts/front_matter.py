@@ -19,6 +19,15 @@ _FENCED = re.compile(
 _PAIR = re.compile(r"([A-Za-z_][\w .-]{0,39}?)\s?:\s?(.{0,1000})")
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: aliases of aliases repeat what they stand for a billion times."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(problem="an alias")
+        return super().compose_node(parent, index)
+
+
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
     """The facts of the front matter with their keys in lower case, and the text behind it.
 
@@ -38,9 +47,10 @@ def _parsed(block: str, *, is_toml: bool) -> dict[str, object]:
     try:
         if block.count("[") + block.count("{") > _MOST_BRACKETS:
             return _pairs(block)
-        value = tomllib.loads(block) if is_toml else yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):
-        # Most often a colon in a title without quotes, or a date that does not exist.
+        value = tomllib.loads(block) if is_toml else yaml.load(block, _Loader)  # noqa: S506  # a SafeLoader
+    except Exception:
+        # Most often a colon in a title without quotes, or a date that does not exist; and the
+        # parsers have their own faults with what nobody means.
         return _pairs(block)
     if not isinstance(value, dict):
         return _pairs(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from index.cleaning.facts.address import absolute_url
 from index.cleaning.facts.byline import LONGEST_BYLINE
@@ -31,7 +32,8 @@ _MOST_ITEMS = 12
 
 def facts_given(given: Mapping[str, object], source: str) -> dict[str, Fact]:
     """The facts that `given` states, by the names of the fields of Metadata; only known ones."""
-    values = {name: list(_values(given, keys.split())) for name, keys in _KEYS.items()}
+    plain = {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in given.items()}
+    values = {name: list(_values(plain, keys.split())) for name, keys in _KEYS.items()}
     lang = next(filter(None, map(_language, values["lang"])), "")
     url = next(filter(None, map(absolute_url, values["url"])), "")
     convention = Convention(month_is_first(str(next(iter(values["lang"]), "")), "", ""))
@@ -47,8 +49,13 @@ def facts_given(given: Mapping[str, object], source: str) -> dict[str, Fact]:
     return {name: Fact(value, source) for name, value in facts.items() if value}
 
 
-def _values(given: Mapping[str, object], keys: list[str]) -> Iterator[object]:
-    plain = {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in given.items()}
+def title_given(given: Mapping[str, object] | None) -> str:
+    """The title that `given` states in so many words, or ""."""
+    title = (given or {}).get("title")
+    return str(title) if isinstance(title, date) else next(_strings(title), "")
+
+
+def _values(plain: Mapping[str, object], keys: list[str]) -> Iterator[object]:
     for key in keys:
         if plain.get(key) not in (None, "", [], {}):
             yield plain[key]
@@ -64,7 +71,8 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield str(value)[:100]
+        if abs(value) < 1e18:  # a longer one says nothing, and may be too long to be written out
+            yield str(value)
     elif isinstance(value, list) and depth < 3:
         for item in value[:_MOST_ITEMS]:
             yield from _strings(item, depth + 1)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
+
+from index.json_text import value_of
 
 Node = Mapping[str, object]
 
@@ -114,7 +115,7 @@ def _parsed(source: str) -> object:
     source = _WRAPPING.sub("", source).strip().rstrip(";")
     try:
         # strict=False: newlines inside of strings are the most frequent mistake.
-        return json.loads(source, strict=False)
+        return value_of(source, strict=False)
     except (ValueError, RecursionError):
         return None
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from selectolax.lexbor import LexborHTMLParser
+
+from index.json_text import value_of
 
 _KEY = '"articleBody"'
 # A page has one article and a few teasers; more records are a list of articles.
@@ -19,7 +20,7 @@ def stated_text(tree: LexborHTMLParser) -> str:
         source = script.text()
         if _KEY in source:
             try:
-                texts.extend(_bodies(json.loads(source, strict=False)))
+                texts.extend(_bodies(value_of(source, strict=False)))
             except (ValueError, RecursionError):
                 continue
     lines = (" ".join(line.split()) for line in re.split(r"[\r\n]+", max(texts, key=len)))
