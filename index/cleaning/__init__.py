@@ -21,6 +21,7 @@ from pathlib import PurePosixPath
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
+from index.cleaning.facts.clipping import split_clipping
 from index.cleaning.facts.front_matter import split_front_matter
 from index.cleaning.facts.given import title_given
 from index.cleaning.facts.language import detect_language
@@ -76,8 +77,9 @@ def clean_markdown(
 
     `repeated` as of `clean_text`.
     """
-    front, body = split_front_matter(_text(text))
-    facts = {**(given or {}), **front}
+    front, rest = split_front_matter(_text(text))
+    clipped, body = split_clipping(rest)
+    facts = {**(given or {}), **clipped, **front}
     title = title_given(facts)
     title, blocks = blocks_of_text(body, title, repeated, is_markdown=True)
     return _article(metadata_of_text(title, blocks, given=facts, path=path), blocks, path)
@@ -128,6 +130,10 @@ def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:
         else:
             runs.append(1)
     return tuple(runs)
+
+
+def _line(value: object) -> str:
+    return " ".join(str(value or "").split())
 
 
 def _text(text: bytes | str) -> str:

@@ -23,13 +23,19 @@ from index.cleaning.facts.byline import byline_of_page
 from index.cleaning.facts.dates import Convention, month_is_first
 from index.cleaning.facts.fact import UNKNOWN, Fact, cleaned
 from index.cleaning.facts.given import facts_given, language_code
-from index.cleaning.facts.headline import LONGEST_TITLE, fold_name, title_of_page, without_outlet
+from index.cleaning.facts.headline import (
+    LONGEST_TITLE,
+    SEPARATOR,
+    fold_name,
+    title_of_page,
+    without_outlet,
+)
 from index.cleaning.facts.language import detect_language
 from index.cleaning.facts.neighbourhood import Neighbourhood, neighbourhood_of
 from index.cleaning.facts.outlet import outlet_of_page, site_names
 from index.cleaning.facts.publication_date import confidence_in, date_in_path, date_of_page
 from index.cleaning.facts.saved_facts import byline_of_text, date_of_text, outlet_of_text
-from index.cleaning.facts.site_key import site_key
+from index.cleaning.facts.site_key import SiteKey, site_key
 from index.cleaning.facts.structured import Structured, structured_of
 
 _LONGEST_DESCRIPTION = 1_000
@@ -109,11 +115,18 @@ def metadata_of_text(
     head = " ".join(lines[:10])[:1_000]
     lang = facts.get("lang", UNKNOWN).value
     convention = Convention(month_is_first(lang, host_of(url) or host_in_path(path), head))
-    outlet = facts.get("outlet") or outlet_of_text(title, blocks, key) or _host(url, path)
+    outlet = (
+        facts.get("outlet")
+        or outlet_of_text(title, blocks, key)
+        or _behind_title(title, key)
+        or _host(url, path)
+    )
     names = {fold_name(outlet.value), *key.forms} - {""}
     found = {
         "title": Fact(without_outlet(title, names), "text"),
-        "date": facts.get("date") or date_of_text(blocks, path, convention),
+        "date": facts.get("date")
+        or date_of_text(blocks, path, convention)
+        or date_in_path(url.partition("://")[2], convention),
         "outlet": outlet,
         "byline": facts.get("byline") or byline_of_text(blocks, outlet.value),
     }
@@ -127,6 +140,14 @@ def _metadata(**facts: Fact) -> Metadata:
         date_confidence=confidence_in(facts.get("date", UNKNOWN).source),
         provenance={name: fact.source for name, fact in known.items()},
     )
+
+
+def _behind_title(title: str, key: SiteKey) -> Fact:
+    """The outlet behind a title, as pages put it there, where it agrees with the domain."""
+    for match in reversed(list(SEPARATOR.finditer(title))):
+        if key.agrees(name := title[match.end() :].strip()):
+            return Fact(name, "title")
+    return UNKNOWN
 
 
 def _host(url: str, path: str) -> Fact:
