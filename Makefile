@@ -73,7 +73,7 @@ clean:  ## Remove the environment and everything made by tests; indexes stay
 # Loops are compiled anew when the source is another; nobody who searches waits for it.
 .venv/compiled: .venv/installed $(shell find index search -name '*.py')
 	@echo "Compiling (once; some seconds) ..."
-	@.venv/bin/python -m search.rehearsal
+	@.venv/bin/python -m search.warmup
 	@touch $@
 
 # The peers of the benchmarks are not locked: their newest is what counts.

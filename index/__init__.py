@@ -15,7 +15,6 @@ from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
 from index.cleaning import clean_html, clean_markdown, clean_text
-from index.codec import reader_of
 from index.errors import (
     CorpusUnreadable,
     IndexDamaged,
@@ -27,27 +26,28 @@ from index.errors import (
     IndexUnwritable,
     WorkersMissing,
 )
-from index.fault import Fault
 from index.file_id import path_of
-from index.generation import Generation
-from index.progress import Standing, announced, read_standing
+from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.reading import Problem, Reading, read_articles
-from index.run import Progress, Report, rebuild, reindex
+from index.run.partition import Partition
+from index.run.progress import Standing, announced, read_standing
+from index.run.run import Progress, Report, rebuild, reindex
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
 from index.segment.values import Values
-from index.share import Share
-from index.sketch import ALIKE, BITS, alike_to
 from index.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
-from index.statistics import Statistics, statistics
-from index.store import Store
-from index.verify import verify
+from index.store.fault import Fault
+from index.store.generation import Generation
+from index.store.statistics import Statistics, statistics
+from index.store.store import Store
+from index.store.verify import verify
+from index.whoosh_view import reader_of
 
 __all__ = [
-    "ALIKE",
-    "BITS",
     "FIELDS",
     "IDEOGRAPHS",
+    "NEAR_DUPLICATE_BITS",
+    "SKETCH_BITS",
     "STOP_WORDS",
     "UNDATED",
     "WORD",
@@ -63,13 +63,13 @@ __all__ = [
     "IndexMissing",
     "IndexOutdated",
     "IndexUnwritable",
+    "Partition",
     "Problem",
     "Progress",
     "Reading",
     "RemovedLine",
     "Report",
     "Segment",
-    "Share",
     "SkippedKind",
     "Standing",
     "Statistics",
@@ -77,7 +77,6 @@ __all__ = [
     "Token",
     "Values",
     "WorkersMissing",
-    "alike_to",
     "announced",
     "audit",
     "clean_html",
@@ -88,6 +87,7 @@ __all__ = [
     "iso_date",
     "kinds_of",
     "name_of",
+    "near_duplicates_of",
     "path_of",
     "read_articles",
     "read_skipped",

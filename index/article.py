@@ -37,7 +37,7 @@ class Article:
     description: str = ""
     """What the page says it is about, in its own words; not searched."""
     sketch: str = ""
-    """Near-identical texts have sketches that are alike (index.sketch)."""
+    """Near-identical texts have sketches that are alike (index.minhash)."""
     removed: tuple[RemovedLine, ...] = ()
     runs: tuple[int, ...] = ()
     """How the page went: so many lines of `text`, then so many `removed`, then of `text` …"""

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from index.listing import Skipped
-from index.lock import NAME as LOCK
 from index.reading import Problem
+from index.store.lock import NAME as LOCK
 
 NAME = f"{LOCK}.skipped"
 """Begins as the lock's does, so that an index folder is known as one with only this in it."""

@@ -11,12 +11,12 @@ is its `interface`; the other one, over a cluster, is `opensearch`.
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
 
-from search.engine import Engine
 from search.errors import IndexUnavailable, SearchFailure
 from search.facet import FacetValue
 from search.highlight.snippet import MARK_END, MARK_START
 from search.interface import SORTS, SearchEngine
-from search.result import Hit, Result, Status, StoredArticle, Twin
+from search.local.engine import Engine
+from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
 from search.words.spelling import Suggestion
 
 __all__ = [
@@ -27,11 +27,11 @@ __all__ = [
     "FacetValue",
     "Hit",
     "IndexUnavailable",
+    "NearDuplicate",
     "Result",
     "SearchEngine",
     "SearchFailure",
     "Status",
     "StoredArticle",
     "Suggestion",
-    "Twin",
 ]

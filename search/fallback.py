@@ -1,6 +1,6 @@
 """Whoosh's own matchers, for the kinds of queries that no loop is made for.
 
-They go over the same arrays (index.codec), and weigh terms as the loops do.
+They go over the same arrays (index.whoosh_view), and weigh terms as the loops do.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
 from index import Generation, reader_of
-from search.asked import Listed
+from search.local.compile import Listed
 from search.plan import Foreign
-from search.rank.weight import HEADLINE, K1, B, S, idf_of
+from search.rank.bm25 import HEADLINE, K1, B, S, idf_of
 
 
 class Fallback:
@@ -45,7 +45,7 @@ class Fallback:
 
 
 class Weighting(WeightingModel):  # type: ignore[misc]  # Whoosh carries no annotations
-    """The weights of search.rank.weight."""
+    """The weights of search.rank.bm25."""
 
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:
         """What scores the articles of one term in one segment; Whoosh asks for it."""

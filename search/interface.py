@@ -1,8 +1,8 @@
 """What a search engine can be asked, whatever its index lies on.
 
-`search.engine` answers from a folder, `search.opensearch` from a cluster. Pages and commands know
-neither: they ask what is here, and are given the same records (`search.result`). Every method may
-be called by any number of threads, and raises IndexUnavailable when the index cannot be read.
+`search.local.engine` answers from a folder, `search.opensearch` from a cluster. Pages and commands
+know neither: they ask what is here, and are given the same records (`search.result`). Every method
+may be called by any number of threads, and raises IndexUnavailable when the index cannot be read.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class SearchEngine(Protocol):
     def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
 
-    def edition(self) -> object | None:
+    def generation(self) -> object | None:
         """What answers come from now: the same object for as long as they stay the same.
 
         None when they may change at any moment.

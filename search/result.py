@@ -12,7 +12,7 @@ from search.facet import FacetValue
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class NearDuplicate:
     """Another copy of an article: its text is nearly the same."""
 
     id: str
@@ -26,7 +26,7 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
 
     `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
     escaped, with hits in `<mark>`. `date` is ISO 8601 with the precision known, or empty.
-    `twins` are near-identical articles that would stand on the same page of the result.
+    `near_duplicates` are near-identical articles that would stand on the same page of the result.
     """
 
     id: str
@@ -39,7 +39,7 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     score: float
     snippet: str
     snippet_html: str
-    twins: tuple[Twin, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class StoredArticle:
 
     id: str
     article: Article
-    twins: tuple[Twin, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

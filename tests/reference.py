@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from index.analysis import WORD, name_of, term_of
 from index.article import Article
-from index.sketch import ALIKE, BITS
+from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 
 Inverted = dict[tuple[str, str], dict[str, list[int]]]
 """(field, term) → article id → positions."""
@@ -61,4 +61,4 @@ def are_alike(one: str, other: str) -> bool:
     """Whether two sketches are of near-identical texts; a text too short is like no other."""
     if not one or not other:
         return False
-    return BITS - (int(one, 16) ^ int(other, 16)).bit_count() >= ALIKE
+    return SKETCH_BITS - (int(one, 16) ^ int(other, 16)).bit_count() >= NEAR_DUPLICATE_BITS

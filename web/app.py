@@ -8,11 +8,14 @@ from pathlib import Path
 from flask import Flask
 
 from search import SearchEngine
-from web import addressbar, bounds, cache, data, failure, headers, openapi, pages
-from web.address import root
+from web import bounds, cache, failure, headers
+from web.allowed_hosts import LOOPBACK, admit
+from web.api import addressbar, openapi
+from web.api import routes as data
 from web.count import counted
-from web.host import LOOPBACK, admit
+from web.pages import routes as pages
 from web.password import guard
+from web.search_params import root
 
 __all__ = ["LOOPBACK", "create_app"]
 

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.ask import engine
+from web.search_service import engine
 
 MOST_BYTES = 32 * 2**20
 """Of all answers together: some 1,500 pages of results."""
@@ -53,24 +53,24 @@ class Cache:
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
-        self._edition: object = None
+        self._generation: object = None
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, edition: object, key: Hashable) -> Answer | None:
+    def get(self, generation: object, key: Hashable) -> Answer | None:
         """What was answered, if that is still the answer."""
         with self._lock:
-            if edition is not self._edition or key not in self._answers:
+            if generation is not self._generation or key not in self._answers:
                 return None
             self._answers.move_to_end(key)
             return self._answers[key]
 
-    def put(self, edition: object, key: Hashable, answer: Answer) -> None:
+    def put(self, generation: object, key: Hashable, answer: Answer) -> None:
         """Keep an answer; those of other editions are forgotten."""
         with self._lock:
-            if edition is not self._edition:
-                self._edition, self._bytes = edition, 0
+            if generation is not self._generation:
+                self._generation, self._bytes = generation, 0
                 self._answers.clear()
             if len(answer.body) > LARGEST or key in self._answers:
                 return
@@ -95,17 +95,17 @@ def kept(view: View) -> View:
     @wraps(view)
     def answered(**values: object) -> AnyResponse:
         cache: Cache = current_app.extensions["cache"]
-        edition = engine().edition()  # before the answer, which may come from a newer one
+        generation = engine().generation()  # before the answer, which may come from a newer one
         key = tuple(map(request.environ.get, _ASKED))
-        answer = None if edition is None else cache.get(edition, key)
+        answer = None if generation is None else cache.get(generation, key)
         if answer is not None:
             return answer.response().make_conditional(request)
         response = view(**values)
         if response.status_code != HTTPStatus.OK or response.is_streamed:
             return response
         response.add_etag()
-        if edition is not None:
-            cache.put(edition, key, Answer.of(response))
+        if generation is not None:
+            cache.put(generation, key, Answer.of(response))
         return response.make_conditional(request)
 
     return answered

@@ -9,8 +9,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import ServiceUnavailable as Unavailable
 
 from search import SearchFailure
-from web.address import parse
-from web.form import PAGE, asked_form
+from web.api.negotiation import PAGE, negotiated_form
+from web.search_params import parse
 
 _log = logging.getLogger(__name__)
 
@@ -85,4 +85,4 @@ def _answer(code: int, heading: str, text: str) -> Response:
 
 def _is_for_program() -> bool:
     path = request.path
-    return path.endswith(".json") or path in _FOR_PROGRAMS or asked_form(request) != PAGE
+    return path.endswith(".json") or path in _FOR_PROGRAMS or negotiated_form(request) != PAGE

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from web.password import read_password
 
 HOST = "127.0.0.1"
@@ -35,7 +35,7 @@ class Settings:
     """Host names, apart by commas, under which a proxy makes the service known."""
     password: str = field(default="", repr=False, metadata={"option": "password-file"})
     """Asked for by every page; empty for none."""
-    engine: Address | None = None
+    engine: ClusterUrl | None = None
     """The OpenSearch cluster that has the index; None for the folder."""
 
     @property
@@ -58,7 +58,7 @@ class Settings:
             host=environ.get("BACKFILE_HOST") or HOST,
             name=environ.get("BACKFILE_NAME", ""),
             password=read_password(Path(file) if file else None, environ),
-            engine=Address.parse(engine) if engine else None,
+            engine=ClusterUrl.parse(engine) if engine else None,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.words import Forms
+from index.analysis.tokenizer import Forms
 
 log = logging.getLogger(__name__)
 

@@ -21,16 +21,16 @@ from pathlib import PurePosixPath
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
-from index.cleaning.facts.clipping import split_clipping
-from index.cleaning.facts.front_matter import split_front_matter
-from index.cleaning.facts.given import title_given
-from index.cleaning.facts.language import detect_language
-from index.cleaning.facts.metadata import Metadata, metadata_of_page, metadata_of_text
+from index.cleaning.html.page import blocks_of_page
+from index.cleaning.html.parse import parse
 from index.cleaning.markdown import markdown_of
-from index.cleaning.page.page import blocks_of_page
-from index.cleaning.page.parse import parse
-from index.cleaning.saved.text import blocks_of_text
-from index.sketch import sketch_of
+from index.cleaning.metadata.clipping import split_clipping
+from index.cleaning.metadata.front_matter import split_front_matter
+from index.cleaning.metadata.language import detect_language
+from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
+from index.cleaning.metadata.supplied import title_given
+from index.cleaning.text.saved_text import blocks_of_text
+from index.minhash import sketch_of
 
 __all__ = ["clean_html", "clean_markdown", "clean_text", "take_text"]
 

@@ -10,11 +10,10 @@ count, the `store` an index that is opened, `run` one reindex or rebuild.
 Importing this package asks nothing of opensearch-py, which is there only for those who need it.
 """
 
-from index.opensearch.address import Address
+from index.opensearch.cluster_url import ClusterUrl
 from index.opensearch.connection import Connection, connect, failure_of
 from index.opensearch.document import article_of, document_id, document_of, sketch_parts
 from index.opensearch.errors import (
-    AddressMalformed,
     ClusterConfused,
     ClusterEmpty,
     ClusterFailure,
@@ -26,17 +25,16 @@ from index.opensearch.errors import (
     ClusterSlow,
     ClusterUnreachable,
     ClusterUnsuitable,
+    ClusterUrlMalformed,
     LibraryMissing,
 )
-from index.opensearch.generation import Pair, current, meta_of
+from index.opensearch.index_pair import IndexPair, current, meta_of
 from index.opensearch.run import articles, rebuild, reindex
 from index.opensearch.statistics import ClusterStatistics, statistics
 from index.opensearch.store import ClusterStore, Freshness, check, freshness
 from index.opensearch.verify import verify
 
 __all__ = [
-    "Address",
-    "AddressMalformed",
     "ClusterConfused",
     "ClusterEmpty",
     "ClusterFailure",
@@ -50,10 +48,12 @@ __all__ = [
     "ClusterStore",
     "ClusterUnreachable",
     "ClusterUnsuitable",
+    "ClusterUrl",
+    "ClusterUrlMalformed",
     "Connection",
     "Freshness",
+    "IndexPair",
     "LibraryMissing",
-    "Pair",
     "article_of",
     "articles",
     "check",

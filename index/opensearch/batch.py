@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from index.article import Article
-from index.ledger import LedgerChanges
 from index.opensearch.bulk import Bulk
 from index.opensearch.connection import Connection
 from index.opensearch.document import document_id, document_of
-from index.opensearch.generation import Pair
-from index.opensearch.page import pages, refresh
-from index.opensearch.record import pending_record, record_of
+from index.opensearch.file_record import pending_record, record_of
+from index.opensearch.index_pair import IndexPair
+from index.opensearch.pages import pages, refresh
 from index.reading import Problem
+from index.store.ledger import LedgerChanges
 
 _TOGETHER = 1_000  # files whose articles are asked for in one request
 
@@ -31,16 +31,16 @@ class ClusterBatch(LedgerChanges):
     def __init__(
         self,
         connection: Connection,
-        pair: Pair,
+        pair: IndexPair,
         known: Set[str],
-        furniture: Mapping[str, str],
+        boilerplate: Mapping[str, str],
     ) -> None:
-        """`known` are files that have a record, `furniture` what is left out of each file."""
+        """`known` are files that have a record, `boilerplate` what is left out of each file."""
         super().__init__()
         self._connection = connection
         self._pair = pair
         self._known = known
-        self._furniture = furniture
+        self._boilerplate = boilerplate
         self._bulk = Bulk(connection)
         self._written: dict[str, tuple[str, str]] = {}
         self._dropped: set[str] = set()
@@ -70,7 +70,7 @@ class ClusterBatch(LedgerChanges):
             self._bulk.delete(self._pair.articles, name)
         self._bulk.flush()
         for file_id, state in self._files.items():
-            record = record_of(file_id, state, self._furniture.get(file_id, ""))
+            record = record_of(file_id, state, self._boilerplate.get(file_id, ""))
             self._bulk.put(self._pair.files, document_id(file_id), record)
         for file_id in self._gone & self._known:
             self._bulk.delete(self._pair.files, document_id(file_id))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from index.opensearch.address import Address
+from index.opensearch.cluster_url import ClusterUrl
 from index.opensearch.errors import (
     ClusterConfused,
     ClusterEmpty,
@@ -62,7 +62,7 @@ _SHARDS_MISSING = (
 class Connection:
     """A cluster that has answered and is one that this program works with."""
 
-    address: Address
+    address: ClusterUrl
     client: OpenSearch
     patience: float = PATIENCE
     steadiness: float = 0.0
@@ -100,7 +100,7 @@ class Connection:
 
 
 def connect(
-    address: Address,
+    address: ClusterUrl,
     *,
     timeout: float = TIMEOUT,
     patience: float = PATIENCE,
@@ -127,7 +127,7 @@ def connect(
     return connection
 
 
-def failure_of(error: Exception, address: Address) -> ClusterFailure:
+def failure_of(error: Exception, address: ClusterUrl) -> ClusterFailure:
     """What an exception of the client library means."""
     from opensearchpy import exceptions  # noqa: PLC0415  # optional
 
@@ -180,7 +180,7 @@ def _answered(error: TransportError, where: str, reason: str) -> ClusterFailure:
 _WANTED = f"OpenSearch {MAJOR}"
 
 
-def _check(address: Address, info: object) -> None:
+def _check(address: ClusterUrl, info: object) -> None:
     """Raise ClusterUnsuitable when a server says that it is something else."""
     version = info.get("version") if isinstance(info, Mapping) else None
     if not isinstance(version, Mapping):
@@ -193,7 +193,7 @@ def _check(address: Address, info: object) -> None:
         raise ClusterUnsuitable(str(address), f"OpenSearch {number}", _WANTED)
 
 
-def _options(address: Address, timeout: float) -> dict[str, Any]:
+def _options(address: ClusterUrl, timeout: float) -> dict[str, Any]:
     """What the client is made with."""
     options: dict[str, Any] = {
         "hosts": [{"host": host.strip("[]"), "port": port} for host, port in address.hosts],

@@ -73,7 +73,7 @@ def article_of(source: Mapping[str, Any]) -> Article:
 def sketch_parts(sketch: str) -> list[str]:
     """A sketch in pieces, each with its place: `0:a`, `1:7`.
 
-    Near-identical texts differ in 19 bits of 128 at most (index.sketch.ALIKE), and so in at most
+    Near-identical texts differ in 19 bits of 128 at most (index.minhash.ALIKE), and so in at most
     19 of 32 pieces: they have 13 in common, which chance gives to one pair in ten million.
     """
     assert len(sketch) == SKETCH_PARTS  # noqa: S101  # one hexadecimal digit a piece

@@ -27,7 +27,7 @@ class ClusterFailure(IndexFailure):
     """Base of the failures of a cluster."""
 
 
-class AddressMalformed(ClusterFailure):
+class ClusterUrlMalformed(ClusterFailure):
     """The address of a cluster cannot be understood."""
 
     def __init__(self, reason: str) -> None:

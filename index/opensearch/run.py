@@ -1,4 +1,4 @@
-"""One run on a cluster: what `index.run` does in a folder, with the same report."""
+"""One run on a cluster: what `index.run.run` does in a folder, with the same report."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.article import Article
-from index.lock import locked
-from index.opensearch.address import Address
+from index.opensearch.cluster_url import ClusterUrl
 from index.opensearch.connection import STEADINESS, Connection, connect
 from index.opensearch.errors import ClusterEmpty
-from index.opensearch.generation import current
+from index.opensearch.index_pair import current
 from index.opensearch.store import ClusterStore, articles_of, next_store, open_store
-from index.run import Progress, Report, run
-from index.share import Share
+from index.run.partition import Partition
+from index.run.run import Progress, Report, run
+from index.store.lock import locked
 
-Open = Callable[[Connection, Path, Path, Share], ClusterStore]
+Open = Callable[[Connection, Path, Path, Partition], ClusterStore]
 
 
 def reindex(
-    address: Address,
-    share: Share,
+    address: ClusterUrl,
+    share: Partition,
     corpus: Path,
     directory: Path,
     progress: Progress | None = None,
@@ -40,8 +40,8 @@ def reindex(
 
 
 def rebuild(
-    address: Address,
-    share: Share,
+    address: ClusterUrl,
+    share: Partition,
     corpus: Path,
     directory: Path,
     progress: Progress | None = None,
@@ -59,7 +59,7 @@ def rebuild(
 
 @contextmanager
 def _target(
-    corpus: Path, directory: Path, address: Address, share: Share, opened: Open
+    corpus: Path, directory: Path, address: ClusterUrl, share: Partition, opened: Open
 ) -> Iterator[ClusterStore]:
     """The index in the cluster, while no other run of this machine has the same share."""
     memory = memory_of(directory, address, share)
@@ -68,14 +68,14 @@ def _target(
         yield opened(connection, corpus, memory, share)
 
 
-def memory_of(directory: Path, address: Address, share: Share) -> Path:
+def memory_of(directory: Path, address: ClusterUrl, share: Partition) -> Path:
     """The folder below `directory` for what a worker remembers: one for each cluster and share."""
     place = f"{address.hosts} {address.name}"
     mark = hashlib.blake2b(place.encode(), digest_size=4).hexdigest()
     return directory / f"cluster-{mark}" / f"{share.number}-of-{share.of}"
 
 
-def articles(address: Address) -> Iterator[tuple[str, Article]]:
+def articles(address: ClusterUrl) -> Iterator[tuple[str, Article]]:
     """(id, article) for each that is indexed at an address. Raises ClusterFailure."""
     with closing(connect(address, steadiness=STEADINESS)) as connection:
         pair = current(connection)

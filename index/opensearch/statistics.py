@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 
-from index.opensearch import generation
-from index.opensearch.address import Address
+from index.opensearch import index_pair as generation
+from index.opensearch.cluster_url import ClusterUrl
 from index.opensearch.connection import connect
 from index.opensearch.errors import ClusterEmpty
 from index.opensearch.store import count_articles, count_files, freshness
@@ -35,7 +35,7 @@ class ClusterStatistics:
     updated: str
 
 
-def statistics(address: Address) -> ClusterStatistics:
+def statistics(address: ClusterUrl) -> ClusterStatistics:
     """Count what the index at `address` holds. Raises ClusterFailure."""
     with closing(connect(address)) as connection:
         pair = generation.current(connection)

@@ -1,8 +1,8 @@
 """An index in a cluster: opened or created, read, written, published.
 
-What a run remembers of the corpus besides (index.repetition) is in a folder of the machine that
-runs; without it the texts of the corpus are looked through once more, and nothing is cleaned
-again for that: the cluster knows which lines each file was cleaned of.
+What a run remembers of the corpus besides (index.run.boilerplate_lines) is in a folder of the
+machine that runs; without it the texts of the corpus are looked through once more, and nothing is
+cleaned again for that: the cluster knows which lines each file was cleaned of.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Article
-from index.ledger import FileState
-from index.opensearch import generation
+from index.opensearch import index_pair as generation
 from index.opensearch.batch import ClusterBatch
 from index.opensearch.connection import Connection
 from index.opensearch.document import article_of
 from index.opensearch.errors import ClusterEmpty, ClusterOutdated, ClusterReplaced
-from index.opensearch.generation import Pair
-from index.opensearch.page import pages, refresh
-from index.opensearch.record import furniture_of, state_of
+from index.opensearch.file_record import boilerplate_of, state_of
+from index.opensearch.index_pair import IndexPair
+from index.opensearch.pages import pages, refresh
 from index.opensearch.template import schema
-from index.repetition import Repetition
-from index.share import Share
+from index.run.boilerplate_lines import BoilerplateLines
+from index.run.partition import Partition
+from index.store.ledger import FileState
 
 log = logging.getLogger(__name__)
 
@@ -55,16 +55,18 @@ class Freshness:
 class ClusterStore:
     """A pair of indices, and one worker's share of them."""
 
-    def __init__(self, connection: Connection, pair: Pair, memory: Path, share: Share) -> None:
+    def __init__(
+        self, connection: Connection, pair: IndexPair, memory: Path, share: Partition
+    ) -> None:
         self._connection = connection
         self._pair = pair
         self._share = share
         self._memory = memory
-        self.missing: tuple[Share, ...] = ()
+        self.missing: tuple[Partition, ...] = ()
         """The workers that a rebuild waits for."""
         self._known: frozenset[str] = frozenset()
         self._cleaned: dict[str, str] = {}
-        self._furniture: dict[str, str] = {}
+        self._boilerplate: dict[str, str] = {}
         self._batches = 0
 
     @property
@@ -79,22 +81,22 @@ class ClusterStore:
         for hit in pages(self._connection, self._pair.files, _FILES, ["file"]):
             record = hit["_source"]
             files[record["file"]] = state_of(record)
-            if furniture := record.get("furniture"):
-                self._cleaned[record["file"]] = furniture
+            if boilerplate := record.get("boilerplate"):
+                self._cleaned[record["file"]] = boilerplate
         self._known = frozenset(files)
         return files
 
-    def outdated(self, repetition: Repetition) -> set[str]:
+    def outdated(self, repetition: BoilerplateLines) -> set[str]:
         """The files that were cleaned of other lines than those that repeat now."""
-        lines = repetition.furniture()
-        self._furniture = {file_id: furniture_of(found) for file_id, found in lines.items()}
-        now, before = self._furniture.items(), self._cleaned.items()
+        lines = repetition.boilerplate()
+        self._boilerplate = {file_id: boilerplate_of(found) for file_id, found in lines.items()}
+        now, before = self._boilerplate.items(), self._cleaned.items()
         return {file_id for file_id, _ in now ^ before}
 
     @contextmanager
     def batch(self) -> Iterator[ClusterBatch]:
         """Changes that count together at the end; when the body raises, their files are pending."""
-        batch = ClusterBatch(self._connection, self._pair, self._known, self._furniture)
+        batch = ClusterBatch(self._connection, self._pair, self._known, self._boilerplate)
         yield batch
         batch.finish()
         self._batches += 1
@@ -116,7 +118,7 @@ class ClusterStore:
             generation.discard(self._connection, self._pair)
             raise ClusterReplaced(str(self._connection.address))
         done = {hit["_source"]["share"] for hit in _runs(self._connection, self._pair)}
-        shares = [Share(number, self._share.of) for number in range(1, self._share.of + 1)]
+        shares = [Partition(number, self._share.of) for number in range(1, self._share.of + 1)]
         self.missing = tuple(share for share in shares if str(share) not in done)
         if not self.missing:
             generation.publish(self._connection, self._pair)
@@ -140,15 +142,17 @@ class ClusterStore:
         )
 
 
-def open_store(connection: Connection, corpus: Path, memory: Path, share: Share) -> ClusterStore:
+def open_store(
+    connection: Connection, corpus: Path, memory: Path, share: Partition
+) -> ClusterStore:
     """The index that is searched, of the articles in `corpus`; created when there is none.
 
     Raises ClusterOutdated when it is another program's, or of another folder.
     """
     pair = generation.current(connection)
     if pair is None:
-        pair = Pair(connection.address.name, 1)
-        generation.create(connection, pair, _meta(corpus, Share()), public=True)
+        pair = IndexPair(connection.address.name, 1)
+        generation.create(connection, pair, _meta(corpus, Partition()), public=True)
     meta = check(connection, pair)
     if meta["corpus"] != str(corpus.resolve()):
         raise ClusterOutdated(
@@ -159,7 +163,9 @@ def open_store(connection: Connection, corpus: Path, memory: Path, share: Share)
     return ClusterStore(connection, pair, memory, share)
 
 
-def next_store(connection: Connection, corpus: Path, memory: Path, share: Share) -> ClusterStore:
+def next_store(
+    connection: Connection, corpus: Path, memory: Path, share: Partition
+) -> ClusterStore:
     """The index that takes the place of the one that is searched.
 
     One that was begun for the same articles by the same program and for as many workers is gone
@@ -167,7 +173,7 @@ def next_store(connection: Connection, corpus: Path, memory: Path, share: Share)
     when one that comes after it is complete.
     """
     now = generation.current(connection)
-    pair = now.next if now else Pair(connection.address.name, 1)
+    pair = now.next if now else IndexPair(connection.address.name, 1)
     meta = _meta(corpus, share)
     while True:
         if generation.meta_of(connection, pair) is None:
@@ -177,7 +183,7 @@ def next_store(connection: Connection, corpus: Path, memory: Path, share: Share)
         pair = pair.next
 
 
-def check(connection: Connection, pair: Pair) -> Mapping[str, Any]:
+def check(connection: Connection, pair: IndexPair) -> Mapping[str, Any]:
     """What is known of a pair. Raises ClusterOutdated when this program cannot go on with it."""
     meta = generation.meta_of(connection, pair)
     if meta is None or meta.get("schema") != schema():
@@ -188,17 +194,17 @@ def check(connection: Connection, pair: Pair) -> Mapping[str, Any]:
     return meta
 
 
-def count_articles(connection: Connection, pair: Pair) -> int:
+def count_articles(connection: Connection, pair: IndexPair) -> int:
     """How many articles can be found."""
     return _count(connection, pair.articles, _EVERYTHING)
 
 
-def count_files(connection: Connection, pair: Pair) -> int:
+def count_files(connection: Connection, pair: IndexPair) -> int:
     """How many files the ledger has."""
     return _count(connection, pair.files, _FILES)
 
 
-def articles_of(connection: Connection, pair: Pair) -> Iterator[tuple[str, Article]]:
+def articles_of(connection: Connection, pair: IndexPair) -> Iterator[tuple[str, Article]]:
     """(id, article) for each that a pair holds, in the order of their files."""
     order = ["file", "record", "id"]
     for hit in pages(connection, pair.articles, _EVERYTHING, order, size=_PAGE):
@@ -223,11 +229,11 @@ def _count(connection: Connection, index: str, query: Mapping[str, Any]) -> int:
     return int(answer["count"])
 
 
-def _runs(connection: Connection, pair: Pair) -> Iterator[dict[str, Any]]:
+def _runs(connection: Connection, pair: IndexPair) -> Iterator[dict[str, Any]]:
     return pages(connection, pair.files, _RUNS, ["share"])
 
 
-def _meta(corpus: Path, share: Share) -> dict[str, Any]:
+def _meta(corpus: Path, share: Partition) -> dict[str, Any]:
     """What an index is known by; it is written once, when the index is created."""
     try:
         program = version("backfile")

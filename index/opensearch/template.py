@@ -12,15 +12,15 @@
       date             integer    20170609; 20170600 for a month; 0 when it is not known
       month            integer    201706; none when the date is not known
       title_words      keyword    the words of the title, folded only: what typing is completed to
-      sketch           keyword    tells near-identical articles (index.sketch)
+      sketch           keyword    tells near-identical articles (index.minhash)
       sketch_part      keyword    the same in pieces, by which such articles are found
       article          object     what else is kept of an article; not searched
 
-    NAME-files-N       one document for each file: the ledger (index.opensearch.record)
-      file, size, mtime_ns, digest, furniture, problems, is_pending
+    NAME-files-N       one document for each file: the ledger (index.opensearch.file_record)
+      file, size, mtime_ns, digest, boilerplate, problems, is_pending
       and for each worker: share, finished, batches
 
-An article's score is the embedded engine's, formula and numbers (search.rank.weight), said in the
+An article's score is the embedded engine's, formula and numbers (search.rank.bm25), said in the
 language that OpenSearch has for it.
 """
 
@@ -69,7 +69,7 @@ FILE_FIELDS: dict[str, dict[str, Any]] = {
     "size": {"type": "long", "index": False, "doc_values": False},
     "mtime_ns": {"type": "long", "index": False, "doc_values": False},
     "digest": {"type": "keyword", "index": False, "doc_values": False},
-    "furniture": {"type": "keyword", "index": False, "doc_values": False},
+    "boilerplate": {"type": "keyword", "index": False, "doc_values": False},
     "problems": {"type": "object", "enabled": False},
     "is_pending": {"type": "boolean"},
     "share": _KEYWORD,
@@ -78,7 +78,7 @@ FILE_FIELDS: dict[str, dict[str, Any]] = {
 }
 
 K1, B, S = 1.35, 0.9, 40
-"""The numbers of `search.rank.weight`; a test holds them together."""
+"""The numbers of `search.rank.bm25`; a test holds them together."""
 
 _IDF = "Math.log(1 + (field.docCount - term.docFreq + 0.5) / (term.docFreq + 0.5))"
 _MEAN = "((double) field.sumTotalTermFreq / field.docCount)"

@@ -13,21 +13,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from index.fault import Fault
-from index.opensearch import generation
-from index.opensearch.address import Address
+from index.opensearch import index_pair as generation
+from index.opensearch.cluster_url import ClusterUrl
 from index.opensearch.connection import STEADINESS, Connection, connect
 from index.opensearch.errors import ClusterEmpty
-from index.opensearch.generation import Pair
-from index.opensearch.record import PENDING
+from index.opensearch.file_record import PENDING
+from index.opensearch.index_pair import IndexPair
 from index.opensearch.store import ClusterStore, check
-from index.share import Share
-from index.verify import differences
+from index.run.partition import Partition
+from index.store.fault import Fault
+from index.store.verify import differences
 
 _PAGE = 1_000
 
 
-def verify(corpus: Path, address: Address) -> Iterator[Fault]:
+def verify(corpus: Path, address: ClusterUrl) -> Iterator[Fault]:
     """Give all that is wrong. Raises ClusterFailure, CorpusUnreadable."""
     with closing(connect(address, steadiness=STEADINESS)) as connection:
         pair = generation.current(connection)
@@ -35,7 +35,7 @@ def verify(corpus: Path, address: Address) -> Iterator[Fault]:
             raise ClusterEmpty(str(address))
         check(connection, pair)
         yield from _of_shards(connection, pair)
-        files = ClusterStore(connection, pair, Path(), Share()).files()
+        files = ClusterStore(connection, pair, Path(), Partition()).files()
         pending = {file_id for file_id, state in files.items() if state == PENDING}
         yield from (Fault(name, "it was not read to the end") for name in sorted(pending))
         read = {file_id: state for file_id, state in files.items() if file_id not in pending}
@@ -45,7 +45,7 @@ def verify(corpus: Path, address: Address) -> Iterator[Fault]:
         yield from _unknown(connection, pair, files)
 
 
-def _of_shards(connection: Connection, pair: Pair) -> Iterator[Fault]:
+def _of_shards(connection: Connection, pair: IndexPair) -> Iterator[Fault]:
     with connection.explained():
         health = connection.client.cluster.health(
             index=f"{pair.articles},{pair.files}", params={"level": "indices"}
@@ -57,7 +57,7 @@ def _of_shards(connection: Connection, pair: Pair) -> Iterator[Fault]:
             yield Fault(name, "some copies of its shards are missing")
 
 
-def _unknown(connection: Connection, pair: Pair, files: Container[str]) -> Iterator[Fault]:
+def _unknown(connection: Connection, pair: IndexPair, files: Container[str]) -> Iterator[Fault]:
     """Articles of files that the ledger does not know, which no reindex would ever remove."""
     sources = [{"file": {"terms": {"field": "file"}}}]
     pages: dict[str, Any] = {"size": _PAGE, "sources": sources}

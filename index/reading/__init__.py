@@ -53,7 +53,7 @@ def read_articles(
 ) -> Iterator[Reading | Problem]:
     """The articles of a file, then what could not be read of it (`tally`). Never raises.
 
-    `repeated` holds the lines that are furniture of the file's folder, as `clean_text` takes them.
+    `repeated` holds the boilerplate lines of the file's folder, as `clean_text` takes them.
     """
     return tallied(_safely(path, file_id, repeated))
 

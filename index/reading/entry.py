@@ -15,7 +15,7 @@ from typing import Any
 
 from index.article import Article
 from index.cleaning import clean_html, take_text
-from index.cleaning.facts.given import facts_given
+from index.cleaning.metadata.supplied import supplied_facts
 from index.reading.source import Found, Source, article_of
 
 _MOST = 999_999_999  # a number that people can still read to each other
@@ -60,7 +60,7 @@ def found_of(entry: Entry, source: Source, said_by: str) -> Article | str:
 
 def article_of_entry(entry: Entry, path: str, said_by: str) -> Article:
     """The article of an entry of the file at `path`."""
-    facts = facts_given(entry.facts, said_by)
+    facts = supplied_facts(entry.facts, said_by)
     folder = path[: path.rfind("/") + 1]  # the file's name tells about the export
     title, url = (facts[name].value if name in facts else "" for name in ("title", "url"))
     if entry.page:
@@ -72,7 +72,7 @@ def article_of_entry(entry: Entry, path: str, said_by: str) -> Article:
 
 def with_facts(article: Article, facts: Mapping[str, object], said_by: str) -> Article:
     """The article with what is stated about it elsewhere, which outweighs what it says itself."""
-    stated = facts_given(facts, said_by)
+    stated = supplied_facts(facts, said_by)
     values: dict[str, Any] = {name: fact.value for name, fact in stated.items()}
     sources = {name: fact.source for name, fact in stated.items()}
     return replace(article, **values, provenance={**article.provenance, **sources})

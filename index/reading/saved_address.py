@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.cleaning.facts.address import absolute_url
+from index.cleaning.metadata.canonical_url import absolute_url
 
 _HEAD = 20_000  # characters in which the comment stands; a doctype and styles may come before it
 _COMMENTS = (

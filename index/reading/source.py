@@ -27,7 +27,7 @@ class Source(NamedTuple):
     path: str
     size: int
     repeated: Container[str] = frozenset()
-    """Lines that are furniture of the folder."""
+    """Lines that are boilerplate of the folder."""
     place: Path | None = None
     """The file itself, where it is one: what lies beside it may tell about it."""
     depth: int = 0

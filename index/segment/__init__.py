@@ -11,7 +11,7 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 position u4[T+1]  where its positions begin in `positions`
     postings    doc u2[P]         articles, ascending within a term
                 tf u1[P]          how often the term occurs there, 127: so often or more; and 128
-                                  more when the title has it (`index.segment.frequency`)
+                                  more when the title has it (`index.segment.term_frequency`)
                 big_posting u4[]  the postings whose tf is 127 or more, ascending, and
                 big_tf u4[]       their exact tf
     positions   data u1[]         each posting's positions (`index.segment.positions` has the code)
@@ -25,7 +25,7 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
     columns     date i4[N]        20170609; unknown parts are 0
                 outlet, lang, file u2[N]  codes, each with
                   X_offset u4[], X_blob u1[]  the distinct values in UTF-8, ascending
-                sketch u1[N*16]   what tells near-identical articles (`index.sketch`); or zeros
+                sketch u1[N*16]   what tells near-identical articles (`index.minhash`); or zeros
                 record u4[N]      the article's number in its file (`index.record_number`); u8[N]
                                   in a segment with records of archives' members
     articles    frame u1[]        the articles, compressed (`index.segment.stored` has their layout)
@@ -49,15 +49,15 @@ import numpy.typing as npt
 import zstandard
 
 from index.article import Article
-from index.manifest import SegmentEntry
 from index.record_number import article_id_of, number_of
 from index.schema import iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
-from index.segment.frequency import EXACT, unpack_frequencies
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
-from index.segment.terms import Terms
+from index.segment.term_dictionary import Terms
+from index.segment.term_frequency import EXACT, unpack_frequencies
 from index.segment.values import Values
+from index.store.manifest import SegmentEntry
 
 FIELDS = ("text", "title", "outlet", "byline", "path", "url")
 """The fields that are searched by their words, in the order of the format."""

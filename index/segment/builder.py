@@ -22,18 +22,18 @@ from index.analysis import name_of, term_of
 from index.analysis.vocabulary import NO_TERM, Found, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
-from index.manifest import SegmentEntry
-from index.policy import WORDS
 from index.reading.problem import reason_of
 from index.schema import date_number
 from index.segment import FIELDS, LARGEST, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
-from index.segment.frequency import MOST
 from index.segment.inversion import BYTES, POSTINGS, count, fill, fresh_state
 from index.segment.postings import Inverted
 from index.segment.stored import pack
+from index.segment.term_frequency import MOST
 from index.segment.values import arrays_of, blob_of
+from index.store.manifest import SegmentEntry
+from index.store.merge_policy import WORDS
 
 Array = npt.NDArray[Any]
 

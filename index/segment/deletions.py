@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.manifest import SegmentEntry
 from index.segment.array_file import ArrayFile, write_arrays
+from index.store.manifest import SegmentEntry
 
 Deleted = npt.NDArray[np.bool_]
 

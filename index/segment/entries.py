@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy.typing as npt
 
-from index.compiled import compiled
-from index.segment.frequency import EXACT
+from index.jit.compile import compiled
 from index.segment.positions import skip
+from index.segment.term_frequency import EXACT
 
 Array = npt.NDArray[Any]
 

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled import compiled
-from index.segment.frequency import IN_TITLE, MOST
+from index.jit.compile import compiled
 from index.segment.positions import put, size_of
+from index.segment.term_frequency import IN_TITLE, MOST
 
 Array = npt.NDArray[Any]
 
@@ -68,8 +68,8 @@ def fill(
 
     The words of article base + i up to forms[titles[i]] are its title's. The last two columns of
     `state` say where the next posting of each term and its positions go: `doc_of` u2[P], `tf`
-    u1[P] (`index.segment.frequency`) and `data` u1[]. A large tf goes to `big_posting`, `big_tf`
-    u4[] too, of which `big` are filled; gives how many are now.
+    u1[P] (`index.segment.term_frequency`) and `data` u1[]. A large tf goes to `big_posting`,
+    `big_tf` u4[] too, of which `big` are filled; gives how many are now.
     """
     for i in range(len(starts)):
         doc = base + i

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled import compiled
-from index.manifest import SegmentEntry
+from index.jit.compile import compiled
 from index.segment import FIELDS, Segment
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
-from index.segment.frequency import EXACT, pack_frequencies, unpack_frequencies
 from index.segment.positions import skip
 from index.segment.postings import Inverted
+from index.segment.term_frequency import EXACT, pack_frequencies, unpack_frequencies
 from index.segment.values import arrays_of, blob_of
+from index.store.manifest import SegmentEntry
 
 Array = npt.NDArray[Any]
 Part = tuple[Segment, npt.NDArray[np.bool_]]

@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from index.compiled import compiled
+from index.jit.compile import compiled
 
 ONE = 240
 """Numbers below take one byte."""

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from index.segment import EVERY, FREQUENT
 from index.segment.array_file import write_arrays
 from index.segment.entries import enter_all
-from index.segment.frequency import unpack_frequencies
-from index.segment.lengths import codes_of
+from index.segment.field_norms import codes_of
+from index.segment.term_frequency import unpack_frequencies
 
 Array = npt.NDArray[Any]
 

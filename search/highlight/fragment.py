@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, compiled
+from index.jit.kernel_api import Int, compiled
 from search.highlight.character import LINE
 from search.highlight.sentence import (
     after_spaces,

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from whoosh import query as ast
 
 from index import fold, term_of, tokens
-from index.loops import Sightings, points_of, sightings, sought
+from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import ONE_WORD, WORDS
@@ -104,11 +104,11 @@ class Marker:
         `points` are those of `text`, and each text after the first begins after a line feed, at
         begins[i].
         """
-        seen = sightings(points, self._begins, self._reach)
+        seen = find_candidates(points, self._begins, self._reach)
         meanings = self._meanings(text, seen)
         return occurrences(points, kinds(), begins, seen.words, meanings, self._phrases)
 
-    def _meanings(self, text: str, seen: Sightings) -> Array:
+    def _meanings(self, text: str, seen: Candidates) -> Array:
         """i8[forms, 2] The words each form is, as bits, and its number in phrases."""
         terms, numbers = self._terms, self._numbers
         meanings: list[int] = []

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import END, FORM, GAP, START, compiled
+from index.jit.kernel_api import END, FORM, GAP, START, compiled
 from search.highlight.character import EXTENDS, KILLS, LEADS, LETTER, NON_JOINER
 
 Array = npt.NDArray[Any]

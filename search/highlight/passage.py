@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, compiled
+from index.jit.kernel_api import Int, compiled
 from search.highlight.character import CONTROL, SPACE
 from search.highlight.fragment import frame
 from search.highlight.sentence import after_spaces, before_spaces

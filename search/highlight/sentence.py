@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import compiled
+from index.jit.kernel_api import compiled
 from search.highlight.character import (
     CLOSE,
     EXTENDS,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import Int, compiled
+from index.jit.kernel_api import Int, compiled
 
 Array = npt.NDArray[Any]
 

@@ -23,7 +23,7 @@ from typing import Any as Anything
 from whoosh import query as ast
 
 from index import FIELDS, fold
-from search.asked import is_condition
+from search.local.compile import is_condition
 from search.plan import (
     All,
     Any,
@@ -38,7 +38,7 @@ from search.plan import (
     Term,
     Value,
 )
-from search.rank.weight import HEADLINE
+from search.rank.bm25 import HEADLINE
 
 Clause = dict[str, Anything]
 

@@ -10,19 +10,19 @@ from typing import Any
 from whoosh import query as ast
 
 from index import IndexFailure, path_of
-from index.opensearch import Address, article_of, connect, document_id
+from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS, SORTS
-from search.opensearch.answer import facets_of, hits_of, notes_of, total_of
 from search.opensearch.clause import Clause, Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.completion import ClusterCompleter
 from search.opensearch.lexicon import ClusterLexicon
-from search.opensearch.question import Question
 from search.opensearch.relation import copies_of, query_like
+from search.opensearch.search_request import SearchRequest
+from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.plan import Everything, Plan, plan_of
 from search.query import parse
 from search.result import Hit, Result, Status, StoredArticle
@@ -39,10 +39,10 @@ class ClusterEngine:
         self._cluster = cluster
 
     @classmethod
-    def open(cls, address: Address | str) -> ClusterEngine:
+    def open(cls, address: ClusterUrl | str) -> ClusterEngine:
         """Open the index at an address. Raises IndexUnavailable, and says what to do."""
         try:
-            place = Address.parse(address) if isinstance(address, str) else address
+            place = ClusterUrl.parse(address) if isinstance(address, str) else address
             cluster = Cluster(connect(place))
         except IndexFailure as failure:
             raise IndexUnavailable(str(failure)) from failure
@@ -70,7 +70,9 @@ class ClusterEngine:
         is_blank = not read.text.strip()
         plan = narrowed.narrow(Everything() if is_blank else plan_of(read.tree))
         clause = _clause(plan, notes)
-        question = Question(clause, "newest" if is_blank and sort == "relevance" else sort, True)
+        question = SearchRequest(
+            clause, "newest" if is_blank and sort == "relevance" else sort, True
+        )
         response = self._cluster.search(question, limit, (page - 1) * limit)
         return Result(
             query=read.text,
@@ -101,14 +103,14 @@ class ClusterEngine:
         tree = query_like(self._cluster, article_of(source))
         if tree is None:
             return ()
-        copies = [twin.id for twin in copies_of(self._cluster, source)]
+        copies = [near_duplicate.id for near_duplicate in copies_of(self._cluster, source)]
         others: Clause = {
             "bool": {
                 "must": [_clause(plan_of(tree), [])],
                 "must_not": [{"terms": {"id": [article_id, *copies]}}],
             }
         }
-        response = self._cluster.search(Question(others), limit)
+        response = self._cluster.search(SearchRequest(others), limit)
         return hits_of(response["hits"]["hits"], Marker.of(tree))
 
     def complete(self, typed: str, limit: int = 8) -> list[str]:
@@ -120,8 +122,8 @@ class ClusterEngine:
         source = self._source(article_id)
         if source is None:
             return None
-        twins = copies_of(self._cluster, source)
-        return StoredArticle(article_id, article_of(source), twins)
+        near_duplicates = copies_of(self._cluster, source)
+        return StoredArticle(article_id, article_of(source), near_duplicates)
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
@@ -132,7 +134,7 @@ class ClusterEngine:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         return spans_of(query, texts)
 
-    def edition(self) -> object | None:
+    def generation(self) -> object | None:
         """None: a cluster shows each article as it comes."""
         return None
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from whoosh import query as ast
 
-from index import ALIKE, BITS, Article
+from index import NEAR_DUPLICATE_BITS, SKETCH_BITS, Article
 from index.opensearch import sketch_parts
-from search.opensearch.answer import twin_of
 from search.opensearch.clause import Clause
 from search.opensearch.cluster import Cluster
-from search.result import Twin
+from search.opensearch.search_response import near_duplicate_of
+from search.result import NearDuplicate
 from search.similar import query_of, terms_of
 
 _SHARED = 13
@@ -23,7 +23,7 @@ _MOST = 1_000  # copies of one article that are looked at
 _FACTS = ["id", "title", "outlet", "date", "sketch"]
 
 
-def copies_of(cluster: Cluster, source: Mapping[str, Any]) -> tuple[Twin, ...]:
+def copies_of(cluster: Cluster, source: Mapping[str, Any]) -> tuple[NearDuplicate, ...]:
     """The other copies of an article, newest first."""
     sketch = source.get("sketch", "")
     if not sketch:
@@ -32,7 +32,7 @@ def copies_of(cluster: Cluster, source: Mapping[str, Any]) -> tuple[Twin, ...]:
     near = {"bool": {"should": parts, "minimum_should_match": _SHARED}}
     found = cluster.sources({"bool": {"filter": [near]}}, _FACTS, _MOST, newest=True)
     return tuple(
-        twin_of(other)
+        near_duplicate_of(other)
         for other in found
         if other["id"] != source["id"] and are_alike(other["sketch"], sketch)
     )
@@ -40,7 +40,7 @@ def copies_of(cluster: Cluster, source: Mapping[str, Any]) -> tuple[Twin, ...]:
 
 def are_alike(one: str, other: str) -> bool:
     """Whether two sketches, in hexadecimal digits, are those of near-identical texts."""
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= BITS - ALIKE
+    return (int(one, 16) ^ int(other, 16)).bit_count() <= SKETCH_BITS - NEAR_DUPLICATE_BITS
 
 
 def query_like(cluster: Cluster, article: Article) -> ast.Or | None:

@@ -51,12 +51,12 @@ from functools import lru_cache
 
 from whoosh import query as ast
 
-from search.query import wording
+from search.query import unparse as wording
+from search.query.fast_path import parse_plain
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
-from search.query.plain import read_plain
-from search.query.reading import read
+from search.query.translate import tree_of
 from search.query.tree import DATE_FIELD, NAME_FIELDS, NODES, TEXT_FIELD
-from search.query.wording import understood
+from search.query.unparse import understood
 
 __all__ = [
     "DATE_FIELD",
@@ -98,7 +98,7 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    return Query(text, *(read_plain(text) or read(text)))
+    return Query(text, *(parse_plain(text) or tree_of(text)))
 
 
 _remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from search.query.diagnostics import Diagnostics
 from search.query.limits import MOST_READ
-from search.query.notes import Notes
 
 # Soft hyphen, zero-width space, marks of direction, byte order mark: they come along when text is
 # copied, and articles are indexed without them. Joiners stay: Persian and Hindi need them.
@@ -17,7 +17,7 @@ _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _SIGNS = str.maketrans("“”„‟«»＂（）＊？؟՞፧", '"""""""()*????')
 
 
-def tidy(text: str, notes: Notes) -> str:
+def tidy(text: str, notes: Diagnostics) -> str:
     """A query with one kind of quotation marks, all closed, and no control characters."""
     if len(text) > MOST_READ:
         notes.add(f"Only the first {MOST_READ:,} characters were read.")

@@ -13,8 +13,8 @@ from whoosh import query as ast
 
 from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends
 from search.query import limits
-from search.query.notes import Notes
-from search.query.room import Room
+from search.query.budget import Budget
+from search.query.diagnostics import Diagnostics
 from search.query.token import FIELD
 from search.query.tree import DATE_FIELD, DATE_WORDS, TEXT_FIELD
 from search.query.word import (
@@ -39,8 +39,8 @@ _MARK_IN_PHRASE = re.compile(r"\*|\w\?\w")
 class Leaves:
     """Reads leaves in the order they were typed, until the limits are reached."""
 
-    notes: Notes
-    room: Room
+    notes: Diagnostics
+    room: Budget
 
     def of(self, node: ast.Query) -> list[ast.Query]:
         """The nodes of a leaf; none when it has no words, or when there is no more room."""

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import IN_TITLE, MOST, Int, compiled
-from search.rank.record import seek
+from index.jit.kernel_api import IN_TITLE, MOST, Int, compiled
+from search.rank.term_record import seek
 
 Array = npt.NDArray[Any]
 

@@ -12,8 +12,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import LARGEST, Int, borrowed, compiled, i4_at, inlined, lowest_in, ones_in, u2_at
-from search.rank.record import WORDS
+from index.jit.kernel_api import (
+    LARGEST,
+    Int,
+    compiled,
+    i4_at,
+    inlined,
+    lowest_bit,
+    popcount,
+    u2_at,
+    unowned,
+)
+from search.rank.term_record import WORDS
 
 Array = npt.NDArray[Any]
 
@@ -37,7 +47,7 @@ def count_values(
     i4[LARGEST] is room to count in, with zeros in it between calls.
     """
     table, bits, groups, counts = (
-        borrowed(table), borrowed(bits), borrowed(groups), borrowed(counts),
+        unowned(table), unowned(bits), unowned(groups), unowned(counts),
     )  # fmt: skip
     facets = len(ranges)
     for number in range(len(table)):
@@ -74,12 +84,12 @@ def add_segment(row: Array, ranges: Array, bits: Array, groups: Array, counts: A
     value = i4_at(row[VALUES], row[GROUPS] * facets)
     articles = np.int64(0)
     for word in range(WORDS):
-        articles += ones_in(bits[word])
+        articles += popcount(bits[word])
     if articles <= row[GROUPS]:
         for word in range(WORDS):
             left = bits[word]
             while left:
-                group: Int = np.int64(group_of[word * 64 + lowest_in(left)])
+                group: Int = np.int64(group_of[word * 64 + lowest_bit(left)])
                 left &= left - np.uint64(1)
                 for facet in range(facets):
                     counts[value[group * facets + facet]] += 1
@@ -108,7 +118,7 @@ def count_groups(
         if articles < (word + 1) * 64:
             left &= (np.uint64(1) << np.uint64(articles - word * 64)) - np.uint64(1)
         while left:
-            groups[group_of[word * 64 + lowest_in(left)]] += one
+            groups[group_of[word * 64 + lowest_bit(left)]] += one
             left &= left - np.uint64(1)
 
 

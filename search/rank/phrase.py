@@ -7,11 +7,24 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.loops import IN_TITLE, LARGEST, MARKED, Float, Int, compiled, inlined, u1_at
-from search.rank.any_of import take
-from search.rank.found import Found, needed, note
-from search.rank.place import Part
-from search.rank.record import (
+from index.jit.kernel_api import IN_TITLE, LARGEST, MARKED, Float, Int, compiled, inlined, u1_at
+from search.rank.block_max_or import take
+from search.rank.bm25 import EMPHASIS
+from search.rank.match_collector import MatchCollector, collect, threshold
+from search.rank.position_reader import (
+    CLOSED,
+    END,
+    LEFT,
+    NOW,
+    OFTEN,
+    POSTING,
+    advance_to,
+    open_reader,
+    step,
+)
+from search.rank.position_signature import phrase_starts, signature_of
+from search.rank.segment_view import SegmentView
+from search.rank.term_record import (
     CODE,
     FIELD,
     NOWHERE,
@@ -21,27 +34,20 @@ from search.rank.record import (
     posting_of,
     weigh,
 )
-from search.rank.room import ORDER, Query, Room, factor_of
-from search.rank.sign import beginnings, sign_of
-from search.rank.stream import (
-    CLOSED,
-    END,
-    LEFT,
-    NOW,
-    OFTEN,
-    POSTING,
-    open_stream,
-    reach_position,
-    step,
-)
-from search.rank.weight import EMPHASIS
+from search.rank.workspace import ORDER, Query, Scratch, factor_of
 
 Array = npt.NDArray[Any]
 
 
 @inlined
 def rank_phrase(
-    part: Part, query: Query, room: Room, doc: Int, slop: Int, found: Found, best: Array
+    part: SegmentView,
+    query: Query,
+    room: Scratch,
+    doc: Int,
+    slop: Int,
+    found: MatchCollector,
+    best: Array,
 ) -> None:
     """Score an article that may have a phrase, and take it in.
 
@@ -56,8 +62,8 @@ def rank_phrase(
         posting = posting_of(record, stream[POSTING], doc)
         if posting == NOWHERE:
             return
-        sign = sign_of(record, posting)
-        begins &= beginnings(sign, place)
+        sign = signature_of(record, posting)
+        begins &= phrase_starts(sign, place)
         if slop == 1 and begins == 0:
             return
         byte = sign & 255
@@ -68,11 +74,11 @@ def rank_phrase(
             most, rarest = tf, place
     first = part.records[query.terms[0]]
     divisor = query.divisors[first[FIELD], u1_at(first[CODE], LARGEST)[doc]]
-    if score_phrase(query, most, divisor, marks) < needed(found, best):
+    if score_phrase(query, most, divisor, marks) < threshold(found, best):
         return
     if slop == 1:
         least = 1
-        while score_phrase(query, least, divisor, marks) < needed(found, best):
+        while score_phrase(query, least, divisor, marks) < threshold(found, best):
             least += 1
         order = room.lists[:, ORDER]
         tf = exact_frequency(part.records, query.terms, streams, order, rarest, least)
@@ -83,7 +89,7 @@ def rank_phrase(
         if len(found.doc):
             found.doc[room.held[0]] = doc
             found.tf[room.held[0]] = tf + (MARKED if marks else 0)
-        note(room, found, doc)
+        collect(room, found, doc)
 
 
 @inlined
@@ -106,7 +112,7 @@ def exact_frequency(
     found = 0
     leading, record = streams[rarest], records[terms[rarest]]
     data = u1_at(record[POSITION], record[POSITION_BYTES])
-    open_stream(record, leading)
+    open_reader(record, leading)
     while leading[NOW] != END and found + leading[LEFT] + 1 >= least:
         start = leading[NOW] - rarest
         fits = start >= 0
@@ -115,7 +121,7 @@ def exact_frequency(
             place = order[turn]
             turn += 1
             if place != rarest:
-                reach_position(records[terms[place]], streams[place], start + place)
+                advance_to(records[terms[place]], streams[place], start + place)
                 fits = streams[place, NOW] == start + place
                 if streams[place, NOW] == END:
                     leading[LEFT] = 0
@@ -131,7 +137,7 @@ def near_frequency(records: Array, terms: Array, streams: Array, slop: Int, most
     Counted at the last term, and no more often than `most`: so often does the rarest term occur.
     """
     for place in range(len(terms)):
-        open_stream(records[terms[place]], streams[place])
+        open_reader(records[terms[place]], streams[place])
     reached = np.empty(streams[0, LEFT] + 1, np.int64)
     reaches = 0
     data = u1_at(records[terms[0], POSITION], records[terms[0], POSITION_BYTES])

@@ -22,7 +22,8 @@ import numpy.typing as npt
 
 from index import FIELDS, STOP_WORDS, WORD, Generation, Segment, name_of
 from search.query import LONGEST, TEXT_FIELD
-from search.words.beginning import (
+from search.words.lexicon import STEMMED, forms_in, likely_words, text_of
+from search.words.prefix import (
     Mask,
     articles_from,
     articles_with,
@@ -30,7 +31,6 @@ from search.words.beginning import (
     shorter_stems,
     terms_from,
 )
-from search.words.lexicon import STEMMED, forms_in, likely_words, text_of
 
 _LONGEST_TITLE = 200  # characters; what is longer is no title to choose from a list
 _MOST_TERMS = 16  # of a segment that are thought of

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Segment
-from index.loops import compiled
+from index.jit.kernel_api import compiled
 
 Array = npt.NDArray[Any]
 

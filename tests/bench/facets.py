@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from search.columns import Columns
+from search.local.executor import Matches
+from search.local.facet_counts import FacetCounts
 from search.plan import Plan
-from search.ranking import Found
 from tests.bench.contest import Sets, forms_of
 from tests.bench.form import TOP
 from tests.bench.latency import Side, Times, figures, race
@@ -22,9 +22,9 @@ _UP_TO = (10, 100, 1_000, 10_000)  # matches
 _HEAD = ("matches", "queries", "found", "and counted", "ratio", "p99", "ratio", "and all read")
 
 
-def counter(folder: Path) -> Callable[[Found], Mapping[str, Any]]:
+def counter(folder: Path) -> Callable[[Matches], Mapping[str, Any]]:
     """What counts a result by the engine's facets."""
-    columns = Columns(Ours(folder).generation)
+    columns = FacetCounts(Ours(folder).generation)
     return lambda found: columns.count(found.bits)
 
 

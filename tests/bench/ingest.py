@@ -23,12 +23,12 @@ from selectolax.lexbor import LexborHTMLParser
 from index import reindex
 from index.cleaning import clean_html
 from index.cleaning.encoding import decode
-from index.cleaning.facts.language import detect_language
-from index.cleaning.facts.metadata import metadata_of_page
+from index.cleaning.html.page import blocks_of_page
 from index.cleaning.markdown import markdown_of
-from index.cleaning.page.page import blocks_of_page
-from index.sketch import sketch_of
-from index.store import Store, locked
+from index.cleaning.metadata.language import detect_language
+from index.cleaning.metadata.metadata import metadata_of_page
+from index.minhash import sketch_of
+from index.store.store import Store, locked
 
 FILES = 2_000
 _SAMPLE = 200

@@ -42,7 +42,7 @@ from tests.bench import corpus, queries
 from tests.bench.cache import CACHE, index_of
 from tests.bench.indexing import ALL
 from tests.bench.table import table
-from web.paging import PER_PAGE
+from web.pages.paging import PER_PAGE
 from web.server import LIMITS, application
 from web.settings import Settings
 
@@ -250,7 +250,7 @@ def beside_reindex(articles: int, runs: int, connections: int) -> str:
 
 def _reindex(place: Path, port: int, articles: int, runs: int, found: list[bool]) -> None:
     """Add articles and run `backfile reindex` in a process, so often; then ask for all."""
-    command = [sys.executable, "-c", "from web.command import start; start()", "reindex"]
+    command = [sys.executable, "-c", "from web.cli.command import start; start()", "reindex"]
     command += ["--corpus", str(place / "articles"), "--index", str(place / "index")]
     for run in range(1, runs + 1):
         start = articles + (run - 1) * _NEW

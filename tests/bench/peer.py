@@ -18,9 +18,9 @@ from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import STORED, TEXT, Schema
 from whoosh.filedb.filestore import FileStorage
 
-from index.lock import locked
 from index.schema import date_number, schema
-from index.store import Store
+from index.store.lock import locked
+from index.store.store import Store
 from tests.bench import bm25s, sqlite
 from tests.bench.record import Record
 

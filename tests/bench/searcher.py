@@ -17,8 +17,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.qparser import AndGroup, OrGroup, QueryParser
 
 from index import STOP_WORDS, Store
+from search.local.executor import Executor
 from search.plan import Plan, plan_of
-from search.ranking import Ranking
 from tests.bench import bm25s, sqlite
 from tests.bench.form import AND, FORMS, OR, PHRASE, TOP
 from tests.bench.queries import Words
@@ -45,7 +45,7 @@ class Ours:
     def __init__(self, folder: Path) -> None:
         self.generation = Store.open(folder).generation()
         self.segments = len(self.generation.segments)
-        self.ranking = Ranking(self.generation)
+        self.ranking = Executor(self.generation)
 
     def parsed(self, form: str, words: Words) -> Plan:
         return plan_of(_tree(form, words))

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 import index
 from index import Report
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from index.opensearch import rebuild as rebuild_cluster
 from index.opensearch import reindex as reindex_cluster
-from index.share import Share
+from index.run.partition import Partition
 from search import Engine, Hit, SearchEngine
 from search.opensearch import ClusterEngine
 from tests.folder import Folder
@@ -56,14 +56,14 @@ class ClusterArchive:
 
     corpus: Folder
     directory: Path
-    address: Address
+    address: ClusterUrl
     opened: list[ClusterEngine] = field(default_factory=list)
 
     def reindex(self) -> Report:
-        return reindex_cluster(self.address, Share(), self.corpus.folder, self.directory)
+        return reindex_cluster(self.address, Partition(), self.corpus.folder, self.directory)
 
     def rebuild(self) -> Report:
-        return rebuild_cluster(self.address, Share(), self.corpus.folder, self.directory)
+        return rebuild_cluster(self.address, Partition(), self.corpus.folder, self.directory)
 
     def open(self) -> SearchEngine:
         self.opened.append(ClusterEngine.open(self.address))

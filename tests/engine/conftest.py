@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from search import SearchEngine
 from tests.engine.archive import Archive, ClusterArchive, FolderArchive, filled, names
 from tests.folder import Folder
@@ -68,7 +68,7 @@ def _archive(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterato
     if isinstance(node, str):
         pytest.skip(node)
     name = f"engine-{uuid.uuid4().hex[:8]}"
-    archive = ClusterArchive(corpus, folder / "memory", Address.parse(node.address(name)))
+    archive = ClusterArchive(corpus, folder / "memory", ClusterUrl.parse(node.address(name)))
     try:
         yield archive
     finally:

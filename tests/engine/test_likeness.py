@@ -12,15 +12,15 @@ def test_copy_of_an_article_is_folded_under_the_better_one(archive):
     result = engine.search("boats")
     assert result.total == 3
     assert len(result.hits) == 2
-    (folded,) = [twin for hit in result.hits for twin in hit.twins]
+    (folded,) = [near_duplicate for hit in result.hits for near_duplicate in hit.near_duplicates]
     assert {folded.id, *(hit.id for hit in result.hits)} == {
         "a.jsonl#1", "b.jsonl#1", "c.jsonl#1",
     }  # fmt: skip
-    (twin,) = engine.article("a.jsonl#1").twins
-    assert (twin.id, twin.outlet) == ("b.jsonl#1", "Maw")
+    (near_duplicate,) = engine.article("a.jsonl#1").near_duplicates
+    assert (near_duplicate.id, near_duplicate.outlet) == ("b.jsonl#1", "Maw")
     (archive.corpus.folder / "b.jsonl").unlink()
     archive.reindex()
-    assert engine.article("a.jsonl#1").twins == ()
+    assert engine.article("a.jsonl#1").near_duplicates == ()
 
 
 def test_article_about_the_same_is_found_and_its_copies_are_not(archive):

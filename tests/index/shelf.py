@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.article import Article, RemovedLine
-from index.generation import Generation
-from index.ledger import FileState
-from index.lock import locked
-from index.store import Store
+from index.store.generation import Generation
+from index.store.ledger import FileState
+from index.store.lock import locked
+from index.store.store import Store
 from tests.reference import Inverted
 
 WORDS = "strike ferry goat tablets harbour the of to and Iran's U.S. 3,000 café أحمد 東京".split()  # noqa: SIM905
@@ -91,7 +91,7 @@ def random_article(rng: random.Random) -> Article:
         lang=rng.choice(("", "en", "ar")),
         url=f"https://courier.example/{rng.randrange(9)}/goat",
         sketch=rng.choice(("", "0f" * 16)),
-        removed=rng.choice(((), (RemovedLine("Share this", "furniture"),))),
+        removed=rng.choice(((), (RemovedLine("Share this", "boilerplate"),))),
         runs=rng.choice(((), (1, 1))),
         provenance=rng.choice(({}, {"date": "json-ld"})),
     )

@@ -22,7 +22,7 @@ def test_page_of_nothing(text):
     assert all(line for line, _ in article.page())
 
 
-def test_page_of_html_has_its_furniture():
+def test_page_of_html_has_its_boilerplate():
     html = f"<nav><p>Home and more</p></nav><article><p>{BODY}</p><p>{BODY} Again.</p></article>"
     article = clean_html(html)
     assert RemovedLine(BODY, "") in list(article.page())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import reindex
 from index.file_id import escaped, locate, path_of
 from index.reading.problem import Unreadable
-from index.scan import scan
+from index.run.scan import scan
 from search import Engine
 
 NAMES = st.binary(min_size=1, max_size=12).filter(lambda name: not set(name) & set(b"\0/"))

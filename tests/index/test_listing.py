@@ -2,7 +2,7 @@
 
 import json
 
-from index.scan import scan
+from index.run.scan import scan
 from tests.index.reading.harvest import SENTENCES, page
 
 TEXT = f"Ferry aground\n\n{SENTENCES}\n"

@@ -8,9 +8,9 @@ import pytest
 from whoosh.scoring import BM25F, TF_IDF, Frequency
 from whoosh.searching import Searcher
 
-from index.codec import reader_of
-from index.lock import locked
-from index.store import Store
+from index.store.lock import locked
+from index.store.store import Store
+from index.whoosh_view import reader_of
 from tests.index.oracle import TEXTS, Questions, Written, answer, mirror, random_article, same
 
 QUERIES = 40

@@ -64,7 +64,7 @@ def test_every_kind_of_file_in_a_folder_or_archive_is_indexed_under_the_ids_it_i
 
 
 def test_records_of_archives_survive_merges_and_changes(corpus, index_dir, monkeypatch):
-    monkeypatch.setattr("index.run.BATCH", 1)
+    monkeypatch.setattr("index.run.run.BATCH", 1)
     corpus.write("a.zip", zipped(("a.jsonl", LINES)))
     for number in range(9):
         corpus.article(f"b{number}", f"{TEXT} {number}")

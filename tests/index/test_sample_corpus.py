@@ -56,7 +56,7 @@ def test_article_is_kept(articles, article_id):
 
 
 @pytest.mark.parametrize("article_id", TRUTH)
-def test_furniture_is_dropped(articles, article_id):
+def test_boilerplate_is_dropped(articles, article_id):
     lines = flat(articles[article_id].text)
     assert [
         p

@@ -6,20 +6,20 @@ import pytest
 
 from index import Store, reindex, verify
 from search import Engine
-from tests.index.test_survey import page
+from tests.index.run.test_boilerplate_scan import page
 
 GOOD = ["cutter.txt", "ferry.txt", "lugger.jsonl#1", "lugger.jsonl#3"]
 BAD = ["bad.txt", "lugger.jsonl#2"]
 
 FILES = {  # steps that look at a file as a whole
-    "scan": "index.scan:content_hash",
-    "place": "index.run:locate",
+    "scan": "index.run.scan:content_hash",
+    "place": "index.run.run:locate",
     "reading": "index.reading:_page",
 }
 ARTICLES = {  # steps that look at an article
     "cleaning": "index.cleaning:_article",
-    "number": "index.batch:record_of",
-    "batch": "index.batch:Batch.add",
+    "number": "index.store.batch:record_of",
+    "batch": "index.store.batch:Batch.add",
     "stored article": "index.segment.builder:pack",
     "row": "index.segment.builder:_row",
     "words": "index.analysis.vocabulary:Vocabulary.find",
@@ -94,7 +94,7 @@ def test_file_that_breaks_a_step_costs_itself(corpus, index_dir, monkeypatch, st
 
 def test_text_that_breaks_the_survey_is_an_article_all_the_same(boats, index_dir, monkeypatch):
     with monkeypatch.context() as patched:
-        breaks(patched, "index.survey:fingerprint_of")
+        breaks(patched, "index.run.boilerplate_scan:fingerprint_of")
         assert reindex(boats.folder, index_dir).problems == []
     assert ids(index_dir) == sorted(GOOD + BAD)
 

@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from index.opensearch import Address, Connection, connect
+from index.opensearch import ClusterUrl, Connection, connect
 from tests.opensearch.cluster import Cluster, Impossible, running
 
 
@@ -27,23 +27,23 @@ def three_nodes() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def address(cluster: Cluster) -> Iterator[Address]:
+def address(cluster: Cluster) -> Iterator[ClusterUrl]:
     """The address of an index that is not there yet, and is removed after the test."""
     yield from _address(cluster)
 
 
 @pytest.fixture
-def spread(three_nodes: Cluster) -> Iterator[Address]:
+def spread(three_nodes: Cluster) -> Iterator[ClusterUrl]:
     """The same on three nodes."""
     yield from _address(three_nodes)
 
 
 @pytest.fixture
-def opened() -> Iterator[Callable[[Address], Connection]]:
+def opened() -> Iterator[Callable[[ClusterUrl], Connection]]:
     """Opens connections that are closed after the test."""
     connections: list[Connection] = []
 
-    def open_one(address: Address) -> Connection:
+    def open_one(address: ClusterUrl) -> Connection:
         connections.append(connect(address))
         return connections[-1]
 
@@ -63,9 +63,9 @@ def _cluster(nodes: int) -> Iterator[Cluster]:
         pytest.skip(str(reason))
 
 
-def _address(cluster: Cluster) -> Iterator[Address]:
+def _address(cluster: Cluster) -> Iterator[ClusterUrl]:
     name = f"test-{uuid.uuid4().hex[:8]}"
-    yield Address.parse(cluster.address(name))
+    yield ClusterUrl.parse(cluster.address(name))
     cluster.ask(f"/{name}-articles-*,{name}-files-*", method="DELETE")
     for kind in ("articles", "files"):
         with suppress(HTTPError):  # a test that has indexed nothing leaves none

@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from index import Article
-from index.ledger import FileState
-from index.opensearch import Address, Connection, Pair, connect, document_id, statistics
+from index.minhash import sketch_of
+from index.opensearch import ClusterUrl, Connection, IndexPair, connect, document_id, statistics
 from index.opensearch.batch import ClusterBatch
-from index.opensearch.generation import create
-from index.opensearch.page import pages
-from index.sketch import sketch_of
+from index.opensearch.index_pair import create
+from index.opensearch.pages import pages
+from index.store.ledger import FileState
 from tests.bench.corpus import articles, provenance
 from tests.bench.record import Record
 from tests.opensearch.cluster import Cluster, running
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     limit = parser.parse_args(arguments).limit
     print(f"{limit:,} {provenance()} into {NODES} nodes of OpenSearch, one killed half way")
     with running(NODES) as cluster:
-        address = Address.parse(cluster.address("killed"))
+        address = ClusterUrl.parse(cluster.address("killed"))
         connection = connect(address)
         try:
             return _measured(cluster, connection, limit)
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _measured(cluster: Cluster, connection: Connection, limit: int) -> int:
-    pair = Pair("killed", 1)
+    pair = IndexPair("killed", 1)
     create(connection, pair, {"schema": "killed"}, public=True)
     started = time.monotonic()
     sent = _write(cluster, connection, pair, limit)
@@ -66,7 +66,7 @@ def _measured(cluster: Cluster, connection: Connection, limit: int) -> int:
     return 1 if faults else 0
 
 
-def _write(cluster: Cluster, connection: Connection, pair: Pair, limit: int) -> set[str]:
+def _write(cluster: Cluster, connection: Connection, pair: IndexPair, limit: int) -> set[str]:
     """Send all articles, and kill a node half way; gives their ids."""
     sent: set[str] = set()
     for batch in _batches(limit):
@@ -109,7 +109,7 @@ def _article(record: Record) -> Article:
     )
 
 
-def _counted(when: str, connection: Connection, pair: Pair, sent: set[str]) -> int:
+def _counted(when: str, connection: Connection, pair: IndexPair, sent: set[str]) -> int:
     """Count what is missing, doubled or not ours; print it."""
     connection.client.indices.refresh(index=pair.articles)
     health = connection.client.cluster.health(index=pair.articles)["status"]
@@ -129,7 +129,7 @@ def _counted(when: str, connection: Connection, pair: Pair, sent: set[str]) -> i
     return missing + doubled + strangers
 
 
-def _await_green(connection: Connection, pair: Pair) -> None:
+def _await_green(connection: Connection, pair: IndexPair) -> None:
     connection.client.cluster.health(
         index=pair.articles,
         params={"wait_for_status": "green", "timeout": "300s"},

@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 from whoosh import query as ast
 
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from search.opensearch.clause import Clauses
-from search.opensearch.question import Question
+from search.opensearch.search_request import SearchRequest
 from search.plan import plan_of
 from tests.opensearch.shelf import Shelf
 from tests.quality.score_ranking import (
@@ -49,7 +49,7 @@ class Comparison:
     """Which part of the queries have the same ten in the same order."""
 
 
-def compare(judged: Collection, address: Address, folder: Path) -> Comparison:
+def compare(judged: Collection, address: ClusterUrl, folder: Path) -> Comparison:
     """Index a collection twice and ask all its queries."""
     snapshot, shelf = indexed(judged.articles, folder), Shelf(address)
     try:
@@ -85,10 +85,10 @@ def _compared(
     )
 
 
-def _question(words: Sequence[str]) -> Question:
+def _question(words: Sequence[str]) -> SearchRequest:
     """The question for any of the words, as `score_ranking.best` puts it."""
     plan = plan_of(ast.Or([ast.Term("text", word) for word in words]))
-    return Question(Clauses.sharing(plan).of(plan))
+    return SearchRequest(Clauses.sharing(plan).of(plan))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments:
         sys.stderr.write("which cluster? opensearch+http://127.0.0.1:9201/overlap\n")
         return 2
-    address = Address.parse(arguments[0])
+    address = ClusterUrl.parse(arguments[0])
     row = "{:<16}{:>9}{:>10}{:>10}{:>9}{:>9}{:>9}\n"
     head = ("", "queries", "embedded", "cluster", "apart", "overlap", "same")
     sys.stdout.write(row.format(*head))

@@ -8,13 +8,13 @@ from typing import Any
 from opensearchpy import helpers
 
 from index import Article
-from index.opensearch import Address, connect, document_id
+from index.opensearch import ClusterUrl, connect, document_id
 from index.opensearch.document import document_of
-from index.opensearch.generation import Pair, create
+from index.opensearch.index_pair import IndexPair, create
 from index.opensearch.template import schema as template_schema
 from search.opensearch.cluster import Cluster
 from search.opensearch.engine import ClusterEngine
-from search.opensearch.question import Question
+from search.opensearch.search_request import SearchRequest
 
 SCHEMA = template_schema()
 _CORPUS = "/nowhere"
@@ -23,10 +23,10 @@ _CORPUS = "/nowhere"
 class Shelf:
     """A fresh index at an address; what was there under its name is removed first."""
 
-    def __init__(self, address: Address, schema: str = SCHEMA) -> None:
+    def __init__(self, address: ClusterUrl, schema: str = SCHEMA) -> None:
         self.connection = connect(address)
         self.clear()
-        self._pair = Pair(self.connection.address.name, 1)
+        self._pair = IndexPair(self.connection.address.name, 1)
         meta = {"corpus": _CORPUS, "schema": schema, "format": 1}
         create(self.connection, self._pair, meta, public=True)
 
@@ -46,7 +46,7 @@ class Shelf:
         self.connection.client.indices.refresh(index=self._pair.articles)
         return done
 
-    def best(self, question: Question, count: int = 10) -> list[str]:
+    def best(self, question: SearchRequest, count: int = 10) -> list[str]:
         """The ids of the first articles of a result."""
         found = self.cluster.search(question, count)["hits"]["hits"]
         return [hit["_source"]["id"] for hit in found]

@@ -16,11 +16,18 @@ from urllib.request import Request, urlopen
 import pytest
 
 from index import Article
-from index.ledger import FileState
-from index.opensearch import ClusterFull, ClusterReplaced, ClusterSlow, Pair, connect, document_id
+from index.opensearch import (
+    ClusterFull,
+    ClusterReplaced,
+    ClusterSlow,
+    IndexPair,
+    connect,
+    document_id,
+)
 from index.opensearch.batch import ClusterBatch
 from index.opensearch.bulk import LARGEST, Bulk
-from index.opensearch.generation import create
+from index.opensearch.index_pair import create
+from index.store.ledger import FileState
 
 REJECTED = {"error": {"type": "rejected_execution_exception", "reason": "queue"}, "status": 429}
 
@@ -28,7 +35,7 @@ REJECTED = {"error": {"type": "rejected_execution_exception", "reason": "queue"}
 @pytest.fixture
 def pair(address, opened):
     """An empty pair of indices."""
-    pair = Pair(address.name, 1)
+    pair = IndexPair(address.name, 1)
     create(opened(address), pair, {}, public=True)
     return pair
 

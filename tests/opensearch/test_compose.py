@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from tests.opensearch.cluster import VERSION
 
 COMPOSE = Path(__file__).parents[2] / "docs" / "compose.yaml"
@@ -27,5 +27,7 @@ def test_three_nodes_of_the_version_that_is_tested():
 
 def test_address_in_the_comment_is_one():
     line = next(line for line in COMPOSE.read_text("utf-8").splitlines() if "ENGINE" in line)
-    address = Address.parse(line.split('"')[1].replace("$OPENSEARCH_INITIAL_ADMIN_PASSWORD", "x"))
+    address = ClusterUrl.parse(
+        line.split('"')[1].replace("$OPENSEARCH_INITIAL_ADMIN_PASSWORD", "x")
+    )
     assert address.hosts == tuple(("localhost", port) for port in (9200, 9201, 9202))

@@ -19,7 +19,6 @@ from threading import Thread
 import pytest
 
 from index.opensearch import (
-    Address,
     ClusterConfused,
     ClusterEmpty,
     ClusterFailure,
@@ -28,6 +27,7 @@ from index.opensearch import (
     ClusterSlow,
     ClusterUnreachable,
     ClusterUnsuitable,
+    ClusterUrl,
     LibraryMissing,
     articles,
     connect,
@@ -76,7 +76,7 @@ def told():
             port = server.server_address[1]
             try:
                 with pytest.raises(ClusterFailure) as raised:
-                    connect(Address.parse(f"{scheme}://me:{PASSWORD}@127.0.0.1:{port}/name"))
+                    connect(ClusterUrl.parse(f"{scheme}://me:{PASSWORD}@127.0.0.1:{port}/name"))
             finally:
                 server.shutdown()
                 thread.join()
@@ -157,7 +157,7 @@ def encrypted(tmp_path):
 
 def secure(server, host="localhost", options="", password=PASSWORD):
     place = f"{host}:{server.server_address[1]}"
-    return Address.parse(f"opensearch+https://me:{password}@{place}/name{options}")
+    return ClusterUrl.parse(f"opensearch+https://me:{password}@{place}/name{options}")
 
 
 def test_certificate_of_ones_own_is_trusted_when_named(encrypted):
@@ -200,7 +200,7 @@ def test_nobody_there_is_told():
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with pytest.raises(ClusterUnreachable, match=rf"127\.0\.0\.1:{port}/name.*nothing is lost"):
-        connect(Address.parse(f"opensearch+http://127.0.0.1:{port}/name"))
+        connect(ClusterUrl.parse(f"opensearch+http://127.0.0.1:{port}/name"))
 
 
 def test_silence_is_told():
@@ -208,7 +208,7 @@ def test_silence_is_told():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(ClusterSlow, match="did not answer in time"):
-            connect(Address.parse(f"opensearch+http://127.0.0.1:{port}/name"), timeout=0.3)
+            connect(ClusterUrl.parse(f"opensearch+http://127.0.0.1:{port}/name"), timeout=0.3)
 
 
 def test_nothing_indexed_yet_is_told(address):
@@ -219,4 +219,4 @@ def test_nothing_indexed_yet_is_told(address):
 def test_missing_library_is_told_with_its_command(monkeypatch):
     monkeypatch.setitem(sys.modules, "opensearchpy", None)
     with pytest.raises(LibraryMissing, match=r"pip install"):
-        connect(Address.parse("opensearch+http://localhost/name"))
+        connect(ClusterUrl.parse("opensearch+http://localhost/name"))

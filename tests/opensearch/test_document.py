@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Article, RemovedLine
+from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 from index.opensearch import article_of, document_id, document_of, sketch_parts
 from index.opensearch.template import ARTICLE_FIELDS
-from index.sketch import ALIKE, BITS
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs",)), max_size=30)
 ARTICLES = st.builds(
@@ -67,7 +67,10 @@ def test_id_is_of_one_length_however_long_the_path():
     assert document_id("a#1") != document_id("a#2")
 
 
-@given(st.integers(0, 2**BITS - 1), st.sets(st.integers(0, BITS - 1), max_size=BITS - ALIKE))
+@given(
+    st.integers(0, 2**SKETCH_BITS - 1),
+    st.sets(st.integers(0, SKETCH_BITS - 1), max_size=SKETCH_BITS - NEAR_DUPLICATE_BITS),
+)
 def test_near_copies_share_thirteen_parts(sketch, flipped):
     other = sketch
     for bit in flipped:

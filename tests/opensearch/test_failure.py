@@ -26,11 +26,11 @@ from index.opensearch import (
     verify,
 )
 from index.opensearch.bulk import Bulk
-from index.share import Share
+from index.run.partition import Partition
 
 FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
 FILES = 120
-WHOLE = Share()
+WHOLE = Partition()
 
 
 def ids(address):
@@ -147,9 +147,9 @@ import sys
 import time
 from pathlib import Path
 from index.opensearch import Address, rebuild, reindex
-from index.share import Share
-import index.run
-index.run.BATCH = 20
+from index.run.partition import Share
+import index.run.run
+index.run.run.BATCH = 20
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 PAUSE = float(os.environ.get("PAUSE", "0"))
 run = {"reindex": reindex, "rebuild": rebuild}[sys.argv[1]]
@@ -220,7 +220,7 @@ def test_killed_rebuild_is_gone_on_with(many, index_dir, address, expected):
 
 
 def test_workers_at_once_fill_one_index(many, index_dir, address, expected):
-    shares = [Share(1, 2), Share(2, 2)]
+    shares = [Partition(1, 2), Partition(2, 2)]
     running = [start("reindex", address, many, index_dir, share) for share in shares]
     for process in running:
         process.communicate(timeout=120)
@@ -231,7 +231,7 @@ def test_workers_at_once_fill_one_index(many, index_dir, address, expected):
 
 def test_workers_at_once_rebuild_one_index(many, index_dir, address, expected):
     reindex(address, WHOLE, many.folder, index_dir)
-    running = [start("rebuild", address, many, index_dir, Share(n, 2)) for n in (1, 2)]
+    running = [start("rebuild", address, many, index_dir, Partition(n, 2)) for n in (1, 2)]
     for process in running:
         process.communicate(timeout=120)
         assert process.returncode == 0
@@ -308,7 +308,7 @@ def test_command_line_runs_on_a_cluster(many, index_dir, address):
     }
 
     def backfile(*arguments):
-        command = [sys.executable, "-c", "from web.command import start; start()", *arguments]
+        command = [sys.executable, "-c", "from web.cli.command import start; start()", *arguments]
         return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
 
     first = backfile("reindex", "--worker", "1/2")

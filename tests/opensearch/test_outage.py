@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from index import Article
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from search import IndexUnavailable
 from search.opensearch import ClusterEngine
 from tests.opensearch.shelf import Shelf
@@ -21,7 +21,7 @@ def filled(spread):
     shelves = []
 
     def fill(replicas):
-        address = Address.parse(f"{spread}?shards=3&replicas={replicas}")
+        address = ClusterUrl.parse(f"{spread}?shards=3&replicas={replicas}")
         shelf = Shelf(address)
         shelves.append(shelf)
         shelf.commit(

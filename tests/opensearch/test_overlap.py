@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.opensearch import Address
+from index.opensearch import ClusterUrl
 from tests.opensearch.overlap import compare, overlap
 from tests.quality.data import needs_data
 from tests.quality.score_ranking import collection
@@ -20,7 +20,7 @@ def test_overlap_is_the_part_that_both_have(one, other, part):
 
 @needs_data
 @pytest.mark.parametrize("name", ["time", "fnc1_headlines"])
-def test_cluster_ranks_as_the_embedded_engine_does(address: Address, tmp_path, name):
+def test_cluster_ranks_as_the_embedded_engine_does(address: ClusterUrl, tmp_path, name):
     found = compare(collection(name), address, tmp_path / "index")
     assert found.overlap >= OVERLAP
     assert abs(found.cluster - found.embedded) <= APART

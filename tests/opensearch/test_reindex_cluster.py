@@ -9,7 +9,6 @@ import pytest
 
 from index import Article, CorpusUnreadable, IndexLocked, Store
 from index import reindex as reindex_folder
-from index.lock import locked
 from index.opensearch import (
     ClusterOutdated,
     ClusterReplaced,
@@ -22,7 +21,8 @@ from index.opensearch import (
     verify,
 )
 from index.opensearch.run import memory_of
-from index.share import Share
+from index.run.partition import Partition
+from index.store.lock import locked
 
 FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
 GOAT = "A goat found the tablets. The archive had been under water for sixty years by then."
@@ -43,7 +43,7 @@ def counts(report):
 def test_first_run_adds_everything(corpus, index_dir, address):
     corpus.article("a", FERRY)
     corpus.article("b", GOAT)
-    report = reindex(address, Share(), corpus.folder, index_dir)
+    report = reindex(address, Partition(), corpus.folder, index_dir)
     assert counts(report) == {"added": 2}
     assert report.articles == 2
     assert sorted(stored(address)) == ["a.jsonl#1", "b.jsonl#1"]
@@ -51,9 +51,9 @@ def test_first_run_adds_everything(corpus, index_dir, address):
 
 def test_second_run_has_nothing_to_do(corpus, index_dir, address, opened):
     corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     before = freshness(opened(address))
-    assert counts(reindex(address, Share(), corpus.folder, index_dir)) == {"unchanged": 1}
+    assert counts(reindex(address, Partition(), corpus.folder, index_dir)) == {"unchanged": 1}
     after = freshness(opened(address))
     assert after.generation == before.generation
     assert after.updated > before.updated
@@ -62,14 +62,14 @@ def test_second_run_has_nothing_to_do(corpus, index_dir, address, opened):
 def test_only_what_changed_is_read(corpus, index_dir, address):
     for name in "abcd":
         corpus.article(name, f"{FERRY} {name}")
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     corpus.article("a", GOAT)
     corpus.article("e", GOAT)
     (corpus.folder / "b.jsonl").unlink()
     (corpus.folder / "c.jsonl").rename(corpus.folder / "z.jsonl")
     seen = []
     report = reindex(
-        address, Share(), corpus.folder, index_dir, lambda done, of: seen.append((done, of))
+        address, Partition(), corpus.folder, index_dir, lambda done, of: seen.append((done, of))
     )
     assert counts(report) == {"added": 1, "changed": 1, "moved": 1, "removed": 1, "unchanged": 1}
     assert seen[-1] == (3, 3)
@@ -80,10 +80,10 @@ def test_only_what_changed_is_read(corpus, index_dir, address):
 
 def test_file_with_fewer_articles_leaves_none_behind(corpus, index_dir, address):
     corpus.record("many.jsonl", *({"text": f"{FERRY} {n}"} for n in range(5)))
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     assert len(stored(address)) == 5
     corpus.record("many.jsonl", *({"text": f"{GOAT} {n}"} for n in range(2)))
-    report = reindex(address, Share(), corpus.folder, index_dir)
+    report = reindex(address, Partition(), corpus.folder, index_dir)
     assert report.articles == 2
     assert sorted(stored(address)) == ["many.jsonl#1", "many.jsonl#2"]
 
@@ -103,15 +103,15 @@ def test_article_comes_back_as_it_was(corpus, index_dir, address):
     )
     folder = index_dir.with_name("embedded")  # the other engine is the judge
     reindex_folder(corpus.folder, folder)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     assert stored(address) == dict(Store.open(folder).articles())
 
 
 def test_failed_file_is_named_each_time(corpus, index_dir, address):
     corpus.record("bad.jsonl", "{no json", {"text": FERRY})
     corpus.article("good", GOAT)
-    first = reindex(address, Share(), corpus.folder, index_dir)
-    second = reindex(address, Share(), corpus.folder, index_dir)
+    first = reindex(address, Partition(), corpus.folder, index_dir)
+    second = reindex(address, Partition(), corpus.folder, index_dir)
     assert first.failed == 1
     assert second.problems == first.problems
     assert counts(second) == {"unchanged": 2, "failed": 1}
@@ -119,13 +119,13 @@ def test_failed_file_is_named_each_time(corpus, index_dir, address):
 
 def test_touched_file_is_not_read_again(corpus, index_dir, address):
     path = corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     path.touch()
-    assert counts(reindex(address, Share(), corpus.folder, index_dir)) == {"unchanged": 1}
-    assert counts(reindex(address, Share(), corpus.folder, index_dir)) == {"unchanged": 1}
+    assert counts(reindex(address, Partition(), corpus.folder, index_dir)) == {"unchanged": 1}
+    assert counts(reindex(address, Partition(), corpus.folder, index_dir)) == {"unchanged": 1}
 
 
-FURNITURE = "News about the islands and the world"
+BOILERPLATE = "News about the islands and the world"
 PROSE = [
     "The council met on Monday and decided that the old bridge over the river will be closed.",
     "Nobody had expected the storm, which came from the north and took two roofs with it.",
@@ -135,27 +135,27 @@ PROSE = [
 
 def saved(number):
     """A saved text whose last line comes back in those of the same folder."""
-    return f"Headline number {number}\n\n{PROSE[number]} {PROSE[number][::-1]}\n\n{FURNITURE}\n"
+    return f"Headline number {number}\n\n{PROSE[number]} {PROSE[number][::-1]}\n\n{BOILERPLATE}\n"
 
 
 def test_lines_that_begin_to_repeat_are_taken_from_earlier_articles(corpus, index_dir, address):
     for number in range(2):
         corpus.write(f"paper/{number}.txt", saved(number))
-    reindex(address, Share(), corpus.folder, index_dir)
-    assert all(FURNITURE in article.text for article in stored(address).values())
+    reindex(address, Partition(), corpus.folder, index_dir)
+    assert all(BOILERPLATE in article.text for article in stored(address).values())
     corpus.write("paper/2.txt", saved(2))
-    reindex(address, Share(), corpus.folder, index_dir)
-    assert not any(FURNITURE in article.text for article in stored(address).values())
+    reindex(address, Partition(), corpus.folder, index_dir)
+    assert not any(BOILERPLATE in article.text for article in stored(address).values())
 
 
 def test_machine_without_memory_cleans_nothing_again(corpus, index_dir, address):
     for number in range(3):
         corpus.write(f"paper/{number}.txt", saved(number))
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     shutil.rmtree(index_dir)
     seen = []
     report = reindex(
-        address, Share(), corpus.folder, index_dir, lambda done, of: seen.append((done, of))
+        address, Partition(), corpus.folder, index_dir, lambda done, of: seen.append((done, of))
     )
     assert counts(report) == {"unchanged": 3}
     assert not seen
@@ -166,23 +166,25 @@ def test_workers_share_out_the_corpus(corpus, index_dir, address):
         corpus.article(f"{number:02}", f"{FERRY} {number}")
     for number in range(3):
         corpus.write(f"paper/{number}.txt", saved(number))
-    reports = [reindex(address, Share(number, 3), corpus.folder, index_dir) for number in (1, 2, 3)]
+    reports = [
+        reindex(address, Partition(number, 3), corpus.folder, index_dir) for number in (1, 2, 3)
+    ]
     assert sum(report.added for report in reports) == 33
     assert all(report.added for report in reports)
     assert reports[-1].articles == 33
     # What repeats is known to each, although it cleans a part of the folder only.
-    assert not any(FURNITURE in article.text for article in stored(address).values())
-    whole = reindex(address, Share(), corpus.folder, index_dir)
+    assert not any(BOILERPLATE in article.text for article in stored(address).values())
+    whole = reindex(address, Partition(), corpus.folder, index_dir)
     assert counts(whole) == {"unchanged": 33}
 
 
 def test_worker_removes_its_own_files_only(corpus, index_dir, address):
     for number in range(20):
         corpus.article(f"{number:02}", f"{FERRY} {number}")
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     for path in corpus.folder.iterdir():
         path.unlink()
-    first, second = Share(1, 2), Share(2, 2)
+    first, second = Partition(1, 2), Partition(2, 2)
     removed = reindex(address, first, corpus.folder, index_dir).removed
     left = stored(address)
     assert 0 < removed < 20
@@ -192,7 +194,7 @@ def test_worker_removes_its_own_files_only(corpus, index_dir, address):
 
 
 def test_file_that_moves_between_shares_is_there_once(corpus, index_dir, address):
-    first, second = Share(1, 2), Share(2, 2)
+    first, second = Partition(1, 2), Partition(2, 2)
     names = [f"{letter}.jsonl" for letter in "abcdefgh"]
     one = next(name for name in names if first.holds(name))
     other = next(name for name in names if second.holds(name))
@@ -207,17 +209,17 @@ def test_file_that_moves_between_shares_is_there_once(corpus, index_dir, address
 
 def test_same_share_twice_at_once_is_told(corpus, index_dir, address):
     corpus.article("a", FERRY)
-    memory = memory_of(index_dir, address, Share())
+    memory = memory_of(index_dir, address, Partition())
     with locked(memory, corpus.folder), pytest.raises(IndexLocked):
-        reindex(address, Share(), corpus.folder, index_dir)
+        reindex(address, Partition(), corpus.folder, index_dir)
 
 
 def test_other_folder_is_not_mixed_in(corpus, index_dir, address, tmp_path):
     corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     (tmp_path / "other").mkdir()
     with pytest.raises(ClusterOutdated, match=r"belongs to the articles in .*backfile rebuild"):
-        reindex(address, Share(), tmp_path / "other", index_dir)
+        reindex(address, Partition(), tmp_path / "other", index_dir)
     assert len(stored(address)) == 1
 
 
@@ -226,22 +228,22 @@ def test_name_of_something_else_is_left_alone(corpus, index_dir, address, cluste
     foreign = replace(address, name=f"{address.name}-articles-else")
     cluster.ask(f"/{foreign.name}", body={}, method="PUT")
     with pytest.raises(ClusterOutdated, match="the name of something else"):
-        reindex(foreign, Share(), corpus.folder, index_dir)
+        reindex(foreign, Partition(), corpus.folder, index_dir)
 
 
 def test_missing_corpus_changes_nothing(corpus, index_dir, address):
     corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     corpus.folder.rename(corpus.folder.with_name("away"))
     with pytest.raises(CorpusUnreadable):
-        reindex(address, Share(), corpus.folder, index_dir)
+        reindex(address, Partition(), corpus.folder, index_dir)
     assert len(stored(address)) == 1
 
 
 def test_verify_finds_what_is_not_as_the_corpus_is(corpus, index_dir, address, cluster):
     corpus.article("a", FERRY)
     corpus.article("b", GOAT)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     assert list(verify(corpus.folder, address)) == []
     corpus.article("a", GOAT)
     corpus.article("c", GOAT)
@@ -262,7 +264,7 @@ def test_verify_finds_what_is_not_as_the_corpus_is(corpus, index_dir, address, c
 def test_statistics_count(corpus, index_dir, address):
     corpus.article("a", FERRY)
     corpus.article("b", GOAT)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     counted = statistics(address)
     assert (counted.articles, counted.files, counted.shards) == (2, 2, 3)
     assert (counted.health, counted.nodes, counted.missing) == ("green", 1, 0)
@@ -272,9 +274,9 @@ def test_statistics_count(corpus, index_dir, address):
 
 def test_rebuild_makes_a_new_index_and_moves_the_name(corpus, index_dir, address, opened):
     corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     corpus.article("b", GOAT)
-    report = rebuild(address, Share(), corpus.folder, index_dir)
+    report = rebuild(address, Partition(), corpus.folder, index_dir)
     assert counts(report) == {"added": 2}
     assert report.articles == 2
     assert report.missing == ()
@@ -288,12 +290,12 @@ def test_rebuild_makes_a_new_index_and_moves_the_name(corpus, index_dir, address
 def test_rebuild_is_complete_when_all_workers_are(corpus, index_dir, address):
     for number in range(10):
         corpus.article(f"{number:02}", f"{FERRY} {number}")
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     corpus.article("new", GOAT)
-    first = rebuild(address, Share(1, 2), corpus.folder, index_dir)
+    first = rebuild(address, Partition(1, 2), corpus.folder, index_dir)
     assert [str(share) for share in first.missing] == ["2/2"]
     assert len(stored(address)) == 10  # the old one answers
-    second = rebuild(address, Share(2, 2), corpus.folder, index_dir)
+    second = rebuild(address, Partition(2, 2), corpus.folder, index_dir)
     assert second.missing == ()
     assert len(stored(address)) == 11
 
@@ -302,9 +304,9 @@ def test_rebuild_that_others_began_is_passed_over_and_goes_in_the_end(
     corpus, index_dir, address, opened
 ):
     corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
-    rebuild(address, Share(1, 2), corpus.folder, index_dir)
-    rebuild(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
+    rebuild(address, Partition(1, 2), corpus.folder, index_dir)
+    rebuild(address, Partition(), corpus.folder, index_dir)
     assert current(opened(address)).number == 3
     there = opened(address).client.indices.get_alias(index=f"{address.name}-*")
     assert sorted(there) == [f"{address.name}-{kind}-000003" for kind in ("articles", "files")]
@@ -313,31 +315,31 @@ def test_rebuild_that_others_began_is_passed_over_and_goes_in_the_end(
 def test_run_whose_index_was_replaced_says_so(corpus, index_dir, address):
     for number in range(3):
         corpus.article(f"{number}", f"{FERRY} {number}")
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     corpus.article("new", GOAT)
 
     def replace_it(*_: int) -> None:
-        rebuild(address, Share(), corpus.folder, index_dir.with_name("another machine"))
+        rebuild(address, Partition(), corpus.folder, index_dir.with_name("another machine"))
 
     with pytest.raises(ClusterReplaced, match="Run again"):
-        reindex(address, Share(), corpus.folder, index_dir, replace_it)
+        reindex(address, Partition(), corpus.folder, index_dir, replace_it)
     assert len(stored(address)) == 4
-    assert counts(reindex(address, Share(), corpus.folder, index_dir)) == {"unchanged": 4}
+    assert counts(reindex(address, Partition(), corpus.folder, index_dir)) == {"unchanged": 4}
 
 
 def test_rebuild_without_an_index_is_the_first(corpus, index_dir, address):
     corpus.article("a", FERRY)
-    assert rebuild(address, Share(), corpus.folder, index_dir).articles == 1
+    assert rebuild(address, Partition(), corpus.folder, index_dir).articles == 1
     assert len(stored(address)) == 1
 
 
 def test_index_of_another_version_asks_for_a_rebuild(corpus, index_dir, address, opened):
     corpus.article("a", FERRY)
-    reindex(address, Share(), corpus.folder, index_dir)
+    reindex(address, Partition(), corpus.folder, index_dir)
     client = opened(address).client
     pair = current(opened(address))
     meta = client.indices.get_mapping(index=pair.articles)[pair.articles]["mappings"]["_meta"]
     client.indices.put_mapping(index=pair.articles, body={"_meta": meta | {"schema": "0 old"}})
     with pytest.raises(ClusterOutdated, match="backfile rebuild"):
-        reindex(address, Share(), corpus.folder, index_dir)
-    assert rebuild(address, Share(), corpus.folder, index_dir).articles == 1
+        reindex(address, Partition(), corpus.folder, index_dir)
+    assert rebuild(address, Partition(), corpus.folder, index_dir).articles == 1

@@ -11,13 +11,13 @@ import random
 
 import pytest
 
-from index.opensearch import Address
-from search.opensearch.answer import total_of
+from index.opensearch import ClusterUrl
+from search.local.executor import Executor
 from search.opensearch.clause import Clauses
-from search.opensearch.question import Question
+from search.opensearch.search_request import SearchRequest
+from search.opensearch.search_response import total_of
 from search.plan import All, Any, Maybe, Not, Pattern, Phrase, Term, plan_of
 from search.query import parse
-from search.ranking import Ranking
 from tests.index.shelf import Shelf
 from tests.opensearch.shelf import Shelf as ClusterShelf
 from tests.search.exhaustive import Plans
@@ -32,9 +32,9 @@ LENGTHS = 0.1
 class Both:
     """The same articles in a folder and in a cluster."""
 
-    def __init__(self, shelf: Shelf, address: Address) -> None:
+    def __init__(self, shelf: Shelf, address: ClusterUrl) -> None:
         self._generation = shelf.generation()
-        self._ranking = Ranking(self._generation)
+        self._ranking = Executor(self._generation)
         self._cluster = ClusterShelf(address)
         self._cluster.commit((name, name, article) for name, article in shelf.articles.items())
 
@@ -50,7 +50,7 @@ class Both:
         return {hit["_source"]["id"]: hit["_score"] for hit in response["hits"]["hits"]}
 
     def ask(self, plan):
-        question = Question(Clauses.sharing(plan).of(plan), has_facets=True)
+        question = SearchRequest(Clauses.sharing(plan).of(plan), has_facets=True)
         response = self._cluster.cluster.search(question, ARTICLES)
         assert response["_shards"]["failed"] == 0
         assert total_of(response) == len(response["hits"]["hits"])
@@ -66,7 +66,7 @@ def both(cluster, tmp_path_factory):
     articles = (article(rng, WORDS) for _ in range(2 * ARTICLES))
     worded = [found for found in articles if found.text][:ARTICLES]
     shelf.commit({f"{number:03}.txt": found for number, found in enumerate(worded)})
-    pair = Both(shelf, Address.parse(f"{cluster.address('same-articles')}?shards=3"))
+    pair = Both(shelf, ClusterUrl.parse(f"{cluster.address('same-articles')}?shards=3"))
     yield pair
     pair.close()
     cluster.ask("/same-articles-*", method="DELETE")

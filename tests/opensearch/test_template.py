@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from index import FIELDS, Article, tokens
-from index.opensearch import Pair, document_id, document_of, template
+from index.opensearch import IndexPair, document_id, document_of, template
 from index.opensearch.bulk import Bulk
-from index.opensearch.generation import create
+from index.opensearch.index_pair import create
 from index.schema import schema
-from search.rank import weight
+from search.rank import bm25 as weight
 
 TEXTS = [
     "The ferry sank.",
@@ -40,7 +40,7 @@ def test_number_of_the_analysis_is_part_of_the_schema(monkeypatch):
 
 def test_score_is_the_formula(address, opened):
     connection = opened(replace(address, shards=2))
-    pair = Pair(address.name, 1)
+    pair = IndexPair(address.name, 1)
     create(connection, pair, {}, public=True)
     bulk = Bulk(connection)
     for number, text in enumerate(TEXTS):

@@ -14,7 +14,7 @@ from tests.profile.named import place_of, plain
 ROOT = Path(__file__).parents[2]
 SCRIPT = """\
 import sys
-from index.compiled import compiled
+from index.jit.compile import compiled
 
 @compiled
 def double(number):
@@ -46,14 +46,14 @@ def test_loop_is_named_when_compiled_and_when_taken_from_the_cache(tmp_path: Pat
 @pytest.mark.parametrize(
     ("mangled", "name"),
     [
-        ("_ZN6search4rank4heap6settleB3v14B4c8tJE5ArrayIxLi1E", "search.rank.heap.settle"),
+        ("_ZN6search4rank4heap6settleB3v14B4c8tJE5ArrayIxLi1E", "search.rank.top_k.settle"),
         (
             "_ZN7cpython6search4rank4heap6settleB3v14B4c8tJEx",
-            "search.rank.heap.settle (called from Python)",
+            "search.rank.top_k.settle (called from Python)",
         ),
         (
             "cfunc._ZN6search4rank4heap6settleB3v14B4c8tJEx",
-            "search.rank.heap.settle (called from Python)",
+            "search.rank.top_k.settle (called from Python)",
         ),
         ("NRT_incref", "NRT_incref"),
     ],

@@ -15,9 +15,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 
 from index import clean_html
-from index.cleaning.facts.metadata import metadata_of_page
-from index.cleaning.page.page import blocks_of_page
-from index.cleaning.page.parse import parse
+from index.cleaning.html.page import blocks_of_page
+from index.cleaning.html.parse import parse
+from index.cleaning.metadata.metadata import metadata_of_page
 
 Extract = Callable[[str], str]
 """The text of a page's article, of its HTML."""

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 import click
 
-from index.cleaning.facts.metadata import metadata_of_page
-from index.cleaning.page.parse import parse
+from index.cleaning.html.parse import parse
+from index.cleaning.metadata.metadata import metadata_of_page
 from tests.bench.table import table
 from tests.quality.page import Page, pages
 

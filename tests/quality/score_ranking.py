@@ -15,8 +15,8 @@ import numpy as np
 from whoosh import query as ast
 
 from index import STOP_WORDS, Store, tokens
+from search.local.snapshot import Snapshot
 from search.plan import plan_of
-from search.snapshot import Snapshot
 from tests.bench.peer import Ours
 from tests.bench.record import Record
 from tests.quality.data import folder, lines

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from index.cleaning.block import Block
-from index.cleaning.saved.text import blocks_of_text
+from index.cleaning.text.saved_text import blocks_of_text
 from tests.bench.table import table
 from tests.quality.data import folder, lines
 

@@ -1,4 +1,4 @@
-"""Five articles as users have them: their furniture is neither found by search nor shown."""
+"""Five articles as users have them: their boilerplate is neither found by search nor shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_article_is_what_people_say_it_is(engine: Engine) -> None:
         assert stored.article.title.split() == seed["title"].split()
 
 
-def test_furniture_is_not_found(engine: Engine) -> None:
+def test_boilerplate_is_not_found(engine: Engine) -> None:
     for query in ("Pedfire", "Johmani", '"previous article"', "corruption", '"related posts"'):
         assert engine.search(query).total == 0, query
     assert engine.search("Hizballah").total == 1

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from index.generation import Generation
 from index.schema import date_number
 from index.segment import FIELDS
-from index.segment.lengths import LENGTH, codes_of
+from index.segment.field_norms import NORM_LENGTH, codes_of
+from index.store.generation import Generation
 from search.plan import (
     All,
     Any,
@@ -54,7 +54,7 @@ class Exhaustive:
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
-        twin = cls()
+        near_duplicate = cls()
         words = dict.fromkeys(FIELDS, 0)
         for segment in generation.segments:
             live = set(segment.live_docs())
@@ -69,11 +69,15 @@ class Exhaustive:
                             found.setdefault(term, []).append(position)
                     exact = sum(map(len, found.values()))
                     words[name] += exact
-                    length[name] = int(LENGTH[codes_of(np.array([exact]))[0]])
+                    length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
                 date = date_number(article.date)
-                twin.entries.append(Entry(places, length, date, article.lang, doc in live))
-        twin.mean = {name: total / max(len(twin.entries), 1) for name, total in words.items()}
-        return twin
+                near_duplicate.entries.append(
+                    Entry(places, length, date, article.lang, doc in live)
+                )
+        near_duplicate.mean = {
+            name: total / max(len(near_duplicate.entries), 1) for name, total in words.items()
+        }
+        return near_duplicate
 
     def idf(self, name: str, terms: set[str]) -> float:
         df = sum(any(t in entry.places[name] for t in terms) for entry in self.entries)

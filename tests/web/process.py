@@ -13,7 +13,7 @@ from contextlib import contextmanager
 _STARTED = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from web.command import start
+from web.cli.command import start
 start()
 """
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from tests.folder import Folder
 from tests.web.process import backfile
-from web.command import main
+from web.cli.command import main
+from web.cli.terminal import columns_of, wrap
 from web.settings import default_index
-from web.terminal import columns_of, wrap
 
 FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
 
@@ -148,7 +148,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",
-        "snippet_html", "twins",
+        "snippet_html", "near_duplicates",
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
     assert set(answer["facets"]) == {"outlet", "lang", "date"}

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import Engine, Result
-from web import table
-from web.table import COLUMNS, cell
+from web.api import csv as table
+from web.api.csv import COLUMNS, cell
 
 FORMULAS = [
     '=HYPERLINK("https://evil.example","Click")',

@@ -3,15 +3,15 @@ from __future__ import annotations
 from flask import Flask
 
 from search import FacetValue, Result
-from web.address import Address
-from web.facets import LISTED, SHOWN, Facet, facets
+from web.pages.facets import LISTED, SHOWN, Facet, facets
+from web.search_params import SearchParams
 
 
 def facets_of(app: Flask, **columns: list[tuple[str, int]]) -> dict[str, Facet]:
     values = {name: tuple(FacetValue(*pair) for pair in pairs) for name, pairs in columns.items()}
     result = Result("", "", (), 1, 0.1, 1, 10, (), values)
     with app.test_request_context():
-        return {facet.name: facet for facet in facets(Address(), result)}
+        return {facet.name: facet for facet in facets(SearchParams(), result)}
 
 
 def test_many_values_unfold_and_very_many_are_counted(app: Flask) -> None:

@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from search import Engine
-from web.help import TOPICS
+from web.pages.help import TOPICS
 
 Visit = Callable[..., LexborHTMLParser]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from search import FacetValue
-from web.address import Address
-from web.histogram import HEIGHT, LEAST, MOST_BARS, MOST_GROUPS, Histogram, histogram
+from web.pages.histogram import HEIGHT, LEAST, MOST_BARS, MOST_GROUPS, Histogram, histogram
+from web.search_params import SearchParams
 
 Visit = Callable[..., LexborHTMLParser]
 
@@ -19,7 +19,7 @@ def chart(app: Flask, counts: dict[str, int], total: int | None = None) -> Histo
     with app.test_request_context():
         months = [FacetValue(month, count) for month, count in counts.items()]
         return histogram(
-            Address(query="x"), months, sum(counts.values()) if total is None else total
+            SearchParams(query="x"), months, sum(counts.values()) if total is None else total
         )
 
 

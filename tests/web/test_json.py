@@ -30,7 +30,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "score",
         "snippet",
         "snippet_html",
-        "twins",
+        "near_duplicates",
     ]
     assert list(record["facets"]) == ["outlet", "lang", "date"]
     assert record["facets"]["date"] == [{"value": "2023-03", "count": 1}]
@@ -135,7 +135,7 @@ def test_article_has_the_public_names(client: FlaskClient) -> None:
         "description",
         "removed",
         "provenance",
-        "twins",
+        "near_duplicates",
     ]
     assert record["id"] == "news.jsonl#1"
     assert record["text"].startswith("Dockers in the old harbour")

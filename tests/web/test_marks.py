@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.marks import Mark, cut, highlighted, marked
+from web.pages.marks import Mark, cut, highlighted, marked
 
 
 def test_marks_fall_where_the_hits_stand() -> None:

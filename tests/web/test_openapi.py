@@ -13,7 +13,7 @@ from schemathesis import Case
 from schemathesis.checks import load_all_checks, negative_data_rejection
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
-from web.openapi import description
+from web.api.openapi import description
 
 load_all_checks()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from index.opensearch import Address, AddressMalformed
-from web.command import main
+from index.opensearch import ClusterUrl, ClusterUrlMalformed
+from web.cli.command import main
 from web.settings import Settings
 
 ENGINE = "opensearch+https://me:s3cret@one,two:9201/desk"
@@ -45,8 +45,8 @@ def test_worker_without_a_cluster_is_wrong_usage(tmp_path):
 
 def test_server_that_another_program_starts_takes_a_cluster():
     settings = Settings.of({"BACKFILE_ENGINE": ENGINE})
-    assert settings.engine == Address.parse(ENGINE)
+    assert settings.engine == ClusterUrl.parse(ENGINE)
     assert "s3cret" not in repr(settings)
     assert Settings.of({"BACKFILE_ENGINE": " "}).engine is None
-    with pytest.raises(AddressMalformed):
+    with pytest.raises(ClusterUrlMalformed):
         Settings.of({"BACKFILE_ENGINE": "host"})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.paging import page_numbers
+from web.pages.paging import page_numbers
 
 
 @pytest.mark.parametrize(

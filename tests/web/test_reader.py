@@ -11,8 +11,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index import Article
 from tests.moment import MOMENT
-from web.marks import find_nothing
-from web.reader import MAX_CONTEXTS, MAX_HITS, MAX_LINES, MAX_SIGNS, Reading, is_web_address, read
+from web.pages.marks import find_nothing
+from web.pages.reader import (
+    MAX_CONTEXTS,
+    MAX_HITS,
+    MAX_LINES,
+    MAX_SIGNS,
+    Reading,
+    is_web_address,
+    read,
+)
 
 HARMLESS = {
     "html", "head", "body", "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote",

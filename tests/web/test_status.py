@@ -14,11 +14,11 @@ from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from index import reindex
-from index.progress import NAME, Standing, announced
+from index.run.progress import NAME, Standing, announced
 from search import Engine
 from tests.folder import Folder
 from web import create_app
-from web.status import status_view
+from web.pages.status import status_view
 
 Visit = Callable[..., LexborHTMLParser]
 

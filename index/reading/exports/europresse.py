@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from index.cleaning.facts.dates import dates_in
+from index.cleaning.metadata.dates import dates_in
 from index.reading.entry import Entry
 from index.reading.exports.export import Export, key_of
 from index.reading.exports.lines import is_page, lines_of_node, tree_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from index.cleaning.page.parse import parse
+from index.cleaning.html.parse import parse
 from index.reading.exports.export import words
 
 _BLOCKS = words(

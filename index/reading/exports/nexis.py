@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.cleaning.facts.dates import dates_in
+from index.cleaning.metadata.dates import dates_in
 from index.reading.entry import Entry
 from index.reading.exports.export import Export, author, key_of, paragraphs, words
 from index.reading.exports.lines import lines_of

@@ -152,7 +152,7 @@ def test_query_that_breaks_the_parser_is_searched_as_words(monkeypatch):
     def break_down(*arguments, **options):
         raise IndexError
 
-    monkeypatch.setattr("search.query.reading.PARSER.parse", break_down)
+    monkeypatch.setattr("search.query.translate.PARSER.parse", break_down)
     query = parse("ferry OR (the goat")
     assert query.understood == "ferry AND goat"
     assert "could not be read as written" in query.notes[0]

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from index.article import Article
+from search.local import term_cache as table
+from search.local.executor import Executor
 from search.plan import All, Any, Phrase, Term
-from search.rank import table
-from search.ranking import Ranking
 from tests.index.shelf import Shelf
 from tests.search.exhaustive import Exhaustive, Plans
 
@@ -44,9 +44,9 @@ def shelf_of(folder, rng, sizes, deletes=True):
     return shelf
 
 
-def agree(ranking, twin, plan, count=10):
+def agree(ranking, near_duplicate, plan, count=10):
     """The first `count` are right, all are counted, and ties go to the newest."""
-    expected = twin.answer(plan)
+    expected = near_duplicate.answer(plan)
     found = ranking.find(plan, count)
     assert found.total == len(expected), plan
     best = ranking.best(plan, count)
@@ -55,7 +55,7 @@ def agree(ranking, twin, plan, count=10):
     assert [score for _, score in best] == pytest.approx(wanted, rel=1e-5, abs=1e-7), plan
     for number, score in best:
         assert score == pytest.approx(expected[number], rel=1e-5, abs=1e-7), plan
-    order = [(-score, -twin.entries[number].date, number) for number, score in best]
+    order = [(-score, -near_duplicate.entries[number].date, number) for number, score in best]
     assert order == sorted(order), plan
     if best and len(best) == count:  # nobody better was left out among those of the last score
         last, rest = order[-1], expected.keys() - {number for number, _ in best}
@@ -69,30 +69,30 @@ def test_random_plans_over_several_segments_with_deletions(tmp_path, seed):
     rng = random.Random(seed)
     shelf = shelf_of(tmp_path / "index", rng, (40, 1, 25, 60))
     generation = shelf.generation()
-    ranking, twin = Ranking(generation), Exhaustive.over(generation)
+    ranking, near_duplicate = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
     for _ in range(150):
-        agree(ranking, twin, plans.any(), rng.choice((1, 3, 10, 10, 200)))
-        agree(ranking, twin, plans.flat())
+        agree(ranking, near_duplicate, plans.any(), rng.choice((1, 3, 10, 10, 200)))
+        agree(ranking, near_duplicate, plans.flat())
 
 
 def test_frequent_words_with_blocks_and_bits(tmp_path):
     rng = random.Random(7)
     shelf = shelf_of(tmp_path / "index", rng, (3_000, 1_500, 300))
     generation = shelf.generation()
-    ranking, twin = Ranking(generation), Exhaustive.over(generation)
+    ranking, near_duplicate = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
     for _ in range(40):
-        agree(ranking, twin, plans.flat(), rng.choice((1, 10, 10, 300, 5_000)))
+        agree(ranking, near_duplicate, plans.flat(), rng.choice((1, 10, 10, 300, 5_000)))
         agree(
             ranking,
-            twin,
+            near_duplicate,
             Phrase(
                 0, tuple(plans.word() for _ in range(rng.choice((2, 2, 3)))), rng.choice((1, 1, 4))
             ),
         )
     for _ in range(25):
-        agree(ranking, twin, plans.any(2))
+        agree(ranking, near_duplicate, plans.any(2))
 
 
 def test_answers_are_the_same_without_memory_for_weights_and_signs(tmp_path, monkeypatch):
@@ -102,11 +102,11 @@ def test_answers_are_the_same_without_memory_for_weights_and_signs(tmp_path, mon
     plans = [Phrase(0, (words.word(), words.word()), slop) for slop in (1, 4) for _ in range(40)]
     for kind in (All, Any) * 20:
         plans.append(kind((Term(0, words.word()), Term(0, words.word()))))
-    ranking = Ranking(generation)
+    ranking = Executor(generation)
     expected = [ranking.find(plan, 10) for plan in plans]
     monkeypatch.setattr(table, "_MOST_WEIGHTS", 0)
     monkeypatch.setattr(table, "_MOST_SIGNS", 0)
-    sparing = Ranking(generation)
+    sparing = Executor(generation)
     assert any(found.total for found in expected)
     for plan, found in zip(plans, expected, strict=True):
         assert sparing.find(plan, 10)[:2] == found[:2]
@@ -116,7 +116,7 @@ def test_articles_of_equal_score_come_newest_first(tmp_path):
     shelf = Shelf(tmp_path / "index")
     days = {f"{day:02}.txt": Article("", "goat", date=f"2018-03-{day:02}") for day in range(1, 29)}
     shelf.commit(days)
-    ranking = Ranking(shelf.generation())
+    ranking = Executor(shelf.generation())
     best = ranking.best(Term(0, "goat"), 5)
     assert [shelf.generation().segments[0].id(number) for number, _ in best] == [
         "28.txt", "27.txt", "26.txt", "25.txt", "24.txt",
@@ -126,7 +126,7 @@ def test_articles_of_equal_score_come_newest_first(tmp_path):
 def test_an_empty_index_answers_nothing(tmp_path):
     shelf = Shelf(tmp_path / "index")
     shelf.commit({})
-    ranking = Ranking(shelf.generation())
+    ranking = Executor(shelf.generation())
     for plan in (Term(0, "goat"), Any(()), Phrase(0, ("a", "b"))):
         assert ranking.find(plan, 10).total == 0
         assert ranking.best(plan, 10) == []

@@ -2,8 +2,9 @@
 
 import random
 
-from search.rank import any_of, table
-from search.ranking import Ranking
+from search.local import term_cache as table
+from search.local.executor import Executor
+from search.rank import block_max_or as any_of
 from tests.search.exhaustive import Exhaustive, Plans
 from tests.search.rank.test_exact import WORDS, agree, shelf_of
 
@@ -12,11 +13,11 @@ def test_small_index_is_answered_exactly(tmp_path):
     rng = random.Random(11)
     shelf = shelf_of(tmp_path / "index", rng, (20, 12))
     generation = shelf.generation()
-    ranking, twin = Ranking(generation), Exhaustive.over(generation)
+    ranking, near_duplicate = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
     for _ in range(12):
-        agree(ranking, twin, plans.any(2))
-        agree(ranking, twin, plans.flat())
+        agree(ranking, near_duplicate, plans.any(2))
+        agree(ranking, near_duplicate, plans.flat())
 
 
 def test_small_thresholds_use_blocks_and_bits(tmp_path, monkeypatch):
@@ -27,7 +28,7 @@ def test_small_thresholds_use_blocks_and_bits(tmp_path, monkeypatch):
     rng = random.Random(12)
     shelf = shelf_of(tmp_path / "index", rng, (60, 30), deletes=False)
     generation = shelf.generation()
-    ranking, twin = Ranking(generation), Exhaustive.over(generation)
+    ranking, near_duplicate = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
     for _ in range(8):
-        agree(ranking, twin, plans.flat())
+        agree(ranking, near_duplicate, plans.flat())

@@ -3,8 +3,8 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
-from search import ranking as module
-from search.ranking import Ranking
+from search.local import executor as module
+from search.local.executor import Executor
 from tests.search.exhaustive import Plans
 from tests.search.rank.test_exact import WORDS, shelf_of
 
@@ -12,10 +12,10 @@ from tests.search.rank.test_exact import WORDS, shelf_of
 def test_threads_share_a_ranking(tmp_path):
     rng = random.Random(1)
     shelf = shelf_of(tmp_path / "index", rng, (1_500, 200, 60))
-    ranking, plans = Ranking(shelf.generation()), Plans(rng, WORDS)
+    ranking, plans = Executor(shelf.generation()), Plans(rng, WORDS)
     asked = [plans.any(2) for _ in range(40)] + [plans.flat() for _ in range(40)]
     expected = [ranking.find(plan, 10) for plan in asked]
-    fresh = Ranking(shelf.generation())  # nothing is looked up yet: threads meet on the way
+    fresh = Executor(shelf.generation())  # nothing is looked up yet: threads meet on the way
     with ThreadPoolExecutor(8) as threads:
         given = list(threads.map(lambda plan: fresh.find(plan, 10), asked * 5))
     for one, other in zip(given, expected * 5, strict=True):
@@ -28,9 +28,9 @@ def test_segments_shared_out_over_threads_give_the_same(tmp_path, monkeypatch):
     generation = shelf.generation()
     plans = Plans(rng, WORDS)
     asked = [plans.flat() for _ in range(60)]
-    alone = [Ranking(generation).best(plan, 10) for plan in asked]
+    alone = [Executor(generation).best(plan, 10) for plan in asked]
     monkeypatch.setattr(module, "_WORTH_THREADS", 0)
     monkeypatch.setattr(module, "_SHARED", 2)
     monkeypatch.setattr(module.os, "cpu_count", lambda: 3)
-    shared = Ranking(generation)
+    shared = Executor(generation)
     assert [shared.best(plan, 10) for plan in asked] == alone

@@ -7,8 +7,8 @@ from whoosh import query as ast
 
 from index.segment import FIELDS
 from search.fallback import Fallback
+from search.local.executor import Executor
 from search.plan import All, Any, Foreign, Not, Term, plan_of
-from search.ranking import Ranking
 from tests.search.exhaustive import Plans
 from tests.search.rank.test_exact import WORDS, shelf_of
 
@@ -41,7 +41,7 @@ def test_words_and_groups_score_as_with_whoosh(tmp_path, seed):
     rng = random.Random(seed)
     shelf = shelf_of(tmp_path / "index", rng, (400, 60, 200))
     generation = shelf.generation()
-    ranking, searcher = Ranking(generation), Fallback(generation).searcher
+    ranking, searcher = Executor(generation), Fallback(generation).searcher
     plans, answered = Plans(rng, WORDS), 0
     for _ in range(120):
         plan, nots = only_words(plans), rng.choice((0, 0, 1))
@@ -66,7 +66,7 @@ def test_kinds_without_a_loop_are_answered_by_whoosh_and_combine_with_the_others
     rng = random.Random(3)
     shelf = shelf_of(tmp_path / "index", rng, (200, 100))
     generation = shelf.generation()
-    ranking, searcher = Ranking(generation), Fallback(generation).searcher
+    ranking, searcher = Executor(generation), Fallback(generation).searcher
     best_of = ast.DisjunctionMax([ast.Term("text", "ba"), ast.Term("text", "kem")])
     regex = ast.Regex("text", "b.*")
     for tree in (best_of, regex, ast.Variations("text", "ba"), ast.TermRange("text", "ba", "c")):

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from index import Article, Store, name_of, term_of
 from index.analysis import STOP_WORDS, WORD
-from search.words.beginning import articles_from, articles_with, counts_of, terms_from
 from search.words.completion import Completer, Typing
+from search.words.prefix import articles_from, articles_with, counts_of, terms_from
 from tests.index.shelf import Shelf, random_article
 
 

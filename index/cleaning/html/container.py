@@ -1,0 +1,127 @@
+"""Where on a page the article stands: the smallest box that holds most of the prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from index.cleaning.html.element import FIRM_TAGS, HEADINGS, HIDDEN
+from index.cleaning.html.outline import Box, Outline, Paragraph
+
+# A larger share pulls in whatever follows the article; a smaller one loses articles that are
+# split over sibling boxes. .65 to .85 measured alike.
+_SHARE = 0.75
+# The lead often stands above the box of the body, in a box that is little larger.
+_LEAD_GROWTH, _LEAD_CHARS = 1.4, 200
+# Below these a paragraph is a label, a button or a caption.
+_SHORTEST, _SHORT, _SHORTEST_LOOSE = 30, 80, 60
+# When p elements hold less of the text, the page sets its paragraphs with div or br.
+_P_SHARE = 0.4
+
+# Boilerplate larger than its limit (a share of the page's text) is the article itself under an odd
+# name: React streams articles inside hidden boxes, and some pages put theirs into an aside.
+_FIRM_LIMIT, _NAME_LIMIT = 0.4, 0.3
+# Comments, link lists and footers do outgrow short articles.
+_LIMITS = {"comments": 0.6, "related articles": 0.6, "footer": 0.6}
+_SMALL = 400
+_CELLS = frozenset({"td", "th"})
+# These consist of links; a box of that name with plain sentences is a section of the article.
+_OF_LINKS = frozenset({"navigation", "control", "share bar", "tags"})
+_LINKED, _FEW = 0.3, 250
+
+
+class Place(NamedTuple):
+    """The article's paragraphs are `first` to `last`; its lead may begin as early as `lead`."""
+
+    lead: int
+    first: int
+    last: int
+
+
+def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
+    """Give the paragraphs of boilerplate the reason of the outermost box that is boilerplate.
+
+    Boxes are boilerplate by their tag or because they are hidden; `by_name`, by their names, too.
+    """
+    for is_firm in (True, False) if by_name else (True,):
+        sizes = _sizes(outline.paragraphs)
+        links = _sums([0 if p.reason else p.linked for p in outline.paragraphs])
+        done = 0
+        for box in outline.boxes:
+            if not box.reason or box.last <= done or _is_firm(box) is not is_firm:
+                continue
+            size = sizes[box.last] - sizes[box.first]
+            if _is_boilerplate(box, size, links[box.last] - links[box.first], sizes[-1]):
+                done = box.last
+                for paragraph in outline.paragraphs[box.first : box.last]:
+                    paragraph.reason = paragraph.reason or box.reason
+
+
+def place_of_article(outline: Outline) -> Place:
+    """Where the article is; the whole page if nothing on it looks like prose."""
+    boxes, paragraphs = outline
+    weights = _sums(_weights(outline))
+    enough = _SHARE * weights[-1]
+    inner = 0
+    if not enough:
+        return Place(0, 0, len(paragraphs))
+    for i, box in enumerate(boxes):
+        held = boxes[inner]
+        weight = weights[box.last] - weights[box.first]
+        if enough <= weight <= weights[held.last] - weights[held.first]:
+            inner = i
+    first, last = boxes[inner].first, boxes[inner].last
+    return Place(_lead(outline, inner), first, last)
+
+
+def _is_firm(box: Box) -> bool:
+    return box.tag in FIRM_TAGS or box.reason == HIDDEN
+
+
+def _is_boilerplate(box: Box, size: float, linked: float, total: float) -> bool:
+    if _is_firm(box):
+        return size <= _LIMITS.get(box.reason, _FIRM_LIMIT) * total
+    if size > _SMALL and size > _LIMITS.get(box.reason, _NAME_LIMIT) * total:
+        return False
+    return box.reason not in _OF_LINKS or size <= _FEW or linked >= _LINKED * size
+
+
+def _weights(outline: Outline) -> Iterable[float]:
+    """How much each paragraph looks like prose: long, with commas, without links."""
+    boxes, paragraphs = outline
+    kept = [p for p in paragraphs if not p.reason]
+    in_p = sum([len(p.text) for p in kept if boxes[p.box].tag == "p"])
+    is_loose = in_p < _P_SHARE * sum([len(p.text) for p in kept])
+    for paragraph in paragraphs:
+        size = len(paragraph.text)
+        if paragraph.reason or size < _SHORTEST or paragraph.linked > size / 2:
+            yield 0
+            continue
+        tag = boxes[paragraph.box].tag
+        if tag != "p" and (not is_loose or size < _SHORTEST_LOOSE or tag in HEADINGS):
+            yield 0
+            continue
+        weight = max(0, size - paragraph.linked - 20)
+        # A comma is worth 20 characters, as in Readability: menus and labels have none.
+        yield (weight if size >= _SHORT else 0.3 * weight) + 20 * paragraph.text.count(",")
+
+
+def _lead(outline: Outline, inner: int) -> int:
+    boxes = outline.boxes
+    sizes = _sizes(outline.paragraphs)
+    spans = [sizes[box.last] - sizes[box.first] for box in boxes]
+    limit = _LEAD_GROWTH * spans[inner] + _LEAD_CHARS
+    outer = boxes[inner].parent
+    # A cell is a column or a row of the page's layout: its neighbours are other things.
+    while outer > 0 and boxes[inner].tag not in _CELLS and spans[outer] <= limit:
+        inner, outer = outer, boxes[outer].parent
+    return boxes[inner].first
+
+
+def _sizes(paragraphs: Sequence[Paragraph]) -> Sequence[float]:
+    return _sums([0 if paragraph.reason else len(paragraph.text) for paragraph in paragraphs])
+
+
+def _sums(values: Iterable[float]) -> Sequence[float]:
+    return [0, *accumulate(values)]

@@ -1,0 +1,189 @@
+"""What stands in the article's own box and yet is not the article.
+
+The headline above the text, copies for other screens, tables of contents, lists of links, lines
+such as "Advertisement", and whatever follows "Related stories".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.cleaning.html.element import HEADINGS
+from index.cleaning.html.outline import Paragraph
+from index.cleaning.rules import reasons
+from index.cleaning.rules.byline_line import is_byline
+from index.cleaning.rules.date_line import is_date_line
+from index.cleaning.rules.phrases import Phrase, phrase_book
+from index.cleaning.text.line import Line, tokens_of
+
+LINKS = "links"
+
+# A paragraph of this many characters is no label, caption or button.
+_PROSE = 80
+# A sentence of this many is no label either.
+_SENTENCE_CHARS = 50
+# Copies for small and large screens are whole paragraphs; what is shorter may be a refrain.
+_DUPLICATE = 60
+# A block with more of its text in links is a link; a longer one is a summary.
+_LINKED, _LINKED_CHARS, _SUMMARY = 0.6, 400, 150
+# A line of boilerplate is short: this saves reading every paragraph for phrases.
+_LINE_CHARS = 160
+# A heading such as "Related stories" ends the article if so much of the text is before it; other
+# lines of that meaning ("Comments") stand within articles, too, and need more.
+_HEADING_ENDS, _LINE_ENDS = 0.66, 0.9
+# Headings and labels left over at the end are boilerplate, but not when they are much of the text.
+_TAIL = 0.06
+# A line of these is boilerplate only if it leads there: "Read more: ..." is a link.
+_LINKING = frozenset({reasons.RELATED, "newsletter", "read more", "follow us"})
+
+# Between the places of a path: "Home > News > Harbour".
+_CRUMBS = (" > ", " › ", " » ", " / ")
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”“’‘»«)\]]{0,3}$")
+_LINE_END = re.compile(r"[.!?…\"”“’‘»«)。！？؟۔]$")
+
+
+def mark_surroundings(paragraphs: Sequence[Paragraph], title: str) -> None:
+    """Give a reason to the paragraphs in the article's box that are not the article."""
+    _mark_title(paragraphs, title)
+    _mark_duplicates(paragraphs)
+    _mark_links(paragraphs)
+    _mark_phrases(paragraphs)
+    _mark_tail(paragraphs)
+
+
+def kept_of(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs to which nothing has given a reason."""
+    return (paragraph for paragraph in paragraphs if not paragraph.reason)
+
+
+def size_of(paragraphs: Iterable[Paragraph]) -> int:
+    """How many characters are kept."""
+    return sum([len(paragraph.text) for paragraph in paragraphs if not paragraph.reason])
+
+
+def is_sentence(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is or ends with a sentence, and is not mostly links."""
+    size = len(paragraph.text)
+    if size < _SENTENCE_CHARS or paragraph.kind == "h1" or paragraph.linked >= 0.3 * size:
+        return False
+    return _SENTENCE_END.search(paragraph.text) is not None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    size = len(paragraph.text)
+    return size >= _PROSE and paragraph.linked < 0.4 * size
+
+
+def _is_link(paragraph: Paragraph) -> bool:
+    return paragraph.linked > _LINKED * len(paragraph.text)
+
+
+def _mark_title(paragraphs: Sequence[Paragraph], title: str) -> None:
+    """Take out the headline; further h1 elements below it are subheads."""
+    words = set(tokens_of(title))
+    for paragraph in kept_of(paragraphs):
+        is_top = paragraph.kind == "h1"
+        if is_top or len(paragraph.text) <= 2 * len(title):
+            own = set(tokens_of(paragraph.text))
+            if is_top or (own and own == words):
+                paragraph.reason = reasons.TITLE if is_top else reasons.TITLE_AGAIN
+        if _is_prose(paragraph):
+            break
+    for paragraph in kept_of(paragraphs):
+        if paragraph.kind == "h1":
+            own = set(tokens_of(paragraph.text))
+            if len(own & words) >= 0.6 * max(len(own), len(words)):
+                paragraph.reason = reasons.TITLE_AGAIN
+
+
+def _mark_duplicates(paragraphs: Sequence[Paragraph]) -> None:
+    seen = set()
+    for paragraph in kept_of(paragraphs):
+        if len(paragraph.text) >= _DUPLICATE:
+            if paragraph.text in seen:
+                paragraph.reason = reasons.DUPLICATE
+            seen.add(paragraph.text)
+
+
+def _mark_links(paragraphs: Sequence[Paragraph]) -> None:
+    """Take out tables of contents, buttons, and links that no prose follows."""
+    is_followed = False
+    for paragraph in reversed(list(kept_of(paragraphs))):
+        size = len(paragraph.text)
+        if paragraph.anchored > _LINKED * size:
+            paragraph.reason = reasons.NAVIGATION
+        elif not is_followed and _is_list_of_links(paragraph):
+            paragraph.reason = LINKS
+        elif not is_followed:
+            is_followed = _is_prose(paragraph)
+
+
+def _is_list_of_links(paragraph: Paragraph) -> bool:
+    size = len(paragraph.text)
+    if not _is_link(paragraph) or size >= _LINKED_CHARS:
+        return False
+    return paragraph.kind not in {"h2", "h3"} and (paragraph.kind != "p" or size <= _SUMMARY)
+
+
+def _mark_phrases(paragraphs: Sequence[Paragraph]) -> None:
+    """Take out lines that phrases know, and what they bring with them."""
+    kept = list(kept_of(paragraphs))
+    total, before, is_head = size_of(kept), 0, True
+    for i, paragraph in enumerate(kept):
+        is_head = is_head and not _is_prose(paragraph)
+        phrase = None if paragraph.reason else _phrase_of(paragraph)
+        share = _HEADING_ENDS if paragraph.kind in HEADINGS else _LINE_ENDS
+        if phrase and phrase.ends_article and before >= share * total:
+            for rest in kept[i:]:
+                rest.reason = reasons.AFTER
+            return
+        links = _links_after(kept, i) if phrase and phrase.brings_headline else []
+        if phrase and links:
+            for link in (paragraph, *links):
+                link.reason = phrase.reason
+        elif not paragraph.reason and paragraph.kind not in HEADINGS:
+            paragraph.reason = _line_reason(paragraph, phrase, is_head=is_head)
+        before += len(paragraph.text)
+
+
+def _phrase_of(paragraph: Paragraph) -> Phrase | None:
+    if len(paragraph.text) > _LINE_CHARS or paragraph.kind in {"tr", "pre"}:
+        return None
+    ends = _SENTENCE_END.search(paragraph.text) is not None
+    return phrase_book().match(tokens_of(paragraph.text), ends)
+
+
+def _links_after(paragraphs: Sequence[Paragraph], i: int) -> list[Paragraph]:
+    end = i + 1
+    while end < len(paragraphs) and _is_link(paragraphs[end]):
+        end += 1
+    return list(paragraphs[i + 1 : end])
+
+
+def _line_reason(paragraph: Paragraph, phrase: Phrase | None, *, is_head: bool) -> str:
+    """What a single line is; between paragraphs of prose, only firm reasons count."""
+    if phrase and (is_head or phrase.reason in reasons.FIRM):
+        return phrase.reason if paragraph.linked or phrase.reason not in _LINKING else ""
+    if phrase or not is_head or len(paragraph.text) > _LINE_CHARS:
+        return ""
+    text = paragraph.text
+    line, tokens = Line(text, "p", text, "", len(text.split()), glued=False), tokens_of(text)
+    if paragraph.linked and sum(map(text.count, _CRUMBS)) >= 2:
+        return reasons.NAVIGATION
+    if is_byline(line, tokens):
+        return reasons.BYLINE
+    return reasons.DATE_LINE if is_date_line(line, tokens) else ""
+
+
+def _mark_tail(paragraphs: Sequence[Paragraph]) -> None:
+    """Take out headings and labels that nothing follows."""
+    left = _TAIL * size_of(paragraphs)
+    for paragraph in reversed(list(kept_of(paragraphs))):
+        text = paragraph.text
+        is_label = paragraph.kind == "p" and len(text) < _DUPLICATE and not _LINE_END.search(text)
+        if left <= 0 or not (paragraph.kind in HEADINGS or is_label):
+            return
+        paragraph.reason = reasons.AFTER
+        left -= len(text)

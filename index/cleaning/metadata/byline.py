@@ -1,0 +1,210 @@
+"""Who wrote an article: names out of metadata, markup and lines such as "By Ada Byron"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from index.cleaning.metadata.dates import dates_in
+from index.cleaning.metadata.headline import fold_name
+from index.cleaning.metadata.headline_context import HeadlineContext
+from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
+from index.cleaning.metadata.structured import Structured
+
+LONGEST_BYLINE = 300
+_LONGEST_NAME = 120
+# A longer list of authors is that of a scientific paper; it is cut.
+_MOST_AUTHORS = 12
+# Elements and lines that hold more than this also hold a biography.
+_LONGEST_LINE = 200
+_MOST_ELEMENTS = 6
+
+_AUTHOR_METAS = (
+    "author", "sailthru.author", "parsely-author", "citation_author", "dc.creator", "byl",
+    "dcterms.creator", "article:author", "byline", "article.author", "cxenseparse:author",
+    "bt:author", "authors", "og:article:author", "dc.contributor",
+)  # fmt: skip
+# Those first that name the author most often.
+_AUTHOR_ELEMENTS = (
+    '[itemprop~="author"] [itemprop~="name"]',
+    '[rel~="author"]',
+    '[itemprop~="author"]',
+    '[class*="author-name" i], [class*="author_name" i], [class*="authorname" i]',
+    'a[href*="/author/"], a[href*="/authors/"], a[href*="/staff/"]',
+    '[class~="author" i], [class~="byline" i]',
+    '[class*="byline" i], [class*="author" i], [data-testid*="author" i]',
+)
+
+# Words before a name, of which a line may have two ("Written by: ").
+_INTRODUCTION = re.compile(
+    r"(?:(?:by|von|par|por|di|door|av|af|przez|text|texte|texto|testo|tekst|interview|words|story|"
+    r"author|autor|autora|autoren|auteur|auteurs|autore|автор|авторы|автори|yazan|oleh|penulis|"
+    r"written|posted|published|reported|hosted|created|report|posts|articles|stories|view all|more|"
+    r"words and pictures)(?::|\b)|بقلم\b|كتب\b|نویسنده\b|文\s?[/／:：]|記者|记者)[\s:]*",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:(?:written|posted|published|reported|story|words|report|hosted|photos and text) )?by\b|"
+    r"(?:posted|published) on\b.{6,40}\bby\b|"
+    r"(?:von|par|por|di|door|av|af|przez)\s|"
+    r"(?:text|texte|texto|testo|tekst|interview|words|author|autor|autora|autoren|auteur|autore|"
+    r"автор|авторы|yazan|oleh|penulis):|بقلم|كتب:|نویسنده:|文[/／:：]|記者|记者",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[|•·/\\<>()\[\]{}–—;,:@\"“”]|\s-\s")
+_JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "и", "та", "i", "og", "och", "en", "ve"})
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
+    "den", "ter", "ten", "el", "al", "bin", "ibn", "abu", "ben", "of", "the", "af", "av", "zu",
+    "zum", "zur", "und", "y", "e", "d'", "dan",
+})  # fmt: skip
+# Words that are no part of a name, and end it.
+_ROLE = re.compile(
+    r"\s(?:(?:staff|senior|junior|chief|guest|contributing|freelance|managing|deputy|associate) ?"
+    r"(?:writer|reporter|editor|correspondent|columnist)|contributor|correspondent|reporter|updated|"
+    r"published|posted|full bio|about|min read|fact checked|edited|reviewed|verified|trending|"
+    r"follow|share|author['’]s|see all|view)\b.*",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset({
+    "admin", "administrator", "webmaster", "undefined", "null", "none", "author", "authors",
+    "unknown", "editor", "staff", "guest", "user", "root", "login", "name", "by", "fullbio",
+    "authorwebsite", "learnmore", "readmore", "website", "home", "profile", "anonymous",
+    "contributor", "follow", "viewprofile", "seeall", "abouttheauthor", "na", "moreposts",
+    "viewmoreposts", "editorialstandards", "facebook", "twitter", "instagram", "linkedin",
+})  # fmt: skip
+
+
+def byline_of_page(
+    tree: LexborHTMLParser, structured: Structured, near: HeadlineContext, site_names: set[str]
+) -> SourcedValue:
+    """The authors that a page names.
+
+    Who is only a user name, or is the outlet itself, counts where no person is named.
+    """
+    weak = UNKNOWN
+    for names, source in _candidates(tree, structured, near):
+        fact = SourcedValue(_joined(names, site_names), source)
+        if fact.value and _is_person(fact.value):
+            return fact
+        weak = weak if weak.value else SourcedValue(_joined(names, set()), source)
+    return weak
+
+
+def bylines_in(lines: Sequence[str]) -> Iterator[str]:
+    """The names in those lines that are bylines; "By" may stand on a line of its own."""
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        whole = f"{line} {following}" if _BY.fullmatch(f"{line.rstrip(' :')} ".strip()) else line
+        if name := byline_in_line(whole):
+            yield name
+
+
+def byline_in_line(line: str) -> str:
+    """The names in a line that is a byline: it says "by", or the like, before them."""
+    match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
+    names = line[match.end() :].lstrip(" :") if match else ""
+    # "by | 6 June 2017 | Section" names nobody.
+    return names_in(names) if names[:1].isalpha() else ""
+
+
+def names_in(text: str) -> str:
+    """The names at the head of a text that is about its author, or "".
+
+    "Ada Byron, Harbour Correspondent" is Ada Byron; "A Byron, B Babbage and C Darwin" all three.
+    """
+    text = text[:_LONGEST_LINE]
+    for written in reversed(dates_in(text)):
+        text = f"{text[: written.start]} | {text[written.end :]}"
+    text = _ROLE.sub("", " " + text)
+    runs = [name for name in map(_leading_name, _PARTS.split(text)) if name]
+    if not runs:
+        return ""
+    last = next((i for i, run in enumerate(runs) if _JOINERS & set(run.split())), 0)
+    return ", ".join(runs[: last + 1])
+
+
+def _leading_name(text: str) -> str:
+    """The words at the head of a text that are written as names are."""
+    words = text.split()
+    end = 0
+    for number, word in enumerate(words[:9], start=1):
+        if _is_capital(word):
+            end = number
+        elif word.lower() not in _JOINERS and word.lower() not in _PARTICLES:
+            break
+    return " ".join(words[:end]).strip(" .'’")
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word can be a part of a name; scripts without capitals cannot tell."""
+    first = word.lstrip("'’\"“‘«")[:1]
+    return first.isalpha() and (first.isupper() or first.upper() == first.lower())
+
+
+def _is_person(name: str) -> bool:
+    return " " in name or not name.isascii()
+
+
+def _joined(names: Iterable[str], site_names: set[str]) -> str:
+    """Names that stand for somebody, once each, as one line."""
+    kept: dict[str, str] = {}
+    for name in names:
+        folded = fold_name(name)
+        if folded not in _NOBODY and folded not in site_names and _is_name(name):
+            kept.setdefault(folded, name)
+    return cleaned(", ".join(list(kept.values())[:_MOST_AUTHORS]), LONGEST_BYLINE)
+
+
+def _is_name(name: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2}", name)) and "://" not in name and "@" not in name
+
+
+def _candidates(
+    tree: LexborHTMLParser, structured: Structured, near: HeadlineContext
+) -> Iterator[tuple[list[str], str]]:
+    for meta in _AUTHOR_METAS:
+        contents = structured.metas.get(meta, ())
+        yield [_declared_name(content) for content in contents], f"meta {meta}"
+    for node in (structured.article, structured.page):
+        for key in ("author", "creator"):
+            yield list(people(node.get(key), structured)), f"json-ld {key}"
+    if "by" in structured.meta("twitter:label1").lower().split():
+        yield [_declared_name(structured.meta("twitter:data1"))], "meta twitter:data1"
+    for selector in _AUTHOR_ELEMENTS:
+        for element in tree.css(selector)[:_MOST_ELEMENTS]:
+            text = cleaned(element.text(separator=" ")[:1_000], 1_000)
+            name = names_in(_without_introduction(text)) if len(text) <= _LONGEST_LINE else ""
+            if name and len(name.split()) <= 8:
+                yield [name], "author element"
+                break
+    yield list(bylines_in(near.lines()))[:1], "text"
+
+
+def people(value: object, structured: Structured, depth: int = 0) -> Iterator[str]:
+    """The names in a JSON-LD author: a string, a node, a pointer to a node, a list of these."""
+    if depth > 3:
+        return
+    if isinstance(value, str):
+        yield _declared_name(value)
+    elif isinstance(value, list):
+        for item in value[:_MOST_AUTHORS]:
+            yield from people(item, structured, depth + 1)
+    elif isinstance(value, dict):
+        node = structured.nodes.get(str(value.get("@id")), {})
+        yield from people(value.get("name") or node.get("name"), structured, depth + 1)
+
+
+def _declared_name(text: str) -> str:
+    name = _without_introduction(cleaned(text, _LONGEST_LINE))
+    return cleaned(re.split(r"\s[|•]\s|\s-\s", name, maxsplit=1)[0].strip(" ,;"), _LONGEST_NAME)
+
+
+def _without_introduction(text: str) -> str:
+    for _ in range(3):
+        match = _INTRODUCTION.match(text)
+        if not match or match.end() == len(text):
+            break
+        text = text[match.end() :]
+    return text

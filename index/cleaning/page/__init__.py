@@ -1,7 +1,0 @@
-"""An HTML page: which of its blocks are the article.
-
-`parse` makes the tree, `tree` and `outline` flatten it to boxes and paragraphs, `element` reads
-the names that markup carries (furniture/names.txt), `container` finds where the article stands,
-`surroundings` what stands about it, `stated` what the page itself states the article to be.
-`page` decides.
-"""

@@ -1,0 +1,1 @@
+"""The rules that pages and saved texts share: what single lines and paragraphs say they are."""

@@ -1,0 +1,247 @@
+"""What each line of a saved text shows by itself: the boilerplate of a page, known by its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Sequence
+from typing import NamedTuple
+
+from index.cleaning.rules import reasons
+from index.cleaning.rules.byline_line import is_byline, is_name
+from index.cleaning.rules.caption import is_caption, is_credit
+from index.cleaning.rules.date_line import is_date_line
+from index.cleaning.rules.phrases import LONGEST, phrase_book
+from index.cleaning.text.line import QUOTES, Line, normal_line
+from index.cleaning.text.markdown_inline import is_only_links
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+\-]{1,80}@[\w\-]{1,80}\.[\w.]{1,80}")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_SEPARATORS = ("|", "·", "•", "»", "›", " > ", " / ", "   ")
+# A paragraph that is said again; what is shorter may be a refrain or a row of a table.
+_DUPLICATE = 10
+# A line of a menu: few words each side of a separator.
+_MENU_WORDS = 5
+_NUMBERED = re.compile(r"\s{0,9}(?:#{1,6}\s)?(?:\*\*)?(\d{1,3})[.)]\s?\S")
+# Names stand beside the date at the head of a page.
+_HEAD = 15
+# In fewer words a page, too, may set its boilerplate in quotation marks.
+_SAID = 6
+# A loose reason in as many words may be a subhead.
+_SUBHEAD = 3
+
+
+class LineClass(NamedTuple):
+    """Why a line is not the article, if it is not, and what that says of the lines after it.
+
+    An item of an enumeration is part of the article whatever it looks like.
+    """
+
+    reason: str = ""
+    ends_article: bool = False
+    brings_headline: bool = False
+    is_item: bool = False
+
+    def is_loose(self, line: Line) -> bool:
+        """Whether the line may be a part of the article when it stands between two paragraphs."""
+        if self.reason in (reasons.AUTHOR_NOTE, reasons.COMMENT):
+            return line.words <= _SUBHEAD
+        return self.reason in reasons.LOOSE
+
+
+NOTHING = LineClass()
+_ITEM = LineClass(is_item=True)
+
+
+def classify_lines(
+    lines: Sequence[Line], tokens: Sequence[list[str]], repeated: Container[str]
+) -> list[LineClass]:
+    """A finding for each line, from the line alone and from others that say the same."""
+    is_latin = _is_latin(lines)
+    items = enumeration_of(lines)
+    findings = [
+        _ITEM if i in items else _finding(line, tokens[i], is_latin, repeated)
+        for i, line in enumerate(lines)
+    ]
+    _mark_duplicates(lines, findings)
+    _mark_captions(lines, tokens, findings)
+    _mark_names(lines, findings)
+    return findings
+
+
+def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines "1. …", "2. …", "3. …" of an ascending enumeration: they are content."""
+    items: set[int] = set()
+    run: list[int] = []
+    last = 0
+    for i, line in enumerate(lines):
+        if line.raw[0].isalpha() or not (found := _NUMBERED.match(line.raw)):
+            continue
+        number = int(found[1])
+        if number != last + 1 or not run:
+            run = []
+        if run or number == 1:
+            run.append(i)
+        last = number
+        if len(run) >= 3:
+            items.update(run)
+    return frozenset(items)
+
+
+def _is_latin(lines: Sequence[Line]) -> bool:
+    sample = "".join(line.text for line in lines[:30])[:600]
+    if sample.isascii():
+        return True
+    return len(_LATIN.findall(sample)) * 2 > sum(map(str.isalpha, sample))
+
+
+def _finding(line: Line, tokens: list[str], is_latin: bool, repeated: Container[str]) -> LineClass:
+    if line.wrapped or line.kind == "pre":
+        return NOTHING
+    if repeated and _is_repeated(line, repeated):
+        return LineClass(reasons.REPEATED)
+    if line.words <= LONGEST and (found := _boilerplate(line, tokens, is_latin)):
+        return found
+    return LineClass(reasons.CAPTION) if is_caption(line, tokens) else NOTHING
+
+
+def _is_repeated(line: Line, repeated: Container[str]) -> bool:
+    # A paragraph that an outlet prints twice is background, not boilerplate.
+    return not (line.words >= 20 and line.ends) and normal_line(line.text) in repeated
+
+
+def _boilerplate(line: Line, tokens: list[str], is_latin: bool) -> LineClass | None:
+    if not tokens:
+        return None if any(c.isalnum() for c in line.text) else LineClass(reasons.RULE)
+    book = phrase_book()
+    is_sentence = line.words > 4 and line.text.endswith((".", "!", "?", "…", "。"))
+    # What somebody says is not what the page says.
+    is_quoted = line.text.startswith(QUOTES) and line.words > _SAID
+    phrase = None if is_quoted else book.match(tokens, is_sentence)
+    if phrase is None and not line.is_prose:
+        phrase = book.contained(tokens)[0]
+    if phrase is not None:
+        return LineClass(phrase.reason, phrase.ends_article, phrase.brings_headline)
+    for test, reason in _TESTS:
+        if test(line, tokens):
+            return LineClass(reason)
+    if is_latin and _is_other_script(line):
+        return LineClass(reasons.OTHER_SCRIPT)
+    return None
+
+
+def _is_number(line: Line, tokens: Sequence[str]) -> bool:
+    """Whether the line is a count or "3/12": of shares, comments or pictures."""
+    return len(line.text) <= 7 and set(tokens) <= {"0", "/"} and _is_digits(line.text)
+
+
+def _is_digits(text: str) -> bool:
+    return all(part.isdigit() and len(part) <= 4 for part in text.strip("()#").split("/"))
+
+
+def _is_address(line: Line, tokens: Sequence[str]) -> bool:
+    return line.words == 1 and len(tokens) > 1 and _ADDRESS.fullmatch(line.text) is not None
+
+
+def _is_menu(line: Line, tokens: Sequence[str]) -> bool:
+    """Whether the line is three or more short parts with a separator between them."""
+    raw = line.raw.strip()
+    if raw[0] == "|" or line.kind == "tr" or len(tokens) < 3:
+        return False
+    if is_only_links(raw):
+        return True
+    if line.ends or any(mark in line.text for mark in (". ", "? ", "! ")):
+        return False
+    for separator in _SEPARATORS:
+        if raw.count(separator) >= 2:
+            parts = [part for part in raw.split(separator) if part.strip()]
+            if len(parts) >= 3:
+                return all(len(part.split()) <= _MENU_WORDS for part in parts)
+    return False
+
+
+def _is_pointer(line: Line, tokens: Sequence[str]) -> bool:
+    """Whether an arrow leads to another page."""
+    text = line.text
+    if text.startswith(("←", "‹ ", "« ", "<< ", ">>")) and text[-1] != "»":
+        return True
+    return text.endswith(("→", " »", " ›", ">>")) and text[0] != "«" and len(tokens) <= 20
+
+
+def _is_image(line: Line, tokens: Sequence[str]) -> bool:
+    return "](" in line.raw and line.raw.lstrip(" *_").startswith("![") and is_only_links(line.raw)
+
+
+_TESTS: tuple[tuple[Callable[[Line, Sequence[str]], bool], str], ...] = (
+    (is_byline, reasons.BYLINE),
+    (is_date_line, reasons.DATE_LINE),
+    (_is_number, reasons.SECTION),
+    (_is_image, reasons.CAPTION),
+    (_is_menu, reasons.NAVIGATION),
+    (_is_pointer, reasons.RELATED),
+    (_is_address, reasons.ADDRESS),
+)
+
+
+def _is_other_script(line: Line) -> bool:
+    """A short line without a Latin letter on a Latin page is the rest of a translated menu."""
+    text = line.text
+    if line.words > 6 or text.isascii() or _LATIN.search(text):
+        return False
+    return any(map(str.isalpha, text))
+
+
+def _mark_duplicates(lines: Sequence[Line], findings: list[LineClass]) -> None:
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        if line.words >= _DUPLICATE and not findings[i].reason and line.is_prose:
+            if line.text in seen and not line.wrapped:
+                findings[i] = LineClass(reasons.DUPLICATE)
+            seen.add(line.text)
+
+
+def _mark_captions(
+    lines: Sequence[Line], tokens: Sequence[list[str]], findings: list[LineClass]
+) -> None:
+    """Captions known by their company: right above a credit, or said again beside one."""
+    captions = {i for i, found in enumerate(findings) if found.reason == reasons.CAPTION}
+    sources = [i for i in captions if is_credit(lines[i], tokens[i])]
+    if not sources:
+        return
+    times = Counter(line.text for line in lines)
+    is_spaced = _is_spaced(lines)
+    again: set[str] = set()
+    for i in sources:
+        above = i - 1
+        while above in captions and i - above < 3:
+            above -= 1
+        if above < 0 or lines[above].words > 60 or lines[above].wrapped:
+            continue
+        is_free = findings[above].reason in ("", reasons.DUPLICATE)
+        is_near = is_spaced and lines[above + 1].glued
+        if is_free and (is_near or times[lines[above].text] > 1):
+            findings[above] = LineClass(reasons.CAPTION)
+            again.add(lines[above].text)
+    for i, line in enumerate(lines):
+        if times[line.text] > 1 and line.text in again:
+            findings[i] = LineClass(reasons.CAPTION)
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs, so that lines without one belong together."""
+    prose = [line.glued for line in lines if line.words >= 25]
+    return sum(prose) * 2 < len(prose)
+
+
+def _mark_names(lines: Sequence[Line], findings: list[LineClass]) -> None:
+    """Names beside a date, or below a "By" that stands alone, are a byline."""
+    head = next((i for i, line in enumerate(lines) if line.is_prose and i), len(lines))
+    # The first line that says anything is a headline sooner than a name.
+    first = next((i for i in range(head) if not findings[i].reason), head)
+    for i in range(first + 1, min(head, _HEAD)):
+        if findings[i].reason or not is_name(lines[i]):
+            continue
+        above, below = findings[i - 1], findings[i + 1] if i + 1 < head else NOTHING
+        is_below_by = above.reason == reasons.BYLINE and lines[i - 1].words == 1
+        if is_below_by or reasons.DATE_LINE in (above.reason, below.reason):
+            findings[i] = LineClass(reasons.BYLINE)

@@ -1,0 +1,1 @@
+"""Compiled loops over arrays: compiling them, reaching arrays by pointer, what they share."""

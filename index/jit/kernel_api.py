@@ -1,0 +1,75 @@
+"""What compiled loops over an index's arrays need: how to compile them, and how the arrays lie.
+
+The second face of this package, apart from its `__init__` since importing a compiler takes a
+third of a second, which not every command should wait for.
+"""
+
+from index.analysis.prefix_keys import sought
+from index.analysis.term_prefilter import (
+    END,
+    FORM,
+    GAP,
+    START,
+    Candidates,
+    find_candidates,
+    points_of,
+)
+from index.jit.compile import Float, Int, compiled, inlined
+from index.jit.pointers import (
+    f4_at,
+    f8_at,
+    i4_at,
+    i8_at,
+    i8_table_at,
+    lowest_bit,
+    pointer_of,
+    popcount,
+    u1_at,
+    u2_at,
+    u4_at,
+    u8_at,
+    unowned,
+)
+from index.segment import EVERY, FREQUENT, LARGEST
+from index.segment.field_norms import NORM_LENGTH
+from index.segment.positions import ONE
+from index.segment.term_frequency import IN_TITLE, MARKED, MOST, pack_frequencies
+from index.warmup import warm_up
+
+__all__ = [
+    "END",
+    "EVERY",
+    "FORM",
+    "FREQUENT",
+    "GAP",
+    "IN_TITLE",
+    "LARGEST",
+    "MARKED",
+    "MOST",
+    "NORM_LENGTH",
+    "ONE",
+    "START",
+    "Candidates",
+    "Float",
+    "Int",
+    "compiled",
+    "f4_at",
+    "f8_at",
+    "find_candidates",
+    "i4_at",
+    "i8_at",
+    "i8_table_at",
+    "inlined",
+    "lowest_bit",
+    "pack_frequencies",
+    "pointer_of",
+    "points_of",
+    "popcount",
+    "sought",
+    "u1_at",
+    "u2_at",
+    "u4_at",
+    "u8_at",
+    "unowned",
+    "warm_up",
+]

@@ -1,0 +1,1 @@
+"""A run: from what changed in the corpus to an index that holds it."""

@@ -1,0 +1,101 @@
+"""How far a run has come, told in a file, so that others can watch it.
+
+`lock.progress` lies beside the lock while a run reads files: JSON, replaced whole, twice a second
+at most, and removed when the run ends. It is no part of the index. A run that was killed leaves
+it behind; that it says nothing new shows then, and the next run replaces it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.store.lock import NAME as LOCK
+
+NAME = f"{LOCK}.progress"
+"""Begins as the lock's does, so that an index folder is known as one with only this in it."""
+
+PAUSE = 0.5
+"""Seconds between two tellings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`done` files of `to_do`; when the run `started` reading, and when `at` it said so (UTC)."""
+
+    done: int
+    to_do: int
+    started: datetime
+    at: datetime
+
+
+@contextmanager
+def announced(
+    directory: Path, progress: Callable[[int, int], None] | None = None, *, pause: float = PAUSE
+) -> Iterator[Callable[[int, int], None]]:
+    """A callback for a run that tells its progress in `directory`, and to `progress` too.
+
+    The file is written at most every `pause` seconds. Telling is a courtesy: a file that cannot
+    be written does not end the run.
+    """
+    teller = _Teller(directory / NAME, pause)
+
+    def tell(done: int, to_do: int) -> None:
+        teller.tell(done, to_do)
+        if progress:
+            progress(done, to_do)
+
+    try:
+        yield tell
+    finally:
+        teller.finish()
+
+
+def read_standing(directory: Path) -> Standing | None:
+    """How far the run that goes on in `directory` has come; None when none is known of."""
+    try:
+        told = json.loads((directory / NAME).read_bytes())
+        return Standing(
+            done=int(told["done"]),
+            to_do=int(told["to_do"]),
+            started=datetime.fromisoformat(told["started"]).astimezone(UTC),
+            at=datetime.fromisoformat(told["at"]).astimezone(UTC),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # no run, or one that is just replacing the file
+
+
+class _Teller:
+    """Writes the file of one run."""
+
+    def __init__(self, path: Path, pause: float) -> None:
+        self._path = path
+        self._pause = pause
+        self._started = datetime.now(UTC).isoformat()
+        self._next = 0.0
+        self._has_told = False
+
+    def tell(self, done: int, to_do: int) -> None:
+        """Write, unless that was done just before."""
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + self._pause
+        at = datetime.now(UTC).isoformat()
+        told = {"done": done, "to_do": to_do, "started": self._started, "at": at}
+        new = self._path.with_name(f"{NAME}.new")
+        try:
+            new.write_text(json.dumps(told), "utf-8")
+            new.replace(self._path)
+        except OSError:
+            return
+        self._has_told = True
+
+    def finish(self) -> None:
+        """Remove what was written."""
+        if self._has_told:
+            self._path.unlink(missing_ok=True)

@@ -1,0 +1,241 @@
+"""One run: bring the index to what the corpus holds now, reading only what changed."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import IndexFailure, IndexMisplaced
+from index.file_id import locate
+from index.listing import Skipped
+from index.reading import Problem, Reading, read_articles
+from index.reading.problem import reason_of
+from index.run.boilerplate_lines import BoilerplateLines, remembered
+from index.run.boilerplate_scan import scan_boilerplate
+from index.run.partition import Partition
+from index.run.scan import Changes, scan
+from index.run.target import Changing, Target
+from index.run.workers import Task, read_all
+from index.store.ledger import FileState
+from index.store.lock import locked
+from index.store.store import Store, open_or_none
+
+Progress = Callable[[int, int], None]
+"""Called with (files done, files to do), from the beginning to the end."""
+
+BATCH = 2_000
+"""Files a commit: an interrupted run loses no more work than that."""
+
+_WHOLE = Partition()
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did, counted in files; `articles` is what the index holds now."""
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    seconds: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+    skipped: Skipped = field(default_factory=dict)
+    """What files are that hold no articles → their ids."""
+    missing: tuple[Partition, ...] = ()
+    """The workers that a rebuild waits for before it is searched."""
+
+    @property
+    def failed(self) -> int:
+        """How many files, or records of files, could not be read."""
+        return sum(problem.records for problem in self.problems)
+
+
+def reindex(
+    corpus: Path, directory: Path, progress: Progress | None = None, *, thorough: bool = False
+) -> Report:
+    """Bring the index in `directory` to what `corpus` holds now.
+
+    Only new and changed files are read; what has changed under the same size and time is found
+    when `thorough`. What was committed before an interruption stays. Raises CorpusUnreadable,
+    IndexLocked, IndexMisplaced, IndexOutdated, IndexDamaged, IndexUnwritable.
+    """
+    with locked(directory, corpus):
+        store = open_or_none(directory)
+        if store is None:
+            store = Store.create(directory, corpus)
+        elif store.corpus != corpus.resolve():
+            raise IndexMisplaced(
+                f"The index in {directory} belongs to the articles in {store.corpus}. Choose "
+                "another folder with --index, or make it anew for these with: backfile rebuild"
+            )
+        return run(store, corpus, progress, thorough=thorough)
+
+
+def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
+    """Make the index in `directory` anew from `corpus`.
+
+    The old index, if there is one that can be read, answers until the new one is complete.
+    """
+    with locked(directory, corpus):
+        return run(Store.create(directory, corpus), corpus, progress, publish_early=False)
+
+
+def run(
+    target: Target,
+    corpus: Path,
+    progress: Progress | None = None,
+    share: Partition = _WHOLE,
+    *,
+    publish_early: bool = True,
+    thorough: bool = False,
+) -> Report:
+    """Bring what `target` holds of a worker's share to what `corpus` holds now.
+
+    With `publish_early` readers see each batch; else all at the end. With `thorough` every file
+    is hashed, whatever its time says.
+    """
+    started = time.monotonic()
+    with _uncollected():
+        files = target.files()
+        changes = scan(corpus, files, thorough=thorough)
+    with remembered(target.memory) as repetition:
+        scan_boilerplate(repetition, _digests(changes, files), corpus)
+        changes = changes.of(share)
+        again = target.outdated(repetition) & changes.unchanged
+        report = _report_of(changes, files, again)
+        to_do, done = len(changes.to_read) + len(again), 0
+        for chunk in _chunks(changes, files, again):
+            with target.batch() as batch:
+                batch.expect(step.file_id for step in chunk if step.is_there)
+                for step in chunk:
+                    batch.drop(step.forget)
+                    batch.forget(step.forget)
+                for step, problems in _read(chunk, corpus, batch, repetition):
+                    batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))
+                    report.problems += problems
+                    done += 1
+                    if progress:
+                        progress(done, to_do)
+            report.problems += batch.problems
+            if publish_early:
+                target.publish()
+            repetition.cleaned(step.file_id for step in chunk)
+    if changes.touched:
+        with target.batch() as batch:
+            for file_id, state in changes.touched.items():
+                batch.keep(file_id, state._replace(problems=files[file_id].problems))
+    target.publish(finished=True)
+    report.articles = target.count()
+    report.seconds = time.monotonic() - started
+    return report
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look in vain through what is known of each file.
+
+    None of it goes in circles; a tenth of a run with nothing to do went there.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Step(NamedTuple):
+    """A file to forget (what the index holds of it), to read, or both."""
+
+    file_id: str
+    state: FileState
+    forget: str
+    is_there: bool = True
+
+
+def _digests(changes: Changes, files: Mapping[str, FileState]) -> dict[str, str]:
+    """The content hash of every file that the index holds at the end of the run."""
+    left = changes.gone | {old for old, _ in changes.moved.values()}
+    states = {name: state for name, state in files.items() if name not in left}
+    return {name: state.digest for name, state in (states | changes.to_read).items()}
+
+
+def _chunks(
+    changes: Changes, files: Mapping[str, FileState], again: Set[str]
+) -> Iterator[list[_Step]]:
+    """The steps of a run, as many together as are committed together.
+
+    `again` are unchanged files that are read once more.
+    """
+    moved_from = {new: old for new, (old, _) in changes.moved.items()}
+    steps = [_Step(gone, files[gone], gone, is_there=False) for gone in sorted(changes.gone)]
+    steps += [
+        _Step(file_id, state, moved_from.get(file_id, file_id))
+        for file_id, state in changes.to_read.items()
+    ]
+    steps += [_Step(file_id, files[file_id], file_id) for file_id in sorted(again)]
+    for start in range(0, len(steps), BATCH):
+        yield steps[start : start + BATCH]
+
+
+def _read(
+    steps: Sequence[_Step], corpus: Path, batch: Changing, repetition: BoilerplateLines
+) -> Iterator[tuple[_Step, list[Problem]]]:
+    """Add the articles of each file that is there; gives what could not be read of it."""
+    there = {step.file_id: step for step in steps if step.is_there}
+    tasks: list[Task] = []
+    for file_id, step in there.items():
+        try:
+            path = locate(corpus, file_id)
+        except Exception as error:
+            yield step, [Problem(file_id, reason_of(error, file_id))]
+        else:
+            tasks.append(Task(path, file_id, repetition.lines_of(file_id), step.state.size))
+    problems: list[Problem] = []
+    for task, found in read_all(tasks, read_articles):
+        if found is None:
+            yield there[task.file_id], problems
+            problems = []
+        elif isinstance(found, Problem):
+            problems.append(found)
+        else:
+            problems += _add(batch, task.file_id, found)
+
+
+def _add(batch: Changing, file_id: str, found: Reading) -> list[Problem]:
+    """Add an article; gives what is wrong with it if it cannot be added.
+
+    What is wrong with the index itself would be so for the next article, too: that is raised.
+    """
+    try:
+        batch.add(found.id, file_id, found.article)
+    except (IndexFailure, OSError, MemoryError):
+        raise
+    except Exception as error:
+        return [Problem(found.id, reason_of(error, found.id))]
+    return []
+
+
+def _report_of(changes: Changes, files: Mapping[str, FileState], again: Set[str]) -> Report:
+    """What the scan has found, before anything is read."""
+    problems = [Problem(file_id, reason) for file_id, reason in sorted(changes.unreadable.items())]
+    troubled = {file_id for file_id, state in files.items() if state.problems}
+    for file_id in sorted((troubled & changes.unchanged) - again):
+        problems += [Problem(*problem) for problem in files[file_id].problems]
+    return Report(
+        added=len(changes.new),
+        changed=len(changes.changed),
+        moved=len(changes.moved),
+        removed=len(changes.gone),
+        unchanged=len(changes.unchanged),
+        problems=problems,
+        skipped=changes.skipped,
+    )

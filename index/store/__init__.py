@@ -1,0 +1,1 @@
+"""The index in its folder: what is committed, by whom, and whether it is whole."""

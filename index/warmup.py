@@ -1,0 +1,48 @@
+"""A small index, made and thrown away: `python -m index.warmup`, once, while setting up.
+
+All loops over arrays run on the way, and are kept as machine code beside the sources; so the
+first run of a user does not wait for the compiler.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from index.article import Article
+from index.store.store import Store, locked
+from index.store.verify import verify
+
+_ARTICLES = 300  # more than a term needs to have entry points
+
+# Python keeps a text in one, two or four bytes a character, and each is a loop of its own.
+_ENDS = (".", "’s end.", " 𝄐.")
+
+
+def warm_up(folder: Path) -> None:
+    """Add, replace, merge, read and verify in an empty folder."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    directory = folder / "index"
+    with locked(directory, corpus):
+        store = Store.create(directory, corpus)
+        for first in (0, _ARTICLES // 2):
+            with store.batch() as batch:
+                for number in range(first, first + _ARTICLES):
+                    batch.drop(str(number))
+                    batch.add(str(number), str(number), _article(number))
+            store.publish()
+    for _ in verify(directory):
+        pass  # nothing is in the corpus; what counts is that all has been run
+
+
+def _article(number: int) -> Article:
+    text = (
+        f"The harbour wall leans, says tablet no. {number}; the wall, the wall{_ENDS[number % 3]}"
+    )
+    return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        warm_up(Path(folder))

@@ -1,0 +1,206 @@
+"""The engine over a folder: open an index, ask, get results."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from whoosh import query as ast
+
+from index import IndexDamaged, IndexFailure, Store, path_of
+from search.errors import IndexUnavailable
+from search.filters import Filters
+from search.highlight.mark import Marker
+from search.highlight.spans import spans_of
+from search.interface import NO_FILTERS, SORTS
+from search.local.facet_counts import NO_FACETS
+from search.local.snapshot import Snapshot
+from search.plan import Everything, plan_of
+from search.query import Query, parse
+from search.result import Hit, Result, Status, StoredArticle
+from search.similar import Frequencies, query_of
+from search.words.spelling import Suggestion
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_TRIES = 3  # a run may commit again while the first commit is being taken in
+
+
+class Engine:
+    """A search engine over one index folder; any number of threads may share it.
+
+    It notices by itself when a run has committed something new, and answers from that. Each
+    answer comes from one generation, whole.
+    """
+
+    def __init__(self, directory: Path, snapshot: Snapshot) -> None:
+        self._directory = directory
+        self._snapshot = snapshot
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, directory: Path | str) -> Engine:
+        """Open the index in a folder. Raises IndexUnavailable when there is none to be read."""
+        directory = Path(directory)
+        return cls(directory, _open(directory))
+
+    def search(
+        self,
+        query: str,
+        limit: int = 10,
+        page: int = 1,
+        sort: str = "relevance",
+        filters: Mapping[str, str] = NO_FILTERS,
+    ) -> Result:
+        """A page of the articles that match, from one generation.
+
+        As `search.interface.SearchEngine` has it; also for the methods below.
+        """
+        if sort not in SORTS or limit < 0 or page < 1:
+            raise ValueError(f"sort={sort!r} limit={limit} page={page}")
+        started = time.perf_counter()
+        read = parse(query)
+        notes = list(read.notes)
+        kept = Filters.of(filters, notes)
+        return self._ask(_Asked(read, tuple(notes), sort, kept, limit, page, started).answer)
+
+    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+        """What was perhaps meant by a query that finds next to nothing, when that finds more."""
+        read, narrowed = parse(query), Filters.of(filters, [])
+        return self._ask(lambda snapshot: _meant(snapshot, read, narrowed))
+
+    def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """The articles most like one, without it and its copies; none for an unknown id."""
+        return self._ask(lambda snapshot: _similar(snapshot, article_id, limit))
+
+    def complete(self, typed: str, limit: int = 8) -> list[str]:
+        """What a query that is being typed may become: its last word completed, then titles."""
+        return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """The article with an id, or None."""
+        found = self._ask(lambda snapshot: snapshot.find(article_id))
+        return found[1] if found else None
+
+    def original(self, article_id: str) -> Path | None:
+        """The file of an indexed article, or None when it is no longer in the corpus."""
+        found = self._ask(lambda snapshot: snapshot.find(article_id))
+        return path_of(self._snapshot.store.corpus, found[0]) if found else None
+
+    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where the query's words stand in each text: (start, end) in characters, in order."""
+        return spans_of(query, texts)
+
+    def generation(self) -> object | None:
+        """The generation that answers come from, as an object of its own."""
+        return self._current()
+
+    def status(self) -> Status:
+        """What is indexed, and how fresh it is."""
+        return self._ask(Snapshot.status)
+
+    def _ask(self, question: Callable[[Snapshot], T]) -> T:
+        """Put a question to the newest generation.
+
+        When its files can no longer be read, because a run has replaced them in this moment,
+        the question is put again to the generation that came after.
+        """
+        for _ in range(_TRIES):
+            snapshot = self._current()
+            try:
+                return question(snapshot)
+            except Exception as error:  # damaged files can make Whoosh raise anything
+                log.debug("generation %s: %r", snapshot.number, error)
+                failure = error
+                self._renew(snapshot)
+        log.error("the index in %s cannot be read", self._directory, exc_info=failure)
+        raise IndexUnavailable(str(IndexDamaged(self._directory, failure))) from failure
+
+    def _current(self) -> Snapshot:
+        """The newest generation; opened anew when the manifest says that there is one."""
+        snapshot = self._snapshot
+        if not snapshot.store.is_current():
+            self._renew(snapshot)
+        return self._snapshot
+
+    def _renew(self, old: Snapshot) -> None:
+        """Open the newest generation, unless another thread has done so meanwhile."""
+        with self._lock:
+            if self._snapshot is old:
+                self._snapshot = _open(self._directory, old)
+
+
+def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:
+    try:
+        return Snapshot(Store.open(directory, earlier=old.generation if old else None), old)
+    except IndexFailure as failure:
+        raise IndexUnavailable(str(failure)) from failure
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, ready to be put to any generation."""
+
+    read: Query
+    notes: tuple[str, ...]
+    sort: str
+    filters: Filters
+    limit: int
+    page: int
+    started: float
+    """On the clock that counts on while nobody sets it, in seconds."""
+
+    def answer(self, snapshot: Snapshot) -> Result:
+        """A page of the result, from one generation."""
+        read, limit = self.read, self.limit
+        is_blank = not read.text.strip()
+        plan = Everything() if is_blank else plan_of(read.tree)
+        sort = "newest" if is_blank and self.sort == "relevance" else self.sort
+        start = (self.page - 1) * limit
+        found = snapshot.ranking.find(self.filters.narrow(plan), start + limit, sort)
+        hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
+        facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
+        return Result(
+            query=read.text,
+            understood=read.understood,
+            notes=self.notes,
+            total=found.total,
+            took_ms=(time.perf_counter() - self.started) * 1000,
+            page=self.page,
+            limit=limit,
+            hits=hits,
+            facets=facets,
+        )
+
+
+def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | None:
+    """A query that was perhaps meant by one that finds next to nothing."""
+
+    def count(tree: ast.Query) -> int:
+        return snapshot.ranking.find(filters.narrow(plan_of(tree)), 0).total
+
+    return snapshot.speller.correct(read, count)
+
+
+def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]:
+    generation = snapshot.generation
+    number = generation.find(article_id)
+    if number is None:
+        return ()
+    segment, document = generation.locate(number)
+    article = segment.article(document)
+    frequencies = Frequencies(generation, article.lang)
+    tree = query_of(article, frequencies.df, frequencies.articles)
+    if tree is None:
+        return ()
+    copies = {number, *snapshot.copies(number)}
+    best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
+    others = [match for match in best if match[0] not in copies]
+    return snapshot.hits(others[:limit], Marker.of(tree))

@@ -1,0 +1,121 @@
+"""One generation of the index, opened: shared by all threads, and never another one.
+
+Readers keep no place in a file, so that a snapshot is opened once and serves everybody. Opening
+maps files; what a query does not touch is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from index import Store, iso_date, near_duplicates_of
+from search.highlight.mark import Marker
+from search.highlight.snippet import snippets_of
+from search.local.executor import Executor
+from search.local.facet_counts import FacetCounts
+from search.near_duplicates import fold_near_duplicates
+from search.result import Hit, NearDuplicate, Status, StoredArticle
+from search.words.completion import Completer
+from search.words.lexicon import Lexicon
+from search.words.spelling import Speller
+
+
+class Snapshot:
+    """A generation of the index as it was when it was opened."""
+
+    def __init__(self, store: Store, earlier: Snapshot | None = None) -> None:
+        self.store = store
+        self.generation = store.generation()
+        self.number = self.generation.number
+        self._earlier = None if earlier is None else earlier.__dict__.get("columns")
+
+    @cached_property
+    def columns(self) -> FacetCounts:
+        """What the articles are counted by."""
+        return FacetCounts(self.generation, self._earlier)
+
+    @cached_property
+    def ranking(self) -> Executor:
+        """What finds and ranks."""
+        return Executor(self.generation)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What knows the words of the index."""
+        return Speller(Lexicon(self.generation))
+
+    @cached_property
+    def completer(self) -> Completer:
+        """What completes words and titles."""
+        return Completer(self.generation)
+
+    def status(self) -> Status:
+        """What is indexed, and how fresh it is."""
+        return Status(
+            articles=self.generation.live,
+            updated=self.store.updated,
+            corpus=str(self.store.corpus),
+            generation=self.number,
+        )
+
+    def find(self, article_id: str) -> tuple[str, StoredArticle] | None:
+        """(file, article) by the article's id."""
+        number = self.generation.find(article_id)
+        if number is None:
+            return None
+        segment, document = self.generation.locate(number)
+        article = segment.article(document)
+        return segment.file.of(document), StoredArticle(
+            article_id, article, self.near_duplicates(number)
+        )
+
+    def near_duplicates(self, number: int) -> tuple[NearDuplicate, ...]:
+        """The other copies of an article, newest first."""
+        return tuple(map(self._near_duplicate, self.copies(number)))
+
+    def copies(self, number: int) -> list[int]:
+        """The numbers of the other copies of an article, newest first."""
+        columns = self.columns
+        alike = np.flatnonzero(near_duplicates_of(columns.sketch[number], columns.sketch))
+        others = alike[np.lexsort((alike, -columns.date[alike]))].tolist()
+        return [other for other in others if other != number and self._is_live(other)]
+
+    def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:
+        """The articles of a page, with the passages that matched; copies stand with the first."""
+        numbers = [number for number, _ in best]
+        folded = fold_near_duplicates(self.columns.sketch[numbers]) if numbers else []
+        places = [self.generation.locate(numbers[place]) for place, _ in folded]
+        facts = [segment.facts(document) for segment, document in places]
+        snippets = snippets_of([fact.text for fact in facts], marker)
+        return tuple(
+            Hit(
+                id=segment.id(document),
+                title=fact.title,
+                outlet=segment.outlet.of(document),
+                date=iso_date(int(segment.date[document])),
+                byline=fact.byline,
+                lang=segment.lang.of(document),
+                url=fact.url,
+                score=best[place][1],
+                snippet=snippet.plain,
+                snippet_html=snippet.html,
+                near_duplicates=tuple(self._near_duplicate(numbers[copy]) for copy in copies),
+            )
+            for (place, copies), (segment, document), fact, snippet in zip(
+                folded, places, facts, snippets, strict=True
+            )
+        )
+
+    def _near_duplicate(self, number: int) -> NearDuplicate:
+        """An article as another's copy."""
+        segment, document = self.generation.locate(number)
+        fact = segment.facts(document)
+        date = iso_date(int(segment.date[document]))
+        return NearDuplicate(segment.id(document), fact.title, segment.outlet.of(document), date)
+
+    def _is_live(self, number: int) -> bool:
+        segment, document = self.generation.locate(number)
+        return segment.deleted is None or not segment.deleted[document]

@@ -1,0 +1,62 @@
+"""How much of a query may still be searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.query.diagnostics import Diagnostics
+from search.query.limits import LONGEST, MOST_LOOSE, MOST_WORDS
+from search.query.word import shortened, trimmed, words_of
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts the words of a query as they come; once they are too many, nothing more is let in.
+
+    What is let in counts the same when it is read again, so that nothing is cut then.
+    """
+
+    notes: Diagnostics
+    words: int = MOST_WORDS
+    characters: int = LONGEST
+    loose: int = MOST_LOOSE
+    is_full: bool = False
+
+    def within(self, text: str) -> str:
+        """The beginning of a trimmed text that there is room for; it is taken."""
+        if self.is_full or not text:
+            return ""
+        kept = shortened(text, self.words, self.characters)
+        if not kept and self.words == MOST_WORDS:  # one word, longer than all that may be searched
+            kept = trimmed(text[: self.characters])
+        if kept != text:
+            self._fill(too_many=len(words_of(text[: self.characters])) > self.words)
+        self._take(len(words_of(kept)), len(kept))
+        return kept
+
+    def takes(self, text: str) -> bool:
+        """Whether there is room for one word that cannot be shortened; it is taken."""
+        if not self.words or len(text) > self.characters:
+            self._fill(too_many=not self.words)
+        else:
+            self._take(1, len(text))
+        return not self.is_full
+
+    def loosens(self) -> bool:
+        """Whether there is room for one more phrase whose words may be apart; it is taken."""
+        if not self.loose:
+            self.notes.too_loose()
+            return False
+        self.loose -= 1
+        return True
+
+    def _take(self, words: int, characters: int) -> None:
+        self.words -= words
+        self.characters -= characters
+
+    def _fill(self, too_many: bool) -> None:
+        self.is_full = True
+        if too_many:
+            self.notes.too_many_words()
+        else:
+            self.notes.too_long()

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from index.cleaning.metadata.language import detect_language
+from tests.moment import MOMENT
+
+# Two sentences of a report on a flood, as papers of each country would write them.
+REPORTS = {
+    "en": "The river rose by four metres during the night and flooded the lower part of the town. "
+    "Nobody was hurt, but the mayor said that it would take weeks before people could go home.",
+    "de": "Der Fluss stieg in der Nacht um vier Meter und überflutete den unteren Teil der Stadt. "
+    "Niemand wurde verletzt, aber es werde Wochen dauern, bis die Menschen nach Hause können.",
+    "fr": "La rivière est montée de quatre mètres pendant la nuit et a inondé le bas de la ville. "
+    "Personne n’a été blessé, mais il faudra des semaines avant que les gens ne puissent rentrer.",
+    "es": "El río subió cuatro metros durante la noche e inundó la parte baja de la ciudad. Nadie "
+    "resultó herido, pero el alcalde dijo que pasarán semanas hasta que la gente pueda volver.",
+    "it": "Il fiume è salito di quattro metri durante la notte e ha allagato la parte bassa della "
+    "città. Nessuno è rimasto ferito, ma ci vorranno settimane prima che la gente possa tornare.",
+    "pt": "O rio subiu quatro metros durante a noite e inundou a parte baixa da cidade. Ninguém "
+    "ficou ferido, mas o prefeito disse que vai demorar semanas até que as pessoas possam voltar.",
+    "nl": "De rivier steeg in de nacht met vier meter en zette het lage deel van de stad onder "
+    "water. Niemand raakte gewond, maar het zal weken duren voordat de mensen naar huis kunnen.",
+    "pl": "Rzeka podniosła się w nocy o cztery metry i zalała dolną część miasta. Nikt nie został "
+    "ranny, ale burmistrz powiedział, że ludzie wrócą do domów dopiero za kilka tygodni.",
+    "ru": "Река поднялась за ночь на четыре метра и затопила нижнюю часть города. Никто не "
+    "пострадал, но мэр сказал, что люди смогут вернуться домой только через несколько недель.",
+    "uk": "Річка піднялася за ніч на чотири метри і затопила нижню частину міста. Ніхто не "
+    "постраждав, але мер сказав, що люди зможуть повернутися додому лише за кілька тижнів.",
+    "ar": "ارتفع منسوب النهر أربعة أمتار خلال الليل وغمر الجزء السفلي من المدينة. ولم يصب أحد بأذى "
+    "لكن رئيس البلدية قال إن الناس لن يعودوا إلى بيوتهم قبل أسابيع.",
+    "fa": "آب رودخانه در شب چهار متر بالا آمد و پایین شهر را گرفت. کسی آسیب ندید اما شهردار گفت "
+    "که مردم تا چند هفته نمی‌توانند به خانه‌های خود برگردند.",
+    "tr": "Nehir gece boyunca dört metre yükseldi ve şehrin aşağı kesimini su bastı. Kimse "
+    "yaralanmadı ama belediye başkanı, insanların evlerine dönmesi için haftalar gerektiğini "
+    "söyledi.",
+    "sv": "Floden steg med fyra meter under natten och översvämmade den nedre delen av staden. "
+    "Ingen skadades, men det kommer att ta veckor innan människor kan åka hem, säger han.",
+    "da": "Floden steg fire meter i løbet af natten og oversvømmede den nederste del af byen. "
+    "Ingen kom til skade, men der vil gå uger, før folk kan tage hjem, siger borgmesteren efter "
+    "mødet.",
+    "no": "Elva steg fire meter i løpet av natten og oversvømte den nedre delen av byen. Ingen ble "
+    "skadet, men det vil ta uker før folk kan dra hjem, sier ordføreren etter møtet.",
+    "id": "Sungai naik empat meter pada malam hari dan membanjiri bagian bawah kota. Tidak ada "
+    "yang terluka, tetapi wali kota mengatakan bahwa warga baru bisa pulang minggu depan.",
+    "el": "Το ποτάμι ανέβηκε τέσσερα μέτρα τη νύχτα και πλημμύρισε το κάτω μέρος της πόλης.",
+    "he": "הנהר עלה בארבעה מטרים במהלך הלילה והציף את החלק התחתון של העיר.",
+    "hi": "रात में नदी चार मीटर ऊपर आ गई और शहर के निचले हिस्से में पानी भर गया।",
+    "zh": "河水在夜间上涨了四米，淹没了城市的低洼地区。无人受伤，但市长说人们几周后才能回家。",
+    "ja": "川は夜の間に四メートル上昇し、町の低い部分が浸水した。けが人はいないという。",
+    "ko": "강물이 밤새 4미터 불어나 도시의 낮은 지역이 물에 잠겼다. 다친 사람은 없었다.",
+    "th": "แม่น้ำสูงขึ้นสี่เมตรในตอนกลางคืนและท่วมส่วนล่างของเมือง",
+}
+
+
+@pytest.mark.parametrize("language", REPORTS)
+def test_language_of_a_report_is_told(language):
+    assert detect_language(REPORTS[language]) == language
+
+
+@pytest.mark.parametrize("text", ["", "   ", "12 : 30", "Belhazra", "ADS", "!!!", "Ada Byron 1815"])
+def test_what_is_no_text_has_no_language(text):
+    assert detect_language(text) == ""
+
+
+def test_names_in_latin_letters_do_not_hide_another_script():
+    assert detect_language(f"Reuters BBC News (CNN) {REPORTS['ar']}") == "ar"
+    assert detect_language(f"iPhone, Google: {REPORTS['ko']}") == "ko"
+
+
+def test_a_quotation_does_not_change_the_language():
+    assert detect_language(REPORTS["en"] + " „Niemand wurde verletzt.“") == "en"
+
+
+def test_language_takes_less_than_a_third_of_a_millisecond():
+    text = " ".join(REPORTS["en"].split() * 10)
+    detect_language(text)
+    start = time.process_time()
+    for _ in range(100):
+        detect_language(text)
+    # Three times the promise, for a machine with other work.
+    assert (time.process_time() - start) / 100 < 0.001
+
+
+def test_hostile_text_takes_no_time():
+    start = time.process_time()
+    for text in ("a" * 10**6, "[" * 10**6, "\0" * 10**6, "'" * 10**6, "the " * 10**6):
+        detect_language(text)
+    assert time.process_time() - start < MOMENT

@@ -1,0 +1,94 @@
+"""A file that crashes, hangs or devours its reader costs itself and nothing else."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from index import Article, WorkersMissing
+from index.reading import Problem, Reading
+from index.run.workers import Task, read_all
+
+
+def read(path, file_id, _):
+    """A reader that does what the file's name says."""
+    if "crash" in file_id:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "hang" in file_id:
+        time.sleep(600)
+    if "devour" in file_id:
+        bytearray(16 * 2**30)  # over four times what a worker may have
+    if "slow" in file_id:
+        time.sleep(0.3)
+    count = int(file_id.split("-")[1]) if "-" in file_id else 1
+    for number in range(count):
+        yield Reading(f"{file_id}#{number}", Article("title", "text"))
+
+
+def found_in(names):
+    tasks = [Task(Path(name), name) for name in names]
+    return [found for _, found in read_all(tasks, read) if found is not None]
+
+
+def ids(names):
+    return [found.id for found in found_in(names)]
+
+
+def test_articles_come_in_the_order_of_the_files():
+    names = ["slow", *(f"a{number}" for number in range(100)), "slow2", "b"]
+    assert ids(names) == [f"{name}#0" for name in names]
+
+
+def test_nothing_to_read_starts_nothing():
+    assert ids([]) == []
+
+
+def test_files_with_many_articles_are_whole_and_in_order():
+    assert ids(["slow-1", "many-2000", "many2-500"]) == [
+        "slow-1#0",
+        *(f"many-2000#{n}" for n in range(2000)),
+        *(f"many2-500#{n}" for n in range(500)),
+    ]
+
+
+def test_file_without_articles_is_passed_over():
+    assert ids(["none-0", "a"]) == ["a#0"]
+
+
+def test_end_of_each_file_is_marked():
+    tasks = [Task(Path(name), name) for name in ("none-0", "a", "crash")]
+    ends = [task.file_id for task, found in read_all(tasks, read) if found is None]
+    assert ends == ["none-0", "a", "crash"]
+
+
+def test_hostile_file_that_crashes_the_reader_is_named():
+    found = found_in(["a", "crash", "b", "crash2", "c"])
+    assert [f.id for f in found] == ["a#0", "crash", "b#0", "crash2", "c#0"]
+    assert found[1] == Problem("crash", "reading it crashed the reader")
+
+
+def test_hostile_file_that_hangs_is_given_up(monkeypatch):
+    monkeypatch.setattr("index.run.workers.PATIENCE", 1.0)
+    found = found_in(["a", "hang", "b"])
+    assert [f.id for f in found] == ["a#0", "hang", "b#0"]
+    assert "took over 1 seconds" in found[1].reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
+def test_hostile_file_that_wants_all_memory_is_named():
+    assert ids(["a", "devour", "b"]) == ["a#0", "devour", "b#0"]
+
+
+def test_stopping_early_leaves_no_process_behind():
+    reading = read_all([Task(Path("many-2000"), "many-2000")], read)
+    next(reading)
+    reading.close()
+
+
+def test_worker_that_cannot_start_is_no_fault_of_a_file(monkeypatch):
+    monkeypatch.setattr("index.run.workers._limit_memory", lambda: os._exit(1))
+    with pytest.raises(WorkersMissing, match="could not be started"):
+        ids(["a", "b"])

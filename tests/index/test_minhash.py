@@ -1,0 +1,66 @@
+"""Near-identical texts are known from their sketches; different texts are never taken for one."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.minhash import near_duplicates_of, sketch_of
+from tests.reference import are_alike
+
+WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in ("al", "er", "on", "ir") for c in "nstz"]
+
+
+def text_of(seed, length=300):
+    chance = random.Random(seed)  # repeatable, not secret
+    return " ".join(chance.choice(WORDS) for _ in range(length))
+
+
+def test_same_text_is_alike_whatever_surrounds_its_words():
+    text = text_of(1)
+    assert are_alike(sketch_of(text), sketch_of(text.upper().replace(" ", ",\n")))
+
+
+@pytest.mark.parametrize("cut", [3, 15, 30])
+def test_copy_that_lost_its_beginning_is_alike(cut):
+    text = text_of(2)
+    assert are_alike(sketch_of(text), sketch_of(" ".join(text.split()[cut:])))
+
+
+def test_copy_with_a_new_paragraph_is_alike():
+    text = text_of(3)
+    assert are_alike(sketch_of(text), sketch_of(f"{text} {text_of(4, 25)}"))
+
+
+def test_half_of_a_text_is_another():
+    text = text_of(5)
+    assert not are_alike(sketch_of(text), sketch_of(text[: len(text) // 2]))
+
+
+def test_different_texts_of_the_same_words_are_not_alike():
+    sketches = [sketch_of(text_of(seed)) for seed in range(150)]
+    for place, one in enumerate(sketches):
+        assert not any(are_alike(one, other) for other in sketches[:place])
+
+
+def test_text_too_short_to_tell_is_like_no_other():
+    assert sketch_of("A ferry sank.") == ""
+    assert not are_alike("", "")
+
+
+@given(st.text(max_size=400))
+def test_hostile_text_has_a_sketch_of_fixed_size(text):
+    assert len(sketch_of(text)) in (0, 32)
+
+
+def test_all_sketches_at_once_are_compared_as_one_by_one():
+    text = text_of(7)
+    texts = [text, " ".join(text.split()[15:]), text[: len(text) // 2], text_of(8), "Too short."]
+    sketches = [sketch_of(each) for each in texts]
+    rows = np.array([list(bytes.fromhex(s or "0" * 32)) for s in sketches], np.uint8)
+    for sketch, row in zip(sketches, rows, strict=True):
+        assert near_duplicates_of(row, rows).tolist() == [
+            are_alike(sketch, other) for other in sketches
+        ]

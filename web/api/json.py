@@ -1,0 +1,78 @@
+"""Results and articles as JSON: the names are public and do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from search import FacetValue, Hit, NearDuplicate, Result, StoredArticle, Suggestion
+
+
+def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, Any]:
+    """What `/search.json` and `backfile search --json` print.
+
+    `meant` is the query that was perhaps meant.
+    """
+    return {
+        "query": result.query,
+        "understood": result.understood,
+        "notes": list(result.notes),
+        "total": result.total,
+        "took_ms": result.took_ms,
+        "page": result.page,
+        "hits": [_hit_record(hit) for hit in result.hits],
+        "facets": {name: _facet_record(values) for name, values in result.facets.items()},
+        "suggestion": meant.text if meant else None,
+    }
+
+
+def _hit_record(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "date": hit.date,
+        "byline": hit.byline,
+        "lang": hit.lang,
+        "url": hit.url,
+        "score": hit.score,
+        "snippet": hit.snippet,
+        "snippet_html": hit.snippet_html,
+        "near_duplicates": _near_duplicates_json(hit.near_duplicates),
+    }
+
+
+def _facet_record(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
+    return [{"value": facet.value, "count": facet.count} for facet in values]
+
+
+def _near_duplicates_json(near_duplicates: tuple[NearDuplicate, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": near_duplicate.id,
+            "title": near_duplicate.title,
+            "outlet": near_duplicate.outlet,
+            "date": near_duplicate.date,
+        }
+        for near_duplicate in near_duplicates
+    ]
+
+
+def article_json(stored: StoredArticle) -> dict[str, Any]:
+    """What `/article/<id>.json` prints: the article, what was removed, where facts came from."""
+    article = stored.article
+    return {
+        "id": stored.id,
+        "title": article.title,
+        "text": article.text,
+        "markdown": article.markdown,
+        "date": article.date,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "lang": article.lang,
+        "url": article.url,
+        "description": article.description,
+        "removed": [{"line": line, "reason": reason} for line, reason in article.removed],
+        "provenance": dict(article.provenance),
+        "near_duplicates": _near_duplicates_json(stored.near_duplicates),
+    }

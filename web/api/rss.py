@@ -1,0 +1,83 @@
+"""A result as an RSS feed: a search that a feed reader asks again and again.
+
+https://www.rssboard.org/rss-specification (2.0.11); Dublin Core for the facts that it has no
+element for; atom:link for the feed's own address, as https://www.rssboard.org/rss-profile advises.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element, SubElement, register_namespace
+
+from search import Hit, Result
+from web.api.xml import add, written
+from web.pages.snippet import snippet_markup
+from web.search_params import SearchParams, article_url, encodable, is_partial_date, search_url
+
+ITEMS = 30  # a day of a busy search; readers ask more often than that
+MOST_ITEMS = 100
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_DC = "http://purl.org/dc/elements/1.1/"
+_LANGUAGE = "en"  # of the channel's own words, where the results have none
+
+register_namespace("atom", _ATOM)
+register_namespace("dc", _DC)
+
+
+def feed(address: SearchParams, result: Result, root: str, updated: datetime | None) -> bytes:
+    """The feed of a result. `root` is where the service was reached, as `http://host/`.
+
+    `updated` is when the archive last changed: a feed stays the same until then.
+    """
+    rss = Element("rss", version="2.0")
+    channel = SubElement(rss, "channel")
+    add(channel, "title", f"“{address.query}” – Backfile" if address.query else "Backfile")
+    add(channel, "link", urljoin(root, search_url(address)))
+    add(channel, "description", " ".join([f"{result.total:,} articles.", *result.notes]))
+    add(channel, "language", _language(address, result))
+    if updated:
+        add(channel, "lastBuildDate", format_datetime(updated.astimezone(UTC), usegmt=True))
+    itself = urljoin(root, search_url(address, "rss"))
+    add(channel, f"{{{_ATOM}}}link", href=itself, rel="self", type="application/rss+xml")
+    for hit in result.hits:
+        _add_item(channel, address, hit, root)
+    return written(rss)
+
+
+def _add_item(channel: Element, address: SearchParams, hit: Hit, root: str) -> None:
+    item = SubElement(channel, "item")
+    add(item, "title", hit.title or hit.id)
+    add(item, "link", urljoin(root, article_url(hit.id, address)))
+    # The reader takes it for HTML: ours has no elements but marks.
+    add(item, "description", str(snippet_markup(hit.snippet)))
+    # No address: the same article under another host name is no news.
+    add(item, "guid", encodable(hit.id), isPermaLink="false")
+    if moment := first_moment(hit.date):
+        add(item, "pubDate", format_datetime(moment, usegmt=True))
+    for name, value in (
+        ("creator", hit.byline),
+        ("publisher", hit.outlet),
+        ("date", hit.date),
+        ("language", hit.lang),
+    ):
+        if value:
+            add(item, f"{{{_DC}}}{name}", value)
+
+
+def first_moment(date: str) -> datetime | None:
+    """When a day, month or year begins; None when `date` is none of these.
+
+    RSS has no date without a time. The date as far as it is known stands beside it, as dc:date.
+    """
+    if not is_partial_date(date):
+        return None
+    return datetime.fromisoformat(date + "0001-01-01"[len(date) :]).replace(tzinfo=UTC)
+
+
+def _language(address: SearchParams, result: Result) -> str:
+    """The language that the results were narrowed to, or most of them have."""
+    counted = result.facets.get("lang", ())
+    return address.lang or (counted[0].value if counted else "") or _LANGUAGE

@@ -1,0 +1,74 @@
+"""Dates in words, with the precision that is known."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@lru_cache(maxsize=1024)  # a page says some thirty, the next one mostly the same
+def date_in_words(iso: str) -> str:
+    """`2017-06-09` as "9 June 2017", `2017-06` as "June 2017"; anything else as it stands."""
+    parts = iso.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+        return iso
+    words = [parts[0]]
+    if len(parts) > 1:
+        month = int(parts[1])
+        if not 1 <= month <= 12:
+            return iso
+        words.insert(0, MONTHS[month - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def short_month(iso: str) -> str:
+    """`2017-06` as "Jun 2017": for labels with little room."""
+    return f"{MONTHS[int(iso[5:7]) - 1][:3]} {iso[:4]}"
+
+
+def span_in_words(since: str, until: str) -> str:
+    """What a filter by date lets through: "June 2017", "since 2015", "2015 to June 2017"."""
+    if since == until:
+        return date_in_words(since)
+    if not until:
+        return f"since {date_in_words(since)}"
+    if not since:
+        return f"until {date_in_words(until)}"
+    return f"{date_in_words(since)} to {date_in_words(until)}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago `moment` was, as one says it; both carry a zone."""
+    elapsed = now - moment
+    for unit, length in (
+        ("day", timedelta(days=1)),
+        ("hour", timedelta(hours=1)),
+        ("minute", timedelta(minutes=1)),
+    ):
+        count = elapsed // length
+        if count >= 1:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """As in 21 November 2026, 10:20 UTC: in the zone of the machine that serves the page."""
+    here = moment.astimezone()
+    return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M} {here.tzname()}"

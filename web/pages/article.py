@@ -1,0 +1,101 @@
+"""An article as its page shows it: to read, with the hits of the search that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search import Hit, StoredArticle
+from web.count import counted
+from web.dates_in_words import date_in_words
+from web.language import direction, foreign_name
+from web.pages.marks import Find, find_nothing
+from web.pages.near_duplicates import NearDuplicateLink, near_duplicate_links
+from web.pages.provenance import (
+    CitedPart,
+    ProvenanceRow,
+    RemovedGroup,
+    citation,
+    facts,
+    removed_groups,
+)
+from web.pages.reader import Reading, is_web_address, read
+from web.pages.results import Item, items
+from web.search_params import SearchParams, article_url, search_url
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the article's page shows."""
+
+    id: str
+    title: str
+    reading: Reading
+    hits: str
+    outlet: str
+    outlet_url: str
+    date: str
+    date_words: str
+    byline: str
+    lang: str
+    direction: str
+    language: str
+    web_url: str
+    near_duplicates: tuple[NearDuplicateLink, ...]
+    facts: tuple[ProvenanceRow, ...]
+    citation: tuple[CitedPart, ...]
+    removed: tuple[RemovedGroup, ...]
+    removed_lines: int
+    similar: tuple[Item, ...]
+    back_url: str
+    record_url: str
+    original_url: str
+
+
+def article_view(
+    stored: StoredArticle,
+    address: SearchParams,
+    find: Find,
+    *,
+    similar: Iterable[Hit] = (),
+    gone: bool = False,
+) -> View:
+    """The page of `stored`, read as a result of the search at `address`.
+
+    `find` finds the query's words in a text; `similar` are the articles most like it; `gone`
+    says that the file is no longer there.
+    """
+    article = stored.article
+    reading = read(article, find)
+    searched = address != SearchParams()
+    return View(
+        id=stored.id,
+        title=article.title or stored.id,
+        reading=reading,
+        hits=_hits(reading) if address.query else "",
+        outlet=article.outlet,
+        outlet_url=search_url(SearchParams(outlet=article.outlet)) if article.outlet else "",
+        date=article.date,
+        date_words=date_in_words(article.date),
+        byline=article.byline,
+        lang=article.lang,
+        direction=direction(article.lang),
+        language=foreign_name(article.lang),
+        web_url=article.url if is_web_address(article.url) else "",
+        near_duplicates=near_duplicate_links(stored.near_duplicates, address),
+        facts=facts(article),
+        citation=citation(stored),
+        removed=removed_groups(article),
+        removed_lines=len(article.removed),
+        similar=items(SearchParams(), similar, find_nothing),
+        back_url=search_url(address) if searched else "",
+        record_url=article_url(stored.id, form=".json"),
+        original_url="" if gone else article_url(stored.id, form="/original"),
+    )
+
+
+def _hits(reading: Reading) -> str:
+    count = counted(reading.hits, "hit") if reading.hits else "No hits"
+    return (
+        f"{count}, the first {reading.marked:,} marked" if reading.marked < reading.hits else count
+    )

@@ -1,0 +1,51 @@
+"""The front page: what the archive holds, how fresh it is, and ways in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from search import SearchEngine
+from web.dates_in_words import ago, moment_in_words
+from web.pages import results
+from web.pages.facets import Facet, facets
+from web.pages.histogram import Histogram, histogram
+from web.pages.marks import find_nothing
+from web.search_params import SearchParams, search_url
+
+# Enough to see that the last reindex took; the rest is one link away.
+NEWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the front page shows."""
+
+    articles: int
+    corpus: str
+    updated: str
+    updated_iso: str
+    updated_ago: str
+    newest: tuple[results.Item, ...]
+    histogram: Histogram | None
+    facets: tuple[Facet, ...]
+    all_url: str
+
+
+def home_view(engine: SearchEngine, now: datetime) -> View:
+    """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
+    status = engine.status()
+    address = SearchParams(sort="newest")
+    result = engine.search("", limit=NEWEST, sort=address.order)
+    updated = status.updated
+    return View(
+        articles=status.articles,
+        corpus=status.corpus,
+        updated=moment_in_words(updated) if updated else "",
+        updated_iso=updated.isoformat(timespec="seconds") if updated else "",
+        updated_ago=ago(updated, now) if updated else "",
+        newest=results.items(SearchParams(), result.hits, find_nothing),
+        histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
+        facets=facets(SearchParams(), result),
+        all_url=search_url(address),
+    )

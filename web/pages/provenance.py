@@ -1,0 +1,87 @@
+"""What is known of an article, where it was found, and how to cite it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index import Article
+from search import StoredArticle
+from web.dates_in_words import date_in_words
+from web.language import language_name
+from web.pages.reader import is_web_address
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceRow:
+    """One line of what is known: its name, value, address if it is one, and where it was found."""
+
+    name: str
+    value: str
+    url: str
+    source: str
+
+
+def facts(article: Article) -> tuple[ProvenanceRow, ...]:
+    """The metadata that is known, in the order a reader asks for it."""
+    values = {
+        "title": ("Title", article.title),
+        "outlet": ("Outlet", article.outlet),
+        "date": ("Date", date_in_words(article.date)),
+        "byline": ("Byline", article.byline),
+        "lang": ("Language", language_name(article.lang)),
+        "url": ("Address", article.url),
+    }
+    return tuple(
+        ProvenanceRow(
+            name=name,
+            value=value,
+            url=value if key == "url" and is_web_address(value) else "",
+            source=article.provenance.get(key, ""),
+        )
+        for key, (name, value) in values.items()
+        if value
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPart:
+    """A value of a citation between its punctuation, which belongs to the page's language.
+
+    `foreign` says that the value itself is in the article's.
+    """
+
+    before: str
+    value: str
+    after: str
+    foreign: bool = False
+
+
+def citation(stored: StoredArticle) -> tuple[CitedPart, ...]:
+    """A footnote's worth: author, title, outlet, date, address, and the file it was read from."""
+    article = stored.article
+    date = date_in_words(article.date)
+    parts = (
+        CitedPart("", article.byline.rstrip("."), ". "),
+        CitedPart("“", article.title or stored.id, "”. ", foreign=bool(article.title)),
+        CitedPart("", article.outlet, ", " if date else ". "),
+        CitedPart("", date, ". "),
+        CitedPart("", article.url if is_web_address(article.url) else "", ". "),
+        CitedPart("Saved as ", stored.id, "."),
+    )
+    return tuple(part for part in parts if part.value)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedGroup:
+    """The lines that were left out for one reason, in the order of the file."""
+
+    reason: str
+    lines: tuple[str, ...]
+
+
+def removed_groups(article: Article) -> tuple[RemovedGroup, ...]:
+    """What the file holds beside the article, by the reason it was left out for."""
+    groups: dict[str, list[str]] = {}
+    for line, reason in article.removed:
+        groups.setdefault(reason, []).append(line)
+    return tuple(RemovedGroup(reason, tuple(lines)) for reason, lines in groups.items())

@@ -1,0 +1,189 @@
+"""A result as the page shows it: its hits, and links to the searches around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from search import SORTS, Hit, Result
+from web.count import counted
+from web.dates_in_words import date_in_words, span_in_words
+from web.language import foreign_name, language_name
+from web.pages.facets import Facet, facets
+from web.pages.histogram import Histogram, histogram
+from web.pages.marks import Find, highlighted
+from web.pages.near_duplicates import NearDuplicateLink, near_duplicate_links
+from web.pages.no_results import Meant
+from web.pages.paging import Paging, last_page, paging
+from web.pages.snippet import snippet_markup
+from web.search_params import SearchParams, article_url, search_url
+
+# A pasted paragraph would push its own results off the screen; the box still holds all of it.
+QUOTED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or with `current` the place where one is already."""
+
+    label: str
+    url: str
+    current: bool = False
+
+
+class Item(NamedTuple):
+    """One hit of the list."""
+
+    title: Markup
+    url: str
+    id: str
+    outlet: str
+    date: str
+    date_words: str
+    lang: str
+    language: str
+    byline: str
+    snippet: Markup
+    near_duplicates: tuple[NearDuplicateLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that the results page shows, in words and links."""
+
+    title: str
+    heading: str
+    position: str
+    took: str
+    understood: str
+    meant: Meant | None
+    notes: tuple[str, ...]
+    items: tuple[Item, ...]
+    start: int
+    chips: tuple[Link, ...]
+    clear_url: str
+    sorts: tuple[Link, ...]
+    histogram: Histogram | None
+    facets: tuple[Facet, ...]
+    paging: Paging
+    record_url: str
+    feed_url: str
+    table_url: str
+
+
+def view(address: SearchParams, result: Result, find: Find, meant: Meant | None = None) -> View:
+    """The results page of `address`, titles marked with what `find` finds in them."""
+    last = last_page(result)
+    start = (address.page - 1) * result.limit + 1
+    return View(
+        title=_title(address, result.total, last),
+        heading=_heading(address, result.total),
+        position=_position(start, result, last),
+        took=_took(result.took_ms),
+        understood=_understood(address, result),
+        meant=meant,
+        notes=result.notes,
+        items=items(address, result.hits, find),
+        start=start,
+        chips=_chips(address),
+        clear_url=search_url(address.without_filters()),
+        sorts=_sorts(address) if result.total > 1 else (),
+        histogram=histogram(address, result.facets.get("date", ()), result.total),
+        facets=facets(address, result),
+        paging=paging(address, last),
+        record_url=search_url(address, "json"),
+        feed_url=search_url(address.turn(1), "rss"),
+        table_url=search_url(address.turn(1), "csv"),
+    )
+
+
+def items(address: SearchParams, hits: Iterable[Hit], find: Find) -> tuple[Item, ...]:
+    """The hits as the list shows them, linked as results of the search at `address`."""
+    titles = [(hit, hit.title or hit.id) for hit in hits]
+    found = find([title for _, title in titles])
+    return tuple(
+        _item(address, hit, highlighted(title, spans))
+        for (hit, title), spans in zip(titles, found, strict=True)
+    )
+
+
+def _item(address: SearchParams, hit: Hit, title: Markup) -> Item:
+    return Item(
+        title=title,
+        url=article_url(hit.id, address),
+        id=hit.id,
+        outlet=hit.outlet,
+        date=hit.date,
+        date_words=date_in_words(hit.date),
+        lang=hit.lang,
+        language=foreign_name(hit.lang),
+        byline=hit.byline,
+        snippet=snippet_markup(hit.snippet),
+        near_duplicates=near_duplicate_links(hit.near_duplicates, address),
+    )
+
+
+def _counted(total: int) -> str:
+    return counted(total, "article") if total else "No articles"
+
+
+def _quoted(query: str) -> str:
+    return f"“{query}”" if len(query) <= QUOTED else f"“{query[:QUOTED].rstrip()} …”"
+
+
+def _heading(address: SearchParams, total: int) -> str:
+    if address.query:
+        return f"{_counted(total)} for {_quoted(address.query)}"
+    return f"All {_counted(total)}" if total > 1 and not address.filters else _counted(total)
+
+
+def _title(address: SearchParams, total: int, last: int) -> str:
+    parts = [_quoted(address.query)] if address.query else []
+    parts.append(_counted(total))
+    if last > 1:
+        parts.append(f"page {address.page} of {last}")
+    return " – ".join(parts)
+
+
+def _position(start: int, result: Result, last: int) -> str:
+    """Which of the hits stand on this page, where there is more than one page."""
+    if last == 1:
+        return ""
+    # Copies are folded under their best hit, so there may be fewer hits than places.
+    end = min(start + result.limit - 1, result.total)
+    return f"{start:,} to {end:,} of {result.total:,}"
+
+
+def _took(milliseconds: float) -> str:
+    if milliseconds < 1:
+        return "under 1 ms"
+    return f"{milliseconds:.0f} ms" if milliseconds < 1_000 else f"{milliseconds / 1_000:.1f} s"
+
+
+def _understood(address: SearchParams, result: Result) -> str:
+    """How the query was read, unless that is just the words as they were typed."""
+    plain = result.understood.replace(" AND ", " ")
+    return "" if plain.casefold() == address.query.casefold() else result.understood
+
+
+def _chips(address: SearchParams) -> tuple[Link, ...]:
+    """The active filters; the link of each is the search without it."""
+    chips = []
+    if address.outlet:
+        chips.append(Link(address.outlet, search_url(address.change(outlet=""))))
+    if address.lang:
+        chips.append(Link(language_name(address.lang), search_url(address.change(lang=""))))
+    if address.since or address.until:
+        words = span_in_words(address.since, address.until)
+        chips.append(Link(words, search_url(address.change(since="", until=""))))
+    return tuple(chips)
+
+
+def _sorts(address: SearchParams) -> tuple[Link, ...]:
+    return tuple(
+        Link(order, search_url(address.change(sort=order)), order == address.order)
+        for order in (SORTS if address.query else SORTS[1:])
+    )
