@@ -1,10 +1,14 @@
 """Files in, inverted index out.
 
-One file's way: `scan` finds it new or changed, `reading` takes the articles out of it,
-`cleaning` strips what is not the article, `analysis` makes terms of its words, `segment` arrays
-of these, `store` commits them. `run` does so for all that changed; `survey` and `repetition` know
-the lines that come back, `ledger` remembers what was read, `manifest` says what the index is. A
-`generation` is what readers open; `codec` shows it to Whoosh.
+    run           one reindex: what changed is found, read by worker processes, and committed
+    reading       the articles in a file of the corpus, format by format
+    cleaning      an article without the boilerplate around it, with its title, date, outlet …
+    analysis      from text to terms: tokens, folding, stems
+    segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
+    store         the index in its folder: segments, manifest, ledger, lock, merges, verification
+    opensearch    the same in a cluster
+    jit           compiled loops over arrays, and how they reach them
+    whoosh_view   a generation of the index as a Whoosh reader
 
 An index can always be deleted and made anew from the corpus; the corpus is never written to.
 This package knows nothing of queries or pages.

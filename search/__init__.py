@@ -1,12 +1,14 @@
 """Query in, ranked hits out.
 
-One query's way: `query` reads what was typed into a tree; `plan` is the tree as what an index can
-be asked, narrowed by `filters`. Over one generation of the index, a `snapshot`, `ranking` has the
-loops of `rank` find, count and order the articles; `columns` count them by outlet, language and
-month. `highlight` cuts the passage of each that shows the most of the query. `engine` is the one
-object that does it all; `result` is what it gives back. Beside the way stand `words` (what was
-perhaps meant, what is being typed) and `similar` (articles like one). What an engine can be asked
-is its `interface`; the other one, over a cluster, is `opensearch`.
+    query         what was typed as a tree; never an error
+    plan          the tree as what an index can be asked: terms, weights, conditions; with `filters`
+    local         the engine over an index folder
+    opensearch    the engine over a cluster
+    rank          the kernels: top-k, counts, phrases and facets over arrays
+    highlight     where a query's words stand in a text, and the passage that shows the most
+    words         the words of the index: patterns, fuzzy words, spelling, completion
+    similar       more like this
+    interface     what any engine can be asked; `result` is what it gives back
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """

@@ -1,42 +1,25 @@
 """The browser's and the shell's way in: pages over an engine, and commands.
 
-The pages are plain HTML, complete without scripts. One request walks through these files, top to
-bottom:
+    app               puts the application together; nothing here is global
+    allowed_hosts     the names that are answered to: a stranger's web page is none of them
+    bounds            how long a request may be
+    password          whoever comes without the password is asked for it, where one is set
+    headers           what every response says to the browser: no foreign scripts, no frames
+    search_params     the state of a search is its URL: parse it, change it, write it
+    search_service    what a URL asks, put to the engine
+    cache             answers, kept for as long as the index stays the same
+    pages             the pages for people: their routes, and the records that templates lay out
+    api               the routes for programs: JSON, RSS, CSV, OpenAPI, the browser's address bar
+    failure           error pages: what happened, and a search box to go on with
+    cli               the command line
+    settings          what can be set, by options and environment
+    server            the server for browsers; `wsgi` is for a server of one's own
+    dates_in_words    dates, and beside it numbers (`count`) and languages (`language`), in words
 
-    app        puts the application together; nothing here is global
-    host       the names that are answered to: a stranger's web page is none of them
-    bounds     how long an address may be
-    password   whoever comes without the password is asked for it, where one is set
-    headers    what every response says to the browser: no foreign scripts, no frames, no referrer
-    pages      the routes for people; each asks the engine once and hands a view to a template
-    data       the routes for programs; `form` says which is asked for
-    address    the state of a search is its URL: parse it, change it, write it
-    ask        what an address asks, put to the engine
-    cache      what was answered before, for as long as the index stays the same
-    front      the front page: what the archive holds, and ways in
-    results    a result as the page shows it, with `snippet`, `facets`, `histogram` and `paging`
-    rescue     ways on from a search that found little or nothing
-    article    an article as its page shows it
-    reader     its Markdown as safe HTML, the query's hits marked and numbered by `marks`
-    twins      other copies of the same text, beside results and articles
-    facts      what is known of it, where that was found, and how to cite it
-    status     what is indexed, how fresh it is, and how far a run has come
-    failure    error pages: what happened, and a search box to go on with
-
-Results as data are a `record` (JSON, under the public names), a `feed` (RSS, by `xml`) or a `table`
-(CSV). `openapi` describes all that for programs, with the shapes in `schema`; `addressbar` is for
-the search box that browsers have of their own. static/backfile.js only makes the pages quicker to
-use: words while typing, and keys.
-
-The shell's way in is `command`, with `settings` from options and environment, `server` for the
-browser, and `terminal` and `progress` for the eye; `wsgi` is for a server of one's own.
-
-`day`, `count` and `language` put dates, numbers and languages into words; `period` counts by years
-and months; `help` holds the examples of the query language that the help page shows and the tests
-run. Two rules keep a saved page from running
-code in the reader's browser: text is escaped first and marked last (`Markup` is only ever built
-from escaped parts, and no template switches escaping off), and a file of the corpus is only ever
-served as a download.
+The pages are plain HTML, complete without scripts; static/backfile.js only makes them quicker to
+use. Two rules keep a saved page from running code in the reader's browser: text is escaped first
+and marked last (`Markup` is only ever built from escaped parts, and no template switches escaping
+off), and a file of the corpus is only ever served as a download.
 """
 
 from __future__ import annotations

@@ -1,1 +1,11 @@
-"""The engine over an index folder."""
+"""The engine over an index folder.
+
+    engine         what is asked of it, for any number of threads
+    snapshot       one generation of the index and what is kept for it
+    compile        a plan made ready: which kernel answers it, with which arguments
+    executor       has the kernels of search.rank answer compiled queries
+    term_cache     the terms that were asked for, looked up once in a generation
+    facet_counts   results counted by outlet, language and month
+
+Any number of threads may share an engine.
+"""

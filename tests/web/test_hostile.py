@@ -106,7 +106,7 @@ def test_no_path_becomes_part_of_a_page(client: FlaskClient, payload: str) -> No
 
 def test_names_of_copies_are_escaped(hostile: FlaskClient) -> None:
     page = LexborHTMLParser(hostile.get("/search?q=gull").text)
-    assert page.css(".twins a")
+    assert page.css(".near-duplicates a")
     assert_only_ours(page)
 
 

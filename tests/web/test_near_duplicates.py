@@ -24,7 +24,7 @@ def test_copies_stand_under_the_best_hit(client_of_copies: FlaskClient) -> None:
     page = LexborHTMLParser(client_of_copies.get("/search?q=ferry+aground&sort=newest").text)
     assert page.css_first("h1").text() == "3 articles for “ferry aground”"
     assert [link.text() for link in page.css(".hits h2")] == ["Ferry aground"]
-    copies = {link.text(): link.attributes["href"] for link in page.css(".twins a")}
+    copies = {link.text(): link.attributes["href"] for link in page.css(".near-duplicates a")}
     assert copies == {
         "The Ledger, 14 March 2023": "/article/ledger.jsonl%231?q=ferry+aground&sort=newest",
         "nameless.jsonl#1": "/article/nameless.jsonl%231?q=ferry+aground&sort=newest",

@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: `command` has the commands, `option` and `terminal` what they share."""

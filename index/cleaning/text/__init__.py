@@ -1,7 +1,7 @@
 """A saved text: which of its lines are the article.
 
-`line` and `marks` read the lines, `phrases` (with its lists by language), `stamp`, `signature`
-and `caption` know the boilerplate that a line shows by itself, `cue` that of long paragraphs;
-`finding` gathers what they found, `title_line` the headline, `span` the stretch of lines that is
-the article. `text` decides. `fingerprint` says which lines may come back under other articles.
+`line` and `markdown_inline` read the lines, `line_classifier` knows the boilerplate that a line
+shows by itself (by the rules in index.cleaning.rules), `boilerplate_paragraph` that of long
+paragraphs, `title_line` the headline, `span` the stretch of lines that is the article.
+`saved_text` decides. `fingerprint` says which lines may come back under other articles.
 """
