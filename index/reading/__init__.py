@@ -88,4 +88,5 @@ def unread_kind(path: Path) -> str:
             head = registry.head_of(file, path.name)
     except (OSError, Unreadable):
         return named_by_ending(path.name)
-    return "" if registry.kind_of(head) else named_by_ending(path.name)
+    kind = registry.kind_of(head)
+    return "" if kind and registry.is_installed(kind) else named_by_ending(path.name)

@@ -27,7 +27,7 @@ class Entry:
 
     `page` is HTML, a whole page or the article alone; `text` has a paragraph a line. Of both the
     page counts. `facts` are by the names of the fields of an article (title, date, outlet …) or
-    whatever else `facts_given` knows.
+    whatever else `supplied_facts` knows.
     """
 
     text: str = ""
