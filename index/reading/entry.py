@@ -46,8 +46,7 @@ def found_in(entries: Iterable[Entry], source: Source, said_by: str) -> Iterator
     """
     taken: set[int] = set()
     for place, entry in enumerate(entries, 1):
-        number = _number(entry.key, taken) if entry.key else place
-        taken.add(number)
+        number = numbered_by(entry.key, taken) if entry.key else place
         yield str(number), found_of(entry, source, said_by)
 
 
@@ -88,10 +87,11 @@ def _as_page(page: str, title: str) -> str:
     return f"<article><h1>{html.escape(title)}</h1>\n{page}</article>"
 
 
-def _number(key: str, taken: set[int]) -> int:
-    """A number of nine digits at most, made of a key and of nothing else."""
+def numbered_by(key: str, taken: set[int]) -> int:
+    """A number of nine digits at most, made of a key and of nothing else; added to `taken`."""
     digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
     number = int.from_bytes(digest) % _MOST + 1
     while number in taken:
         number = number % _MOST + 1
+    taken.add(number)
     return number

@@ -45,6 +45,12 @@ class Head:
         """The first signs of the text in lower case."""
         return self.text[:1_000].lower()
 
+    @property
+    def package(self) -> str:
+        """What a package (OpenDocument, EPUB) says it is, in its first member; else ""."""
+        is_package = self.data.startswith(b"PK\x03\x04") and self.data[30:38] == b"mimetype"
+        return self.data[38:100].decode("latin-1") if is_package else ""
+
     @cached_property
     def is_binary(self) -> bool:
         """Whether these are bytes that no text is made of."""

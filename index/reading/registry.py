@@ -19,6 +19,9 @@ from index.reading.other import named_by_content
 from index.reading.problem import Unreadable
 from index.reading.source import Found, Source
 
+ZIP = b"PK\x03\x04"
+"""How a ZIP archive begins, and with it every office document and book."""
+
 _DEEPEST = 4  # a page packed with gzip, in a tar that is packed too
 _MOST_MEMBERS = 10_000
 
@@ -62,6 +65,8 @@ def read(source: Source) -> Iterator[Found]:
     """What is found in a file of any kind. Raises Unreadable when it is of none."""
     if source.depth > _DEEPEST:
         raise Unreadable("packed too many times over; unpack it into the folder of articles")
+    if not source.stream.seekable() and source.stream.peek(4).startswith(ZIP):
+        source = _in_memory(source)  # what kind of package it is says its end
     head = head_of(source.stream, source.path)
     kind = kind_of(head)
     if kind is None:
@@ -69,9 +74,13 @@ def read(source: Source) -> Iterator[Found]:
     if not is_installed(kind):
         raise Unreadable(f"a {kind.name}; to read it: make install {kind.extra}=1, then rebuild")
     if kind.seeks and not source.stream.seekable():
-        content = source.whole()
-        source = source._replace(stream=BufferedReader(BytesIO(content)), size=len(content))
+        source = _in_memory(source)
     yield from kind.read(source)
+
+
+def _in_memory(source: Source) -> Source:
+    content = source.whole()
+    return source._replace(stream=BufferedReader(BytesIO(content)), size=len(content))
 
 
 def head_of(stream: BufferedReader, path: str) -> Head:
@@ -80,7 +89,7 @@ def head_of(stream: BufferedReader, path: str) -> Head:
     if stream.seekable():
         data = stream.read(LOOKED_AT)
         stream.seek(0)
-        if data.startswith(b"PK\x03\x04") or b"SingleFile" in data:
+        if data.startswith(ZIP) or b"SingleFile" in data:
             members = _members(stream)
     else:
         data = stream.peek(LOOKED_AT)[:LOOKED_AT]

@@ -86,6 +86,9 @@ _NEW_TAIL = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:Page|Seite|Pagina) \d+ (?:of|von|de|van|sur) \d+", re.IGNORECASE)
+_EDITION = re.compile(
+    r"^(?:\w+ ){0,3}(?:edition|ausgabe|édition|editie|edición)\b[^.]{0,20}$", re.I
+)
 _LONGEST_DATE = 60
 
 
@@ -155,6 +158,9 @@ def _read_head(head: Sequence[str], facts: dict[str, str]) -> None:
     if before:
         facts.setdefault("outlet", before[0])
         after = after or before[1:]
+    while len(after) > 1 and _EDITION.search(after[0]):
+        # "Edition 1;" and below it what edition that is, where each line is a paragraph.
+        after = after[2 if after[0].endswith(";") and len(after) > 2 else 1 :]
     if after:
         facts.setdefault("title", after[0])
 
