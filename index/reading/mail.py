@@ -99,13 +99,17 @@ def _parsed(content: bytes) -> EmailMessage:
 
 def _article(message: EmailMessage, path: str) -> Article:
     """What a message says; raises Unreadable when it has no part with text."""
-    facts = _facts(message)
-    folder = path[: path.rfind("/") + 1]
-    page, text = _part(message, "html"), _part(message, "plain")
-    forwarded = _forwarded(text or re.sub(r"<[^>]+>", "\n", page[:40_000]))
-    facts |= forwarded
+    return article_of_parts(
+        _part(message, "html"), _part(message, "plain"), facts_of(message), path
+    )
+
+
+def article_of_parts(page: str, text: str, facts: dict[str, object], path: str) -> Article:
+    """The article of a message's HTML and plain text; raises Unreadable when both are empty."""
     if not page and not text:
         raise Unreadable("a message without text")
+    folder = path[: path.rfind("/") + 1]
+    facts = {**facts, **_forwarded(text or re.sub(r"<[^>]+>", "\n", page[:40_000]))}
     if page:
         article = clean_html(_without_boilerplate(page), path=folder)
     if not page or (len(article.text) < 200 < len(text)):
@@ -114,11 +118,12 @@ def _article(message: EmailMessage, path: str) -> Article:
     return with_facts(article, facts, "mail header")
 
 
-def _facts(message: EmailMessage) -> dict[str, object]:
+def facts_of(message: EmailMessage) -> dict[str, object]:
+    """What the header of a message says."""
     name, address = parseaddr(str(message.get("From", "")))
     host = address.rpartition("@")[2]
     subject = _PREFIX.sub("", " ".join(str(message.get("Subject", "")).split()), count=1)
-    facts = {
+    facts: dict[str, object] = {
         "title": subject,
         "outlet": name.strip("\"'") or host,
         "date": str(message.get("Date", "")),

@@ -8,48 +8,20 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import zlib
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from index.reading import registry
 from index.reading.allowance import Allowance, Metered
-from index.reading.kind import LOOKED_AT, Head, Kind
-from index.reading.other import is_known
+from index.reading.kind import Kind
+from index.reading.members import Member, read_member, refuse
 from index.reading.parts import Parts
 from index.reading.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.source import Found, Source
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member
-_ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
 _DAMAGE = (BadZipFile, EOFError, UnicodeDecodeError, zlib.error, lzma.LZMAError)
-_DRIVE = re.compile("[A-Za-z]:")
-
-
-class _Member(NamedTuple):
-    """A file in an archive; `name` has "/" whatever the writer's system has."""
-
-    number: int
-    name: str
-    info: ZipInfo
-
-    @property
-    def leads_out(self) -> bool:
-        """Whether extracting it could write outside the folder that one extracts to."""
-        parts = self.name.split("/")
-        return not parts[0] or ".." in parts or bool(_DRIVE.match(self.name))
-
-    @property
-    def is_hidden(self) -> bool:
-        parts = self.name.split("/")
-        return "__MACOSX" in parts or any(p.startswith(".") and p not in {".", ".."} for p in parts)
-
-    @property
-    def is_archive(self) -> bool:
-        return self.name.lower().endswith(_ARCHIVES)
 
 
 def articles_of_zip(source: Source) -> Iterator[Found]:
@@ -60,19 +32,18 @@ def articles_of_zip(source: Source) -> Iterator[Found]:
     with _archive(source) as archive:
         allowance = Allowance(source.size)
         members = list(_members(archive))
-        parts = Parts(member.name for member in members)
-        for member in members:
-            if member.is_hidden or parts.holds(member.name):
+        parts = Parts(member.name for member, _ in members)
+        for member, info in members:
+            if member.is_hidden or parts.holds(member.name) or not member.may_hold_articles:
                 continue
-            where = f"{source.path}/{member.name}"
             try:
-                yield from _read(
-                    archive, member, allowance, source._replace(path=where, place=None)
-                )
+                with _opened(archive, member, info, allowance) as stream:
+                    yield from read_member(member, stream, source, _reason)
             except Overblown as error:
                 yield str(member.number), f"{shown(member.name)}: {error}"
                 return
             except Exception as error:
+                where = f"{source.path}/{member.name}"
                 yield str(member.number), f"{shown(member.name)}: {_reason(error, where)}"
 
 
@@ -83,50 +54,23 @@ def _archive(source: Source) -> ZipFile:
         raise Unreadable(f"not a ZIP archive, or damaged ({shown(str(error))})") from error
 
 
-def _members(archive: ZipFile) -> Iterator[_Member]:
+def _members(archive: ZipFile) -> Iterator[tuple[Member, ZipInfo]]:
     files = [info for info in archive.infolist() if not info.filename.endswith("/")]
     files.sort(key=lambda info: (info.filename, info.header_offset))
     for number, info in enumerate(files, 1):
-        yield _Member(number, info.filename.replace("\\", "/"), info)
+        yield Member(number, info.filename.replace("\\", "/"), info.file_size), info
 
 
-def _opened(archive: ZipFile, member: _Member, allowance: Allowance) -> BufferedReader:
+def _opened(
+    archive: ZipFile, member: Member, info: ZipInfo, allowance: Allowance
+) -> BufferedReader:
     """The member's bytes, counted as they are read; raises when they are not to be read."""
-    if member.leads_out:
-        raise Unreadable("its name leads out of the archive")
-    if member.is_archive:
-        raise Unreadable("an archive within an archive; unpack it into the folder of articles")
-    if member.info.flag_bits & _ENCRYPTED:
+    refuse(member)
+    if info.flag_bits & _ENCRYPTED:
         raise Unreadable("encrypted; unpack it with its password into the folder of articles")
-    if not member.info.file_size:  # there may be 300,000 of them, and opening one takes long
+    if not info.file_size:  # there may be 300,000 of them, and opening one takes long
         return BufferedReader(io.BytesIO())
-    return BufferedReader(Metered(archive.open(member.info), allowance))
-
-
-def _read(
-    archive: ZipFile, member: _Member, allowance: Allowance, source: Source
-) -> Iterator[Found]:
-    """What is found in a member, numbered within the archive; nothing in other kinds of files."""
-    holds_articles = member.name.lower().endswith(registry.endings())
-    if not (holds_articles or member.is_archive or member.leads_out) and is_known(member.name):
-        return
-    with _opened(archive, member, allowance) as stream:
-        if not holds_articles:
-            head = Head(stream.peek(LOOKED_AT)[:LOOKED_AT], member.name)
-            if registry.kind_of(head) is None:
-                return
-        inside = source._replace(stream=stream, size=member.info.file_size, depth=source.depth + 1)
-        yield from numbered(registry.read(inside), member.number, member.name)
-
-
-def numbered(found: Iterator[Found], number: int, name: str) -> Iterator[Found]:
-    """What was found in a member of an archive, with the numbers that it has in the archive."""
-    for inner, article in found:
-        label = f"{number}.{inner}" if inner else str(number)
-        if "." in inner:
-            yield str(number), f"{shown(name)}: packed too many times over; unpack it"
-            return
-        yield label, f"{shown(name)}: {article}" if isinstance(article, str) else article
+    return BufferedReader(Metered(archive.open(info), allowance), 64 * 2**10)
 
 
 def _reason(error: Exception, where: str) -> str:
