@@ -36,8 +36,6 @@ _MARKDOWN = (".md", ".markdown")
 def articles_of_page(source: Source) -> Iterator[Found]:
     """The article of a page, or those of an export of a press database."""
     page = without_wayback(_without_data(source))
-    if b"PK\x05\x06" in page[-70_000:] and b"SingleFile" in page[:100_000]:
-        raise Unreadable("a SingleFile page packed as ZIP, damaged")
     text = decode(page)
     export = export_of(text)
     if export:

@@ -17,7 +17,7 @@ from index.reading.kind import Head, Kind
 from index.reading.problem import Unreadable
 from index.reading.source import Found, Source
 
-_MOST_BYTES = 2 * 2**30
+_LOOKED_INTO = 1_000  # rows without text, before a table is taken for one of something else
 _SAMPLE = 256 * 2**10
 _LONGEST_CELL = 16 * 2**20
 _NO_TEXT = "a row without text (columns: text, content, body …)"
@@ -30,28 +30,37 @@ def articles_of_table(source: Source) -> Iterator[Found]:
     sample = _sample(source)
     encoding = _codec(sample)
     stream = io.TextIOWrapper(source.stream, encoding=encoding, errors="replace", newline="")
-    start = decode(sample)
-    rows = csv.reader((line.replace("\0", "") for line in stream), delimiter=delimiter_of(start))
+    try:
+        yield from _rows(stream, delimiter_of(decode(sample)), source)
+    finally:
+        stream.detach()  # whoever opened the file closes it
+
+
+def _rows(stream: io.TextIOWrapper, delimiter: str, source: Source) -> Iterator[Found]:
+    rows = csv.reader((line.replace("\0", "") for line in stream), delimiter=delimiter)
     header = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
     if len(header) < 2:
         raise Unreadable("a table without a header of several columns")
     number = found = 0
     while True:
+        number += 1
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield str(number + 1), f"a row that cannot be read ({error})"
+            yield str(number), f"a row that cannot be read ({error})"
             continue
         if row is None:
             break
-        number += 1
         if not any(map(str.strip, row)):
             continue
         entry = entry_of(dict(zip(header, row, strict=False)))
         found += entry is not None
-        yield str(number), found_of(entry, source, "table") if entry else _NO_TEXT
-        if number == 1_000 and not found:
-            raise Unreadable(f"a table without texts: {', '.join(header)[:200]}")
+        if found:
+            yield str(number), found_of(entry, source, "table") if entry else _NO_TEXT
+        elif number == _LOOKED_INTO:
+            break
+    if not found:
+        raise Unreadable(f"a table without texts: {', '.join(header)[:200]}")
 
 
 def _sample(source: Source) -> bytes:

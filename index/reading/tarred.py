@@ -42,6 +42,8 @@ def articles_of_tar(source: Source) -> Iterator[Found]:
         if not number:
             raise Unreadable(f"not a tar archive, or damaged ({shown(str(error))})") from error
         yield str(number + 1), f"damaged after member {number} ({shown(str(error))})"
+    if not number:
+        raise Unreadable("an archive without files")
 
 
 def _is_tar(head: Head) -> bool:
