@@ -33,7 +33,15 @@ from index.reading.source import LARGEST, Source
 from index.reading.tally import tallied
 from index.regular_file import open_regular
 
-__all__ = ["LARGEST", "Problem", "Reading", "holds_articles", "read_articles", "unread_kind"]
+__all__ = [
+    "LARGEST",
+    "Problem",
+    "Reading",
+    "held_of",
+    "holds_articles",
+    "read_articles",
+    "unread_kind",
+]
 
 
 class Reading(NamedTuple):
@@ -46,6 +54,11 @@ class Reading(NamedTuple):
 def holds_articles(name: str) -> bool:
     """Whether files of this name are read, by its ending."""
     return name.lower().endswith(registry.endings())
+
+
+def held_of(name: str, size: int) -> int:
+    """How many bytes of a file are held at once: all of them when it is one article."""
+    return 0 if name.lower().endswith(registry.streaming()) else size
 
 
 def read_articles(

@@ -87,4 +87,6 @@ def _is_arc(head: Head) -> bool:
     return packed or head.data.startswith(b"filedesc://")
 
 
-KINDS = (Kind("ARC archive", articles_of_arc, (".arc", ".arc.gz"), tells=_is_arc, turn=1),)
+KINDS = (
+    Kind("ARC archive", articles_of_arc, (".arc", ".arc.gz"), tells=_is_arc, turn=1, streams=True),
+)

@@ -72,5 +72,5 @@ def _is_lines(head: Head) -> bool:
 
 KINDS = (
     Kind("JSON Lines", articles_of_lines, _ENDINGS, tells=_is_lines,
-         is_text=True, turn=4),
+         is_text=True, turn=4, streams=True),
 )  # fmt: skip

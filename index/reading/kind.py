@@ -86,6 +86,8 @@ class Kind:
     """0 to 9: what is more particular is asked earlier."""
     seeks: bool = False
     """It is read back and forth: from an archive it is taken into memory first."""
+    streams: bool = False
+    """No more than one of its articles is held at a time, however large the file is."""
     wants: str = ""
     """The module of an optional library; without it such files are named and not read."""
     extra: str = ""

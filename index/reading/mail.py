@@ -199,7 +199,15 @@ def _is_mbox(head: Head) -> bool:
 
 
 KINDS = (
-    Kind("mailbox", articles_of_mbox, (".mbox", ".mbx"), tells=_is_mbox, is_text=True, turn=3),
+    Kind(
+        "mailbox",
+        articles_of_mbox,
+        (".mbox", ".mbx"),
+        tells=_is_mbox,
+        is_text=True,
+        turn=3,
+        streams=True,
+    ),
     Kind(
         "mail message",
         articles_of_message,

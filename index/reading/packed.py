@@ -94,5 +94,6 @@ KINDS = (
         (".gz", ".bz2", ".xz", ".zst", *_SHORT),
         tells=_is_packed,
         turn=8,
+        streams=True,
     ),
 )

@@ -43,6 +43,12 @@ def endings() -> tuple[str, ...]:
 
 
 @cache
+def streaming() -> tuple[str, ...]:
+    """The endings of files of which one article is held at a time."""
+    return tuple(end for kind in kinds() if kind.streams for end in kind.endings)
+
+
+@cache
 def is_installed(kind: Kind) -> bool:
     """Whether the library that a kind wants is there."""
     return not kind.wants or find_spec(kind.wants) is not None

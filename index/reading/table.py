@@ -100,5 +100,5 @@ def _is_table(head: Head) -> bool:
 
 KINDS = (
     Kind("table", articles_of_table, (".csv", ".tsv", ".tab"), tells=_is_table, is_text=True,
-         turn=6),
+         turn=6, streams=True),
 )  # fmt: skip

@@ -66,4 +66,14 @@ def _is_wacz(head: Head) -> bool:
     )
 
 
-KINDS = (Kind("WACZ archive", articles_of_wacz, (".wacz",), tells=_is_wacz, seeks=True, turn=2),)
+KINDS = (
+    Kind(
+        "WACZ archive",
+        articles_of_wacz,
+        (".wacz",),
+        tells=_is_wacz,
+        seeks=True,
+        turn=2,
+        streams=True,
+    ),
+)

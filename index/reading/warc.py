@@ -113,5 +113,6 @@ KINDS = (
         (b"WARC/",),
         lambda head: head.ends(".warc", ".warc.gz") and head.data.startswith(MAGIC),
         turn=2,
+        streams=True,
     ),
 )

@@ -83,6 +83,13 @@ def _reason(error: Exception, where: str) -> str:
 
 
 KINDS = (
-    Kind("ZIP archive", articles_of_zip, (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), turn=8,
-         seeks=True),
-)  # fmt: skip
+    Kind(
+        "ZIP archive",
+        articles_of_zip,
+        (".zip",),
+        (b"PK\x03\x04", b"PK\x05\x06"),
+        turn=8,
+        streams=True,
+        seeks=True,
+    ),
+)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from index.cleaning.text.fingerprint import Fingerprint, fingerprint_of
 from index.file_id import path_of
-from index.reading import Problem
+from index.reading import Problem, held_of
 from index.reading.source import LARGEST
 from index.regular_file import open_regular
 from index.run.boilerplate_lines import BoilerplateLines, folder_of
@@ -51,12 +51,20 @@ def scan_boilerplate(
 def _look(names: list[str], corpus: Path) -> list[tuple[str, Fingerprint]]:
     """The fingerprint of each file; a file that cannot be read has none, and no part in it."""
     places = ((name, path_of(corpus, name)) for name in names)
-    tasks = [Task(path, name) for name, path in places if path]
+    tasks = [_task(path, name) for name, path in places if path]
     fingerprints = {name: Fingerprint() for name in names}
     for task, found in read_all(tasks, read_fingerprint):
         if isinstance(found, Fingerprint):
             fingerprints[task.file_id] = found
     return list(fingerprints.items())
+
+
+def _task(path: Path, name: str) -> Task:
+    try:
+        size = path.stat().st_size
+    except OSError:  # it is gone again
+        size = 0
+    return Task(path, name, size=size, held=held_of(name, size))
 
 
 def read_fingerprint(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from index.errors import IndexFailure, IndexMisplaced
 from index.file_id import locate
 from index.listing import Skipped
-from index.reading import Problem, Reading, read_articles
+from index.reading import Problem, Reading, held_of, read_articles
 from index.reading.problem import reason_of
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
@@ -198,7 +198,8 @@ def _read(
         except Exception as error:
             yield step, [Problem(file_id, reason_of(error, file_id))]
         else:
-            tasks.append(Task(path, file_id, repetition.lines_of(file_id), step.state.size))
+            size, lines = step.state.size, repetition.lines_of(file_id)
+            tasks.append(Task(path, file_id, lines, size, held_of(file_id, size)))
     problems: list[Problem] = []
     for task, found in read_all(tasks, read_articles):
         if found is None:

@@ -23,18 +23,23 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from index.errors import WorkersMissing
-from index.reading import Problem
+from index.reading import LARGEST, Problem
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 60.0
 """Seconds without an article after which a file is given up; real pages take a hundredth."""
 
-_PASSED_OVER = 10 * 2**20  # bytes a second that are gone through at least where no articles are
-_READ = 50 * 2**10  # bytes a second that are read and cleaned at least; real pages ten times that
+# Bytes a second that a file is given time for: where no articles are, in one article, in all of it.
+_PASSED_OVER, _CLEANED, _READ = 10 * 2**20, 256 * 2**10, 50 * 2**10
 
-MEMORY = 4 * 2**30
-"""Bytes that a worker may ask for; a page of 32 MB needs a tenth."""
+MEMORY = 2 * 2**30
+"""Bytes that a worker may ask for. The largest articles that are accepted, of 32 MB, need 1.1 to
+1.6 GB of them: text, Markdown, HTML and JSON Lines, short and long lines, with and without signs
+beyond Latin-1, which make every letter take four bytes."""
+
+TOGETHER = LARGEST
+"""Bytes of articles that are read at the same time, by all workers; a larger one is alone."""
 
 _FILES_A_WORKER = 25  # starting a process costs about as much as cleaning so many pages
 _AHEAD = 8  # files a worker may be ahead of the one whose turn it is
@@ -47,13 +52,15 @@ Read = Callable[[Path, str, Container[str]], Iterator[Found]]
 class Task(NamedTuple):
     """A file to read: where it is, its id in the index, and its folder's boilerplate.
 
-    The larger it is (`size`, in bytes), the longer it may take.
+    The larger it is (`size`, in bytes), the longer it may take. `held` are the bytes of it that
+    must be held at once: all of a file that is one article.
     """
 
     path: Path
     file_id: str
     repeated: Container[str] = frozenset()
     size: int = 0
+    held: int = 0
 
 
 def read_all(
@@ -99,8 +106,8 @@ class _Job:
 
     def overdue(self) -> str:
         """Why the file is to be given up by now, if it is."""
-        silent = PATIENCE + self.task.size / _PASSED_OVER
-        longest = PATIENCE + self.task.size / _READ
+        silent = PATIENCE + self.task.size / _PASSED_OVER + self.task.held / _CLEANED
+        longest = max(silent, PATIENCE + self.task.size / _READ)
         if self.silent > silent:
             return f"reading it took over {silent:,.0f} seconds, and gave nothing"
         return f"reading it took over {longest:,.0f} seconds" if self.waited > longest else ""
@@ -110,10 +117,18 @@ def _hand_out(pending: deque[Task], jobs: deque[_Job], crew: list[_Worker]) -> N
     """Give each idle worker the next file."""
     busy = {id(job.worker) for job in jobs if not job.done}
     for worker in crew:
-        if pending and id(worker) not in busy and len(jobs) < _AHEAD * len(crew):
+        if not pending or len(jobs) >= _AHEAD * len(crew) or not _fits(pending[0], jobs):
+            return
+        if id(worker) not in busy:
             task = pending.popleft()
             worker.send(task)
             jobs.append(_Job(task, worker))
+
+
+def _fits(task: Task, jobs: Iterable[_Job]) -> bool:
+    """Whether a file is small enough to be read beside those that are not given back yet."""
+    held = sum(job.task.held for job in jobs)
+    return not held or held + task.held <= TOGETHER
 
 
 def _collect(jobs: deque[_Job]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import tomllib
 
 import yaml
+
+log = logging.getLogger(__name__)
 
 # An article's facts take a dozen lines; a longer block is not front matter but the text.
 _LONGEST = 16_000
@@ -48,13 +51,13 @@ def _parsed(block: str, *, is_toml: bool) -> dict[str, object]:
         if block.count("[") + block.count("{") > _MOST_BRACKETS:
             return _pairs(block)
         value = tomllib.loads(block) if is_toml else yaml.load(block, _Loader)  # noqa: S506  # a SafeLoader
+        if isinstance(value, dict):
+            return {str(key).lower(): item for key, item in value.items() if item is not None}
     except Exception:
         # Most often a colon in a title without quotes, or a date that does not exist; and the
         # parsers have their own faults with what nobody means.
-        return _pairs(block)
-    if not isinstance(value, dict):
-        return _pairs(block)
-    return {str(key).lower(): item for key, item in value.items() if item is not None}
+        log.debug("front matter that is read line by line", exc_info=True)
+    return _pairs(block)
 
 
 def _pairs(block: str) -> dict[str, object]:

@@ -43,7 +43,9 @@ def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, Source
     values = {name: list(_values(plain, keys.split())) for name, keys in _KEYS.items()}
     lang = next(filter(None, map(_language, values["lang"])), "")
     url = next(filter(None, map(_address, values["url"])), "")
-    convention = Convention(month_is_first(str(next(iter(values["lang"]), "")), "", ""))
+    convention = Convention(
+        month_is_first(next(_strings(next(iter(values["lang"]), "")), ""), "", "")
+    )
     facts = {
         "title": _first_line(values["title"], LONGEST_TITLE),
         "date": next(filter(None, (_date(v, convention) for v in values["date"])), ""),

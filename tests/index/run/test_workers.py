@@ -4,13 +4,14 @@ import os
 import signal
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from index import Article, WorkersMissing
 from index.reading import Problem, Reading
-from index.run.workers import Task, read_all
+from index.run.workers import TOGETHER, Task, read_all
 
 
 def read(path, file_id, _):
@@ -21,6 +22,8 @@ def read(path, file_id, _):
         time.sleep(600)
     if "devour" in file_id:
         bytearray(16 * 2**30)  # over four times what a worker may have
+    while "forever" in file_id:
+        yield Reading(file_id, Article("title", "text"))
     if "slow" in file_id:
         time.sleep(0.3)
     count = int(file_id.split("-")[1]) if "-" in file_id else 1
@@ -92,3 +95,42 @@ def test_worker_that_cannot_start_is_no_fault_of_a_file(monkeypatch):
     monkeypatch.setattr("index.run.workers._limit_memory", lambda: os._exit(1))
     with pytest.raises(WorkersMissing, match="could not be started"):
         ids(["a", "b"])
+
+
+def test_hostile_file_that_never_ends_is_given_up(monkeypatch):
+    monkeypatch.setattr("index.run.workers.PATIENCE", 1.0)
+    found = found_in(["a", "forever", "b"])
+    assert (found[0].id, found[-1].id) == ("a#0", "b#0")
+    assert found[-2] == Problem("forever", "reading it took over 1 seconds")
+
+
+def test_large_file_is_given_more_time(monkeypatch):
+    monkeypatch.setattr("index.run.workers.PATIENCE", 0.1)
+    tasks = [
+        Task(Path(name), name, size=2**30, held=held)
+        for name, held in (("slow", 2**20), ("hang", 0))
+    ]
+    tasks[1] = tasks[1]._replace(size=0)
+    found = [found for _, found in read_all(tasks, read) if found is not None]
+    assert [f.id for f in found] == ["slow#0", "hang"]
+    assert isinstance(found[1], Problem)
+
+
+def test_large_articles_are_read_one_after_the_other(tmp_path):
+    names = [f"slow{number}" for number in range(60)]
+    half = TOGETHER // 2 + 1
+    tasks = [Task(tmp_path / name, name, held=half if n < 4 else 0) for n, name in enumerate(names)]
+    spans = []
+    for _, found in read_all(tasks, note_when):
+        if found is not None:
+            spans.append(found)
+    large = spans[:4]
+    assert all(end <= start for (_, end), (start, _) in pairwise(large))
+    assert len(spans) == len(names)
+
+
+def note_when(path, file_id, _):
+    """A reader that tells when it began and when it ended."""
+    started = time.monotonic()
+    time.sleep(0.02)
+    yield started, time.monotonic()

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index.cleaning import clean_html
 from index.cleaning.block import Block
+from index.cleaning.html.nesting import flattened
 from index.cleaning.html.page import blocks_of_page
 from index.cleaning.markdown import markdown_of
 from tests.moment import MOMENT
@@ -138,3 +139,38 @@ def test_hostile_tag_of_a_hundred_thousand_attributes_takes_no_second(attributes
     article = clean_html(f"<html><body><div {tag}><p>{body}</p><p>{body} Again.</p></div>")
     assert time.process_time() - started < MOMENT
     assert body in article.text
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<div>", "</div>"),
+        ("<div>", ""),
+        ('<span class="x">some text ', "</span>"),
+        ("<ul><li>", "</li></ul>"),
+        ("<table><tr><td>", "</td></tr></table>"),
+        ("<b><i>", ""),
+        ("<x-y />", ""),
+        ("<svg><g>", "</g></svg>"),
+    ],
+)
+def test_hostile_nesting_is_done_with_at_once_and_costs_no_text(opening: str, closing: str) -> None:
+    text = "The ferry ran aground at noon, and nobody on board was hurt by it."
+    deep = opening * 100_000 + f"<p>{text}</p>" + closing * 100_000
+    start = time.process_time()
+    article = clean_html(f"<body>{deep}<p>The master of it said so on the quay.</p></body>")
+    assert time.process_time() - start < MOMENT
+    if "svg" not in opening:
+        assert text in article.text
+
+
+def test_page_that_leaves_its_paragraphs_open_is_not_deep() -> None:
+    lines = [f"This is line {number} of the list of ships." for number in range(6_000)]
+    for tag in ("p", "li", "dd"):
+        page = "".join(f"<{tag}>{line}" for line in lines)
+        assert flattened(page) == page
+
+
+def test_page_as_deep_as_pages_are_is_left_as_it_is() -> None:
+    page = ("<div>" * 500 + "<p>text</p>" + "</div>" * 500) * 20
+    assert flattened(page) == page

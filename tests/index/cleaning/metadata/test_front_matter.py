@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
+from index import clean_markdown
 from index.cleaning.metadata.front_matter import split_front_matter
 from tests.moment import MOMENT
 
@@ -77,3 +79,31 @@ def test_hostile_front_matter_neither_raises_nor_hangs(block):
     start = time.process_time()
     split_front_matter(f"---\n{block}\n---\nBody")
     assert time.process_time() - start < MOMENT
+
+
+def test_hostile_aliases_are_not_expanded() -> None:
+    lines = ["title: Bomb", "k0: &k0 {x: y}"]
+    for number in range(1, 25):
+        lines += [f"k{number}: &k{number}", f"  <<: [*k{number - 1}, *k{number - 1}]"]
+    laughs = ["title: Bomb", "a: &a [x]"]
+    laughs += [
+        f"{one}: &{one} [{', '.join([f'*{other}'] * 9)}]" for other, one in pairwise("abcdefgh")
+    ]
+    for block in (lines, laughs):
+        started = time.process_time()
+        facts, text = split_front_matter("---\n" + "\n".join(block) + "\n---\nThe text.\n")
+        assert time.process_time() - started < MOMENT
+        assert (facts["title"], text) == ("Bomb", "The text.\n")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["0x" + "f" * 9_000, "9" * 9_000, "-" + "9" * 9_000, "1e999", ".inf", ".nan", "9:" * 4_000],
+)
+@pytest.mark.parametrize("key", ["title", "date", "author", "lang", "url", "source"])
+def test_hostile_number_costs_no_article(key: str, number: str) -> None:
+    for fence, sign in (("---", ":"), ("+++", " =")):
+        article = clean_markdown(
+            f"{fence}\n{key}{sign} {number}\n{fence}\n\nThe ferry ran aground.\n"
+        )
+        assert "The ferry ran aground." in article.text
