@@ -14,11 +14,13 @@ An index can always be deleted and made anew from the corpus; the corpus is neve
 This package knows nothing of queries or pages.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, tokens
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
-from index.cleaning import clean_html, clean_markdown, clean_text
 from index.errors import (
     CorpusUnreadable,
     IndexDamaged,
@@ -27,15 +29,15 @@ from index.errors import (
     IndexMisplaced,
     IndexMissing,
     IndexOutdated,
+    IndexUnreadable,
     IndexUnwritable,
     WorkersMissing,
 )
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
-from index.reading import Problem, Reading, read_articles
+from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
-from index.run.run import Progress, Report, rebuild, reindex
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
 from index.segment.values import Values
@@ -45,7 +47,12 @@ from index.store.generation import Generation
 from index.store.statistics import Statistics, statistics
 from index.store.store import Store
 from index.store.verify import verify
-from index.whoosh_view import reader_of
+
+if TYPE_CHECKING:
+    from index.cleaning import clean_html, clean_markdown, clean_text
+    from index.reading import Problem, Reading, read_articles
+    from index.run.run import Progress, Report, rebuild, reindex
+    from index.whoosh_view import reader_of
 
 __all__ = [
     "FIELDS",
@@ -66,6 +73,7 @@ __all__ = [
     "IndexMisplaced",
     "IndexMissing",
     "IndexOutdated",
+    "IndexUnreadable",
     "IndexUnwritable",
     "Partition",
     "Problem",
@@ -93,6 +101,7 @@ __all__ = [
     "name_of",
     "near_duplicates_of",
     "path_of",
+    "printable",
     "read_articles",
     "read_skipped",
     "read_standing",
@@ -105,3 +114,18 @@ __all__ = [
     "verify",
     "write_skipped",
 ]
+
+# What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
+_HOMES = {
+    "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
+    "index.whoosh_view": ("reader_of",),
+    "index.reading": ("Problem", "Reading", "read_articles"),
+    "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

@@ -1,5 +1,6 @@
 """Query in, ranked hits out.
 
+    archive       articles and their index as one object: run, verified, counted, opened
     query         what was typed as a tree; never an error
     plan          the tree as what an index can be asked: terms, weights, conditions; with `filters`
     local         the engine over an index folder
@@ -13,18 +14,26 @@
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
 """
 
-from search.errors import IndexUnavailable, SearchFailure
-from search.facet import FacetValue
-from search.highlight.snippet import MARK_END, MARK_START
-from search.interface import SORTS, SearchEngine
-from search.local.engine import Engine
-from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
-from search.words.spelling import Suggestion
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from search.sort import SORTS
+
+if TYPE_CHECKING:
+    from search.archive import Archive, archive_of
+    from search.errors import IndexUnavailable, SearchFailure
+    from search.facet import FacetValue
+    from search.highlight.snippet import MARK_END, MARK_START
+    from search.interface import SearchEngine
+    from search.local.engine import Engine
+    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.words.spelling import Suggestion
 
 __all__ = [
     "MARK_END",
     "MARK_START",
     "SORTS",
+    "Archive",
     "Engine",
     "FacetValue",
     "Hit",
@@ -36,4 +45,25 @@ __all__ = [
     "Status",
     "StoredArticle",
     "Suggestion",
+    "archive_of",
 ]
+
+# Imported when they are asked for: a command that shows its help needs none of them, and a search
+# on a cluster none of the loops that rank here.
+_HOMES = {
+    "search.archive": ("Archive", "archive_of"),
+    "search.local.engine": ("Engine",),
+    "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.facet": ("FacetValue",),
+    "search.highlight.snippet": ("MARK_END", "MARK_START"),
+    "search.interface": ("SearchEngine",),
+    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.words.spelling": ("Suggestion",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

@@ -15,9 +15,6 @@ from typing import Protocol
 from search.result import Hit, Result, Status, StoredArticle
 from search.words.spelling import Suggestion
 
-SORTS = ("relevance", "newest", "oldest")
-"""The orders of a result. Undated articles come last in each that goes by dates."""
-
 NO_FILTERS: Mapping[str, str] = MappingProxyType({})
 
 

@@ -18,6 +18,9 @@ from index import FIELDS, fold, name_of, term_of, tokens
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 _STEMMED = frozenset({"text", "title"})
 
+LANG = "lang"
+"""The field that has a column and no postings: what is asked of it is a condition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -71,16 +74,21 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
-    """All articles; scores nothing."""
+class ValuePattern:
+    """Articles whose value of a column fits: `text` with * and ? in it, or within `edits` of it.
+
+    Of a value within `edits` the first `prefix` letters are those of `text`. Scores nothing.
+    """
+
+    column: str
+    text: str
+    edits: int = 0
+    prefix: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
-    """A kind of query that there is no loop for: Whoosh answers it."""
-
-    tree: ast.Query
-    boost: float = 1.0
+class Everything:
+    """All articles; scores nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +112,27 @@ class Not:
     part: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Maybe:
-    """Articles that a part matches; one that a wish matches too has that score besides."""
-
-    part: Plan
-    wish: Plan
-
-
-Plan = Term | Phrase | Pattern | Dates | Value | Everything | Foreign | All | Any | Not | Maybe
+Plan = Term | Phrase | Pattern | Dates | Value | ValuePattern | Everything | All | Any | Not
 
 NOTHING = Any(())
 """Matches no article."""
 
 
+_CONDITIONS = (Dates, Value, ValuePattern, Everything, Not)
+
+
+def is_condition(plan: Plan) -> bool:
+    """Whether a plan only says which articles, and scores nothing."""
+    if isinstance(plan, All | Any):
+        return bool(plan.parts) and all(map(is_condition, plan.parts))
+    return isinstance(plan, _CONDITIONS)
+
+
 def plan_of(tree: ast.Query | None) -> Plan:
-    """The plan for a tree; NOTHING for none."""
+    """The plan for a tree of search.query (its NODES); NOTHING for none.
+
+    Raises TypeError on a node of another kind.
+    """
     return NOTHING if tree is None else _plan(tree, 1.0)
 
 
@@ -135,26 +148,22 @@ def _plan(tree: ast.Query, boost: float) -> Plan:
 
 
 def _rarer(tree: ast.Query, boost: float) -> Plan:
-    """The plan of all other kinds of nodes; the subclasses of Whoosh's classes are foreign."""
+    """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0))
-    if kind is ast.AndMaybe:
-        return Maybe(_plan(tree.a, boost), _plan(tree.b, boost))
-    if kind is ast.Phrase and tree.fieldname == "lang":
-        return Value("lang", fold(" ".join(tree.words)))
+    if kind is ast.Phrase and tree.fieldname == LANG:
+        return Value(LANG, fold(" ".join(tree.words)))
     if kind is ast.Phrase:
         terms = [term for word in tree.words for term in terms_of(tree.fieldname, word)]
         return _in_row(_FIELD[tree.fieldname], terms, tree.slop, boost)
-    if kind in _PATTERNS and tree.fieldname in _FIELD:
-        return _pattern(tree, boost)
-    if kind is ast.NumericRange and tree.fieldname == "date":
+    if kind in _PATTERNS:
+        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost)
+    if kind is ast.NumericRange:
         return _dates(tree)
-    if kind is ast.Every and tree.fieldname is None:
+    if kind is ast.Every:
         return Everything()
-    if kind is ast.NullQuery.__class__:
-        return NOTHING
-    return Foreign(tree, boost)
+    raise TypeError(f"no node of a query: {tree!r}")
 
 
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
@@ -165,10 +174,8 @@ def _word(tree: ast.Term, boost: float) -> Plan:
     name, text = tree.fieldname, tree.text
     if name == "text" and text.isascii() and text.isalnum():  # nearly always
         return Term(0, term_of(text), boost)
-    if name == "lang":
-        return Value("lang", fold(text))
-    if name not in _FIELD:
-        return Foreign(tree, boost)
+    if name == LANG:
+        return Value(LANG, fold(text))
     return _in_row(_FIELD[name], terms_of(name, text), 1, boost)
 
 
@@ -194,6 +201,13 @@ def _pattern(tree: ast.Query, boost: float) -> Plan:
     if isinstance(tree, ast.Prefix):
         return Pattern(field, f"{fold(text)}*", stems if len(stems) == 1 else (), boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
+
+
+def _value_pattern(tree: ast.Query) -> ValuePattern:
+    text = fold(str(tree.text).replace("؟", "?"))
+    if isinstance(tree, ast.FuzzyTerm):
+        return ValuePattern(tree.fieldname, text, tree.maxdist, tree.prefixlength)
+    return ValuePattern(tree.fieldname, f"{text}*" if isinstance(tree, ast.Prefix) else text)
 
 
 def _dates(tree: ast.NumericRange) -> Plan:

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from index.jit.kernel_api import warm_up as index_some
-from search.interface import SORTS
 from search.local.engine import Engine
+from search.sort import SORTS
 
 _QUERIES = (
     "wall", "wall tablet", "wall OR harbour", '"harbour wall"', '"wall leans"~3', "harb*", "w*l",

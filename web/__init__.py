@@ -6,14 +6,15 @@
     password          whoever comes without the password is asked for it, where one is set
     headers           what every response says to the browser: no foreign scripts, no frames
     search_params     the state of a search is its URL: parse it, change it, write it
-    search_service    what a URL asks, put to the engine
+    search_service    what a URL asks, put to the engine; `suggestion` what was perhaps meant
     cache             answers, kept for as long as the index stays the same
     pages             the pages for people: their routes, and the records that templates lay out
     api               the routes for programs: JSON, RSS, CSV, OpenAPI, the browser's address bar
     failure           error pages: what happened, and a search box to go on with
     cli               the command line
     settings          what can be set, by options and environment
-    server            the server for browsers; `wsgi` is for a server of one's own
+    server            the server for browsers, with its `connections`; `wsgi` is for another one
+    log               what went wrong: a line on the terminal, and all of it in a file
     dates_in_words    dates, and beside it numbers (`count`) and languages (`language`), in words
 
 The pages are plain HTML, complete without scripts; static/backfile.js only makes them quicker to
@@ -24,6 +25,18 @@ off), and a file of the corpus is only ever served as a download.
 
 from __future__ import annotations
 
-from web.app import create_app
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from web.app import create_app
 
 __all__ = ["create_app"]
+
+
+def __getattr__(name: str) -> object:
+    """What makes pages is imported when it is asked for: most commands make none."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from web.app import create_app  # noqa: PLC0415  # as said
+
+    return create_app

@@ -1,4 +1,7 @@
-"""How large a request may be: it holds a question, not a document."""
+"""How large a request may be: it holds a question, not a document.
+
+The server refuses what is larger still before it has read all of it (`server.LIMITS`).
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,16 @@ from flask import Flask, abort, request
 # that the address holds something else.
 MAX_ADDRESS = 16_000
 
+MAX_HEADERS = 16_000
+"""Characters of all headers together; browsers send some 1,000."""
+
 
 def bound(app: Flask) -> None:
-    """Let `app` refuse an address that cannot be a question before anything is done with it."""
+    """Let `app` refuse what cannot be a question before anything is done with it."""
 
     @app.before_request
-    def refuse_long_address() -> None:
+    def refuse_what_is_too_long() -> None:
         if len(request.query_string) + len(request.path) > MAX_ADDRESS:
             abort(414)
+        if sum(len(name) + len(value) for name, value in request.headers) > MAX_HEADERS:
+            abort(431)

@@ -1,15 +1,17 @@
 """Answers that are asked for again: kept until the index changes, or others need the room.
 
 People go back to their results after each article, reload, and share addresses; feed readers ask
-the same all day. The address says all of a search, so that it is the key. What is kept belongs to
+the same all day. The address says all of a search; with the form that is asked for, and the name
+and protocol that links in feeds are made of, it is the key. What is kept belongs to
 one edition of the index (`SearchEngine.edition`) and goes with it.
 """
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -17,13 +19,19 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from web.api.negotiation import negotiated_form
 from web.search_service import engine
 
 MOST_BYTES = 32 * 2**20
-"""Of all answers together: some 1,500 pages of results."""
+"""Of all answers and what they are kept under together: some 1,500 pages of results."""
 
-# All that an answer follows from beside the index; as it came, for reading it takes longer.
-_ASKED = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_HOST", "wsgi.url_scheme")
+_OVERHEAD = 1_000
+"""Bytes of memory that an answer takes beside its texts, such as for the objects they are in."""
+
+_ASKED = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "wsgi.url_scheme")
+"""What a client says that an answer follows from, beside its form; bounds limits its length."""
+
+Key = tuple[str, ...]
 
 LARGEST = 2**20
 """Bytes of an answer that is kept; a table of thousands of articles is not asked for twice."""
@@ -37,6 +45,11 @@ class Answer:
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
+
+    def bytes_under(self, key: Key) -> int:
+        """The memory that it takes when it is kept under a key."""
+        texts = (*key, *(text for header in self.headers for text in header))
+        return len(self.body) + sum(map(sys.getsizeof, texts)) + _OVERHEAD
 
     @classmethod
     def of(cls, response: AnyResponse) -> Answer:
@@ -54,11 +67,11 @@ class Cache:
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
         self._generation: object = None
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, generation: object, key: Hashable) -> Answer | None:
+    def get(self, generation: object, key: Key) -> Answer | None:
         """What was answered, if that is still the answer."""
         with self._lock:
             if generation is not self._generation or key not in self._answers:
@@ -66,7 +79,7 @@ class Cache:
             self._answers.move_to_end(key)
             return self._answers[key]
 
-    def put(self, generation: object, key: Hashable, answer: Answer) -> None:
+    def put(self, generation: object, key: Key, answer: Answer) -> None:
         """Keep an answer; those of other editions are forgotten."""
         with self._lock:
             if generation is not self._generation:
@@ -75,10 +88,13 @@ class Cache:
             if len(answer.body) > LARGEST or key in self._answers:
                 return
             self._answers[key] = answer
-            self._bytes += len(answer.body)
+            self._bytes += answer.bytes_under(key)
             while self._bytes > self._most:
-                _, oldest = self._answers.popitem(last=False)
-                self._bytes -= len(oldest.body)
+                self._bytes -= self._drop_oldest()
+
+    def _drop_oldest(self) -> int:
+        key, oldest = self._answers.popitem(last=False)
+        return oldest.bytes_under(key)
 
 
 def remember(app: Flask) -> None:
@@ -96,7 +112,7 @@ def kept(view: View) -> View:
     def answered(**values: object) -> AnyResponse:
         cache: Cache = current_app.extensions["cache"]
         generation = engine().generation()  # before the answer, which may come from a newer one
-        key = tuple(map(request.environ.get, _ASKED))
+        key = (negotiated_form(request), *(request.environ.get(name, "") for name in _ASKED))
         answer = None if generation is None else cache.get(generation, key)
         if answer is not None:
             return answer.response().make_conditional(request)

@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import ServiceUnavailable as Unavailable
 
+from index import printable
 from search import SearchFailure
 from web.api.negotiation import PAGE, negotiated_form
 from web.search_params import parse
@@ -34,9 +35,16 @@ _WORDS = {
         "That address is too long",
         "A question may have 1,000 characters. Search for a few words or a phrase instead.",
     ),
+    431: (
+        "That request is too long",
+        "What the browser sends beside the address is longer than any honest request: remove the "
+        "cookies of this address, and load the page again.",
+    ),
     500: (
         "Something went wrong here",
-        "It is our mistake, not your question's. The service's log says what happened.",
+        "It is a fault of this program, not of your question, the articles or their index. The "
+        "service's log says what happened: please report it, with that log, to whoever looks "
+        "after the program.",
     ),
 }
 
@@ -60,12 +68,12 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unavailable(error: SearchFailure) -> Response:
-    _log.error("%s cannot be answered: %s", request.path, error)
+    _log.error("%s cannot be answered: %s", printable(request.path), printable(str(error)))
     return _answer(Unavailable.code, "The archive cannot be searched now", str(error))
 
 
 def _crash(error: Exception) -> Response:
-    _log.error("%s failed", request.path, exc_info=error)
+    _log.error("%s failed", printable(request.path), exc_info=error)
     heading, text = _WORDS[500]
     return _answer(InternalServerError.code, heading, text)
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Collection
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask
-from waitress.server import create_server
 
 from web.app import LOOPBACK, create_app
-from web.engine import open_engine
+from web.connections import Server
 from web.settings import Settings
+
+_WORD = re.compile(r"\w+")
 
 LIMITS: dict[str, Any] = {
     # Requests answered at the same time; more wait their turn.
     "threads": 8,
-    "connection_limit": 400,
-    # Bytes: an address has 16,000 at most (web.bounds), and nothing is ever sent to the pages.
-    "max_request_header_size": 64 * 1024,
+    # Bytes: an address has 16,000 at most, as have all headers (web.bounds), and nothing is ever
+    # sent to the pages. Of a longer request no more is read: 431, or 413.
+    "max_request_header_size": 48 * 1024,
     "max_request_body_size": 64 * 1024,
     # Seconds until a connection is closed on which nothing happens.
     "channel_timeout": 30,
@@ -49,7 +52,7 @@ def application(settings: Settings) -> Flask:
 
     Raises SearchFailure when there is no index.
     """
-    engine = open_engine(settings)
+    engine = settings.archive().open()
     hosts = host_names(settings.host, settings.names)
     return create_app(engine, hosts=hosts, password=settings.password, index=settings.index)
 
@@ -67,6 +70,7 @@ def serve(settings: Settings, announce: Callable[[str], object]) -> None:
     Raises SearchFailure when there is no index, AddressTaken when the port is in use.
     """
     app = application(settings)
+    warm_up(app, settings.password)
     with _listening(settings.host, settings.port) as listener:
         status = app.extensions["engine"].status()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -75,7 +79,28 @@ def serve(settings: Settings, announce: Callable[[str], object]) -> None:
         if not settings.password and not is_loopback(settings.host):
             announce(_OPEN)
         proxied = _BEHIND_PROXY if settings.names else {}
-        create_server(app, sockets=[listener], **LIMITS, **proxied).run()
+        Server(app, listener, **LIMITS, **proxied).run()
+
+
+def warm_up(app: Flask, password: str) -> None:
+    """Ask the pages something of each kind, so that the first reader waits for no more than others.
+
+    Templates are compiled on the way, columns are read, and loops loaded. The words are those of
+    the newest article's title.
+    """
+    client = app.test_client()
+
+    def ask(**query: str) -> None:
+        client.get("/search", query_string=query, auth=("", password))
+
+    newest = app.extensions["engine"].search("", limit=1).hits
+    words = (_WORD.findall(newest[0].title) if newest else [])[:2]
+    client.get("/", auth=("", password))
+    for joint in (" ", " OR "):
+        ask(q=joint.join(words))
+    ask(q=f'"{" ".join(words)}"', sort="newest")
+    if newest:
+        client.get(f"/article/{quote(newest[0].id, errors='surrogateescape')}", auth=("", password))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
+from search import archive_of
 
-from index.opensearch import ClusterUrl
-from web.password import read_password
+if TYPE_CHECKING:
+    from index import Partition
+    from index.opensearch import ClusterUrl
+    from search import Archive
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -38,6 +41,10 @@ class Settings:
     engine: ClusterUrl | None = None
     """The OpenSearch cluster that has the index; None for the folder."""
 
+    def archive(self, partition: Partition | None = None) -> Archive:
+        """The archive that is set; in a cluster, with the part that this machine does of runs."""
+        return archive_of(self.corpus, self.index, self.engine, partition)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The host names one by one."""
@@ -49,6 +56,9 @@ class Settings:
 
         Raises NoPassword, AddressMalformed.
         """
+        from index.opensearch import ClusterUrl
+        from web.password import read_password
+
         corpus = Path(environ.get("BACKFILE_CORPUS") or "corpus")
         engine = environ.get("BACKFILE_ENGINE", "").strip()
         index, file = environ.get("BACKFILE_INDEX"), environ.get("BACKFILE_PASSWORD_FILE")
@@ -64,6 +74,8 @@ class Settings:
 
 def default_index(corpus: Path) -> Path:
     """The index folder of a corpus: in the user's data directory, one for each corpus."""
+    from platformdirs import user_data_path
+
     place = corpus.resolve()
     mark = hashlib.blake2b(str(place).encode("utf-8", "surrogateescape"), digest_size=4)
     return user_data_path("backfile") / f"{place.name or 'corpus'}-{mark.hexdigest()}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
+from index.printable import printable
+
 log = logging.getLogger(__name__)
 
 
@@ -45,4 +47,4 @@ def reason_of(error: Exception, where: str) -> str:
 
 def shown(name: str) -> str:
     """A name from inside a file, fit for one line of a terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name[:200])
+    return printable(name[:200])

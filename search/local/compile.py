@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any as Anything
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +15,14 @@ from search.local.term_cache import ABSENT, Postings, TermCache, TermTables
 from search.plan import (
     All,
     Any,
-    Dates,
-    Everything,
-    Foreign,
-    Maybe,
     Not,
     Pattern,
     Phrase,
     Plan,
     Term,
-    Value,
+    is_condition,
 )
-from search.rank.boolean import AND, LISTED, MASK, MAYBE, NOT, OR, TERM
+from search.rank.boolean import AND, MASK, NOT, OR, TERM
 from search.rank.boolean import NOTHING as NO_ARTICLES
 from search.rank.term_record import COLUMNS, MAX_SCORES, WORDS
 from search.rank.workspace import MOST_TERMS
@@ -41,13 +36,6 @@ NONE, EVERY, ANY, ALL, PHRASE, PROGRAM = range(6)
 
 _ROOM = 2.0**29
 """What all scores stay below, so that they fit 32 bits."""
-
-
-class Listed(NamedTuple):
-    """Articles of one segment with their scores: `doc` u2[n] ascending, `score` f8[n]."""
-
-    doc: Array
-    score: Array
 
 
 @dataclass(slots=True)
@@ -70,23 +58,12 @@ class PreparedQuery:
     steps: Sequence[tuple[int, int]] = ()
     """Of a program: operations and their operands."""
     sets: Sequence[Bits] = ()
-    listed: Sequence[list[Listed]] = ()
     kept: Sequence[Array] = ()
 
 
 def scale_of(total: float) -> float:
     """What scores are multiplied by that add up to `total` at the most: a power of two."""
     return math.ldexp(1.0, 29 - math.frexp(total)[1]) if total > 0 else _ROOM
-
-
-_CONDITIONS = (Dates, Value, Everything, Not)
-
-
-def is_condition(plan: Plan) -> bool:
-    """Whether a plan only says which articles, and scores nothing."""
-    if isinstance(plan, All | Any):
-        return bool(plan.parts) and all(map(is_condition, plan.parts))
-    return isinstance(plan, _CONDITIONS)
 
 
 class Compiler:
@@ -97,12 +74,10 @@ class Compiler:
         table: TermCache,
         bits_of: Callable[[Plan], Bits],
         phrase: Callable[[Phrase], Sequence[Postings | None]],
-        foreign: Callable[[Foreign], list[Listed]],
     ) -> None:
         self.table = table
         self._bits_of = bits_of
         self._phrase = phrase
-        self._foreign = foreign
 
     def ask(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
         """A plan, ready to be answered; quick for words only."""
@@ -208,10 +183,6 @@ class Compiler:
         """The postings of a phrase, by segment."""
         return self._phrase(phrase)
 
-    def foreign(self, foreign: Foreign) -> list[Listed]:
-        """The articles of a foreign query, by segment."""
-        return self._foreign(foreign)
-
     def bits_of(self, plan: Plan) -> Bits:
         """The articles of any plan."""
         return self._bits_of(plan)
@@ -238,7 +209,6 @@ class _Gathered:
     kept: list[Array] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
     sets: list[Bits] = field(default_factory=list)
-    listed: list[list[Listed]] = field(default_factory=list)
     phrases: dict[Phrase, tuple[Array, Array, float] | None] = field(default_factory=dict)
     """Those looked for, which a query may repeat."""
     most: float = 0.0
@@ -292,10 +262,6 @@ class _Gathered:
         elif isinstance(plan, Not):
             self.write(plan.part)
             self.steps.append((NOT, 0))
-        elif isinstance(plan, Maybe):
-            self.write(plan.part)
-            self.write(plan.wish)
-            self.steps.append((MAYBE, 0))
         elif isinstance(plan, All):
             for number, part in enumerate(plan.parts):
                 self.write(part)
@@ -311,12 +277,6 @@ class _Gathered:
                 place = self.add(part)
                 if place is not None:
                     self.steps.append((TERM, place))
-            elif isinstance(part, Foreign):
-                self.listed.append(self.asker.foreign(part))
-                self.steps.append((LISTED, len(self.listed) - 1))
-                self.most += max(
-                    (float(found.score.max(initial=0)) for found in self.listed[-1]), default=0
-                )
             else:
                 self.write(part)
                 self.steps.append((OR, 0))
@@ -325,15 +285,15 @@ class _Gathered:
         """All of it, ready; None when it can match nothing."""
         if shape != PROGRAM and not self.weights:
             return None
-        segments = len(self.asker.table.segments)
+        segments, count = len(self.asker.table.segments), len(self.records)
         scale = scale_of(self.most)
         tables = self.asker.table.tables._replace(
-            records=np.array(self.records, np.int64).reshape(-1, segments, COLUMNS),
-            limits=np.array(self.limits, np.float32).reshape(-1, segments, MAX_SCORES),
+            records=np.array(self.records, np.int64).reshape(count, segments, COLUMNS),
+            limits=np.array(self.limits, np.float32).reshape(count, segments, MAX_SCORES),
         )
         if wanted is not None:
             tables = _confined(tables, wanted)
         return PreparedQuery(
             shape, self.asker.table, tables, wanted, range(len(self.weights)), self.weights, scale,
-            steps=self.steps, sets=self.sets, listed=self.listed, kept=self.kept,
+            steps=self.steps, sets=self.sets, kept=self.kept,
         )  # fmt: skip

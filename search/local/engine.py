@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 import time
@@ -12,23 +13,28 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexDamaged, IndexFailure, Store, path_of
+from index import IndexFailure, IndexUnreadable, Store, path_of
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
-from search.interface import NO_FILTERS, SORTS
+from search.interface import NO_FILTERS
+from search.local.executor import Matches
 from search.local.facet_counts import NO_FACETS
 from search.local.snapshot import Snapshot
-from search.plan import Everything, plan_of
+from search.plan import Everything, Plan, plan_of
 from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
 from search.similar import Frequencies, query_of
+from search.sort import SORTS
 from search.words.spelling import Suggestion
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+_SHALLOW = 1_000
+"""Articles of a result that are ranked without counting first how many there are."""
 
 _TRIES = 3  # a run may commit again while the first commit is being taken in
 
@@ -110,18 +116,20 @@ class Engine:
         """Put a question to the newest generation.
 
         When its files can no longer be read, because a run has replaced them in this moment,
-        the question is put again to the generation that came after.
+        the question is put again to the generation that came after. Only a checksum or a structure
+        that is wrong says that an index is damaged (IndexDamaged); whatever else is raised is a
+        fault of this program, and is passed on.
         """
         for _ in range(_TRIES):
             snapshot = self._current()
             try:
                 return question(snapshot)
-            except Exception as error:  # damaged files can make Whoosh raise anything
+            except (IndexFailure, OSError, MemoryError) as error:
                 log.debug("generation %s: %r", snapshot.number, error)
                 failure = error
                 self._renew(snapshot)
-        log.error("the index in %s cannot be read", self._directory, exc_info=failure)
-        raise IndexUnavailable(str(IndexDamaged(self._directory, failure))) from failure
+        log.error("the index in %s cannot be read: %s", self._directory, failure)
+        raise _unavailable(self._directory, failure) from failure
 
     def _current(self) -> Snapshot:
         """The newest generation; opened anew when the manifest says that there is one."""
@@ -137,11 +145,22 @@ class Engine:
                 self._snapshot = _open(self._directory, old)
 
 
+def _unavailable(directory: Path, failure: Exception) -> IndexUnavailable:
+    match failure:
+        case IndexFailure():
+            reason: IndexFailure = failure
+        case OSError():
+            reason = IndexUnreadable(directory, failure)
+        case _:
+            reason = IndexUnreadable(directory, OSError(errno.ENOMEM, "there is too little memory"))
+    return IndexUnavailable(str(reason))
+
+
 def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:
     try:
         return Snapshot(Store.open(directory, earlier=old.generation if old else None), old)
-    except IndexFailure as failure:
-        raise IndexUnavailable(str(failure)) from failure
+    except (IndexFailure, OSError, MemoryError) as failure:
+        raise _unavailable(directory, failure) from failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +183,7 @@ class _Asked:
         plan = Everything() if is_blank else plan_of(read.tree)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
-        found = snapshot.ranking.find(self.filters.narrow(plan), start + limit, sort)
+        found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
         hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
         facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
         return Result(
@@ -178,6 +197,19 @@ class _Asked:
             hits=hits,
             facets=facets,
         )
+
+
+def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:
+    """The first `stop` articles, if there are any behind `start`; all that match are counted.
+
+    Room is taken for as many articles as are asked for: deep in a result they are counted first.
+    """
+    if stop > _SHALLOW:
+        counted = snapshot.ranking.find(plan, 0)
+        if start >= counted.total:
+            return counted
+        stop = min(stop, counted.total)
+    return snapshot.ranking.find(plan, stop, sort)
 
 
 def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | None:

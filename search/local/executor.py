@@ -19,9 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation
+from index import Generation, Segment, Values
 from index.jit.kernel_api import pack_frequencies, pointer_of
-from search.fallback import Fallback
 from search.local.compile import (
     ALL,
     ANY,
@@ -32,18 +31,18 @@ from search.local.compile import (
     Compiler,
     PreparedQuery,
     addresses,
-    is_condition,
 )
 from search.local.term_cache import Postings, TermCache
-from search.plan import All, Any, Dates, Not, Phrase, Plan, Value
+from search.plan import All, Any, Dates, Not, Phrase, Plan, Value, ValuePattern, is_condition
 from search.rank.block_max_and import WORDS_ANYWHERE, rank_and
 from search.rank.block_max_or import rank_or
-from search.rank.boolean import LISTED_COLUMNS, Stack, make_stack, rank_boolean
+from search.rank.boolean import Stack, make_stack, rank_boolean
 from search.rank.count import collect_bits, count_and_rank, rank_dates
 from search.rank.match_collector import KEPT_BITS, KEPT_COLUMNS, KEPT_COUNTS, KEPT_DOC, KEPT_TF
 from search.rank.term_record import DF, WORDS
 from search.rank.top_k import COLUMNS, Best, listed
 from search.rank.workspace import Workspace
+from search.words.expansion import fitting_values
 
 Array = npt.NDArray[Anything]
 _Inputs = tuple[int, int, Array, Array, Array, Array, Array, Array]
@@ -67,7 +66,6 @@ class Executor:
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._threads = threading.local()
-        self._fallback = Fallback(generation)
         self._asker = self._new_asker()
         self._is_there = _bits([np.ones(part.documents, bool) for part in generation.segments])
         deleted = [segment.deleted for segment in generation.segments]
@@ -88,9 +86,10 @@ class Executor:
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
         """The best `count` articles that match, of those wanted: (number, score), best first.
 
-        Of equal scores the newest is better, then the one indexed first. Articles that cannot be
-        among the best are passed over.
+        Of equal scores the newest is better, then the one whose id comes first. Articles that
+        cannot be among the best are passed over.
         """
+        count = min(count, max(self._generation.documents, 1))
         asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
         if asked.shape in {ANY, ALL, PHRASE}:
             return self._spread(asked, count)
@@ -100,16 +99,17 @@ class Executor:
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Matches:
         """The first `count` articles that match in an order, how many match, and which."""
+        count = min(count, self._generation.documents)
         asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
         if sort != "relevance":
             found = self._every(asked, 0)
             return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
-        if asked.shape in _WORDS_ONLY and self._is_worth_threads(asked):
+        if count and asked.shape in _WORDS_ONLY and self._is_worth_threads(asked):
             return self._every(asked, 0)._replace(best=self._spread(asked, count))
         return self._every(asked, count)
 
     def matching(self, plan: Plan) -> Bits:
-        """All articles that match, deleted ones included."""
+        """All articles that match; deleted ones may be among them."""
         return (
             self._condition(plan)
             if is_condition(plan)
@@ -126,7 +126,7 @@ class Executor:
 
     def _new_asker(self) -> Compiler:
         table = TermCache(self._generation)
-        return Compiler(table, self.matching, self._phrase, self._fallback.listed)
+        return Compiler(table, self.matching, self._phrase)
 
     def _condition(self, plan: Plan) -> Bits:
         """The articles that columns say, or that are not in another plan."""
@@ -141,8 +141,8 @@ class Executor:
             case Dates(first, last):
                 dates = [segment.date for segment in segments]
                 return _bits([(date >= max(first, 1)) & (date <= last) for date in dates])
-            case Value(column, value):
-                columns = [part.outlet if column == "outlet" else part.lang for part in segments]
+            case Value(name, value):
+                columns = [_column(segment, name) for segment in segments]
                 codes = [column.find(value) for column in columns]
                 return _bits(
                     [
@@ -150,12 +150,17 @@ class Executor:
                         for column, code in zip(columns, codes, strict=True)
                     ]
                 )
+            case ValuePattern(name):
+                columns = [_column(segment, name) for segment in segments]
+                return _bits(
+                    [np.isin(column.code, fitting_values(column, plan)) for column in columns]
+                )
             case _:
                 return self._is_there
 
     def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
-        """Every article with a phrase, deleted ones included."""
-        asked = self._ask(phrase, None)
+        """Every article with a phrase that is not deleted, by segment."""
+        asked = self._ask(phrase, self.live)
         if asked.shape == NONE:
             return [None] * len(self._generation.segments)
         rarest = int(asked.tables.records[asked.terms, :, DF].min(axis=0).sum())
@@ -202,27 +207,13 @@ class Executor:
         """Run a program."""
         terms, factors = np.array(asked.terms, np.int64), np.array(asked.factors, np.float64)
         steps = np.array(asked.steps, np.int64)
-        sets, lists, kept = self._operands(asked)
+        sets = np.zeros((len(asked.sets), self._segments), np.int64)
+        for row, each in zip(sets, asked.sets, strict=True):
+            row[:] = addresses(each)
         held: int = rank_boolean(
-            *asked.tables, terms, factors, asked.scale,
-            steps, sets, lists, *self._stack, bits, best,
-        )  # fmt: skip
-        del kept  # until now
+            *asked.tables, terms, factors, asked.scale, steps, sets, *self._stack, bits, best
+        )
         return held
-
-    def _operands(self, asked: PreparedQuery) -> tuple[Array, Array, list[Array]]:
-        """(addresses of a program's sets, of its lists, what must stay alive meanwhile)."""
-        segments, kept = len(self._generation.segments), []
-        sets = np.zeros((len(asked.sets), segments), np.int64)
-        for row, bits in zip(sets, asked.sets, strict=True):
-            row[:] = addresses(bits)
-        listed = np.zeros((len(asked.listed), segments, LISTED_COLUMNS), np.int64)
-        for table, lists in zip(listed, asked.listed, strict=True):
-            for row, one in zip(table, lists, strict=True):
-                score = (one.score * asked.scale).astype(np.int32)
-                kept += [one.doc, score]
-                row[:] = pointer_of(one.doc), pointer_of(score), len(score)
-        return sets, listed, kept
 
     def _by_date(self, plan: Plan, asked: PreparedQuery, bits: Bits, count: int, sort: str) -> Best:
         """The newest or the oldest of some articles, with their scores."""
@@ -317,6 +308,10 @@ def _bits(masks: Sequence[Array]) -> Bits:
         packed = np.packbits(mask, bitorder="little")
         row.view(np.uint8)[: len(packed)] = packed
     return bits
+
+
+def _column(segment: Segment, name: str) -> Values:
+    return segment.outlet if name == "outlet" else segment.lang
 
 
 def _ones(bits: Bits) -> int:

@@ -20,23 +20,20 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any as Anything
 
-from whoosh import query as ast
-
-from index import FIELDS, fold
-from search.local.compile import is_condition
+from index import FIELDS
 from search.plan import (
     All,
     Any,
     Dates,
     Everything,
-    Foreign,
-    Maybe,
     Not,
     Pattern,
     Phrase,
     Plan,
     Term,
     Value,
+    ValuePattern,
+    is_condition,
 )
 from search.rank.bm25 import HEADLINE
 
@@ -52,7 +49,6 @@ _AS_IT_IS = "whitespace"  # the analyzer that leaves terms in a row as they are
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
 _NEAR = "A cluster may miss a few places where three words or more are near one another."
-_FOREIGN = "A cluster cannot be asked for a part of the query ({}); it finds nothing."
 
 
 @dataclass(slots=True)
@@ -81,8 +77,6 @@ class Clauses:
                 return self._all(plan.parts)
             case Any():
                 return _any([self.of(part) for part in plan.parts])
-            case Maybe():
-                return {"bool": {"must": [self.of(plan.part)], "should": [self.of(plan.wish)]}}
             case Everything():
                 return _EVERY
             case _:
@@ -99,14 +93,10 @@ class Clauses:
                 return _fits(plan)
             case Any():
                 return _any([self.condition(part) for part in plan.parts])
-            case Maybe():
-                return self.condition(plan.part)
-            case Dates() | Value():
+            case Dates() | Value() | ValuePattern():
                 return _column(plan)
             case Everything():
                 return _EVERY
-            case Foreign():
-                return self._foreign(plan.tree)
             case _:
                 return self._all_conditions(plan.parts if isinstance(plan, All) else (plan,))
 
@@ -114,8 +104,8 @@ class Clauses:
         """All parts, of which those that are conditions score nothing."""
         if not parts:
             return NO_ARTICLE
-        conditions = [part for part in parts if _scores_nothing(part)]
-        scored = [self.of(part) for part in parts if not _scores_nothing(part)]
+        conditions = [part for part in parts if is_condition(part)]
+        scored = [self.of(part) for part in parts if not is_condition(part)]
         if not conditions:
             return {"bool": {"must": scored}}
         clause = self._all_conditions(conditions)
@@ -159,23 +149,6 @@ class Clauses:
             score = _with_emphasis(score, _fits(replace(pattern, field=_TITLE)))
         return {"bool": {"filter": [_fits(pattern)], "should": [score]}}
 
-    def _foreign(self, tree: ast.Query) -> Clause:
-        """A pattern of languages; whatever else there may be is said."""
-        match tree:
-            case ast.Prefix(fieldname="lang"):
-                return {"prefix": {"lang": fold(tree.text)}}
-            case ast.Wildcard(fieldname="lang"):
-                return {"wildcard": {"lang": _escaped(fold(tree.text))}}
-            case ast.FuzzyTerm(fieldname="lang"):
-                near = {"fuzziness": int(tree.maxdist), "prefix_length": tree.prefixlength}
-                return {"fuzzy": {"lang": {"value": fold(tree.text), **near}}}
-        self.notes.append(_FOREIGN.format(tree))
-        return NO_ARTICLE
-
-
-def _scores_nothing(part: Plan) -> bool:
-    return isinstance(part, Foreign) or is_condition(part)
-
 
 def _patterns(plan: Plan) -> Iterator[Pattern]:
     match plan:
@@ -184,9 +157,6 @@ def _patterns(plan: Plan) -> Iterator[Pattern]:
         case All() | Any():
             for part in plan.parts:
                 yield from _patterns(part)
-        case Maybe():
-            yield from _patterns(plan.part)
-            yield from _patterns(plan.wish)
 
 
 def _any(clauses: Sequence[Clause]) -> Clause:
@@ -195,7 +165,10 @@ def _any(clauses: Sequence[Clause]) -> Clause:
     return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
 
 
-def _column(plan: Dates | Value) -> Clause:
+def _column(plan: Dates | Value | ValuePattern) -> Clause:
+    if isinstance(plan, ValuePattern):
+        how: Clause = {"rewrite": "constant_score"}
+        return _resembling(_COLUMNS[plan.column], plan.text, plan.edits, plan.prefix, how)
     if isinstance(plan, Value):
         return {"term": {_COLUMNS[plan.column]: plan.value}}
     return {"range": {"date": {"gte": max(plan.first, 1), "lte": plan.last}}}
@@ -252,10 +225,14 @@ def _fits(pattern: Pattern) -> Clause:
 
 def _likeness(pattern: Pattern, rewrite: str, boost: float) -> Clause:
     """Words that look like a pattern; `rewrite` says how Lucene weighs them."""
-    name, text = FIELDS[pattern.field], pattern.text
     how = {"rewrite": rewrite, "boost": boost}
-    if pattern.edits:
-        near = {"fuzziness": pattern.edits, "prefix_length": pattern.prefix}
+    return _resembling(FIELDS[pattern.field], pattern.text, pattern.edits, pattern.prefix, how)
+
+
+def _resembling(name: str, text: str, edits: int, prefix: int, how: Clause) -> Clause:
+    """What has a word, or a value, that is within `edits` of `text`, or fits it."""
+    if edits:
+        near = {"fuzziness": edits, "prefix_length": prefix}
         return {"fuzzy": {name: {"value": text, **near, **how}}}
     beginning = text.removesuffix("*")
     if "*" in beginning or "?" in beginning or beginning == text:

@@ -15,7 +15,7 @@ from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
-from search.interface import NO_FILTERS, SORTS
+from search.interface import NO_FILTERS
 from search.opensearch.clause import Clause, Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.completion import ClusterCompleter
@@ -26,6 +26,7 @@ from search.opensearch.search_response import facets_of, hits_of, notes_of, tota
 from search.plan import Everything, Plan, plan_of
 from search.query import parse
 from search.result import Hit, Result, Status, StoredArticle
+from search.sort import SORTS
 from search.words.spelling import Speller, Suggestion
 
 

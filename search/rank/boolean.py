@@ -4,12 +4,10 @@ A program is a row of steps (operation, operand). Each level of the stack has, f
 one window, which of them are in it, as bits, and their scores; these are 0 for all others.
 
     TERM      a term is added to the top: its articles come in, with their scores
-    LISTED    the same for articles that come with their scores
     NOTHING   a level without articles is put on top
     MASK      a level with a set of articles is put on top; they score nothing
     AND       the two topmost become one: articles that are in both, with the sums of their scores
     OR        articles that are in either
-    MAYBE     articles that are in the lower of the two
     NOT       the top becomes all articles that are not in it; they score nothing
 """
 
@@ -20,29 +18,23 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import (
-    Float,
-    Int,
-    compiled,
-    i4_at,
-    inlined,
-    lowest_bit,
-    u2_at,
-    u8_at,
-    unowned,
-)
+from index.jit.kernel_api import Float, Int, compiled, inlined, lowest_bit, u2_at, u8_at, unowned
 from search.rank.block_max_or import take
-from search.rank.segment_view import BLOCKS_IN_WINDOW, DOCUMENTS, SegmentView, is_empty, windows_of
-from search.rank.term_record import DF, DOC, WINDOW, WORDS, block_start, score_of, seek
+from search.rank.segment_view import (
+    BLOCKS_IN_WINDOW,
+    DOCUMENTS,
+    SegmentView,
+    is_empty,
+    order_in,
+    windows_of,
+)
+from search.rank.term_record import DF, DOC, WINDOW, WORDS, block_start, score_of
 from search.rank.top_k import begin, sort_best
 from search.rank.workspace import Query, factor_of
 
 Array = npt.NDArray[Any]
 
-TERM, LISTED, NOTHING, MASK, AND, OR, MAYBE, NOT = range(8)  # the order is used
-
-LISTED_DOC, LISTED_SCORE, LISTED_COUNT, LISTED_COLUMNS = range(4)
-"""Of articles that come with their scores: u2[] ascending, i4[], and how many."""
+TERM, NOTHING, MASK, AND, OR, NOT = range(6)  # the order is used
 
 MAX_STACK = 64
 """Levels of the stack."""
@@ -67,7 +59,7 @@ def make_stack() -> Stack:
 def rank_boolean(
     first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
     divisors: Array, terms: Array, factors: Array, scale: Float,
-    steps: Array, sets: Array, listed: Array, bits: Array, scores: Array,
+    steps: Array, sets: Array, bits: Array, scores: Array,
     out: Array, best: Array,
 ) -> Int:  # fmt: skip
     """Fill the heap `best` with the best articles of a program.
@@ -75,9 +67,8 @@ def rank_boolean(
     The first seven are those of any_of.rank_any, then comes what room.Query has; a term may be
     there more than once, and there may be more than room.MOST_TERMS. `steps`
     i8[n, 2]; the operands of TERM are places in `terms`, those of MASK rows of `sets` i8[sets,
-    segments] (addresses of u8[WORDS]), those of LISTED rows of `listed` i8[lists, segments,
-    LISTED_COLUMNS]. `bits`, `scores` are the stack. All articles go to `out` u8[segments, WORDS].
-    `best` is sorted; gives how many are in it.
+    segments] (addresses of u8[WORDS]). `bits`, `scores` are the stack. All articles go to `out`
+    u8[segments, WORDS]. `best` is sorted; gives how many are in it.
     """
     query = Query(unowned(terms), unowned(factors), unowned(divisors), scale)
     segments, records, limits, best = (
@@ -92,7 +83,7 @@ def rank_boolean(
         for window in range(windows_of(part.segment)):
             if is_empty(part.mask, window):
                 continue
-            evaluate(part, query, steps, sets[:, number], listed[:, number], window, stack)
+            evaluate(part, query, steps, sets[:, number], window, stack)
             confine(part, window, stack.bits[0])
             start = window * BLOCKS_IN_WINDOW
             for word in range(BLOCKS_IN_WINDOW):
@@ -102,7 +93,7 @@ def rank_boolean(
                     place = word * 64 + lowest_bit(left)
                     left &= left - np.uint64(1)
                     take(part, window * WINDOW + place, np.int64(stack.scores[0, place]), best)
-    return sort_best(best, 1 / scale)
+    return sort_best(best, 1 / scale, order_in(segments))
 
 
 @inlined
@@ -120,13 +111,7 @@ def confine(part: SegmentView, window: Int, bits: Array) -> None:
 
 @inlined
 def evaluate(
-    part: SegmentView,
-    query: Query,
-    steps: Array,
-    sets: Array,
-    listed: Array,
-    window: Int,
-    stack: Stack,
+    part: SegmentView, query: Query, steps: Array, sets: Array, window: Int, stack: Stack
 ) -> None:
     """Run the program for a window; its result is the lowest level."""
     top = -1
@@ -134,8 +119,6 @@ def evaluate(
         operation, operand = steps[step, 0], steps[step, 1]
         if operation == TERM:
             add_term(part, query, operand, window, stack.bits[top], stack.scores[top])
-        elif operation == LISTED:
-            add_listed(listed[operand], window, stack.bits[top], stack.scores[top])
         elif operation <= MASK:
             top += 1
             stack.scores[top] = 0
@@ -155,17 +138,13 @@ def evaluate(
 
 @inlined
 def join(stack: Stack, lower: Int, operation: Int) -> None:
-    """Make one of two levels: articles that are in both, in either, or in the lower."""
+    """Make one of two levels: articles that are in both, or in either."""
     scores, others = stack.scores[lower], stack.scores[lower + 1]
     for place in range(WINDOW):
         scores[place] += others[place]
     for word in range(BLOCKS_IN_WINDOW):
         one, other = stack.bits[lower, word], stack.bits[lower + 1, word]
-        kept = one | other
-        if operation == AND:
-            kept = one & other
-        elif operation == MAYBE:
-            kept = one
+        kept = one & other if operation == AND else one | other
         gone = (one | other) & ~kept
         while gone:
             scores[word * 64 + lowest_bit(gone)] = 0
@@ -189,17 +168,3 @@ def add_term(
         at = doc - first
         bits[at >> 6] |= np.uint64(1) << np.uint64(at & 63)
         scores[at] += score_of(record, posting, doc, factor_of(query, place), query.divisors)
-
-
-@inlined
-def add_listed(listed: Array, window: Int, bits: Array, scores: Array) -> None:
-    """Let articles come in that come with their scores."""
-    count = listed[LISTED_COUNT]
-    doc_of, score = u2_at(listed[LISTED_DOC], count), i4_at(listed[LISTED_SCORE], count)
-    first = window * WINDOW
-    for place in range(seek(doc_of, 0, count, first), count):
-        at = np.int64(doc_of[place]) - first
-        if at >= WINDOW:
-            return
-        bits[at >> 6] |= np.uint64(1) << np.uint64(at & 63)
-        scores[at] += score[place]

@@ -1,17 +1,19 @@
-"""The terms of the index that a pattern stands for."""
+"""The terms of the index, or the values of a column, that a pattern stands for."""
 
 from __future__ import annotations
 
 import fnmatch
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index import Segment
-from search.plan import Pattern
+from search.plan import Pattern, ValuePattern
 from search.words.fuzzy import fuzzy_terms
+from search.words.pattern import are_near
 
 Array = npt.NDArray[Any]
 
@@ -41,12 +43,30 @@ def _wild(segment: Segment, pattern: Pattern) -> Array:
     stop = segment.terms.first_from(pattern.field, encoded + _BEHIND_ALL)
     if pattern.text == f"{beginning}*":
         return np.arange(start, stop)
-    fits = re.compile(fnmatch.translate(pattern.text.replace("[", "[[]"))).match
+    fits = _fits(pattern.text)
     terms = segment.terms.between(start, stop)
     return np.array(
         [start + n for n, term in enumerate(terms) if fits(str(term, "utf-8", "surrogatepass"))],
         np.int64,
     )
+
+
+def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:
+    """The places of the values that fit."""
+    if not pattern.edits:
+        fits = _fits(pattern.text)
+        return [place for place, value in enumerate(values) if fits(value)]
+    text, beginning = pattern.text, pattern.text[: pattern.prefix]
+    return [
+        place
+        for place, value in enumerate(values)
+        if value.startswith(beginning) and are_near(value, text, pattern.edits)
+    ]
+
+
+def _fits(text: str) -> Callable[[str], object]:
+    """Says of a word whether it fits a text in which nothing but * and ? is special."""
+    return re.compile(fnmatch.translate(text.replace("[", "[[]"))).match
 
 
 def _encoded(text: str) -> bytes:

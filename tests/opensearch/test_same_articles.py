@@ -16,7 +16,7 @@ from search.local.executor import Executor
 from search.opensearch.clause import Clauses
 from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import total_of
-from search.plan import All, Any, Maybe, Not, Pattern, Phrase, Term, plan_of
+from search.plan import All, Any, Not, Pattern, Phrase, Term, plan_of
 from search.query import parse
 from tests.index.shelf import Shelf
 from tests.opensearch.shelf import Shelf as ClusterShelf
@@ -81,9 +81,6 @@ def parts_of(plan):
                 yield from parts_of(part)
         case Not(part):
             yield from parts_of(part)
-        case Maybe(part, wish):
-            yield from parts_of(part)
-            yield from parts_of(wish)
 
 
 def is_said_otherwise(part):

@@ -19,14 +19,14 @@ from search.plan import (
     Any,
     Dates,
     Everything,
-    Maybe,
     Not,
     Pattern,
     Phrase,
     Plan,
     Term,
     Value,
-)  # fmt: skip
+    ValuePattern,
+)
 from tests.reference import fields_of
 
 K1, B, S, HEADLINE = 1.35, 0.9, 40, 1.25
@@ -42,19 +42,22 @@ class Entry:
     """As the index keeps it, in one byte."""
     date: int
     lang: str
+    outlet: str
+    id: tuple[bytes, int]
+    """Its file and its record: what ids are ordered by."""
     is_live: bool
 
 
 @dataclass
 class Exhaustive:
-    """Answers plans from the articles of a generation."""
+    """Answers plans from the articles of a generation; deleted ones count for nothing."""
 
     entries: list[Entry] = field(default_factory=list)
     mean: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
-        near_duplicate = cls()
+        plain = cls()
         words = dict.fromkeys(FIELDS, 0)
         for segment in generation.segments:
             live = set(segment.live_docs())
@@ -68,20 +71,20 @@ class Exhaustive:
                         if term:
                             found.setdefault(term, []).append(position)
                     exact = sum(map(len, found.values()))
-                    words[name] += exact
                     length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
+                    words[name] += length[name] * (doc in live)
                 date = date_number(article.date)
-                near_duplicate.entries.append(
-                    Entry(places, length, date, article.lang, doc in live)
+                order = segment.file.of(doc).encode(), int(segment.record[doc])
+                plain.entries.append(
+                    Entry(places, length, date, article.lang, article.outlet, order, doc in live)
                 )
-        near_duplicate.mean = {
-            name: total / max(len(near_duplicate.entries), 1) for name, total in words.items()
-        }
-        return near_duplicate
+        plain.mean = {name: total / max(generation.live, 1) for name, total in words.items()}
+        return plain
 
     def idf(self, name: str, terms: set[str]) -> float:
-        df = sum(any(t in entry.places[name] for t in terms) for entry in self.entries)
-        return math.log1p((len(self.entries) - df + 0.5) / (df + 0.5)) if df else 0.0
+        live = [entry.places[name] for entry in self.entries if entry.is_live]
+        df = sum(any(term in places for term in terms) for places in live)
+        return math.log1p((len(live) - df + 0.5) / (df + 0.5)) if df else 0.0
 
     def answer(self, plan: Plan) -> dict[int, float]:
         """The score of each article that matches and is not deleted, by number."""
@@ -105,9 +108,6 @@ class Exhaustive:
                 each = [self.scores(part) for part in parts]
                 either = set().union(*each)
                 return {number: sum(s.get(number, 0.0) for s in each) for number in either}
-            case Maybe(part, wish):
-                wished = self.scores(wish)
-                return {n: score + wished.get(n, 0.0) for n, score in self.scores(part).items()}
             case Not(part):
                 found = self.scores(part)
                 return {n: 0.0 for n in range(len(self.entries)) if n not in found}
@@ -115,8 +115,12 @@ class Exhaustive:
                 return {
                     n: 0.0 for n, e in enumerate(self.entries) if e.date and first <= e.date <= last
                 }
-            case Value("lang", code):
-                return {n: 0.0 for n, e in enumerate(self.entries) if e.lang == code}
+            case Value(column, value):
+                return {n: 0.0 for n, e in enumerate(self.entries) if getattr(e, column) == value}
+            case ValuePattern(column, text, edits, prefix):
+                values = {getattr(entry, column) for entry in self.entries}
+                fits = _fitting(values, text, edits, prefix)
+                return {n: 0.0 for n, e in enumerate(self.entries) if getattr(e, column) in fits}
             case Everything():
                 return dict.fromkeys(range(len(self.entries)), 0.0)
         raise AssertionError(plan)
@@ -149,16 +153,15 @@ class Exhaustive:
     def _fitting(self, plan: Pattern) -> set[str]:
         name = FIELDS[plan.field]
         known = set().union(*(entry.places[name] for entry in self.entries))
-        if plan.edits:
-            fits = {
-                t for t in known
-                if t[: plan.prefix] == plan.text[: plan.prefix]
-                and edits_between(t, plan.text) <= plan.edits
-            }  # fmt: skip
-        else:
-            pattern = plan.text.replace("[", "[[]")
-            fits = {t for t in known if fnmatch.fnmatchcase(t, pattern)}
-        return fits | (set(plan.also) & known)
+        return _fitting(known, plan.text, plan.edits, plan.prefix) | (set(plan.also) & known)
+
+
+def _fitting(known: set[str], text: str, edits: int, prefix: int) -> set[str]:
+    """Those of some words that a pattern stands for."""
+    if edits:
+        alike = {t for t in known if t[:prefix] == text[:prefix]}
+        return {t for t in alike if edits_between(t, text) <= edits}
+    return {t for t in known if fnmatch.fnmatchcase(t, text.replace("[", "[[]"))}
 
 
 def _count(places: Mapping[str, list[int]], terms: set[str]) -> int:
@@ -201,9 +204,7 @@ class Plans:
         if depth == 0 or rng.random() < 0.3:
             return self.leaf()
         parts = tuple(self.any(depth - 1) for _ in range(rng.choice((1, 2, 2, 3, 4))))
-        return rng.choice((All, All, Any, Any, lambda p: Not(p[0]), lambda p: Maybe(p[0], p[-1])))(
-            parts
-        )
+        return rng.choice((All, All, Any, Any, lambda p: Not(p[0])))(parts)
 
     def leaf(self) -> Plan:
         rng, word = self.rng, self.word()
@@ -218,6 +219,8 @@ class Plans:
             Pattern(0, word, (), rng.choice((1, 2)), rng.choice((0, 1)), boost),
             Dates(first * 10_000, (first + rng.randrange(3)) * 10_000 + 9_999),
             Value("lang", rng.choice(("en", "ar", "fr", "xx"))), Everything(),
+            ValuePattern("lang", rng.choice(("e*", "*r", "?n", "*", "x*"))),
+            ValuePattern("outlet", "Le Fare", 2, rng.choice((0, 1))),
         ))  # fmt: skip
 
     def flat(self) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -57,19 +58,43 @@ def test_links_of_a_feed_lead_to_where_it_was_asked_for(engine: Engine) -> None:
 
 
 def test_least_recently_used_go_first() -> None:
-    cache, edition = Cache(most=25), object()
+    cache, edition = Cache(most=250_000), object()
     for key in ("a", "b"):
-        cache.put(edition, key, Answer(b"x" * 10, ()))
-    assert cache.get(edition, "a")
-    cache.put(edition, "c", Answer(b"x" * 10, ()))
-    assert [bool(cache.get(edition, key)) for key in "abc"] == [True, False, True]
-    cache.put(edition, "d", Answer(b"x" * (LARGEST + 1), ()))
-    assert not cache.get(edition, "d")
+        cache.put(edition, (key,), Answer(b"x" * 100_000, ()))
+    assert cache.get(edition, ("a",))
+    cache.put(edition, ("c",), Answer(b"x" * 100_000, ()))
+    assert [bool(cache.get(edition, (key,))) for key in "abc"] == [True, False, True]
+    cache.put(edition, ("d",), Answer(b"x" * (LARGEST + 1), ()))
+    assert not cache.get(edition, ("d",))
+
+
+def test_what_answers_are_kept_under_takes_room_too() -> None:
+    cache, edition = Cache(most=250_000), object()
+    keys = [("x" * 50_000 + str(number),) for number in range(100)]
+    for key in keys:
+        cache.put(edition, key, Answer(b"", ()))
+    assert sum(bool(cache.get(edition, key)) for key in keys) == 4
+
+
+def test_hostile_headers_take_no_memory(engine: Engine) -> None:
+    client = create_app(engine).test_client()
+
+    def ask(number: int) -> None:
+        accepted = f"text/html, text/x-{number}{'x' * 15_000}"
+        assert client.get("/search?q=berth", headers={"Accept": accepted}).status_code == 200
+
+    ask(0)
+    tracemalloc.start()
+    for number in range(1, 200):
+        ask(number)
+    grown, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert grown < 2**20
 
 
 def test_another_edition_has_other_answers() -> None:
     cache, old, new = Cache(), object(), object()
-    cache.put(old, "a", Answer(b"old", ()))
-    assert not cache.get(new, "a")
-    cache.put(new, "a", Answer(b"new", ()))
-    assert not cache.get(old, "a")
+    cache.put(old, ("a",), Answer(b"old", ()))
+    assert not cache.get(new, ("a",))
+    cache.put(new, ("a",), Answer(b"new", ()))
+    assert not cache.get(old, ("a",))

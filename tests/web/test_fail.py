@@ -51,6 +51,12 @@ def test_endless_address_is_refused(client: FlaskClient) -> None:
     assert "1,000 characters" in response.text
 
 
+def test_endless_headers_are_refused(client: FlaskClient) -> None:
+    response = client.get("/search?q=ferry", headers={"Accept": "text/html" + "x" * 20_000})
+    assert response.status_code == 431
+    assert "too long" in response.text
+
+
 def test_index_that_cannot_be_read_says_what_to_do() -> None:
     response = failing_client(SearchFailure("No index yet: run `backfile reindex`.")).get("/")
     assert response.status_code == 503
@@ -64,11 +70,19 @@ def test_programs_are_told_as_json(path: str) -> None:
     assert response.json["detail"] == "No index yet."
 
 
+def test_programs_are_told_of_a_crash_as_json() -> None:
+    response = failing_client(ZeroDivisionError("of the secret ledger")).get("/search.json?q=x")
+    assert response.status_code == 500
+    assert "a fault of this program" in response.json["detail"]
+
+
 def test_crash_is_logged_and_never_shown(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         response = failing_client(ZeroDivisionError("of the secret ledger")).get("/search?q=x")
     assert response.status_code == 500
     assert "secret ledger" not in response.text
     assert "Traceback" not in response.text
+    assert "a fault of this program" in response.text
+    assert "rebuild" not in response.text
     assert 'name="q"' in response.text
     assert "secret ledger" in caplog.text

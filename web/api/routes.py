@@ -15,7 +15,8 @@ from web.api.rss import ITEMS, MOST_ITEMS, feed
 from web.cache import kept
 from web.pages.paging import PER_PAGE
 from web.search_params import SearchParams, parse
-from web.search_service import ask, engine, suggestion
+from web.search_service import ask, engine
+from web.suggestion import suggestion
 
 # For each form, the articles of a page: when nothing is said, and at most.
 LIMITS = {"json": (PER_PAGE, 100), "rss": (ITEMS, MOST_ITEMS), "csv": (ROWS, ROWS)}

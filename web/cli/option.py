@@ -3,50 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import Partition
-from index.opensearch import ClusterUrl, ClusterUrlMalformed
+from web.settings import Settings, default_index
+
+if TYPE_CHECKING:
+    from index import Partition
+    from index.opensearch import ClusterUrl
 
 Command = Callable[..., Any]
 
 
-def _parsed(
-    parse: Callable[[str], object],
-) -> Callable[[click.Context, click.Parameter, str | None], object]:
-    """A callback that makes of a text what `parse` does.
+def _share(_: click.Context, __: click.Parameter, text: str) -> object:
+    from index import Partition
 
-    A wrong one is wrong usage; the reason is shown, the text is not: it may hold a password.
-    """
-
-    def callback(_: click.Context, __: click.Parameter, text: str | None) -> object:
-        try:
-            return parse(text) if text else None
-        except (ClusterUrlMalformed, ValueError) as error:
-            raise click.BadParameter(str(error)) from error
-
-    return callback
+    try:
+        return Partition.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
-def corpus_options(command: Command) -> Command:
-    """--corpus, --index and --engine, which every command has that looks at an index."""
+def _address(_: click.Context, __: click.Parameter, text: str | None) -> object:
+    """A wrong one is not shown, for it may hold a password; the reason is."""
+    if not text:
+        return None
+    from index.opensearch import ClusterUrl, ClusterUrlMalformed
+
+    try:
+        return ClusterUrl.parse(text)
+    except ClusterUrlMalformed as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def archive_options(command: Command) -> Command:
+    """--corpus, --index and --engine: the command is given the `settings` that they make."""
+
+    @wraps(command)
+    def with_settings(
+        corpus: Path, index: Path | None, engine: ClusterUrl | None, **others: object
+    ) -> object:
+        settings = Settings(corpus, index or default_index(corpus), engine=engine)
+        return command(settings, **others)
+
     for option in (_ENGINE, _INDEX, _CORPUS):
-        command = option(command)
-    return command
+        with_settings = option(with_settings)
+    return with_settings
 
 
-worker_option = click.option(
+def run_options(command: Command) -> Command:
+    """The options of an archive, --worker and --verbose: the command is given the `archive`."""
+
+    @wraps(command)
+    def with_archive(settings: Settings, worker: Partition, **others: object) -> object:
+        if settings.engine is None and not worker.is_whole:
+            raise click.UsageError(
+                "--worker is for a cluster that several machines fill: name it with --engine."
+            )
+        return command(settings.archive(worker), **others)
+
+    return archive_options(_WORKER(_VERBOSE(with_archive)))
+
+
+_WORKER = click.option(
     "--worker",
-    callback=_parsed(Partition.parse),
+    callback=_share,
     default="1/1",
     metavar="I/N",
     help="With --engine: the share of this machine when n of them fill one index, such as 2/3.",
 )
 
-verbose_option = click.option(
+_VERBOSE = click.option(
     "--verbose",
     is_flag=True,
     help="Name every file that failed or that holds no articles.",
@@ -72,7 +102,7 @@ _INDEX = click.option(
 
 _ENGINE = click.option(
     "--engine",
-    callback=_parsed(ClusterUrl.parse),
+    callback=_address,
     metavar="ADDRESS",
     envvar="BACKFILE_ENGINE",
     show_envvar=True,

@@ -12,13 +12,16 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import Article, Audit, Report, Statistics, kinds_of
-from index.opensearch import ClusterStatistics
+from index import kinds_of, printable
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
+
+if TYPE_CHECKING:  # a search needs none of it
+    from index import Article, Audit, Report, Statistics
+    from index.opensearch import ClusterStatistics
 
 _WIDTH = 96
 """Longer lines are hard to read, however wide the terminal is."""
@@ -44,14 +47,14 @@ def lines_of_result(
     """A result, line by line; `meant` is the query that was perhaps meant."""
     first = (result.page - 1) * result.limit
     articles = "article" if result.total == 1 else "articles"
-    understood = _printable(result.understood) or "all"
+    understood = printable(result.understood) or "all"
     yield from wrap(
         f"{result.total:,} {articles} · {result.took_ms:.0f} ms · {understood}", columns
     )
     for note in result.notes:
-        yield from (click.style(line, fg="yellow") for line in wrap(_printable(note), columns))
+        yield from (click.style(line, fg="yellow") for line in wrap(printable(note), columns))
     if meant:
-        yield from wrap(f"Did you mean: {_printable(meant.text)}", columns)
+        yield from wrap(f"Did you mean: {printable(meant.text)}", columns)
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
         yield from _lines_of_hit(place, hit, columns)
@@ -59,14 +62,14 @@ def lines_of_result(
 
 def lines_of_article(article_id: str, article: Article) -> Iterator[str]:
     """What is known of an article, then its page line by line: kept, or the reason why not."""
-    yield click.style(_printable(article_id), bold=True)
+    yield click.style(printable(article_id), bold=True)
     for name in ("title", "date", "outlet", "byline", "lang", "url"):
         if value := getattr(article, name):
-            source = article.provenance.get(name, "")
-            yield f"{name:>24}  {_printable(value)}" + click.style(f"  ({source})", dim=True)
+            source = printable(article.provenance.get(name, ""))
+            yield f"{name:>24}  {printable(value)}" + click.style(f"  ({source})", dim=True)
     yield ""
     for line, reason in article.page():
-        text = f"{reason or 'kept':>24}  {_printable(line)}"
+        text = f"{reason or 'kept':>24}  {printable(line)}"
         yield click.style(text, dim=True) if reason else text
     yield ""
 
@@ -77,42 +80,48 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
     yield ""
     yield click.style("Left out most often", bold=True)
     for line, reason, articles in audit.lines:
-        yield f"{articles:>8,}  {reason:<24}  {_printable(line)[:_WIDTH]}"
+        yield f"{articles:>8,}  {reason:<24}  {printable(line)[:_WIDTH]}"
     yield ""
     yield click.style("Lost most", bold=True)
     for article_id, title, share in audit.losses:
-        yield f"{share:>8.0%}  {_printable(title)[:_WIDTH]}  ({_printable(article_id)})"
+        yield f"{share:>8.0%}  {printable(title)[:_WIDTH]}  ({printable(article_id)})"
 
 
-def lines_of_statistics(counted: Statistics) -> Iterator[str]:
-    """What an index holds, number by number, then the bytes of each kind of file."""
+def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:
+    """What an index holds, number by number, then the room that it takes."""
+    if isinstance(counted, Statistics):
+        yield from _lines_of_folder(counted)
+    else:
+        yield from _lines_of_cluster(counted)
+    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
+
+
+def _lines_of_folder(counted: Statistics) -> Iterator[str]:
     for name in ("articles", "deleted", "files", "segments", "terms", "postings", "words"):
         yield f"{getattr(counted, name):>16,}  {name}"
     yield f"{counted.bytes:>16,}  bytes"
     for kind, size in sorted(counted.bytes_of.items(), key=lambda item: -item[1]):
         yield click.style(f"{size:>16,}    {kind}", dim=True)
-    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 
-def lines_of_cluster(counted: ClusterStatistics) -> Iterator[str]:
-    """What the index of a cluster holds, and how the cluster is."""
+def _lines_of_cluster(counted: ClusterStatistics) -> Iterator[str]:
     for name in ("articles", "deleted", "files", "segments", "shards", "copies", "missing"):
         yield f"{getattr(counted, name):>16,}  {name}"
     yield f"{counted.bytes:>16,}  bytes"
     yield f"{counted.health:>16}  health, {counted.nodes} nodes"
-    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 
 def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:
     number, room = f"{place:>2}  ", columns - len(_INDENT)
-    for line in wrap(_printable(hit.title or hit.id), room):
+    for line in wrap(printable(hit.title or hit.id), room):
         yield number + click.style(line, bold=True)
         number = _INDENT
-    facts = " · ".join(_printable(f) for f in (hit.outlet, hit.date, hit.byline, hit.id) if f)
+    facts = " · ".join(printable(f) for f in (hit.outlet, hit.date, hit.byline, hit.id) if f)
     for line in wrap(facts, room):
         yield _INDENT + click.style(line, dim=True)
     # Wrapped while marks are single characters without width; styled after.
-    for line in _closed(wrap(hit.snippet, room)):
+    snippet = printable(" ".join(hit.snippet.split()), keep=_MARKS)
+    for line in _closed(wrap(snippet, room)):
         yield _INDENT + _styled(line)
 
 
@@ -170,16 +179,11 @@ def _closed(lines: list[str]) -> Iterator[str]:
 
 def _styled(line: str) -> str:
     before, *marked = line.split(MARK_START)
-    parts = [_printable(before)]
+    parts = [before]
     for part in marked:
         hit, _, after = part.partition(MARK_END)
-        parts += [click.style(_printable(hit), bold=True, fg="yellow"), _printable(after)]
+        parts += [click.style(hit, bold=True, fg="yellow"), after]
     return "".join(parts)
-
-
-def _printable(text: str) -> str:
-    """Text that cannot steer the terminal: an article may hold escape sequences."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
@@ -189,17 +193,18 @@ def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """
     named = len(report.problems) if verbose else _MOST_NAMED
     for problem in report.problems[:named]:
-        yield f"failed: {_printable(str(problem))}"
+        yield f"failed: {printable(str(problem))}"
     if len(report.problems) > named:
         yield f"failed: {len(report.problems) - named:,} more (--verbose names all)"
     if report.skipped:
-        kinds = ", ".join(f"{kind.count:,} {kind.kind}" for kind in kinds_of(report.skipped))
+        counted = kinds_of(report.skipped)
+        kinds = ", ".join(f"{kind.count:,} {printable(kind.kind)}" for kind in counted)
         hint = "" if verbose else "; --verbose names them"
         yield f"skipped: {kinds} (no articles in these{hint})"
     if verbose:
         for kind, files in sorted(report.skipped.items()):
             for file in files:
-                yield f"skipped: {_printable(file)} ({kind})"
+                yield f"skipped: {printable(file)} ({printable(kind)})"
 
 
 def lines_of_report(report: Report) -> Iterator[str]:
@@ -218,6 +223,8 @@ def lines_of_report(report: Report) -> Iterator[str]:
 def json_line(record: dict[str, Any]) -> str:
     """One line; letters as they are, unless the terminal or the file cannot hold them."""
     line = json.dumps(record, ensure_ascii=False)
+    if not line.isprintable():  # JSON itself escapes only what is below 32
+        line = "".join(s if s.isprintable() else json.dumps(s)[1:-1] for s in line)
     try:
         line.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:  # also a file name that is not UTF-8

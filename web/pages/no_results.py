@@ -12,7 +12,7 @@ from search import Result, SearchEngine
 from web.dates_in_words import span_in_words
 from web.language import language_name
 from web.search_params import SearchParams, search_url
-from web.search_service import suggestion
+from web.suggestion import suggestion
 
 # Each way out costs a search. Beyond this many words, leaving one out rarely helps anyway.
 MAX_WORDS = 6

@@ -5,11 +5,12 @@ What it answers is tested in tests/engine, where every engine has to.
 
 import threading
 import time
+import tracemalloc
 
 import pytest
 
 from index import rebuild, reindex
-from search import Engine, IndexUnavailable
+from search import SORTS, Engine, IndexUnavailable
 
 
 def test_no_index_says_what_to_run(tmp_path):
@@ -24,6 +25,40 @@ def test_corrupt_index_is_said_not_searched(corpus, index_dir, engine):
         path.write_bytes(b"\0" * size)
     with pytest.raises(IndexUnavailable, match="backfile rebuild"):
         Engine.open(index_dir).search("ferry")
+
+
+def test_only_what_a_checksum_or_a_structure_says_is_called_damage(engine, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError("a fault of the program")
+
+    monkeypatch.setattr("search.local.executor.Ranking.find", fail)
+    with pytest.raises(ZeroDivisionError):
+        engine.search("ferry")
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("query", ["ferry", "ferry OR wall", "ferr* -goat", '"the ferry"', ""])
+def test_page_far_behind_the_last_takes_no_room(engine, query, sort):
+    engine.search(query, sort=sort)
+    tracemalloc.start()
+    result = engine.search(query, page=1_000_000, sort=sort)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * 2**20
+    assert result.hits == ()
+    assert result.total == engine.search(query).total
+    assert engine.search(query, limit=10**25, page=10**25, sort=sort).hits == ()
+
+
+def test_limit_far_beyond_the_total_takes_no_room(engine):
+    tracemalloc.start()
+    result = engine.search("ferry OR wall", limit=1_000_000)
+    similar = engine.similar("ferry.jsonl#1", limit=1_000_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * 2**20
+    assert len(result.hits) == result.total
+    assert similar == engine.similar("ferry.jsonl#1", limit=100)
 
 
 def test_threads_share_an_engine_while_runs_go_on(engine, corpus, index_dir):

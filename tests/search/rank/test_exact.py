@@ -45,7 +45,7 @@ def shelf_of(folder, rng, sizes, deletes=True):
 
 
 def agree(ranking, near_duplicate, plan, count=10):
-    """The first `count` are right, all are counted, and ties go to the newest."""
+    """The first `count` are right, all are counted, and ties go to the newest, then by id."""
     expected = near_duplicate.answer(plan)
     found = ranking.find(plan, count)
     assert found.total == len(expected), plan
@@ -55,7 +55,8 @@ def agree(ranking, near_duplicate, plan, count=10):
     assert [score for _, score in best] == pytest.approx(wanted, rel=1e-5, abs=1e-7), plan
     for number, score in best:
         assert score == pytest.approx(expected[number], rel=1e-5, abs=1e-7), plan
-    order = [(-score, -near_duplicate.entries[number].date, number) for number, score in best]
+    entries = [(score, near_duplicate.entries[number]) for number, score in best]
+    order = [(-score, -entry.date, entry.id) for score, entry in entries]
     assert order == sorted(order), plan
     if best and len(best) == count:  # nobody better was left out among those of the last score
         last, rest = order[-1], expected.keys() - {number for number, _ in best}

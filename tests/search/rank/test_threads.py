@@ -34,3 +34,4 @@ def test_segments_shared_out_over_threads_give_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(module.os, "cpu_count", lambda: 3)
     shared = Executor(generation)
     assert [shared.best(plan, 10) for plan in asked] == alone
+    assert all(shared.find(plan, 0).best == [] for plan in asked)  # only counted
