@@ -10,10 +10,10 @@ pages are pictures, is named as such; with RapidOCR installed the pictures are r
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
 
 from index.article import Article
 from index.cleaning import clean_text
@@ -21,32 +21,24 @@ from index.cleaning.metadata.supplied import supplied_facts
 from index.reading.entry import found_in, with_facts
 from index.reading.exports import export_of
 from index.reading.kind import Head, Kind
+from index.reading.layout import (
+    Line,
+    in_reading_order,
+    joined,
+    merged,
+    paragraphs_of,
+    without_running_heads,
+)
 from index.reading.ocr import is_there, lines_of_picture
 from index.reading.problem import Unreadable
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import Found, Source, article_of
 
 SCAN = "a scan: its pages are pictures; to read it: make install OCR=1, then rebuild"
 _MOST_BYTES = 512 * 2**20
 _MOST_PAGES = 2_000
-_MOST_SCANS = 40  # pages; each takes some seconds
+_PATIENCE = 40.0  # seconds for pictures of pages; a worker that is silent for longer is ended
 _LEAST = 40  # characters of a page that has text
-_EDGE = 0.09  # of the height: where running heads stand
 _DPI = 200 / 72
-
-
-class Line(NamedTuple):
-    """A line of a page: its text, and where it stands, in points from the left and the bottom."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """In points."""
-        return self.top - self.bottom
 
 
 def articles_of_pdf(source: Source) -> Iterator[Found]:
@@ -63,12 +55,14 @@ def articles_of_pdf(source: Source) -> Iterator[Found]:
         raise Unreadable("not a PDF, or damaged") from error
     with document:
         pages = _pages_of(document)
-        facts = {**_information(document)}
-    by_line = _joined([_paragraphs(page, keeps_lines=True) for page in pages])
+        if len(pages) < min(len(document), _MOST_PAGES):
+            yield "", f"of {len(document):,} scanned pages only the first {len(pages)} were read"
+        facts = _information(document, PurePosixPath(source.path).stem)
+    by_line = joined([paragraphs_of(page, keeps_lines=True) for page in pages])
     if export := export_of(by_line):
         yield from found_in(export.entries(by_line), source, export.name)
         return
-    text = _joined([_paragraphs(page) for page in pages])
+    text = joined([paragraphs_of(page) for page in pages])
 
     def clean() -> Article:
         known = supplied_facts(facts, "PDF information")
@@ -88,15 +82,17 @@ def _pages_of(document: Any) -> list[list[Line]]:
     if sum(len(line.text) for page, _ in pages for line in page) < _LEAST:
         if not is_there():
             raise Unreadable(SCAN)
-        return list(_recognised(document))
+        return _recognised(document)
     return without_running_heads(pages)
 
 
-def _recognised(document: Any) -> Iterator[list[Line]]:
-    for number in range(min(len(document), _MOST_SCANS)):
-        picture = document[number].render(scale=_DPI).to_numpy()
-        yield [Line(text, left, -bottom, right, -top)
-               for text, left, top, right, bottom in lines_of_picture(picture)]  # fmt: skip
+def _recognised(document: Any) -> list[list[Line]]:
+    """The lines of pages that are pictures, as many as there is time for."""
+    started = time.monotonic()
+    pages: list[list[Line]] = []
+    while len(pages) < len(document) and time.monotonic() - started < _PATIENCE:
+        pages.append(lines_of_picture(document[len(pages)].render(scale=_DPI).to_numpy()))
+    return pages
 
 
 def _lines_of(page: Any) -> tuple[list[Line], float]:
@@ -111,135 +107,7 @@ def _lines_of(page: Any) -> tuple[list[Line], float]:
             lines.append(Line(" ".join(text.split()), left, bottom, right, top))
     textpage.close()
     page.close()
-    return in_reading_order(_merged(lines)), height
-
-
-def _merged(pieces: Sequence[Line]) -> list[Line]:
-    """Pieces of one line (a change of font ends a piece) put together."""
-    lines: list[Line] = []
-    for piece in pieces:
-        last = lines[-1] if lines else None
-        if last and _is_beside(last, piece):
-            gap = " " if piece.left - last.right > 0.1 * last.height else ""
-            lines[-1] = Line(
-                last.text + gap + piece.text, last.left, min(last.bottom, piece.bottom),
-                max(last.right, piece.right), max(last.top, piece.top),
-            )  # fmt: skip
-        else:
-            lines.append(piece)
-    return lines
-
-
-def _is_beside(last: Line, piece: Line) -> bool:
-    overlap = min(last.top, piece.top) - max(last.bottom, piece.bottom)
-    if overlap < 0.5 * min(last.height, piece.height):
-        return False
-    return -last.height < piece.left - last.right < 1.5 * max(last.height, piece.height)
-
-
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Lines column by column, parted by those that reach over several columns.
-
-    A PDF gives its lines in the order in which they were set, which is that of reading as a rule.
-    Only where it goes back and forth between columns are they sorted.
-    """
-    pairs = list(pairwise(lines))
-    leaps = sum(a.bottom > b.bottom + b.height and a.left < b.left for b, a in pairs)
-    abreast = sum(abs(a.bottom - b.bottom) < 0.5 * b.height and a.left > b.right for b, a in pairs)
-    if leaps < 2 and abreast < 2:
-        return list(lines)
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    ordered: list[Line] = []
-    columns: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (-line.top, line.left)):
-        if line.right - line.left > 0.6 * width:
-            ordered += [one for column in columns for one in column] + [line]
-            columns = []
-            continue
-        beside = next((c for c in columns if _overlaps(c[-1], line)), None)
-        if beside is None:
-            columns.append([line])
-            columns.sort(key=lambda column: column[0].left)
-        else:
-            beside.append(line)
-    return ordered + [one for column in columns for one in column]
-
-
-def _overlaps(above: Line, line: Line) -> bool:
-    shared = min(above.right, line.right) - max(above.left, line.left)
-    return shared > 0.5 * min(above.right - above.left, line.right - line.left)
-
-
-_FIGURES = re.compile(r"\d+")
-
-
-def without_running_heads(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
-    """The lines of each page without those that stand at the edge of several pages alike."""
-    seen: Counter[str] = Counter()
-    for lines, height in pages:
-        seen.update({_FIGURES.sub("#", line.text) for line in lines if _is_at_edge(line, height)})
-    kept = []
-    for lines, height in pages:
-        kept.append([
-            line for line in lines
-            if not _is_at_edge(line, height) or not _is_running(line, seen, len(pages))
-        ])  # fmt: skip
-    return kept
-
-
-def _is_at_edge(line: Line, height: float) -> bool:
-    return line.bottom > (1 - _EDGE) * height or line.top < _EDGE * height
-
-
-def _is_running(line: Line, seen: Counter[str], pages: int) -> bool:
-    text = _FIGURES.sub("#", line.text)
-    return text.strip(" -–—|/·") in {"#", "# #", ""} or (pages > 1 and seen[text] > 1)
-
-
-def _paragraphs(lines: Sequence[Line], *, keeps_lines: bool = False) -> str:
-    """Lines joined to paragraphs: one ends at a gap, another size, an indent or a short line.
-
-    With `keeps_lines` every line ends one that was not broken because it was full.
-    """
-    text = lines[0].text if lines else ""
-    for before, line in pairwise(lines):
-        is_end = _begins(before, line, lines) or (keeps_lines and _is_short(before, lines))
-        text += ("\n\n" if is_end else "\n") + line.text
-    return text
-
-
-def _is_short(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether there was room for another word in a line."""
-    widest = max((one.right for one in lines if _overlaps(one, line)), default=line.right)
-    return widest - line.right > 0.2 * (widest - line.left)
-
-
-def _begins(before: Line, line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a paragraph begins with a line, as its place and size tell."""
-    size = max(before.height, line.height, 1.0)
-    if abs(before.height - line.height) > 0.25 * size:
-        return True
-    gap = before.bottom - line.top
-    if gap < -size:  # further up: the next column, where a sentence may go on
-        return before.text.endswith((".", "!", "?", "”", "»", '"'))
-    if gap > 0.75 * size:
-        return True
-    if line.left - before.left > 0.8 * size and before.text.endswith((".", "!", "?", "”", "»")):
-        return True
-    return _is_short(before, lines) and before.text.endswith((".", "!", "?", ":", "”", "»", '"'))
-
-
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\ufffe\x02]\n(?=[^\W\d_A-Z])")
-
-
-def _joined(pages: Sequence[str]) -> str:
-    """The paragraphs of the pages, lines and words that were broken put together again."""
-    text = pages[0] if pages else ""
-    for page in pages[1:]:
-        goes_on = text and text[-1] not in '.!?:”»"' and page[:1].islower()
-        text = f"{text}\n{page}" if goes_on else f"{text}\n\n{page}"
-    paragraphs = re.split(r"\n{2,}", _HYPHEN.sub("", text))
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)[:LARGEST]
+    return in_reading_order(merged(lines)), height
 
 
 _UNTITLED = re.compile(
@@ -247,12 +115,12 @@ _UNTITLED = re.compile(
     r"layout \d|print|page \d", re.IGNORECASE)  # fmt: skip
 
 
-def _information(document: Any) -> Mapping[str, object]:
-    """What the document says about itself: programs put their own names and file names there."""
+def _information(document: Any, name: str) -> Mapping[str, object]:
+    """What a document of a name says about itself: programs put their own and its name there."""
     said = {key.lower(): value.strip() for key, value in document.get_metadata_dict().items()}
     title, author = said.get("title", ""), said.get("author", "")
     facts: dict[str, object] = {}
-    if title and not _UNTITLED.match(title):
+    if title and title != name and not _UNTITLED.match(title):
         facts["title"] = title
     if author and " " in author and not _UNTITLED.match(author):
         facts["author"] = author
