@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from index.errors import CorpusUnreadable
 from index.file_id import escaped
 from index.reading import holds_articles, unread_kind
-from index.reading.parts import folders_of_parts
+from index.reading.parts import belongs_to_page
 from index.reading.problem import Unreadable, reason_of
 from index.reading.saved_address import is_snapshot
 from index.regular_file import kind_of
@@ -83,8 +83,7 @@ class Listing:
     def _files_in(
         self, folder: _Folder, entries: Sequence[os.DirEntry[str]], folders: list[_Folder]
     ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        names = [entry.name for entry in entries]
-        of_pages = folders_of_parts(names)
+        names = {entry.name for entry in entries}
         only = folder.only
         if only is None and "index.json" in names:
             only = _best_output(folder, names)
@@ -95,7 +94,7 @@ class Listing:
                     is_folder = entry.is_dir(follow_symlinks=False)
                     self._skip(HIDDEN, file_id + "/" * is_folder)
                 elif entry.is_dir(follow_symlinks=False):
-                    inside = "" if only is None and entry.name in of_pages else only
+                    inside = "" if only is None and belongs_to_page(entry.name, names) else only
                     folders.append(_Folder(entry.path, f"{file_id}/", inside))
                 elif only is not None and file_id != only:
                     self._skip(PARTS, file_id)
@@ -123,7 +122,7 @@ class Listing:
         elif not may_hold:
             if not is_file:
                 return f"{kind_of(entry.stat().st_mode)}s"
-            return "" if self._is_indexed(file_id) else unread_kind(Path(entry.path))
+            return "" if self._is_indexed(file_id) else unread_kind(entry.path, entry.name)
         if kind := kind_of(entry.stat().st_mode):
             raise Unreadable(f"a {kind}, not a file")
         return ""
@@ -141,7 +140,7 @@ class Listing:
         return target.is_relative_to(self._root) and not target.is_dir()
 
 
-def _best_output(folder: _Folder, names: Sequence[str]) -> str | None:
+def _best_output(folder: _Folder, names: Set[str]) -> str | None:
     """The id of the output to read of an ArchiveBox snapshot; None for any other folder."""
     note = Path(folder.path, "index.json")
     try:
@@ -149,8 +148,7 @@ def _best_output(folder: _Folder, names: Sequence[str]) -> str | None:
             return None
     except (OSError, ValueError, RecursionError):
         return None
-    present = {*names}
     for output in _OUTPUTS:
-        if output.partition("/")[0] in present and Path(folder.path, output).is_file():
+        if output.partition("/")[0] in names and Path(folder.path, output).is_file():
             return folder.above + output
     return None

@@ -89,17 +89,17 @@ def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Readin
                 yield Problem(article_id, found)
 
 
-def unread_kind(path: Path) -> str:
+def unread_kind(path: str, name: str) -> str:
     """What a file is whose ending is of no kind that is read; "" when its content is of one.
 
     In the plural, as it is counted. Files whose ending is known are not opened.
     """
-    if is_known(path.name):
-        return named_by_ending(path.name)
+    if is_known(name):
+        return named_by_ending(name)
     try:
         with open_regular(path) as file:
-            head = registry.head_of(file, path.name)
+            head = registry.head_of(file, name)
     except (OSError, Unreadable):
-        return named_by_ending(path.name)
+        return named_by_ending(name)
     kind = registry.kind_of(head)
-    return "" if kind and registry.is_installed(kind) else named_by_ending(path.name)
+    return "" if kind and registry.is_installed(kind) else named_by_ending(name)

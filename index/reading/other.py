@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 from index.reading.kind import Head
 
 _PICTURES = "pictures"
+_SCANS = "pictures (if they are scans: make install OCR=1)"
 _SOUND = "sound and video"
 _WEB = "style sheets, scripts and fonts"
 _PROGRAMS = "programs and their data"
 
 _BY_ENDING = {
-    _PICTURES: "jpg jpeg jpe jfif png gif webp svg bmp ico tif tiff heic heif avif jxl psd ai "
-    "eps raw",
+    _SCANS: "jpg jpeg png tif tiff",
+    _PICTURES: "jpe jfif gif webp svg bmp ico heic heif avif jxl psd ai eps raw",
     _SOUND: "mp3 m4a aac ogg oga opus flac wav wma mp4 m4v mov avi mkv webm mpg mpeg wmv flv 3gp "
     "vtt srt",
     _WEB: "css js mjs map woff woff2 ttf otf eot scss less ts",
@@ -58,13 +57,19 @@ _BY_CONTENT = (
 
 def named_by_ending(name: str) -> str:
     """What files of such a name are, in the plural; their ending where nobody knows."""
-    ending = PurePosixPath(name).suffix.lower()
+    ending = _ending(name)
     return _KIND_OF.get(ending) or ending or "no ending"
 
 
 def is_known(name: str) -> bool:
     """Whether the ending says that a file holds no articles, so that nobody need look."""
-    return PurePosixPath(name).suffix.lower() in _KIND_OF
+    return _ending(name) in _KIND_OF
+
+
+def _ending(name: str) -> str:
+    # Asked of each file at each run: a Path would take ten times as long.
+    stem, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot and stem and "/" not in ending else ""
 
 
 def named_by_content(head: Head) -> str:

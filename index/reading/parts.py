@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".mht", ".svg")
+_PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM", ".shtml", ".php", ".asp", ".aspx", ".svg")
 
 # As browsers and Windows name it: English, German, French, Dutch, Spanish, Portuguese (two),
 # Italian, the Nordic languages, Finnish, Estonian, Latvian, Lithuanian, Polish, Czech, Hungarian,
@@ -18,29 +18,30 @@ _ENDINGS = (
 )
 
 
-def folders_of_parts(names: Iterable[str]) -> frozenset[str]:
-    """What folders are called that belong to the pages among the names of files in a folder."""
-    return frozenset(
-        name[: name.rindex(".")] + ending
-        for name in names
-        if name.lower().endswith(_PAGES)
-        for ending in _ENDINGS
-    )
+def belongs_to_page(folder: str, names: Container[str]) -> bool:
+    """Whether a folder belongs to a page that is among the `names` beside it."""
+    for ending in _ENDINGS:
+        if folder.endswith(ending):
+            stem = folder.removesuffix(ending)
+            if any(f"{stem}{page}" in names for page in _PAGES):
+                return True
+    return False
 
 
 class Parts:
     """Which files of an archive are parts of pages in it; names have "/" in them."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        in_folder: dict[str, list[str]] = defaultdict(list)
+        self._names: dict[str, set[str]] = defaultdict(set)
         for name in names:
             folder, _, file = name.rpartition("/")
-            in_folder[folder].append(file)
-        self._folders = {folder: folders_of_parts(files) for folder, files in in_folder.items()}
+            self._names[folder].add(file)
 
     def holds(self, name: str) -> bool:
         """Whether one of the folders that a file is in belongs to a page beside that folder."""
-        return any(last in self._folders.get(above, ()) for above, last in _folders(name))
+        return any(
+            belongs_to_page(last, self._names.get(above, ())) for above, last in _folders(name)
+        )
 
 
 def _folders(name: str) -> Iterator[tuple[str, str]]:

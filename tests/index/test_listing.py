@@ -10,10 +10,10 @@ PAGE = b"<!DOCTYPE html>" + page("Ferry aground")
 
 
 def test_other_kinds_are_counted_by_what_they_are_and_named(corpus):
-    for name in ("b.JPG", "a.png", "c.css", "d.doc", "e.xyz", "notes"):
+    for name in ("b.GIF", "a.webp", "c.css", "d.doc", "e.xyz", "notes"):
         corpus.write(name, b"\x01\x02")
     assert scan(corpus.folder, {}).skipped == {
-        "pictures": ["a.png", "b.JPG"],
+        "pictures": ["a.webp", "b.GIF"],
         "style sheets, scripts and fonts": ["c.css"],
         "old Word documents (save them as .docx)": ["d.doc"],
         ".xyz": ["e.xyz"],

@@ -25,10 +25,8 @@ def png() -> bytes:
     rows = b"".join(b"\0" + row.tobytes() for row in pixels[:, :, ::-1])
 
     def chunk(kind, data):
-        sealed = struct.pack(">I", zlib.crc32(kind + data))
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
+        checksum = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + checksum
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
