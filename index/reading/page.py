@@ -27,9 +27,10 @@ _DATA = re.compile(rb"[A-Za-z0-9+/=%_.~-]{2000,}")
 """What is embedded: no text has 2,000 such characters without a blank or a bracket."""
 
 _START = re.compile(
-    r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL
+    r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype (?:html|netscape)|html|head|body)\b", re.DOTALL
 )
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|article|section|span|a|ul|li|table|br|img|meta)\b[^<>]*>")
+_BOOKMARKS = re.compile(r"<!doctype netscape-bookmark-file|<title>pocket export", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -37,6 +38,8 @@ def articles_of_page(source: Source) -> Iterator[Found]:
     """The article of a page, or those of an export of a press database."""
     page = without_wayback(_without_data(source))
     text = decode(page)
+    if _BOOKMARKS.search(text[:1_000]):
+        raise Unreadable("a list of bookmarks: addresses without texts")
     export = export_of(text)
     if export:
         yield from found_in(export.entries(text), source, export.name)

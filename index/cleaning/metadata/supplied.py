@@ -34,7 +34,7 @@ _KEYS = {
 _MOST_ITEMS = 12
 # A link in a wiki or in Obsidian: [[Name]] or [[page|Name]].
 _LINKED = re.compile(r"\[\[(?:[^\]|]{0,200}\|)?([^\]]{0,200})\]\]")
-_INTRODUCTION = re.compile(r"\s*by\s+(?=\S)", re.IGNORECASE)
+_INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
 
 
 def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, SourcedValue]:

@@ -110,3 +110,9 @@ def test_day_of_saving_is_not_the_date(corpus):
     ):
         (reading,) = read(corpus, "a.jsonl", json.dumps({"text": SENTENCES, key: "2024-05-02"}))
         assert reading.article.date == ""
+
+
+def test_byline_loses_only_the_word_before_the_name(corpus):
+    for said, kept in (("By Toby Hede", "Toby Hede"), ("Shelby Loos", "Shelby Loos")):
+        (reading,) = read(corpus, "a.jsonl", json.dumps({"text": SENTENCES, "author": said}))
+        assert reading.article.byline == kept

@@ -92,3 +92,12 @@ def test_large_page_is_read_without_the_pictures_in_it(corpus):
 def test_large_page_of_text_is_refused(corpus):
     (problem,) = read(corpus, "a.html", "<html>" + "<p>word</p> " * 3_000_000)
     assert "an article has 33,554,432" in problem.reason
+
+
+def test_list_of_bookmarks_is_named_as_one(corpus):
+    for content in (
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DL><DT><A HREF='x'>A</A></DL>",
+        "<!DOCTYPE html><html><head><title>Pocket Export</title></head><ul><li>x</li></ul></html>",
+    ):
+        (problem,) = read(corpus, "a.html", content)
+        assert "bookmarks" in problem.reason
