@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -44,9 +45,9 @@ def found_in(entries: Iterable[Entry], source: Source, said_by: str) -> Iterator
 
     An entry that has a key is numbered by it, another by its place.
     """
-    taken: set[int] = set()
+    numbers = Numbers()
     for place, entry in enumerate(entries, 1):
-        number = numbered_by(entry.key, taken) if entry.key else place
+        number = numbers.of(entry.key) if entry.key else place
         yield str(number), found_of(entry, source, said_by)
 
 
@@ -87,11 +88,23 @@ def _as_page(page: str, title: str) -> str:
     return f"<article><h1>{html.escape(title)}</h1>\n{page}</article>"
 
 
-def numbered_by(key: str, taken: set[int]) -> int:
-    """A number of nine digits at most, made of a key and of nothing else; added to `taken`."""
-    digest = hashlib.blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
-    number = int.from_bytes(digest) % _MOST + 1
-    while number in taken:
-        number = number % _MOST + 1
-    taken.add(number)
-    return number
+class Numbers:
+    """The numbers of a file's articles, made of their keys and of nothing else.
+
+    Nine digits at most. Of articles with the same key the second, the third … have others.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+        self._taken: set[int] = set()
+
+    def of(self, key: str) -> int:
+        """The number of the next article with this key."""
+        text = f"{key}\n{self._seen[key]}" if self._seen[key] else key
+        self._seen[key] += 1
+        digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+        number = int.from_bytes(digest) % _MOST + 1
+        while number in self._taken:
+            number = number % _MOST + 1
+        self._taken.add(number)
+        return number

@@ -18,7 +18,7 @@ from io import BufferedReader
 
 from index.article import Article
 from index.cleaning import clean_html, clean_text
-from index.reading.entry import numbered_by, with_facts
+from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
 from index.reading.problem import Unreadable
 from index.reading.source import LARGEST, Found, Source, article_of
@@ -62,12 +62,12 @@ def articles_of_message(source: Source) -> Iterator[Found]:
 
 def articles_of_mbox(source: Source) -> Iterator[Found]:
     """The article of each message of a mailbox."""
-    taken: set[int] = set()
+    numbers = Numbers()
     for content in _messages(source.stream):
         message = _parsed(content)
         key = str(message.get("Message-ID", "")) or content[:2_000].decode("latin-1")
         found = article_of(lambda m=message: _article(m, source.path), source.path)  # type: ignore[misc]
-        yield str(numbered_by(key, taken)), found
+        yield str(numbers.of(key)), found
 
 
 def _messages(stream: BufferedReader) -> Iterator[bytes]:

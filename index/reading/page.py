@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from index.article import Article
 from index.cleaning import clean_html
 from index.cleaning.encoding import decode
-from index.reading.entry import found_in, with_facts
-from index.reading.exports import export_of
+from index.reading.entry import with_facts
+from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
 from index.reading.problem import Unreadable
 from index.reading.saved_address import address_of, facts_beside, without_wayback
@@ -40,9 +40,8 @@ def articles_of_page(source: Source) -> Iterator[Found]:
     text = decode(page)
     if _BOOKMARKS.search(text[:1_000]):
         raise Unreadable("a list of bookmarks: addresses without texts")
-    export = export_of(text)
-    if export:
-        yield from found_in(export.entries(text), source, export.name)
+    if exported := articles_of_export(text, source):
+        yield from exported
         return
     beside = facts_beside(source.place)
     url = address_of(text) or str(beside.get("url", ""))

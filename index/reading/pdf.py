@@ -18,8 +18,8 @@ from typing import Any
 from index.article import Article
 from index.cleaning import clean_text
 from index.cleaning.metadata.supplied import supplied_facts
-from index.reading.entry import found_in, with_facts
-from index.reading.exports import export_of
+from index.reading.entry import with_facts
+from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
 from index.reading.layout import (
     Line,
@@ -59,8 +59,8 @@ def articles_of_pdf(source: Source) -> Iterator[Found]:
             yield "", f"of {len(document):,} scanned pages only the first {len(pages)} were read"
         facts = _information(document, PurePosixPath(source.path).stem)
     by_line = joined([paragraphs_of(page, keeps_lines=True) for page in pages])
-    if export := export_of(by_line):
-        yield from found_in(export.entries(by_line), source, export.name)
+    if exported := articles_of_export(by_line, source):
+        yield from exported
         return
     text = joined([paragraphs_of(page) for page in pages])
 

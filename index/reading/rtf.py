@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from index.cleaning import clean_text
-from index.reading.entry import found_in, with_facts
-from index.reading.exports import export_of
+from index.reading.entry import with_facts
+from index.reading.exports import articles_of_export
 from index.reading.kind import Kind
 from index.reading.problem import Unreadable
 from index.reading.source import Found, Source, article_of
@@ -26,8 +26,8 @@ def articles_of_rtf(source: Source) -> Iterator[Found]:
         raise Unreadable("not RTF, or damaged")
     text = str(rtf_to_text(content, errors="replace"))  # type: ignore[no-untyped-call]  # it has none
     text = text.replace("\xa0", " ")
-    if export := export_of(text):
-        yield from found_in(export.entries(text), source, export.name)
+    if exported := articles_of_export(text, source):
+        yield from exported
         return
     # One line is one paragraph here.
     facts = dict(_INFO.findall(content[:20_000]))

@@ -29,9 +29,9 @@ _WAYBACK = re.compile(
     rb"(?:https?:)?(?://web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)"
 )
 _WAYBACK_TEXT = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)")
-_TOOLBAR = re.compile(
-    rb"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL
-)
+_TOOLBAR = (
+    b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->"
+)  # fmt: skip
 _SHORTCUT = re.compile(rb"^URL=(\S+)", re.MULTILINE | re.IGNORECASE)
 _LARGEST_NOTE = 1_000_000
 _ATTRIBUTES = (
@@ -61,7 +61,11 @@ def without_wayback(page: bytes) -> bytes:
     """A page as it was before the Wayback Machine put its toolbar and its own addresses in."""
     if b"/web/" not in page or b"archive.org" not in page:
         return page
-    return _WAYBACK.sub(b"", _TOOLBAR.sub(b"", page))
+    begin = page.find(_TOOLBAR[0])
+    end = page.find(_TOOLBAR[1], begin) if begin >= 0 else -1
+    if end >= 0:
+        page = page[:begin] + page[end:]
+    return _WAYBACK.sub(b"", page)
 
 
 def facts_beside(place: Path | None) -> dict[str, object]:

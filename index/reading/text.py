@@ -8,8 +8,7 @@ from functools import partial
 from index.article import Article
 from index.cleaning import clean_markdown, clean_text
 from index.cleaning.encoding import decode
-from index.reading.entry import found_in
-from index.reading.exports import export_of
+from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
 from index.reading.source import Found, Source, article_of
 
@@ -17,8 +16,8 @@ from index.reading.source import Found, Source, article_of
 def articles_of_text(source: Source) -> Iterator[Found]:
     """The article of a text, or the articles of an export that is text."""
     text = decode(source.whole())
-    if export := export_of(text):
-        yield from found_in(export.entries(text), source, export.name)
+    if exported := articles_of_export(text, source):
+        yield from exported
     else:
         yield from _one(clean_text, text, source)
 

@@ -16,8 +16,8 @@ from zipfile import BadZipFile, ZipFile
 from index.article import Article
 from index.cleaning import clean_markdown
 from index.cleaning.metadata.supplied import supplied_facts
-from index.reading.entry import found_in, with_facts
-from index.reading.exports import export_of
+from index.reading.entry import with_facts
+from index.reading.exports import articles_of_export
 from index.reading.exports.lines import lines_of
 from index.reading.kind import Head, Kind
 from index.reading.problem import Unreadable
@@ -63,8 +63,8 @@ def articles_of_odt(source: Source) -> Iterator[Found]:
 
 
 def _articles(text: str, facts: Mapping[str, object], source: Source) -> Iterator[Found]:
-    if export := export_of(text):
-        yield from found_in(export.entries(text), source, export.name)
+    if exported := articles_of_export(text, source):
+        yield from exported
         return
 
     def clean() -> Article:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
+from index.reading.entry import found_in
 from index.reading.exports.export import Export
+from index.reading.source import Found, Source
 
-__all__ = ["Export", "export_of"]
+__all__ = ["Export", "articles_of_export", "export_of"]
 
 
 @cache
@@ -26,3 +30,13 @@ def _exports() -> tuple[Export, ...]:
 def export_of(content: str) -> Export | None:
     """The kind of export that a text or the source of a page is; None for any other text."""
     return next((export for export in _exports() if export.tells(content)), None)
+
+
+def articles_of_export(content: str, source: Source) -> Iterator[Found] | None:
+    """The articles of an export; None for any other text, or one that only reminds of an export."""
+    export = export_of(content)
+    entries = export.entries(content) if export else iter(())
+    first = next(entries, None)
+    if export is None or first is None:
+        return None
+    return found_in(chain([first], entries), source, export.name)

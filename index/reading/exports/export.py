@@ -46,7 +46,7 @@ def key_of(*facts: str) -> str:
     return "\n".join(re.sub(r"\s+", " ", fact).strip().lower() for fact in facts)
 
 
-_BY = re.compile(r"\s*(?:by|von|par|door|por|di|av)[ :]\s*", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:by|par|por|door)[ :]\s*", re.IGNORECASE)
 
 
 def author(line: str) -> str:

@@ -68,6 +68,15 @@ _NEW_END = re.compile(
     r"Einde van (?:het )?document)\s*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_COUNTED = ("DOCUMENT", "DOKUMENT", "Document ", "Dokument ", "Documento ")
+_ENDED = (
+    "End of Document",
+    "Ende des Dok",
+    "Dokumentende",
+    "Fin du doc",
+    "Fin del doc",
+    "Einde van",
+)
 _BODY = words("body text volltext textkörper inhalt corps cuerpo hoofdtekst inhoud tekst corpo") | {
     "corps du texte",
     "corps de l'article",
@@ -93,7 +102,11 @@ _LONGEST_DATE = 60
 
 
 def _is_old(content: str) -> bool:
-    return _OLD.search(content[:100_000]) is not None and (
+    # Asked of every page: to look for a word takes a hundredth of what a pattern takes.
+    head = content[:100_000]
+    if not any(word in head for word in _COUNTED):
+        return False
+    return _OLD.search(head) is not None and (
         "<" in content[:200] or _OLD_FIELD.search(content) is not None
     )
 
@@ -182,6 +195,8 @@ def _entry(facts: dict[str, str], body: Sequence[str]) -> Entry:
 
 
 def _is_new(content: str) -> bool:
+    if not any(word in content for word in _ENDED):
+        return False
     return _NEW_END.search(content) is not None and any(
         line.strip().lower() in _BODY for line in content.splitlines()
     )
