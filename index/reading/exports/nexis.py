@@ -190,7 +190,8 @@ def _note(facts: dict[str, str], name: str, value: str) -> None:
 
 
 def _entry(facts: dict[str, str], body: Sequence[str]) -> Entry:
-    key = key_of(*(facts.get(name, "") for name in ("outlet", "date", "title")), *body[:1])
+    said = [facts.get(name, "") for name in ("outlet", "date", "title")]
+    key = key_of(*said, *(body[:1] if not said[-1] else ()))
     return Entry(text="\n".join(body), facts=facts, key=key)
 
 

@@ -39,8 +39,6 @@ def test_hostile_export_with_the_same_article_again_and_again_is_read_soon(corpu
 
 
 def test_text_that_is_told_as_an_export_and_holds_none_is_an_article(corpus):
-    content = (
-        "Gale Document Number and Full Text are words.\n\nBy the lock they meant nothing at all."
-    )
+    content = "Gale Document Number and Full Text are words.\n\nBy the lock they meant nothing."
     (reading,) = read_articles(corpus.write("a.txt", content), "a.txt")
     assert reading.id == "a.txt"
