@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
+from index.problem import Problem, Unreadable, reason_of
 from index.reading import registry
 from index.reading.other import is_known, named_by_ending
-from index.reading.problem import Problem, Unreadable, reason_of
 from index.reading.source import LARGEST, Source
 from index.reading.tally import tallied
 from index.regular_file import open_regular

@@ -13,12 +13,12 @@ from io import BufferedReader
 
 from index.article import Article
 from index.cleaning import clean_html
+from index.problem import Overblown, Unreadable
 from index.reading.allowance import Allowance, Metered
 from index.reading.charset import in_charset
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.http_response import body_of, charset_of, head_of, is_html
 from index.reading.kind import Head, Kind
-from index.reading.problem import Overblown, Unreadable
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _RECORD = re.compile(rb"(\S{1,4000}) \S+ (\d{8,14}) (\S+) (?:.* )?(\d{1,12})\r?\n")

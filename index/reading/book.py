@@ -10,10 +10,10 @@ from zipfile import BadZipFile, ZipFile
 
 from index.article import Article
 from index.cleaning import clean_html
+from index.problem import Unreadable, shown
 from index.reading.allowance import Allowance
 from index.reading.entry import with_facts
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable, shown
 from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.xml_tree import children, find, name_of, text_of, tree_of
 

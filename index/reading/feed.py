@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element, tostring
 
+from index.problem import Unreadable
 from index.reading.entry import Entry, found_in
 from index.reading.exports.export import key_of
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source
 from index.reading.xml_tree import children, find, name_of, text_of, tree_of
 

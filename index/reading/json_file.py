@@ -11,11 +11,11 @@ from io import BufferedReader, BytesIO
 
 from index.cleaning.encoding import decode
 from index.json_text import value_of
+from index.problem import Unreadable
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of, records_in
 from index.reading.jsonl import NO_TEXT, articles_of_lines
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source
 
 

@@ -18,9 +18,9 @@ from io import BufferedReader
 
 from index.article import Article
 from index.cleaning import clean_html, clean_text
+from index.problem import Unreadable
 from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-version|return-path|"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 
+from index.problem import Overblown, Unreadable, reason_of, shown
 from index.reading import registry
 from index.reading.kind import LOOKED_AT, Head
 from index.reading.other import is_known
-from index.reading.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.source import Found, Source
 
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")

@@ -11,9 +11,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from index.cleaning import clean_text
+from index.problem import Unreadable
 from index.reading.kind import Kind
 from index.reading.layout import Line, in_reading_order, joined, paragraphs_of
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source, article_of
 
 _LEAST = 40  # characters; a photograph has a few by chance

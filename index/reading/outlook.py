@@ -9,9 +9,9 @@ from email.message import EmailMessage
 from email.parser import Parser
 from io import BytesIO
 
+from index.problem import Unreadable
 from index.reading.kind import Head, Kind
 from index.reading.mail import article_of_parts, facts_of
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source, article_of
 
 # Properties by their numbers (MS-OXPROPS); 001F is a text in UTF-16, 001E one in a code page.

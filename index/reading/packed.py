@@ -15,11 +15,11 @@ from typing import cast
 
 import zstandard
 
+from index.problem import Unreadable, shown
 from index.reading import registry
 from index.reading.allowance import Allowance, Metered, Readable
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable, shown
 from index.reading.source import LARGEST, Found, Source
 from index.reading.warc import articles_of_warc
 

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from index.article import Article
 from index.cleaning import clean_html
 from index.cleaning.encoding import decode
+from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.saved_address import address_of, facts_beside, without_wayback
 from index.reading.source import LARGEST, Found, Source, article_of
 

@@ -18,6 +18,7 @@ from typing import Any
 from index.article import Article
 from index.cleaning import clean_text
 from index.cleaning.metadata.supplied import supplied_facts
+from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
@@ -30,7 +31,6 @@ from index.reading.layout import (
     without_running_heads,
 )
 from index.reading.ocr import is_there, lines_of_picture
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source, article_of
 
 SCAN = "a scan: its pages are pictures; to read it: make install OCR=1, then rebuild"

@@ -14,9 +14,9 @@ from io import BufferedReader, BytesIO
 from zipfile import BadZipFile, ZipFile
 
 import index.reading
+from index.problem import Unreadable
 from index.reading.kind import LOOKED_AT, Head, Kind
 from index.reading.other import named_by_content
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source
 
 ZIP = b"PK\x03\x04"

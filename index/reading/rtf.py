@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from index.cleaning import clean_text
+from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Kind
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source, article_of
 
 _INFO = re.compile(r"\{\\(title|author) ([^{}\\]{1,300})\}")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from typing import Any
 
+from index.problem import Unreadable, shown
 from index.reading.kind import Kind
 from index.reading.members import Member, read_member
-from index.reading.problem import Unreadable, shown
 from index.reading.source import LARGEST, Found, Source
 
 

@@ -8,8 +8,8 @@ from zipfile import BadZipFile, ZipFile
 
 from index.cleaning import clean_html
 from index.cleaning.encoding import decode
+from index.problem import Unreadable
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.saved_address import address_of
 from index.reading.source import LARGEST, Found, Source, article_of
 

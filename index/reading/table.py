@@ -11,10 +11,10 @@ import io
 from collections.abc import Iterator
 
 from index.cleaning.encoding import decode
+from index.problem import Unreadable
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.source import Found, Source
 
 _LOOKED_INTO = 1_000  # rows without text, before a table is taken for one of something else

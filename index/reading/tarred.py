@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import cast
 
+from index.problem import Overblown, Unreadable, shown
 from index.reading.allowance import Allowance, Metered, Readable
 from index.reading.kind import Head, Kind
 from index.reading.members import Member, read_member
-from index.reading.problem import Overblown, Unreadable, shown
 from index.reading.source import Found, Source
 
 _MAGIC = slice(257, 262)

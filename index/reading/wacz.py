@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from io import BufferedReader
 from zipfile import BadZipFile, ZipFile
 
+from index.problem import Overblown, Unreadable, shown
 from index.reading.allowance import Allowance, Metered
 from index.reading.kind import Head, Kind
-from index.reading.problem import Overblown, Unreadable, shown
 from index.reading.source import Found, Source
 from index.reading.warc import articles_of_warc, plain
 

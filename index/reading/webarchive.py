@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from index.cleaning import clean_html
+from index.problem import Unreadable
 from index.reading.charset import in_charset
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.saved_address import original, without_wayback
 from index.reading.source import Found, Source, article_of
 

@@ -16,11 +16,11 @@ from zipfile import BadZipFile, ZipFile
 from index.article import Article
 from index.cleaning import clean_markdown
 from index.cleaning.metadata.supplied import supplied_facts
+from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.exports.lines import lines_of
 from index.reading.kind import Head, Kind
-from index.reading.problem import Unreadable
 from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.xml_tree import tree_of
 

@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from index.cleaning.encoding import decode
-from index.reading.problem import Unreadable
+from index.problem import Unreadable
 
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 _BARE = re.compile(r"&(?!#?\w{1,31};)")

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from io import BufferedReader
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from index.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.allowance import Allowance, Metered
 from index.reading.kind import Kind
 from index.reading.members import Member, read_member, refuse
 from index.reading.parts import Parts
-from index.reading.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.source import Found, Source
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member

@@ -8,7 +8,6 @@ What cannot be read is named, and costs itself only.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Mapping
@@ -16,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from index.listing import Listing, Skipped
-from index.reading.problem import reason_of
-from index.regular_file import open_regular
+from index.problem import reason_of
+from index.regular_file import content_hash
+from index.run.listing import Listing, Skipped
 from index.run.partition import Partition
 from index.store.ledger import UNSETTLED, FileState
 
@@ -136,12 +135,6 @@ def _compare(
         changes.unchanged.add(file_id)
         if not known.matches(stat.st_size, time):
             changes.touched[file_id] = state
-
-
-def content_hash(path: str | Path) -> str:
-    """Hex BLAKE2b-128 of a file's bytes, read in pieces. Raises Unreadable or OSError."""
-    with open_regular(path) as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _below_unreadable(ledger: Mapping[str, FileState], changes: Changes) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from index import SkippedKind, Standing
 from search import SearchEngine, Status
-from web.dates_in_words import ago, moment_in_words
+from web.in_words import ago, moment_in_words
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.search_params import SearchParams

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.listing import Skipped
 from index.reading import Problem
+from index.run.listing import Skipped
 from index.store.lock import NAME as LOCK
 
 NAME = f"{LOCK}.skipped"

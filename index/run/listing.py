@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from index.errors import CorpusUnreadable
 from index.file_id import escaped
+from index.problem import Unreadable, reason_of
 from index.reading import holds_articles, unread_kind
 from index.reading.parts import belongs_to_page
-from index.reading.problem import Unreadable, reason_of
 from index.reading.saved_address import is_snapshot
 from index.regular_file import kind_of
 
