@@ -18,7 +18,7 @@ run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
 	@$(BACKFILE) serve --corpus "$(CORPUS)" --port "$(PORT)"
 
-install: .venv/compiled  ## Only set up
+install: .venv/compiled $(if $(OCR),.venv/installed-ocr)  ## Only set up; OCR=1: to read scans, too
 
 reindex: install  ## After adding, changing or removing files in CORPUS
 	@$(BACKFILE) reindex --corpus "$(CORPUS)" || [ $$? -eq 1 ]  # 1: done, but some files failed
@@ -73,6 +73,8 @@ lock: .venv/installed-dev  ## Resolve the dependencies anew, for every platform 
 	    --group build pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
 	    --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
+	    --extra ocr -c requirements-dev.lock pyproject.toml -o requirements-ocr.lock
 
 clean:  ## Remove the environment and everything made by tests; indexes stay
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -83,6 +85,12 @@ clean:  ## Remove the environment and everything made by tests; indexes stay
 .venv/installed-dev: requirements-dev.lock pyproject.toml
 	@$(call set_up,requirements-dev.lock)
 	@touch .venv/installed  # the development lock holds all of the other
+
+.venv/installed-ocr: requirements-ocr.lock | .venv/installed
+	@echo "Setting up OCR (once; 400 MB) ..."
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-ocr.lock
+	@touch $@
 
 # Loops are compiled anew when the source is another; nobody who searches waits for it.
 .venv/compiled: .venv/installed $(shell find index search -name '*.py')

@@ -39,6 +39,7 @@ from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
+from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
 from index.schema import (
     FIELD,
     FIELDS,
@@ -95,6 +96,7 @@ __all__ = [
     "RemovedLine",
     "Report",
     "Segment",
+    "SkippedKind",
     "Standing",
     "Statistics",
     "Store",
@@ -110,12 +112,14 @@ __all__ = [
     "date_number",
     "fold",
     "iso_date",
+    "kinds_of",
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
     "path_of",
     "printable",
     "read_articles",
+    "read_skipped",
     "read_standing",
     "rebuild",
     "reindex",
@@ -124,6 +128,7 @@ __all__ = [
     "tokens",
     "verify",
     "warm_up",
+    "write_skipped",
 ]
 
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.

@@ -9,11 +9,12 @@ import pytest
 import index
 import search
 import web
+from index.reading.registry import kinds
 from web.cli.command import main
 from web.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "tests" / "README.md"])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "tests" / "README.md"])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -22,6 +23,20 @@ def test_links_lead_somewhere(document):
     local = [target for target in targets if "://" not in target]
     missing = [target for target in local if not (document.parent / target).exists()]
     assert missing == []
+
+
+def test_every_ending_that_is_read_is_in_the_table_of_formats():
+    table = (ROOT / "docs" / "formats.md").read_text()
+    named = set(re.findall(r"[.\w]+", table.lower()))
+    missing = {
+        ending
+        for kind in kinds()
+        for ending in kind.endings
+        if not {ending, ending.removeprefix(".")} & named
+    }
+    assert missing <= {".docm", ".ott", ".emlx", ".mbx", ".tab", ".jpeg", ".tiff", ".rss", ".atom",
+                       ".rdf", ".nitf", ".xml", ".arc.gz", ".warc.gz", ".tbz2", ".tbz", ".txz",
+                       ".tzst"}  # fmt: skip  # other spellings of what is there
 
 
 def test_every_command_is_in_the_readme():

@@ -25,6 +25,7 @@ from index.cleaning.encoding import decode
 from index.cleaning.html.page import page_of
 from index.cleaning.html.parse import parse
 from index.cleaning.markdown import markdown_of
+from index.cleaning.metadata.clipping import split_clipping
 from index.cleaning.metadata.front_matter import split_front_matter
 from index.cleaning.metadata.language import detect_language
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
@@ -81,8 +82,9 @@ def clean_markdown(
 
     `repeated` as of `clean_text`.
     """
-    front, body = split_front_matter(_text(text))
-    facts = {**(given or {}), **front}
+    front, rest = split_front_matter(_text(text))
+    clipped, body = split_clipping(rest)
+    facts = {**(given or {}), **clipped, **front}
     title = title_given(facts)
     title, blocks = blocks_of_text(body, title, repeated, is_markdown=True)
     return _article(metadata_of_text(title, blocks, given=facts, path=path), blocks, path)
@@ -143,13 +145,17 @@ def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:
     return tuple(runs)
 
 
+def _line(value: object) -> str:
+    return " ".join(str(value or "").split())
+
+
 def _text(text: bytes | str) -> str:
-    return _without_nuls(text if isinstance(text, str) else decode(text))
+    return (text if isinstance(text, str) else decode(text)).translate(_UNWANTED)
 
 
-def _without_nuls(text: str) -> str:
-    """NULs end strings in too many places; nobody means them in an article."""
-    return text.replace("\0", "")
+# NULs end strings in too many places; nobody means them in an article. Soft hyphens and word
+# joiners stand within words, which would not be found.
+_UNWANTED = dict.fromkeys((0, 0xAD, 0x2060))
 
 
 def _title_from_name(path: str) -> str:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import Final
 
 import webencodings
 from charset_normalizer import from_bytes
+
+from index.cleaning.latin_encoding import latin_codec_of
 
 UTF_8: Final = "utf-8"
 LAST_RESORT: Final = "cp1252"
@@ -27,7 +30,7 @@ _OTHER_LABELS: Final = {
     **{name: name for name in ("big5hkscs", "euc_jp", "iso2022_jp", "iso8859-16", "mac-cyrillic",
                                "mac-roman", "utf-16-be", "utf-16-le")},
 }  # fmt: skip
-_BOMS: Final = (
+BOMS: Final = (
     (codecs.BOM_UTF8, UTF_8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -45,24 +48,9 @@ _GUESSES: Final = (
     *("cp1256", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "utf_16_le", "utf_16_be"),
     "cp874",
 )
-# A text whose letters are all of one of these is in windows-1252: detectors take French for
-# Latvian. English, French, Spanish, Portuguese, German, Italian, the Nordic languages, Dutch.
-_SIGNS: Final = "“”‘’‚„–—…«»‹›°©®™€£§·•¿¡ºª´\xa0\xad"
-_WESTERN: Final = tuple(
-    frozenset(alphabet + _SIGNS)
-    for alphabet in (
-        "àâæçéèêëîïôœùûüÿ",
-        "áéíóúüñç",
-        "áâãàçéêíóôõúü",
-        "äöüßéàè",
-        "àèéìíòóùú",
-        "åäöæøéü",
-        "ëïéèöüáóêç",
-    )
-)
-
-# These differ in a dozen letters; what is a letter in the right one is often a sign in the other.
-_CENTRAL: Final = ("cp1250", "iso8859-2")
+# UTF-16 without a mark: units looked at, and how many of them must be letters, signs or blanks.
+_UNITS: Final = 2_000
+_SENSIBLE: Final = 0.95
 
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(
@@ -76,14 +64,16 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 def decode(data: bytes, declared: str = "") -> str:
     """The text of a page or text file, without its byte order mark. Never raises.
 
-    In order: the byte order mark; `declared`, a label or a Content-Type header; what the page
-    says in a meta element or its XML declaration; UTF-8, if the bytes are valid; the best guess;
-    windows-1252. A label that the bytes contradict is passed over: text that was saved again
-    often keeps the label of another encoding.
+    In order: the byte order mark; UTF-16 that lacks it; `declared`, a label or a Content-Type
+    header; what the page says in a meta element or its XML declaration; UTF-8, if the bytes are
+    valid; the best guess; windows-1252. A label that the bytes contradict is passed over: text
+    that was saved again often keeps the label of another encoding.
     """
-    for mark, codec in _BOMS:
+    for mark, codec in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
+    if b"\0" in data[:_UNITS] and (codec := utf_16_of(data)):
+        return data.decode(codec, "replace")
     if not declared and data.isascii() and b"\x1b" not in data:
         return data.decode("ascii")
     text = _decode_as(codec_of(declared), data)
@@ -132,22 +122,40 @@ def _decode_as(codec: str, data: bytes, strays: float = _STRAYS) -> str | None:
     return text if is_single or text.count("\ufffd") <= strays * len(text) else None
 
 
+def utf_16_of(data: bytes) -> str:
+    """The codec of UTF-16 that lacks its mark, "" for what is not UTF-16.
+
+    Such a text has blanks or line ends, whose upper byte is zero; other texts hold no zeros. In
+    the wrong byte order, and in bytes that are no text, hardly any units are letters.
+    """
+    sample = data[: 2 * _UNITS]
+    if b"\0" not in sample.rstrip(b"\0"):
+        return ""
+    shares = {codec: _sensible(sample, codec) for codec in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda codec: shares[codec])
+    return best if shares[best] >= _SENSIBLE else ""
+
+
+def _sensible(sample: bytes, codec: str) -> float:
+    """The share of characters that texts are made of."""
+    text = sample[: len(sample) & ~1].decode(codec, "replace").rstrip("\0")
+    known = sum(sign.isalnum() or sign.isspace() or _is_sign(sign) for sign in text)
+    blanks = sum(sign in " \n\r\t，。、\u3000" for sign in text)
+    return known / len(text) if blanks else 0.0
+
+
+def _is_sign(sign: str) -> bool:
+    return sign != "\ufffd" and unicodedata.category(sign)[0] in "PSM"
+
+
 def _guess(data: bytes) -> str:
     """The codec that makes the most of the part where the text is not ASCII."""
     first = _HIGH.search(data)
     start = max(0, (first.start() if first else 0) - 200)
     sample = data[start : start + _SAMPLE]
-    letters = {letter for letter in sample.decode(LAST_RESORT, "replace").lower() if letter > "~"}
-    if any(letters <= alphabet for alphabet in _WESTERN):
-        return LAST_RESORT
+    if codec := latin_codec_of(sample):
+        return codec
     best = from_bytes(sample, cp_isolation=list(_GUESSES)).best()
     if best is None:
         return LAST_RESORT
-    codec = codecs.lookup(best.encoding).name
-    if codec in _CENTRAL:
-        return max(_CENTRAL, key=lambda one: _letters(sample, one))
-    return codec
-
-
-def _letters(sample: bytes, codec: str) -> int:
-    return sum(sign > "~" and sign.isalpha() for sign in sample.decode(codec, "replace"))
+    return codecs.lookup(best.encoding).name

@@ -2,7 +2,9 @@
 
     run                 the whole of it, into any target
     target              what a run writes to: an index in a folder, or in a cluster
+    listing             the files that may hold articles, and what all others are
     scan                which files are new, changed, moved or gone
+    skipped             what was not read, told in a file
     boilerplate_scan    looks through new texts for lines that come back in their folder
     boilerplate_lines   remembers these lines, and which articles must be cleaned of them
     workers             processes that read and clean; a file that kills one costs itself

@@ -111,24 +111,25 @@ def start() -> None:
 @click.option("--thorough", is_flag=True,
               help="Look into every file, also where size and time are as they were: for what a "
               "repair, a copy or a sync has changed behind them.")  # fmt: skip
-def reindex(archive: Archive, *, thorough: bool) -> None:
+def reindex(archive: Archive, *, thorough: bool, verbose: bool) -> None:
     """Bring the index up to date with the folder.
 
     Only files that are new or have changed are read; files that are gone leave the index. A
     server that is running shows the result at once.
     """
-    _run(archive, partial(archive.reindex, thorough=thorough), "Indexing")
+    run = partial(archive.reindex, thorough=thorough)
+    _run(archive, run, "Indexing", verbose=verbose)
 
 
 @main.command()
 @run_options
-def rebuild(archive: Archive) -> None:
+def rebuild(archive: Archive, *, verbose: bool) -> None:
     """Make the index anew from the folder.
 
     For an index that is damaged or was written by another version. The old index answers until
     the new one is complete; with several workers, when all have done their share.
     """
-    _run(archive, archive.rebuild, "Rebuilding")
+    _run(archive, archive.rebuild, "Rebuilding", verbose=verbose)
 
 
 @main.command()
@@ -274,9 +275,11 @@ def audit(settings: Settings, most: int) -> None:
         click.echo(line)
 
 
-def _run(archive: Archive, run: Callable[[Progress | None], Report], label: str) -> None:
+def _run(
+    archive: Archive, run: Callable[[Progress | None], Report], label: str, *, verbose: bool
+) -> None:
     """Index with a progress bar, then say what was done."""
-    from index import announced
+    from index import announced, write_skipped
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
@@ -287,7 +290,8 @@ def _run(archive: Archive, run: Callable[[Progress | None], Report], label: str)
         announced(archive.directory, bar) as progress,
     ):
         report = run(progress)
-    for line in lines_of_trouble(report):
+    write_skipped(archive.directory, report.skipped, report.problems)
+    for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
     for line in lines_of_report(report):
         click.echo(line)
