@@ -54,7 +54,7 @@ _ROW_BOXES = 400
 # Emphasis that is never closed goes on in every paragraph after it; a reader sees no difference.
 _DEEPEST = 8
 
-_TAG = re.compile(r'<(/?)([^ />]++)((?: [^ />][^ />=]*+="[^"]*+")*+)>')
+_TAG = re.compile(r'<(/?)([^ />]++)((?>(?: [^ />][^ />=]*+="[^"]*+")*))>')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HREF = re.compile(r' href="([^"]*)"')
 # Leads to a place on this page, or does something: prints it, writes a letter.
