@@ -55,7 +55,7 @@ class Exhaustive:
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
-        near_duplicate = cls()
+        exhaustive = cls()
         words = dict.fromkeys(FIELDS, 0)
         for segment in generation.segments:
             live = set(segment.live_docs())
@@ -72,13 +72,13 @@ class Exhaustive:
                     words[name] += exact
                     length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
                 date = date_number(article.date)
-                near_duplicate.entries.append(
+                exhaustive.entries.append(
                     Entry(places, length, date, article.lang, article.outlet, doc in live)
                 )
-        near_duplicate.mean = {
-            name: total / max(len(near_duplicate.entries), 1) for name, total in words.items()
+        exhaustive.mean = {
+            name: total / max(len(exhaustive.entries), 1) for name, total in words.items()
         }
-        return near_duplicate
+        return exhaustive
 
     def idf(self, name: str, terms: set[str]) -> float:
         df = sum(any(t in entry.places[name] for t in terms) for entry in self.entries)

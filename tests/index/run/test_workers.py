@@ -1,5 +1,6 @@
 """A file that crashes, hangs or devours its reader costs itself and nothing else."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -86,9 +87,12 @@ def test_hostile_file_that_wants_all_memory_is_named():
 
 
 def test_stopping_early_leaves_no_process_behind():
+    before = set(multiprocessing.active_children())
     reading = read_all([Task(Path("many-2000"), "many-2000")], read)
     next(reading)
+    assert set(multiprocessing.active_children()) - before
     reading.close()
+    assert set(multiprocessing.active_children()) == before
 
 
 def test_worker_that_cannot_start_is_no_fault_of_a_file(monkeypatch):
