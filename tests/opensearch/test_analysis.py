@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from itertools import islice
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from index.analysis import LONGEST, WORD, name_of, term_of, tokens
 from index.opensearch import analysis, template
 from tests.bench.corpus import articles, data_folder
+from tests.hang import does_not_hang
 
 _TOGETHER = 20_000  # words asked about in one request
 _AGREEMENT = 0.99999
@@ -114,11 +114,10 @@ def _different(ask, words, analyzer, form):
             place += len(word.encode("utf-16-le")) // 2 + 1  # Java counts in halves
 
 
-def test_hostile_long_words_cost_little_and_end_no_node(ask, cluster):
+@does_not_hang
+def test_hostile_long_words_do_not_hang_and_end_no_node(ask, cluster):
     longest = 300_000
     for text in ("a" * longest, "a'" * longest, "1," * longest, "a." * longest, "か゚" * 1000):
-        started = time.monotonic()
         found = terms(ask, text)
-        assert time.monotonic() - started < 30
         assert all(len(term) <= LONGEST for term in found)
     assert cluster.ask("/_cluster/health")["number_of_nodes"] == 1

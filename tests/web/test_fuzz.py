@@ -7,7 +7,6 @@ come from a seed, so that a failure can be had again.
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
 
@@ -15,12 +14,11 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
+from tests.hang import does_not_hang
 from web.bounds import MAX_ADDRESS
 
 REQUESTS = 10_000
 BATCHES = 20
-SLOWEST = 1.0  # seconds for a request,
-TRIES = 3  # at one of these: a loop is compiled at its first use, and a machine may be busy
 
 PATHS = [
     "/", "/search", "/search.json", "/search.rss", "/search.csv", "/search.xml", "/search/",
@@ -130,6 +128,7 @@ def answer(app: Flask, method: str, path: str, query: str, headers: dict[str, st
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
+@does_not_hang
 def test_no_request_is_our_mistake(app: Flask, batch: int) -> None:
     chance = Chance(batch)
     counts: Counter[int] = Counter()
@@ -137,15 +136,9 @@ def test_no_request_is_our_mistake(app: Flask, batch: int) -> None:
         method = chance.random.choice(METHODS)
         address = (chance.path(), chance.query())
         headers = chance.headers()
-        for _ in range(TRIES):
-            started = time.monotonic()
-            response = answer(app, method, *address, headers)
-            took = time.monotonic() - started
-            if took < SLOWEST:
-                break
+        response = answer(app, method, *address, headers)
         counts[response.status_code] += 1
         assert response.status_code < 500, (method, address, headers)
-        assert took < SLOWEST, (took, method, address, headers)
         assert "X-Evil" not in response.headers
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert b"Traceback" not in response.data

@@ -3,7 +3,6 @@
 import gzip
 import random
 import struct
-import time
 import tracemalloc
 import zlib
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
@@ -14,10 +13,10 @@ import pytest
 from index import clean_html, reading
 from index.reading import LARGEST, Problem, Reading, read_articles, warc
 from index.reading import allowance as allowances
+from tests.hang import does_not_hang
 from tests.index.reading.harvest import packed, page, record, response
 from tests.index.reading.test_warc import problems, read, titles
 from tests.index.reading.test_zipped import zipped
-from tests.moment import MOMENT
 
 NOISE = random.Random(7)
 ONE, TWO, THREE = (response(page(title)) for title in ("One", "Two", "Three"))
@@ -241,8 +240,8 @@ def test_every_damaged_byte_of_an_archive_gives_articles_or_problems(corpus):
             assert isinstance(found, Reading | Problem)
 
 
-def test_random_bytes_give_articles_or_problems_at_once(corpus):
-    started = time.monotonic()
+@does_not_hang
+def test_random_bytes_give_articles_or_problems(corpus):
     for begin in (
         b"",
         b"WARC/1.0\r\n",
@@ -256,7 +255,6 @@ def test_random_bytes_give_articles_or_problems_at_once(corpus):
                 assert all(
                     isinstance(r, Reading | Problem) for r in read(corpus, content, name=name)
                 )
-    assert time.monotonic() - started < MOMENT
 
 
 @pytest.mark.parametrize(
@@ -272,11 +270,10 @@ def test_random_bytes_give_articles_or_problems_at_once(corpus):
         record("response", b"HTTP/1.1 200 " + b"\r" * 1_000_000, "application/http"),
     ],
 )
-def test_hostile_harvest_is_done_with_at_once(corpus, content):
-    started = time.process_time()
+@does_not_hang
+def test_hostile_harvest_does_not_hang(corpus, content):
     for found in read(corpus, content, name="a.warc.gz"):
         assert isinstance(found, Reading | Problem)
-    assert time.process_time() - started < MOMENT
 
 
 def test_failure_that_nobody_foresaw_is_a_problem_and_is_logged(corpus, monkeypatch, caplog):

@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import numpy as np
 import pytest
@@ -15,6 +14,7 @@ from search.highlight.snippet import LENGTH, snippet_of, snippets_of
 from search.highlight.window import MOST, WORDS, best_window
 from search.query import parse
 from tests import reference_snippet as reference
+from tests.hang import does_not_hang
 
 FILLER = "Nothing of note was said about it in the long report of that day. " * 40
 TEXT = (
@@ -166,14 +166,12 @@ def test_snippet_has_no_line_ends_and_no_other_control_characters():
     assert snippet("ferry", text).plain == "A \x02ferry\x03 sank at [31mnoon."
 
 
-def test_hostile_text_is_cut_in_time():
-    snippet("ferry")
-    started = time.perf_counter()
+@does_not_hang
+def test_hostile_text_does_not_hang():
     for text in ("x" * 500_000, "a. " * 100_000, "ferry " * 50_000, "\n" * 100_000, "…" * 100_000,
                  "ferry" + "\u0301" * 100_000, "U." * 100_000, ".\"" * 100_000):  # fmt: skip
         assert len(snippet("ferry", text).plain) < 2 * LENGTH
         assert len(snippet("a OR ferry OR x*", text).plain) < 2 * LENGTH
-    assert time.perf_counter() - started < 3
 
 
 def test_many_texts_give_what_each_gives_alone():

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 import unicodedata
 from dataclasses import fields
 from typing import Any
@@ -12,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index.cleaning.block import Block
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 MILLION = 10**6
 
@@ -329,11 +328,10 @@ HOSTILE_PAGES = {
 
 
 @pytest.mark.parametrize("name", HOSTILE_PAGES)
+@does_not_hang
 def test_hostile_page_gives_bounded_harmless_facts(name):
     tree = LexborHTMLParser(HOSTILE_PAGES[name])
-    start = time.process_time()
     metadata = metadata_of_page(tree, path="a.b/" + "x" * 5_000, url="http://[bad")
-    assert time.process_time() - start < MOMENT
     assert_harmless(metadata)
 
 
@@ -343,19 +341,18 @@ HOSTILE_LINES = ["a" * MILLION, "[" * 100_000, "1/" * 100_000, "© " * 50_000, "
 
 
 @pytest.mark.parametrize("line", HOSTILE_LINES, ids=lambda line: repr(line[:8]))
+@does_not_hang
 def test_hostile_text_gives_bounded_harmless_facts(line):
     blocks = [
         Block("p", line),
         Block("p", line, line, "byline"),
         Block("p", line, "", "author note"),
     ]
-    start = time.process_time()
     for stated in (
         None,
         {"title": line, "date": line, "author": [line], "outlet": line, "url": line},
     ):
         assert_harmless(metadata_of_text(line, blocks * 10, given=stated, path=line[:3_000]))
-    assert time.process_time() - start < MOMENT
 
 
 def assert_harmless(metadata: Metadata) -> None:
