@@ -30,7 +30,7 @@ def api(app: Flask) -> OpenApiSchema:
 # Through Hypothesis itself: the plugin of schemathesis for pytest does not know pytest 9.
 @pytest.mark.parametrize("path", description("/")["paths"])
 def test_every_answer_is_as_described(api: OpenApiSchema, path: str) -> None:
-    @settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(suppress_health_check=list(HealthCheck))
     @given(case=api[path]["GET"].as_strategy())
     def ask(case: Case) -> None:
         case.call_and_validate(excluded_checks=TOLERATED)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.analysis.characters import classes
 from index.analysis.tokenizer import Forms
 from index.analysis.vocabulary import Vocabulary
+from tests.extent import ALL
 from tests.reference import words_of
 
 SIGNS = "aaUSß..,,33٣'’ʼ_ -@/\u0301\u0301東か\u3099\u30fbé\u0915\u093f\n²\U00020001\ufe0f\u200d😀"
@@ -37,7 +38,8 @@ def test_words_of_any_text_are_those_of_the_expression(text):
 @pytest.mark.parametrize("gap", ["", "a", " ", "'a", "1."])
 def test_every_character_of_unicode_is_taken_as_the_expression_takes_it(gap):
     end = 0x20000 if gap else sys.maxunicode + 1  # the ideographs beyond are all of one kind
-    text = gap.join(chr(point) for point in range(end) if not 0xD800 <= point < 0xE000)
+    points = range(0, end, 1 if ALL else 11)
+    text = gap.join(chr(point) for point in points if not 0xD800 <= point < 0xE000)
     assert found(text, Forms()) == words_of(text)
 
 

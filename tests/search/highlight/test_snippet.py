@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.highlight.fragment import LEAST
@@ -14,6 +14,7 @@ from search.highlight.snippet import LENGTH, snippet_of, snippets_of
 from search.highlight.window import MOST, WORDS, best_window
 from search.query import parse
 from tests import reference_snippet as reference
+from tests.extent import times
 from tests.hang import does_not_hang
 
 FILLER = "Nothing of note was said about it in the long report of that day. " * 40
@@ -182,7 +183,7 @@ def test_many_texts_give_what_each_gives_alone():
     assert snippets_of([], Marker.of(None)) == []
 
 
-@settings(max_examples=300)
+@times(3)
 @given(PROSE, st.sampled_from(["ferry", "ferry wall", '"long ferry"', "w* OR goat", "東京", "и"]))
 def test_snippet_is_a_part_of_the_text(text, query):
     plain = snippet(query, text).plain
@@ -197,7 +198,7 @@ def test_snippet_is_a_part_of_the_text(text, query):
     assert sum(map(len, fragments)) >= min(len(whole), LEAST - (len(shown) - len(whole)))
 
 
-@settings(max_examples=300)
+@times(3)
 @given(PROSE, st.sampled_from(["ferry wall", '"long ferry" OR goat OR us', "said OR и OR 東京"]))
 def test_snippet_marks_what_the_text_has(text, query):
     marker = Marker.of(parse(query).tree)

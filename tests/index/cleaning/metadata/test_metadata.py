@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -367,13 +367,11 @@ def assert_harmless(metadata: Metadata) -> None:
             )
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_page_has_metadata(text):
     assert_harmless(of_page(f"<title>{text}</title>{json_ld(text)}", f"<h1>{text}</h1>{text}"))
 
 
-@settings(max_examples=60)
 @given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=40))
 def test_any_text_has_metadata(lines, path):
     assert_harmless(of_text(*lines, path=path))

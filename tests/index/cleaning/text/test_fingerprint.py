@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning.text.fingerprint import Fingerprint, Repeated, fingerprint_of, hash_of
@@ -119,7 +119,6 @@ def test_texts_of_short_sentences_are_compared_by_these() -> None:
     assert not one.is_copy_of(Fingerprint(edges=(3, 4, 5)))
 
 
-@settings(max_examples=60)
 @given(st.binary(max_size=600) | st.text(max_size=600).map(str.encode), st.booleans())
 def test_hostile_text_never_raises(content: bytes, is_markdown: bool) -> None:
     fingerprint_of(content, "quay", is_markdown=is_markdown)
