@@ -29,6 +29,7 @@ from index.errors import (
     IndexMisplaced,
     IndexMissing,
     IndexOutdated,
+    IndexUnreadable,
     IndexUnwritable,
     WorkersMissing,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "IndexMisplaced",
     "IndexMissing",
     "IndexOutdated",
+    "IndexUnreadable",
     "IndexUnwritable",
     "Partition",
     "Problem",

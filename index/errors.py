@@ -6,13 +6,16 @@ IndexFailure
 ├── IndexLocked        another run is writing
 ├── IndexMisplaced     the index folder holds something else, or another corpus
 ├── IndexOutdated      written by another version of this program
-├── IndexDamaged       cannot be read
+├── IndexDamaged       is not as it was written
+├── IndexUnreadable    the system does not let it be read
 ├── IndexUnwritable    no space, no permission
 └── WorkersMissing     the processes that read articles cannot be started
 """
 
 from __future__ import annotations
 
+import errno
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -65,7 +68,7 @@ class IndexOutdated(IndexFailure):
 
 
 class IndexDamaged(IndexFailure):
-    """The index cannot be read."""
+    """The index is not as it was written: a checksum or a structure is wrong."""
 
     def __init__(self, directory: Path, reason: object) -> None:
         self.directory = directory
@@ -73,6 +76,26 @@ class IndexDamaged(IndexFailure):
             f"The index in {directory} is damaged ({reason}). The articles are safe in their "
             "folder; make the index anew with: backfile rebuild"
         )
+
+
+class IndexUnreadable(IndexFailure):
+    """The system does not let the index be read: no permission, no descriptor, a failing disk."""
+
+    def __init__(self, directory: Path, error: OSError, name: str = "") -> None:
+        self.directory = directory
+        name = name or str(error.filename or "")
+        with suppress(ValueError):
+            name = str(Path(name).relative_to(directory))
+        self.reason = f"{name}: {error.strerror or error}" if name else str(error.strerror or error)
+        what = _TOO_MANY if error.errno in {errno.EMFILE, errno.ENFILE} else _UNREADABLE
+        super().__init__(f"The index in {directory} cannot be read ({self.reason}). {what}")
+
+
+_TOO_MANY = "Too many files are open at once: close other programs, or raise the limit (ulimit -n)."
+_UNREADABLE = (
+    "See that the disk is there and that you may read the folder, then try again. The articles are "
+    "safe in their folder; if nothing helps, make the index anew with: backfile rebuild"
+)
 
 
 class IndexUnwritable(IndexFailure):

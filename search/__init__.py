@@ -1,5 +1,6 @@
 """Query in, ranked hits out.
 
+    archive       articles and their index as one object: run, verified, counted, opened
     query         what was typed as a tree; never an error
     plan          the tree as what an index can be asked: terms, weights, conditions; with `filters`
     local         the engine over an index folder
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 from search.sort import SORTS
 
 if TYPE_CHECKING:
+    from search.archive import Archive, archive_of
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
     from search.highlight.snippet import MARK_END, MARK_START
@@ -31,6 +33,7 @@ __all__ = [
     "MARK_END",
     "MARK_START",
     "SORTS",
+    "Archive",
     "Engine",
     "FacetValue",
     "Hit",
@@ -42,11 +45,13 @@ __all__ = [
     "Status",
     "StoredArticle",
     "Suggestion",
+    "archive_of",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
 # on a cluster none of the loops that rank here.
 _HOMES = {
+    "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
     "search.facet": ("FacetValue",),

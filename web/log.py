@@ -17,6 +17,9 @@ from index import printable
 MOST_BYTES = 2**20
 """Of the file; then it is begun anew, and the one before is kept."""
 
+_WARNING = ("index.store.store", "index.run.boilerplate_lines")
+"""Who warns of what harms nothing, and the user may still want to know."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -35,6 +38,8 @@ def set_up() -> None:
     terminal.addFilter(lambda record: not hasattr(record, "is_told"))
     file.setFormatter(_Entry("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.ERROR, handlers=(terminal, file))
+    for name in _WARNING:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def told(fault: Exception, arguments: list[str]) -> str:

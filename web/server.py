@@ -13,7 +13,6 @@ from flask import Flask
 
 from web.app import LOOPBACK, create_app
 from web.connections import Server
-from web.engine import open_engine
 from web.settings import Settings
 
 _WORD = re.compile(r"\w+")
@@ -53,7 +52,7 @@ def application(settings: Settings) -> Flask:
 
     Raises SearchFailure when there is no index.
     """
-    engine = open_engine(settings)
+    engine = settings.archive().open()
     hosts = host_names(settings.host, settings.names)
     return create_app(engine, hosts=hosts, password=settings.password, index=settings.index)
 

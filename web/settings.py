@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from search import archive_of
+
 if TYPE_CHECKING:
+    from index import Partition
     from index.opensearch import ClusterUrl
+    from search import Archive
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -36,6 +40,10 @@ class Settings:
     """Asked for by every page; empty for none."""
     engine: ClusterUrl | None = None
     """The OpenSearch cluster that has the index; None for the folder."""
+
+    def archive(self, partition: Partition | None = None) -> Archive:
+        """The archive that is set; in a cluster, with the part that this machine does of runs."""
+        return archive_of(self.corpus, self.index, self.engine, partition)
 
     @property
     def names(self) -> tuple[str, ...]:

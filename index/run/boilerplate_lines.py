@@ -13,7 +13,9 @@ files alone: in whatever order they came, the same folder gives the same lines.
 
 A text is outdated from when it is learnt, and from when one of its lines begins or ceases to
 repeat, until it has been cleaned; so an interrupted run is made up for by the next. Nothing is
-lost with the file: the next run reads and cleans the texts again and makes it anew.
+lost with the file: the next run reads and cleans the texts again and makes it anew. It does so
+when the file is not as it was sealed (index.seal); of one that a run was interrupted over SQLite
+says whether it is sound.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from index.cleaning.text.fingerprint import Fingerprint, Repeated, hash_of
-from index.errors import IndexUnwritable
+from index.errors import IndexUnreadable, IndexUnwritable
+from index.seal import Seal
+from index.store.fault import Fault
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +72,9 @@ JOIN lines ON lines.line = repeated.line JOIN texts ON texts.id = lines.text
 class BoilerplateLines:
     """The lines of all folders, and which of them repeat."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, seal: Seal) -> None:
         self._connection = connection
+        self._seal = seal
         self._repeated: set[int] = set(self._column("SELECT line FROM repeated"))
         self._prints: dict[int, Fingerprint] = {}
 
@@ -99,7 +104,7 @@ class BoilerplateLines:
         A file is its id, its content hash and its fingerprint. All of it is committed together,
         with the lines that begin or cease to repeat thereby.
         """
-        with self._connection as connection:
+        with self._changing() as connection:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (line INTEGER PRIMARY KEY)")
             for file_id in gone:
                 self._forget(_key(file_id))
@@ -111,11 +116,18 @@ class BoilerplateLines:
 
     def cleaned(self, file_ids: Iterable[str]) -> None:
         """Note that the index holds these files as they are cleaned now."""
-        with self._connection as connection:
+        with self._changing() as connection:
             connection.executemany(
                 "UPDATE texts SET outdated = 0 WHERE id = ? AND outdated",
                 [(_key(file_id),) for file_id in file_ids],
             )
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """Changes that are committed together at the end."""
+        self._seal.break_up()
+        with self._connection as connection:
+            yield connection
 
     def _forget(self, key: int) -> None:
         edges = self._print(key).edges
@@ -193,40 +205,79 @@ def folder_of(file_id: str) -> str:
 
 @contextmanager
 def remembered(directory: Path) -> Iterator[BoilerplateLines]:
-    """The repetition beside the index in `directory`; made anew if there is none, or damaged.
+    """The repetition in a folder beside the index; made anew if there is none, or damaged.
 
-    Raises IndexUnwritable when it cannot be written.
+    Raises IndexUnreadable or IndexUnwritable when the system does not let it be read or written.
     """
+    seal = Seal(directory / NAME)
     try:
-        with closing(_opened(directory / NAME)) as connection:
-            yield BoilerplateLines(connection)
+        with closing(_opened(directory, seal)) as connection:
+            yield BoilerplateLines(connection, seal)
     except sqlite3.Error as error:
         raise IndexUnwritable(directory, error) from error
+    finally:
+        seal.close()
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def faults_of(directory: Path) -> Iterator[Fault]:
+    """What is wrong with the repetition in a folder."""
+    seal = Seal(directory / NAME)
+    name = f"{directory.name}/{NAME}"
+    try:
+        if not seal.is_there():
+            yield Fault(f"{directory.name}/{seal.path.name}", "it is missing; run reindex")
+        elif not seal.fits():
+            yield Fault(name, "it is not as written; the next reindex makes it anew")
+    except FileNotFoundError:
+        yield Fault(name, "it is missing; the next reindex makes it anew")
+    except OSError as error:
+        yield Fault(name, f"it cannot be read ({error.strerror})")
+
+
+def _opened(directory: Path, seal: Seal) -> sqlite3.Connection:
+    path = directory / NAME
+    try:
+        directory.mkdir(mode=0o700, exist_ok=True)
+        is_sealed = path.exists() and seal.is_there()
+        if is_sealed and not seal.fits():
+            log.warning("%s is not as written and is made anew", path)
+            return _anew(path, seal)
+    except OSError as error:
+        raise IndexUnreadable(directory, error) from error
     connection = sqlite3.connect(path)
     try:
-        if _is_sound(connection):
+        if _is_sound(connection, is_sealed):
             return connection
     except BaseException:
         connection.close()
         raise
     connection.close()
-    for name in (path, path.with_name(f"{path.name}-journal")):
-        name.unlink(missing_ok=True)
+    return _anew(path, seal)
+
+
+def _anew(path: Path, seal: Seal) -> sqlite3.Connection:
+    try:
+        seal.break_up()
+        for name in (path, path.with_name(f"{path.name}-journal")):
+            name.unlink(missing_ok=True)
+    except OSError as error:
+        raise IndexUnwritable(path.parent, error.strerror) from error
     connection = sqlite3.connect(path)
     connection.executescript(_TABLES)
     return connection
 
 
-def _is_sound(connection: sqlite3.Connection) -> bool:
+def _is_sound(connection: sqlite3.Connection, is_sealed: bool) -> bool:
+    """Whether the file is of this format, and as SQLite expects it unless a seal says so."""
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         return bool(
-            version == _FORMAT and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            version == _FORMAT
+            and (is_sealed or connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         )
     except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname != "SQLITE_ERROR":
+            raise  # the disk or the system, not the file
         log.warning("%s is damaged and made anew (%s)", NAME, error)
         return False
 

@@ -53,6 +53,7 @@ from index.record_number import article_id_of, number_of
 from index.schema import iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
+from index.segment.field_norms import NORM_LENGTH
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.term_dictionary import Terms
 from index.segment.term_frequency import EXACT, unpack_frequencies
@@ -187,6 +188,23 @@ class Segment:
 
     def _is_deleted(self, doc: int) -> bool:
         return self.deleted is not None and bool(self.deleted[doc])
+
+    def count_live(self, docs: npt.NDArray[np.uint16]) -> int:
+        """How many of some articles are not deleted."""
+        return len(docs) - (
+            0 if self.deleted is None else int(np.count_nonzero(self.deleted[docs]))
+        )
+
+    @cached_property
+    def live_words(self) -> dict[str, int]:
+        """The words of each field in the articles that are not deleted, as lengths are rounded.
+
+        Their exact lengths are not kept; rounded, they add up to the same in whatever segment an
+        article lies.
+        """
+        kept = self._codes if self.deleted is None else self._codes[:, ~self.deleted]
+        counts = [np.bincount(codes, minlength=len(NORM_LENGTH)) for codes in kept]
+        return {field: int(n @ NORM_LENGTH) for field, n in zip(FIELDS, counts, strict=True)}
 
     def live_docs(self) -> list[int]:
         """The articles that are not deleted."""

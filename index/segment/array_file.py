@@ -28,10 +28,8 @@ write a whole index of his own.
 
 from __future__ import annotations
 
-import mmap
 import os
 import struct
-import sys
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -42,7 +40,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexUnreadable
+from index.segment.mapping import mapped
 
 Array = npt.NDArray[Any]
 
@@ -54,8 +53,6 @@ _HEADER = struct.Struct("<8sII16s24sQQII")
 _ENTRY = struct.Struct("<24s8sQQ")
 _DIRECTORY = 128  # where the entries begin; what lies before is for fields yet to come
 _ALIGNED = 64
-# From Python 3.13 a mapping need not keep a descriptor, of which a process has but a thousand.
-_MAPPING: Mapping[str, Any] = {"trackfd": False} if sys.version_info >= (3, 13) else {}
 
 
 class _Entry(NamedTuple):
@@ -159,26 +156,28 @@ class ArrayFileWriter:
 class ArrayFile:
     """A file of arrays, mapped into memory; any number of threads may read it.
 
-    It stays readable when it is unlinked meanwhile. Raises FileNotFoundError when there is none,
+    It stays readable when it is unlinked meanwhile, and holds no descriptor. Raises
+    FileNotFoundError when there is none, IndexUnreadable when the system does not let it be read,
     IndexDamaged when it is not whole or not the file that is meant.
     """
 
     def __init__(self, directory: Path, name: str, kind: str, owner: str = "") -> None:
         self.directory = directory
         self.name = name
-        with (directory / name).open("rb") as file:
-            self.size = os.fstat(file.fileno()).st_size
-            if self.size < PAGE:
-                raise self.damaged(f"{self.size:,} bytes are too few")
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ, **_MAPPING)
-        self.data = memoryview(self._map)
+        try:
+            self.data = self._mapped()
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise IndexUnreadable(directory, error, name) from error
+        self.size = len(self.data)
         self._end, self._entries = self._read_header(kind, owner)
-        self._table = np.frombuffer(self._map, "<u4", offset=self._end)
+        self._table = np.frombuffer(self.data, "<u4", offset=self._end)
         self._checked = bytearray(len(self._table) + 1)  # by page; page 0 is checked here
         self._checked[0] = 1
         self.arrays = MappingProxyType(
             {
-                entry.name: np.frombuffer(self._map, entry.dtype, entry.elements, entry.offset)
+                entry.name: np.frombuffer(self.data, entry.dtype, entry.elements, entry.offset)
                 for entry in self._entries.values()
             }
         )
@@ -213,6 +212,13 @@ class ArrayFile:
     def damaged(self, reason: str) -> IndexDamaged:
         """The error that names this file."""
         return IndexDamaged(self.directory, f"{self.name}: {reason}")
+
+    def _mapped(self) -> memoryview:
+        with (self.directory / self.name).open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < PAGE:
+                raise self.damaged(f"{size:,} bytes are too few")
+            return mapped(file.fileno(), size)
 
     def _check(self, first: int, stop: int) -> None:
         page = self._checked.find(0, first, stop)

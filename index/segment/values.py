@@ -18,8 +18,10 @@ class Values(Sequence[str]):
 
     def __init__(self, file: ArrayFile, column: str) -> None:
         self.code: npt.NDArray[np.uint16] = file.whole(column)
-        self._offset = file.whole(f"{column}_offset").data
-        self._blob = file.whole(f"{column}_blob").data
+        self.offset: npt.NDArray[np.uint32] = file.whole(f"{column}_offset")
+        self.blob: npt.NDArray[np.uint8] = file.whole(f"{column}_blob")
+        """Where each value begins, and the last ends, and their bytes."""
+        self._offset, self._blob = self.offset.data, self.blob.data
         self._strings: dict[int, str] = {}  # those that were asked for
 
     def __len__(self) -> int:

@@ -7,8 +7,12 @@ may have unlinked them. Segments that two generations have in common are mapped 
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from index.segment import Segment
 from index.store.manifest import Manifest
@@ -39,12 +43,35 @@ class Generation:
         self.live = manifest.live
         """How many are not deleted."""
 
+    @cached_property
+    def order(self) -> npt.NDArray[np.uint32]:
+        """[documents] The numbers of all articles in the order of their ids."""
+        from index.id_order import in_id_order  # noqa: PLC0415  # compiled code: loaded when needed
+
+        return in_id_order(self.segments)
+
+    @cached_property
+    def rank(self) -> npt.NDArray[np.uint32]:
+        """[documents] The place of each article in that order."""
+        rank = np.empty(self.documents, np.uint32)
+        rank[self.order] = np.arange(self.documents, dtype=np.uint32)
+        return rank
+
+    def mean_length(self, field: str) -> float:
+        """The words of a field in an article that is not deleted, as lengths are rounded."""
+        return sum(segment.live_words[field] for segment in self.segments) / max(self.live, 1)
+
     def locate(self, number: int) -> tuple[Segment, int]:
         """The segment of an article, and its number there. Raises IndexError."""
         if not 0 <= number < self.documents:
             raise IndexError(number)
         place = bisect_right(self.bases, number) - 1
         return self.segments[place], number - self.bases[place]
+
+    def id(self, number: int) -> str:
+        """The id of an article. Raises IndexError."""
+        segment, doc = self.locate(number)
+        return segment.id(doc)
 
     def find(self, article_id: str) -> int | None:
         """The number of an article, or None when there is none of this id."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from index.atomic_file import write_atomically
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated
+from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnreadable
 from index.schema import fingerprint
 
 FORMAT = 1
@@ -69,7 +69,7 @@ class Manifest:
 def read_manifest(directory: Path) -> Manifest:
     """The manifest of the index in `directory`.
 
-    Raises IndexMissing, IndexDamaged or IndexOutdated.
+    Raises IndexMissing, IndexUnreadable, IndexDamaged or IndexOutdated.
     """
     try:
         content = (directory / NAME).read_bytes()
@@ -77,7 +77,9 @@ def read_manifest(directory: Path) -> Manifest:
         found = f"{stored.pop('format')} {stored.pop('schema', fingerprint())}"
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(directory) from None
-    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+    except OSError as error:
+        raise IndexUnreadable(directory, error) from error
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise IndexDamaged(directory, f"{NAME}: {error}") from error
     if found != (wanted := f"{FORMAT} {fingerprint()}"):
         raise IndexOutdated(directory, found, wanted)

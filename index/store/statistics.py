@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import IndexUnreadable
 from index.segment import FIELDS, FILES
+from index.store.ledger import size_of
 from index.store.store import Store
 
 
@@ -35,13 +37,19 @@ class Statistics:
 
 
 def statistics(directory: Path) -> Statistics:
-    """Count what the index in `directory` holds. Raises IndexMissing, Outdated or Damaged."""
+    """Count what the index in `directory` holds.
+
+    Raises IndexMissing, IndexOutdated, IndexUnreadable or IndexDamaged.
+    """
     store = Store.open(directory)
     generation = store.generation()
     sizes: Counter[str] = Counter()
     for segment in generation.segments:
         sizes.update({kind: segment.files[kind].size for kind in FILES})
-    sizes["ledger"] = sum((directory / part).stat().st_size for part in store.manifest.ledger)
+    try:
+        sizes["ledger"] = sum(size_of(directory, store.manifest.ledger))
+    except OSError as error:
+        raise IndexUnreadable(directory, error) from error
     return Statistics(
         articles=generation.live,
         deleted=generation.documents - generation.live,

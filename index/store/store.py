@@ -17,6 +17,8 @@ An index that is built anew grows beside the old one, which answers until the ma
 
 from __future__ import annotations
 
+import logging
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -27,7 +29,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.article import Article
-from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnwritable
+from index.errors import (
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    IndexUnreadable,
+    IndexUnwritable,
+)
 from index.run.boilerplate_lines import BoilerplateLines
 from index.store.batch import Batch
 from index.store.generation import Generation
@@ -40,6 +48,8 @@ if TYPE_CHECKING:
     from index.segment.builder import Lexicon
 
 __all__ = ["Store", "locked", "open_or_none"]
+
+log = logging.getLogger(__name__)
 
 _TRIES = 100  # commits that may replace what is just being opened; each takes longer than opening
 
@@ -60,7 +70,7 @@ class Store:
         """Open the index in `directory`, all of its segments.
 
         What `earlier`, a generation of the same index, has open already is not opened again.
-        Raises IndexMissing, IndexOutdated or IndexDamaged.
+        Raises IndexMissing, IndexOutdated, IndexUnreadable or IndexDamaged.
         """
         for _ in range(_TRIES):
             seen = stamp(directory)
@@ -85,7 +95,7 @@ class Store:
         """
         try:
             old = read_manifest(directory)
-        except (IndexMissing, IndexDamaged, IndexOutdated):
+        except (IndexMissing, IndexDamaged, IndexOutdated, IndexUnreadable):
             old = None
         memory = f"memory-{secrets.token_hex(4)}"
         try:
@@ -182,7 +192,18 @@ class Store:
         return self._lexicon
 
     def sweep(self) -> None:
-        """Remove what earlier or interrupted runs have left and no manifest names."""
+        """Remove what earlier or interrupted runs have left and no manifest names.
+
+        What cannot be removed takes room and does no harm: that is said, and the next commit
+        tries again.
+        """
+        try:
+            for path in self._leftovers():
+                _remove(path)
+        except OSError as error:
+            _left(self.directory, error)
+
+    def _leftovers(self) -> Iterator[Path]:
         named = [manifest for manifest in (self.manifest, self._published) if manifest]
         others = {name for manifest in named for name in (manifest.memory, *manifest.ledger)}
         kept: dict[str, set[str]] = {}
@@ -191,15 +212,15 @@ class Store:
                 kept.setdefault(entry.name, set()).add(entry.deletions)
         for path in (*self.directory.glob("files-*"), *self.directory.glob("memory-*")):
             if path.name not in others:
-                _remove(path)
-        (self.directory / f"{MANIFEST}.new").unlink(missing_ok=True)
+                yield path
+        yield self.directory / f"{MANIFEST}.new"
         for folder in self.directory.glob("segments/*"):
             if folder.name not in kept:
-                _remove(folder)
+                yield folder
                 continue
             for path in folder.glob("deleted-*"):
                 if path.name not in kept[folder.name]:
-                    _remove(path)
+                    yield path
 
 
 def open_or_none(directory: Path) -> Store | None:
@@ -211,11 +232,17 @@ def open_or_none(directory: Path) -> Store | None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a file or folder; where a reader holds it (Windows), the next commit tries again."""
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        try:
+    """Remove a file or folder, if it can be."""
+    try:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
             path.unlink(missing_ok=True)
-        except PermissionError:
-            return
+    except OSError as error:
+        _left(path, error)
+
+
+def _left(path: Path, error: OSError) -> None:
+    """Say that something is left over; on Windows that is as usual, while a reader holds it."""
+    level = logging.DEBUG if os.name == "nt" else logging.WARNING
+    log.log(level, "%s is of no use any more and could not be removed (%s)", path, error.strerror)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from index.errors import IndexDamaged
+from index.errors import IndexFailure, IndexUnreadable
+from index.run.boilerplate_lines import faults_of as faults_of_memory
 from index.run.scan import scan
 from index.segment import FILES, Segment
 from index.segment.array_file import ArrayFile
@@ -18,15 +19,17 @@ from index.store.manifest import Manifest, SegmentEntry, read_manifest
 def verify(directory: Path) -> Iterator[Fault]:
     """Check every byte, every number, every article and every file; gives all that is wrong.
 
-    Nothing is given for an index that is whole and of its corpus as it is. Raises IndexMissing,
-    IndexOutdated or IndexDamaged when there is no manifest to go by, CorpusUnreadable.
+    Nothing is given for an index that is whole and of its corpus as it is. What cannot be read is
+    given too: of it nobody can say that it is well. Raises IndexMissing, IndexOutdated,
+    IndexUnreadable or IndexDamaged when there is no manifest to go by, CorpusUnreadable.
     """
     manifest = read_manifest(directory)
     for entry in manifest.segments:
         yield from _of_segment(directory, entry)
+    yield from faults_of_memory(directory / manifest.memory)
     try:
         files = read_ledger(directory, manifest.ledger)
-    except (IndexDamaged, FileNotFoundError) as error:
+    except (IndexFailure, FileNotFoundError) as error:
         yield Fault("files", str(error))
         return
     yield from differences(Path(manifest.corpus), files)
@@ -41,19 +44,19 @@ def _of_segment(directory: Path, entry: SegmentEntry) -> Iterator[Fault]:
         name = f"segments/{entry.name}/{kind}"
         try:
             ArrayFile(directory, name, kind, entry.name).touch_all()
-        except (IndexDamaged, OSError) as error:
+        except (IndexFailure, OSError) as error:
             whole = False
             yield Fault(name, _reason(error))
     try:
         read_deletions(directory, entry)
         if whole:
             yield from faults_of(Segment(directory, entry))
-    except (IndexDamaged, OSError) as error:
+    except (IndexFailure, OSError) as error:
         yield Fault(f"segments/{entry.name}", _reason(error))
 
 
 def differences(corpus: Path, files: Mapping[str, FileState]) -> Iterator[Fault]:
-    """Where the corpus is no longer what was indexed."""
+    """Where the corpus is no longer what was indexed, or cannot be read."""
     changes = scan(corpus, files, thorough=True)
     for kind, names in (
         ("is new since the last reindex", changes.new),
@@ -67,6 +70,8 @@ def differences(corpus: Path, files: Mapping[str, FileState]) -> Iterator[Fault]
             yield Fault(name, f"it has changed, {how}")
         else:
             yield Fault(name, "it has changed since the last reindex")
+    for name, reason in sorted(changes.unreadable.items()):
+        yield Fault(name, f"it cannot be read ({reason})")
 
 
 def _unknown(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Iterator[Fault]:
@@ -74,7 +79,7 @@ def _unknown(directory: Path, manifest: Manifest, files: dict[str, FileState]) -
     for entry in manifest.segments:
         try:
             segment = Segment(directory, entry)
-        except (IndexDamaged, OSError):
+        except (IndexFailure, OSError):
             continue  # it has been named already
         for doc in segment.live_docs():
             if segment.file.of(doc) not in files:
@@ -82,4 +87,6 @@ def _unknown(directory: Path, manifest: Manifest, files: dict[str, FileState]) -
 
 
 def _reason(error: Exception) -> str:
-    return str(error) if isinstance(error, IndexDamaged) else "it is missing"
+    if isinstance(error, IndexUnreadable):
+        return f"it cannot be read ({error.reason})"
+    return str(error) if isinstance(error, IndexFailure) else "it is missing"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from whoosh.codec.base import Codec
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.fields import Schema
@@ -47,6 +49,10 @@ class LiveReader(SegmentReader):  # type: ignore[misc]  # Whoosh carries no anno
             raise TermNotFound(f"No field {fieldname!r}")
         term = self._text_to_bytes(fieldname, text)
         return self._terms.live_matcher(fieldname, term, self.schema[fieldname].format, scorer)
+
+    def live_frequency(self, fieldname: str, text: bytes) -> int:
+        """In how many articles a term is that are not deleted."""
+        return cast(int, self._terms.live_frequency(fieldname, text))
 
 
 class _Part(WhooshSegment):  # type: ignore[misc]  # as above

@@ -79,6 +79,12 @@ class Terms(TermsReader):  # type: ignore[misc]  # Whoosh carries no annotations
         number = field.find(text)
         return 0 if number is None else field.df(number)
 
+    def live_frequency(self, fieldname: str, text: bytes) -> int:
+        """In how many articles a term is that are not deleted; 0 when in none."""
+        field = self.field(fieldname)
+        number = field.find(text)
+        return 0 if number is None else self._segment.count_live(field.postings(number).doc)
+
     def frequency(self, fieldname: str, text: bytes) -> float:
         """How often a term occurs; 0 when it does not."""
         field = self.field(fieldname)

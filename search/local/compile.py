@@ -285,11 +285,11 @@ class _Gathered:
         """All of it, ready; None when it can match nothing."""
         if shape != PROGRAM and not self.weights:
             return None
-        segments = len(self.asker.table.segments)
+        segments, count = len(self.asker.table.segments), len(self.records)
         scale = scale_of(self.most)
         tables = self.asker.table.tables._replace(
-            records=np.array(self.records, np.int64).reshape(-1, segments, COLUMNS),
-            limits=np.array(self.limits, np.float32).reshape(-1, segments, MAX_SCORES),
+            records=np.array(self.records, np.int64).reshape(count, segments, COLUMNS),
+            limits=np.array(self.limits, np.float32).reshape(count, segments, MAX_SCORES),
         )
         if wanted is not None:
             tables = _confined(tables, wanted)

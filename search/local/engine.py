@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 import time
@@ -12,7 +13,7 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexFailure, Store, path_of
+from index import IndexFailure, IndexUnreadable, Store, path_of
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
@@ -123,7 +124,7 @@ class Engine:
             snapshot = self._current()
             try:
                 return question(snapshot)
-            except (IndexFailure, OSError) as error:
+            except (IndexFailure, OSError, MemoryError) as error:
                 log.debug("generation %s: %r", snapshot.number, error)
                 failure = error
                 self._renew(snapshot)
@@ -145,18 +146,20 @@ class Engine:
 
 
 def _unavailable(directory: Path, failure: Exception) -> IndexUnavailable:
-    if isinstance(failure, IndexFailure):
-        return IndexUnavailable(str(failure))
-    return IndexUnavailable(
-        f"The index in {directory} cannot be read ({failure}). See that its disk is there and may "
-        "be read, and try again."
-    )
+    match failure:
+        case IndexFailure():
+            reason: IndexFailure = failure
+        case OSError():
+            reason = IndexUnreadable(directory, failure)
+        case _:
+            reason = IndexUnreadable(directory, OSError(errno.ENOMEM, "there is too little memory"))
+    return IndexUnavailable(str(reason))
 
 
 def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:
     try:
         return Snapshot(Store.open(directory, earlier=old.generation if old else None), old)
-    except (IndexFailure, OSError) as failure:
+    except (IndexFailure, OSError, MemoryError) as failure:
         raise _unavailable(directory, failure) from failure
 
 

@@ -86,8 +86,8 @@ class Executor:
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
         """The best `count` articles that match, of those wanted: (number, score), best first.
 
-        Of equal scores the newest is better, then the one indexed first. Articles that cannot be
-        among the best are passed over.
+        Of equal scores the newest is better, then the one whose id comes first. Articles that
+        cannot be among the best are passed over.
         """
         count = min(count, max(self._generation.documents, 1))
         asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
@@ -109,7 +109,7 @@ class Executor:
         return self._every(asked, count)
 
     def matching(self, plan: Plan) -> Bits:
-        """All articles that match, deleted ones included."""
+        """All articles that match; deleted ones may be among them."""
         return (
             self._condition(plan)
             if is_condition(plan)
@@ -159,8 +159,8 @@ class Executor:
                 return self._is_there
 
     def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
-        """Every article with a phrase, deleted ones included."""
-        asked = self._ask(phrase, None)
+        """Every article with a phrase that is not deleted, by segment."""
+        asked = self._ask(phrase, self.live)
         if asked.shape == NONE:
             return [None] * len(self._generation.segments)
         rarest = int(asked.tables.records[asked.terms, :, DF].min(axis=0).sum())

@@ -80,7 +80,8 @@ class Snapshot:
         """The numbers of the other copies of an article, newest first."""
         columns = self.columns
         alike = np.flatnonzero(near_duplicates_of(columns.sketch[number], columns.sketch))
-        others = alike[np.lexsort((alike, -columns.date[alike]))].tolist()
+        order = np.lexsort((self.generation.rank[alike], -columns.date[alike]))
+        others = alike[order].tolist()
         return [other for other in others if other != number and self._is_live(other)]
 
     def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:

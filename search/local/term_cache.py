@@ -24,7 +24,7 @@ from search.rank.blend import add_terms, list_sums
 from search.rank.block_max_or import TENTH
 from search.rank.bm25 import divisors, idf_of
 from search.rank.position_signature import fill_signatures
-from search.rank.segment_view import BASE, DATE, DOCUMENTS, NEWEST, SEGMENT_COLUMNS
+from search.rank.segment_view import DATE, DOCUMENTS, NEWEST, ORDER_OF_IDS, RANK, SEGMENT_COLUMNS
 from search.rank.term_record import (
     BIG,
     BIG_BASE,
@@ -110,12 +110,12 @@ class TermCache:
         """How much memory they take."""
         self.segments = np.zeros((len(segments), SEGMENT_COLUMNS), np.int64)
         for row, segment, base in zip(self.segments, segments, generation.bases, strict=True):
-            row[DOCUMENTS], row[BASE] = segment.documents, base
+            row[DOCUMENTS] = segment.documents
+            row[RANK] = pointer_of(generation.rank[base:])
+            row[ORDER_OF_IDS] = pointer_of(generation.order)
             row[DATE] = pointer_of(segment.date)
             row[NEWEST] = self._keep(_newest(segment))
-        articles = max(generation.documents, 1)
-        totals = [sum(segment.total[field] for segment in segments) for field in FIELDS]
-        self.divisors = np.stack([divisors(total / articles) for total in totals])
+        self.divisors = np.stack([divisors(generation.mean_length(field)) for field in FIELDS])
         self.tables = TermTables(
             0,
             len(segments),
@@ -147,7 +147,7 @@ class TermCache:
         with self._lock:
             if pattern in self.rows:
                 return self.rows[pattern]
-            row = self._append(pattern.field, found) if any(found) else ABSENT
+            row = self._append(pattern.field, found)
             self.rows[pattern] = row
             self.bytes += _KNOWN + len(pattern.text)
             return row
@@ -194,7 +194,7 @@ class TermCache:
         return pointer_of(array)
 
     def _add(self, field: int, term: str) -> int:
-        """Look a term up in all segments."""
+        """Look a term up in all segments. One that only deleted articles have is ABSENT."""
         encoded = term.encode("utf-8", "surrogatepass")
         segments = self.generation.segments
         numbers = tuple(segment.terms.find(field, encoded) for segment in segments)
@@ -205,7 +205,7 @@ class TermCache:
         with self._lock:
             if (field, term) in self.rows:  # another thread was here first
                 return self.rows[field, term]
-            row = self._append(field, found, numbers) if any(found) else ABSENT
+            row = self._append(field, found, numbers)
             self.rows[field, term] = row
             self.bytes += _KNOWN + len(encoded)
             return row
@@ -216,7 +216,10 @@ class TermCache:
         found: Sequence[Postings | None],
         numbers: tuple[int | None, ...] = (),
     ) -> int:
-        row, df = len(self.idf), 0
+        df = self._living(found)
+        if df == 0:
+            return ABSENT
+        row = len(self.idf)
         if row == len(self.tables.records):
             records, limits = self.tables.records, self.tables.limits
             self.tables = self.tables._replace(
@@ -228,11 +231,18 @@ class TermCache:
         self.bytes += records.nbytes + limits.nbytes
         for array in kept:
             self._keep(array)
-        df = int(records[:, DF].sum())
         self._numbers.append(numbers)
         self._placed.append(not numbers)
-        self.idf.append(idf_of(df, self.generation.documents))
+        self.idf.append(idf_of(df, self.generation.live))
         return row
+
+    def _living(self, found: Sequence[Postings | None]) -> int:
+        """In how many articles a term is that are not deleted."""
+        return sum(
+            segment.count_live(postings.doc)
+            for segment, postings in zip(self.generation.segments, found, strict=True)
+            if postings is not None
+        )
 
     def _fill(
         self, record: Array, limits: Array, place: int, field: int, postings: Postings

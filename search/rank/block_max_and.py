@@ -43,6 +43,7 @@ from search.rank.segment_view import (
     is_empty,
     is_hopeless,
     is_wanted,
+    order_in,
     order_windows,
     windows_of,
 )
@@ -113,7 +114,7 @@ def rank_and(
         start += room.held[0]
         if kept[KEPT_COUNTS]:
             i8_at(kept[KEPT_COUNTS], last)[number] = room.held[0]
-    return sort_best(best, 1 / query.scale)
+    return sort_best(best, 1 / query.scale, order_in(segments))
 
 
 @inlined

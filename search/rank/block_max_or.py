@@ -35,6 +35,7 @@ from search.rank.segment_view import (
     is_hopeless,
     is_wanted,
     key_in,
+    order_in,
     order_windows,
     windows_of,
 )
@@ -99,7 +100,7 @@ def rank_or(
             rank_few(part, query, room, best)
         elif postings:
             rank_segment(part, query, room, best)
-    return sort_best(best, 1 / query.scale)
+    return sort_best(best, 1 / query.scale, order_in(segments))
 
 
 @inlined

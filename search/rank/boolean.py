@@ -20,7 +20,14 @@ import numpy.typing as npt
 
 from index.jit.kernel_api import Float, Int, compiled, inlined, lowest_bit, u2_at, u8_at, unowned
 from search.rank.block_max_or import take
-from search.rank.segment_view import BLOCKS_IN_WINDOW, DOCUMENTS, SegmentView, is_empty, windows_of
+from search.rank.segment_view import (
+    BLOCKS_IN_WINDOW,
+    DOCUMENTS,
+    SegmentView,
+    is_empty,
+    order_in,
+    windows_of,
+)
 from search.rank.term_record import DF, DOC, WINDOW, WORDS, block_start, score_of
 from search.rank.top_k import begin, sort_best
 from search.rank.workspace import Query, factor_of
@@ -86,7 +93,7 @@ def rank_boolean(
                     place = word * 64 + lowest_bit(left)
                     left &= left - np.uint64(1)
                     take(part, window * WINDOW + place, np.int64(stack.scores[0, place]), best)
-    return sort_best(best, 1 / scale)
+    return sort_best(best, 1 / scale, order_in(segments))
 
 
 @inlined

@@ -13,7 +13,7 @@ from search.rank.block_max_and import WORDS_ANYWHERE, order_by_df, rank_and
 from search.rank.block_max_or import rank_or
 from search.rank.match_collector import KEPT_COUNTS
 from search.rank.position_reader import POSTING
-from search.rank.segment_view import BASE, SegmentView, date_in
+from search.rank.segment_view import SegmentView, date_in, order_in, rank_in
 from search.rank.term_record import BITS, DF, DOC, NOWHERE, WORDS, posting_of
 from search.rank.top_k import beats, begin, key_of, replace_worst, sort_best
 from search.rank.workspace import ORDER, Query, Scratch, query_at, scratch_at
@@ -103,8 +103,8 @@ def count_and_rank(
 def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) -> Int:
     """Fill the heap `best` with the newest or the oldest of the articles u8[segments, WORDS].
 
-    Sorted, those of one day as they were indexed, those without a date last; gives how many. They
-    score nothing.
+    Sorted, those of one day in the order of their ids, those without a date last; gives how many.
+    They score nothing.
     """
     segments, bits, best = unowned(segments), unowned(bits), unowned(best)
     begin(best, -NEVER)
@@ -118,7 +118,7 @@ def rank_dates(segments: Array, bits: Array, oldest_first: bool, best: Array) ->
                 date = date_in(segment, doc)
                 rank = -(date if date else NEVER) if oldest_first else date
                 if rank >= best[0, 0]:
-                    key = key_of(0, segment[BASE] + doc)
+                    key = key_of(0, rank_in(segment, doc))
                     if beats(best, rank, key):
                         replace_worst(best, rank, key)
-    return sort_best(best, 0.0)
+    return sort_best(best, 0.0, order_in(segments))

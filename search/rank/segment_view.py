@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import Int, i4_at, inlined, u8_at
+from index.jit.kernel_api import LARGEST, Int, i4_at, inlined, u4_at, u8_at
 from search.rank.term_record import BLOCK, WINDOW, WINDOWS, WORDS
 from search.rank.top_k import key_of
 from search.rank.workspace import MOST, ORDERED, Scratch
@@ -19,11 +19,12 @@ Array = npt.NDArray[Any]
 
 (
     DOCUMENTS,
-    BASE,  # the number of its first article
+    RANK,  # u4[DOCUMENTS] the places of its articles in the order of all ids
+    ORDER_OF_IDS,  # u4[articles] the numbers of the articles of all segments in that order
     DATE,  # i4[DOCUMENTS] the dates of its articles
     NEWEST,  # i4[WINDOWS] the newest date in each window
     SEGMENT_COLUMNS,
-) = range(5)
+) = range(6)
 
 BLOCKS_IN_WINDOW = WINDOW // BLOCK
 
@@ -60,9 +61,23 @@ def date_in(segment: Array, doc: Int) -> Int:
 
 
 @inlined
+def rank_in(segment: Array, doc: Int) -> Int:
+    """The place of an article of a segment in the order of all ids."""
+    return np.int64(u4_at(segment[RANK], segment[DOCUMENTS])[doc])
+
+
+@inlined
+def order_in(segments: Array) -> Array:
+    """u4[] The numbers of the articles of all segments in the order of their ids."""
+    if len(segments) == 0:
+        return u4_at(0, 0)
+    return u4_at(segments[0, ORDER_OF_IDS], LARGEST * len(segments))
+
+
+@inlined
 def key_in(segment: Array, doc: Int) -> Int:
     """The key of an article of a segment."""
-    return key_of(date_in(segment, doc), segment[BASE] + doc)
+    return key_of(date_in(segment, doc), rank_in(segment, doc))
 
 
 @inlined

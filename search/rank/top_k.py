@@ -1,9 +1,10 @@
 """The best articles so far: a binary heap whose root is the worst of them.
 
 Its rows are (score, key, number, points); of two articles with the same score the one with the
-larger key is better. Keys put the newer article first, and among those of one day the one indexed
-first. The numbers, and the scores as a float64's bits, are filled in at the end. At first all rows
-are NOBODY, with a score below which nobody is wanted: the heap is always full.
+larger key is better. Keys put the newer article first, and among those of one day the one whose
+id comes first: whatever the segments, the same articles come in the same order. The numbers, and
+the scores as a float64's bits, are filled in at the end. At first all rows are NOBODY, with a score
+below which nobody is wanted: the heap is always full.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ _rows: Callable[[Any], Iterable[Any]] = struct.Struct("=16xqd").iter_unpack
 UNREACHABLE = 2**62
 """A key above those of all articles: of the same score, nobody replaces it."""
 
-_NUMBERS = 2**32 - 1
+_LAST = 2**32 - 1
 
 
 @inlined
-def key_of(date: Int, number: Int) -> Int:
-    """An article's key: `date` 20170609 (or 0), `number` below 2**32."""
-    return (np.int64(date) << 32) | (_NUMBERS - number)
+def key_of(date: Int, rank: Int) -> Int:
+    """An article's key: `date` 20170609 (or 0), `rank` its place in the order of ids."""
+    return (np.int64(date) << 32) | (_LAST - rank)
 
 
 @inlined
@@ -73,10 +74,11 @@ def replace_worst(best: Array, score: Int, key: Int) -> None:
 
 
 @compiled
-def sort_best(best: Array, unit: Float) -> Int:
+def sort_best(best: Array, unit: Float, order: Array) -> Int:
     """Sort the heap, the best first, and fill in its rows; gives how many articles are in it.
 
-    `unit` is what one of the integers is worth that scores are summed as.
+    `unit` is what one of the integers is worth that scores are summed as, `order` u4[articles] the
+    numbers of all articles in the order of their ids.
     """
     for last in range(len(best) - 1, 0, -1):
         score, key = best[0, 0], best[0, 1]
@@ -84,9 +86,10 @@ def sort_best(best: Array, unit: Float) -> Int:
         best[last, 0], best[last, 1] = score, key
     articles, points = 0, best.view(np.float64)
     for place in range(len(best)):
-        articles += best[place, 1] != UNREACHABLE
-        best[place, 2] = _NUMBERS - (best[place, 1] & _NUMBERS)
-        points[place, 3] = best[place, 0] * unit
+        if best[place, 1] != UNREACHABLE:
+            best[place, 2] = order[_LAST - (best[place, 1] & _LAST)]
+            points[place, 3] = best[place, 0] * unit
+            articles += 1
     return articles
 
 

@@ -1,78 +1,33 @@
-"""An archive on either engine: what its tests do with it is the same."""
+"""An archive on either engine, with the folder of its articles: tests treat both alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-import index
 from index import Report
-from index.opensearch import ClusterUrl
-from index.opensearch import rebuild as rebuild_cluster
-from index.opensearch import reindex as reindex_cluster
-from index.run.partition import Partition
-from search import Engine, Hit, SearchEngine
-from search.opensearch import ClusterEngine
+from search import Archive, Hit, SearchEngine
 from tests.folder import Folder
 
 
-class Archive(Protocol):
-    """A folder of articles and the engine over it."""
-
-    corpus: Folder
-
-    def reindex(self) -> Report:
-        """Bring the index up to date."""
-
-    def rebuild(self) -> Report:
-        """Make it anew."""
-
-    def open(self) -> SearchEngine:
-        """An engine that answers from it."""
-
-
 @dataclass(frozen=True, slots=True)
-class FolderArchive:
-    """The index in a folder."""
+class FilledArchive:
+    """A folder of articles that a test fills, and the archive of it."""
 
     corpus: Folder
-    directory: Path
+    archive: Archive
+    opened: list[SearchEngine] = field(default_factory=list)
 
     def reindex(self) -> Report:
-        return index.reindex(self.corpus.folder, self.directory)
+        return self.archive.reindex()
 
     def rebuild(self) -> Report:
-        return index.rebuild(self.corpus.folder, self.directory)
+        return self.archive.rebuild()
 
     def open(self) -> SearchEngine:
-        return Engine.open(self.directory)
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterArchive:
-    """The index in a cluster; the folder is only what runs remember."""
-
-    corpus: Folder
-    directory: Path
-    address: ClusterUrl
-    opened: list[ClusterEngine] = field(default_factory=list)
-
-    def reindex(self) -> Report:
-        return reindex_cluster(self.address, Partition(), self.corpus.folder, self.directory)
-
-    def rebuild(self) -> Report:
-        return rebuild_cluster(self.address, Partition(), self.corpus.folder, self.directory)
-
-    def open(self) -> SearchEngine:
-        self.opened.append(ClusterEngine.open(self.address))
+        self.opened.append(self.archive.open())
         return self.opened[-1]
-
-    def close(self) -> None:
-        """Give the sockets back."""
-        for engine in self.opened:
-            engine.close()
 
 
 def names(hits: tuple[Hit, ...]) -> list[str]:
@@ -80,7 +35,7 @@ def names(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.id.removesuffix(".jsonl#1") for hit in hits]
 
 
-def filled(archive: Archive, articles: Mapping[str, Mapping[str, Any]]) -> SearchEngine:
+def filled(archive: FilledArchive, articles: Mapping[str, Mapping[str, Any]]) -> SearchEngine:
     """The engine over an archive of these articles, by name."""
     for name, facts in articles.items():
         archive.corpus.record(f"{name}.jsonl", dict(facts))

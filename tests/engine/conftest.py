@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.opensearch import ClusterUrl
-from search import SearchEngine
-from tests.engine.archive import Archive, ClusterArchive, FolderArchive, filled, names
+from search import SearchEngine, archive_of
+from search.opensearch import ClusterEngine
+from tests.engine.archive import FilledArchive, filled, names
 from tests.extent import ALL
 from tests.folder import Folder
 from tests.search.conftest import ARTICLES
@@ -26,7 +27,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def archive(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
+def archive(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FilledArchive]:
     """An archive of its own, without articles."""
     with _archive(kind, tmp_path, request) as made:
         yield made
@@ -48,16 +49,19 @@ def ask(engine: SearchEngine):
 
 
 @contextmanager
-def _archive(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
+def _archive(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[FilledArchive]:
     corpus = Folder(folder / "articles")
     if kind == "folder":
-        yield FolderArchive(corpus, folder / "index")
+        yield FilledArchive(corpus, archive_of(corpus.folder, folder / "index"))
         return
     node = request.getfixturevalue("cluster")
     name = f"engine-{uuid.uuid4().hex[:8]}"
-    archive = ClusterArchive(corpus, folder / "memory", ClusterUrl.parse(node.address(name)))
+    url = ClusterUrl.parse(node.address(name))
+    archive = FilledArchive(corpus, archive_of(corpus.folder, folder / "memory", url))
     try:
         yield archive
     finally:
-        archive.close()
+        for engine in archive.opened:
+            assert isinstance(engine, ClusterEngine)
+            engine.close()
         node.ask(f"/{name}-articles-*,{name}-files-*", method="DELETE")

@@ -42,12 +42,14 @@ class Entry:
     date: int
     lang: str
     outlet: str
+    id: tuple[bytes, int]
+    """Its file and its record: what ids are ordered by."""
     is_live: bool
 
 
 @dataclass
 class Exhaustive:
-    """Answers plans from the articles of a generation."""
+    """Answers plans from the articles of a generation; deleted ones count for nothing."""
 
     entries: list[Entry] = field(default_factory=list)
     mean: dict[str, float] = field(default_factory=dict)
@@ -56,7 +58,7 @@ class Exhaustive:
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
-        exhaustive = cls()
+        plain = cls()
         words = dict.fromkeys(FIELDS, 0)
         for segment in generation.segments:
             live = set(segment.live_docs())
@@ -70,20 +72,20 @@ class Exhaustive:
                         if term:
                             found.setdefault(term, []).append(position)
                     exact = sum(map(len, found.values()))
-                    words[name] += exact
                     length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
+                    words[name] += length[name] * (doc in live)
                 date = date_number(article.date)
-                exhaustive.entries.append(
-                    Entry(places, length, date, article.lang, article.outlet, doc in live)
+                order = segment.file.of(doc).encode(), int(segment.record[doc])
+                plain.entries.append(
+                    Entry(places, length, date, article.lang, article.outlet, order, doc in live)
                 )
-        exhaustive.mean = {
-            name: total / max(len(exhaustive.entries), 1) for name, total in words.items()
-        }
-        return exhaustive
+        plain.mean = {name: total / max(generation.live, 1) for name, total in words.items()}
+        return plain
 
     def idf(self, name: str, terms: set[str]) -> float:
-        df = sum(any(t in entry.places[name] for t in terms) for entry in self.entries)
-        return math.log1p((len(self.entries) - df + 0.5) / (df + 0.5)) if df else 0.0
+        live = [entry.places[name] for entry in self.entries if entry.is_live]
+        df = sum(any(term in places for term in terms) for places in live)
+        return math.log1p((len(live) - df + 0.5) / (df + 0.5)) if df else 0.0
 
     def answer(self, plan: Plan) -> dict[int, float]:
         """The score of each article that matches and is not deleted, by number."""

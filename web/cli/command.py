@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +22,12 @@ from typing import TYPE_CHECKING
 import click
 
 from search import SORTS
-from web.cli.option import corpus_options, worker_option
-from web.settings import HOST, PORT, Settings, default_index
+from web.cli.option import archive_options, run_options
+from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
-    from index import Partition, Progress, Report
-    from index.opensearch import ClusterUrl
+    from index import Progress, Report
+    from search import Archive
 
 DONE_WITH_FAILURES = 1
 CANNOT = 3
@@ -98,52 +99,33 @@ def start() -> None:
         sys.exit(FAULT)
 
 
-@main.command("reindex")
-@corpus_options
-@worker_option
+@main.command()
+@run_options
 @click.option("--thorough", is_flag=True,
               help="Look into every file, also where size and time are as they were: for what a "
               "repair, a copy or a sync has changed behind them.")  # fmt: skip
-def reindex_corpus(
-    corpus: Path,
-    index: Path | None,
-    engine: ClusterUrl | None,
-    worker: Partition,
-    *,
-    thorough: bool,
-) -> None:
+def reindex(archive: Archive, *, thorough: bool) -> None:
     """Bring the index up to date with the folder.
 
     Only files that are new or have changed are read; files that are gone leave the index. A
     server that is running shows the result at once.
     """
-    from index import opensearch as cluster
-    from index import reindex
-
-    run = reindex if engine is None else partial(cluster.reindex, engine, worker)
-    _run(partial(run, thorough=thorough), "Indexing", _settings(corpus, index, engine), worker)
+    _run(archive, partial(archive.reindex, thorough=thorough), "Indexing")
 
 
-@main.command("rebuild")
-@corpus_options
-@worker_option
-def rebuild_index(
-    corpus: Path, index: Path | None, engine: ClusterUrl | None, worker: Partition
-) -> None:
+@main.command()
+@run_options
+def rebuild(archive: Archive) -> None:
     """Make the index anew from the folder.
 
     For an index that is damaged or was written by another version. The old index answers until
     the new one is complete; with several workers, when all have done their share.
     """
-    from index import opensearch as cluster
-    from index import rebuild
-
-    run = rebuild if engine is None else partial(cluster.rebuild, engine, worker)
-    _run(run, "Rebuilding", _settings(corpus, index, engine), worker)
+    _run(archive, archive.rebuild, "Rebuilding")
 
 
 @main.command()
-@corpus_options
+@archive_options
 @click.option("--host", default=HOST, show_default=True, envvar="BACKFILE_HOST", show_envvar=True,
               help="The address to listen on.")  # fmt: skip
 @click.option("--port", default=PORT, show_default=True, envvar="BACKFILE_PORT", show_envvar=True,
@@ -157,13 +139,7 @@ def rebuild_index(
               help="A file with the password that all pages ask for in its first line; the "
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
 def serve(  # as many as there are options
-    corpus: Path,
-    index: Path | None,
-    engine: ClusterUrl | None,
-    host: str,
-    port: int,
-    name: str,
-    password_file: Path | None,
+    settings: Settings, host: str, port: int, name: str, password_file: Path | None
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
 
@@ -176,8 +152,7 @@ def serve(  # as many as there are options
 
     try:
         password = read_password(password_file, os.environ)
-        place = index or default_index(corpus)
-        settings = Settings(corpus, place, host, port, name, password, engine)
+        settings = replace(settings, host=host, port=port, name=name, password=password)
         with _explained():
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:
@@ -193,16 +168,9 @@ def serve(  # as many as there are options
 @click.option("--sort", default=SORTS[0], show_default=True, type=click.Choice(SORTS),
               help="Their order.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
-@corpus_options
-def search(  # noqa: PLR0913, PLR0917  # as many as there are options
-    query: tuple[str, ...],
-    limit: int,
-    page: int,
-    sort: str,
-    as_json: bool,
-    corpus: Path,
-    index: Path | None,
-    engine: ClusterUrl | None,
+@archive_options
+def search(
+    settings: Settings, query: tuple[str, ...], limit: int, page: int, sort: str, *, as_json: bool
 ) -> None:
     r"""Search from the terminal.
 
@@ -213,11 +181,10 @@ def search(  # noqa: PLR0913, PLR0917  # as many as there are options
     """
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
-    from web.engine import open_engine
     from web.suggestion import suggestion
 
     with _explained():
-        opened = open_engine(_settings(corpus, index, engine))
+        opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
         meant = suggestion(opened, result.query, result.total)
     if as_json:
@@ -227,22 +194,21 @@ def search(  # noqa: PLR0913, PLR0917  # as many as there are options
         click.echo(line, color=has_colours())
 
 
-@main.command("verify")
-@corpus_options
-def verify_index(corpus: Path, index: Path | None, engine: ClusterUrl | None) -> None:
+@main.command()
+@archive_options
+def verify(settings: Settings) -> None:
     """Check the whole index: every byte, every number, and that it holds what the folder holds.
 
-    What is wrong is named. Files that have changed since the last reindex are mended by
-    `backfile reindex`, all else by `backfile rebuild`. The bytes of a cluster's index are checked
-    by the cluster; here whether its parts are there, and hold what the folder holds.
+    What is wrong is named, and what cannot be read. Files that have changed since the last reindex
+    are mended by `backfile reindex`, all else of the index by `backfile rebuild`. The bytes of a
+    cluster's index are checked by the cluster; here whether its parts are there, and hold what the
+    folder holds.
     """
-    from index import opensearch as cluster
-    from index import printable, verify
+    from index import printable
 
     faults = 0
     with _explained():
-        place = index or default_index(corpus)
-        for fault in cluster.verify(corpus, engine) if engine else verify(place):
+        for fault in settings.archive().verify():
             faults += 1
             click.echo(printable(str(fault)))
     if faults:
@@ -251,20 +217,14 @@ def verify_index(corpus: Path, index: Path | None, engine: ClusterUrl | None) ->
 
 
 @main.command()
-@corpus_options
-def stats(corpus: Path, index: Path | None, engine: ClusterUrl | None) -> None:
+@archive_options
+def stats(settings: Settings) -> None:
     """Count what the index holds, and the room that it takes."""
-    from index import opensearch as cluster
-    from index import statistics
-    from web.cli.terminal import lines_of_cluster, lines_of_statistics
+    from web.cli.terminal import lines_of_statistics
 
     with _explained():
-        lines = list(
-            lines_of_cluster(cluster.statistics(engine))
-            if engine
-            else lines_of_statistics(statistics(index or default_index(corpus)))
-        )
-    for line in lines:
+        counted = settings.archive().statistics()
+    for line in lines_of_statistics(counted):
         click.echo(line)
 
 
@@ -288,49 +248,33 @@ def explain(file: Path) -> None:
         sys.exit(DONE_WITH_FAILURES)
 
 
-@main.command("audit")
-@corpus_options
+@main.command()
+@archive_options
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000),
               help="How many lines, and how many articles, to show.")  # fmt: skip
-def audit_index(corpus: Path, index: Path | None, engine: ClusterUrl | None, most: int) -> None:
+def audit(settings: Settings, most: int) -> None:
     """List the lines left out most often, and the articles that lost most."""
-    from index import Store, audit
-    from index import opensearch as cluster
+    import index
     from web.cli.terminal import lines_of_audit
 
     with _explained():
-        place = index or default_index(corpus)
-        articles = cluster.articles(engine) if engine else Store.open(place).articles()
-        found = audit(articles, most)
+        found = index.audit(settings.archive().articles(), most)
     for line in lines_of_audit(found):
         click.echo(line)
 
 
-def _settings(corpus: Path, index: Path | None, engine: ClusterUrl | None) -> Settings:
-    return Settings(corpus, index or default_index(corpus), engine=engine)
-
-
-def _run(
-    run: Callable[[Path, Path, Progress | None], Report],
-    label: str,
-    settings: Settings,
-    worker: Partition,
-) -> None:
+def _run(archive: Archive, run: Callable[[Progress | None], Report], label: str) -> None:
     """Index with a progress bar, then say what was done."""
     from index import announced
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
-    if settings.engine is None and not worker.is_whole:
-        raise click.UsageError(
-            "--worker is for a cluster that several machines fill: name it with --engine."
-        )
     with (
         _explained(),
         progress_bar(label) as bar,
-        announced(settings.index, bar) as progress,
+        announced(archive.directory, bar) as progress,
     ):
-        report = run(settings.corpus, settings.index, progress)
+        report = run(progress)
     for line in lines_of_trouble(report):
         click.echo(line, err=True)
     for line in lines_of_report(report):

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from web.settings import Settings, default_index
+
+if TYPE_CHECKING:
+    from index import Partition
+    from index.opensearch import ClusterUrl
 
 Command = Callable[..., Any]
 
@@ -32,14 +39,36 @@ def _address(_: click.Context, __: click.Parameter, text: str | None) -> object:
         raise click.BadParameter(str(error)) from error
 
 
-def corpus_options(command: Command) -> Command:
-    """--corpus, --index and --engine, which every command has that looks at an index."""
+def archive_options(command: Command) -> Command:
+    """--corpus, --index and --engine: the command is given the `settings` that they make."""
+
+    @wraps(command)
+    def with_settings(
+        corpus: Path, index: Path | None, engine: ClusterUrl | None, **others: object
+    ) -> object:
+        settings = Settings(corpus, index or default_index(corpus), engine=engine)
+        return command(settings, **others)
+
     for option in (_ENGINE, _INDEX, _CORPUS):
-        command = option(command)
-    return command
+        with_settings = option(with_settings)
+    return with_settings
 
 
-worker_option = click.option(
+def run_options(command: Command) -> Command:
+    """The options of an archive, and --worker: the command is given the `archive`."""
+
+    @wraps(command)
+    def with_archive(settings: Settings, worker: Partition, **others: object) -> object:
+        if settings.engine is None and not worker.is_whole:
+            raise click.UsageError(
+                "--worker is for a cluster that several machines fill: name it with --engine."
+            )
+        return command(settings.archive(worker), **others)
+
+    return archive_options(_WORKER(with_archive))
+
+
+_WORKER = click.option(
     "--worker",
     callback=_share,
     default="1/1",

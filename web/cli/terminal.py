@@ -87,23 +87,28 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
         yield f"{share:>8.0%}  {printable(title)[:_WIDTH]}  ({printable(article_id)})"
 
 
-def lines_of_statistics(counted: Statistics) -> Iterator[str]:
-    """What an index holds, number by number, then the bytes of each kind of file."""
+def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:
+    """What an index holds, number by number, then the room that it takes."""
+    if isinstance(counted, Statistics):
+        yield from _lines_of_folder(counted)
+    else:
+        yield from _lines_of_cluster(counted)
+    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
+
+
+def _lines_of_folder(counted: Statistics) -> Iterator[str]:
     for name in ("articles", "deleted", "files", "segments", "terms", "postings", "words"):
         yield f"{getattr(counted, name):>16,}  {name}"
     yield f"{counted.bytes:>16,}  bytes"
     for kind, size in sorted(counted.bytes_of.items(), key=lambda item: -item[1]):
         yield click.style(f"{size:>16,}    {kind}", dim=True)
-    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 
-def lines_of_cluster(counted: ClusterStatistics) -> Iterator[str]:
-    """What the index of a cluster holds, and how the cluster is."""
+def _lines_of_cluster(counted: ClusterStatistics) -> Iterator[str]:
     for name in ("articles", "deleted", "files", "segments", "shards", "copies", "missing"):
         yield f"{getattr(counted, name):>16,}  {name}"
     yield f"{counted.bytes:>16,}  bytes"
     yield f"{counted.health:>16}  health, {counted.nodes} nodes"
-    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
 
 
 def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import itertools
+import os
+import random
+import signal
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from index import IndexUnwritable
+from index import IndexUnreadable
 from index.cleaning.text.fingerprint import Fingerprint, hash_of
-from index.run.boilerplate_lines import NAME, THRESHOLD, BoilerplateLines, folder_of, remembered
+from index.run.boilerplate_lines import (
+    NAME,
+    THRESHOLD,
+    BoilerplateLines,
+    faults_of,
+    folder_of,
+    remembered,
+)
+from tests.trouble import few_descriptors
 
 MOTTO = "news from the quay"
 NAMES = [f"quay/{number}.txt" for number in range(THRESHOLD)]
@@ -182,6 +194,80 @@ def test_file_of_another_format_is_made_anew(tmp_path: Path) -> None:
         assert repetition.files() == {}
 
 
-def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    with pytest.raises(IndexUnwritable, match="missing"), remembered(tmp_path / "missing"):
+def test_folder_that_is_gone_is_made_anew(tmp_path: Path) -> None:
+    with remembered(tmp_path / "missing") as repetition:
+        learn(repetition, *NAMES)
+    with remembered(tmp_path / "missing") as repetition:
+        assert holders(repetition) == NAMES
+
+
+def test_folder_that_cannot_be_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(IndexUnreadable, match="File exists"), remembered(tmp_path / "file"):
         pass
+
+
+def test_file_that_cannot_be_opened_is_named_and_kept(tmp_path: Path) -> None:
+    with remembered(tmp_path) as repetition:
+        learn(repetition, *NAMES)
+    with few_descriptors(0), pytest.raises(IndexUnreadable), remembered(tmp_path):
+        pass
+    with remembered(tmp_path) as repetition:
+        assert holders(repetition) == NAMES
+
+
+@pytest.mark.parametrize("name", [NAME, f"{NAME}.seal"])
+def test_corrupt_byte_is_named_and_made_up_for(tmp_path: Path, name: str) -> None:
+    with remembered(tmp_path) as repetition:
+        learn(repetition, *NAMES)
+        repetition.cleaned(NAMES)
+    assert list(faults_of(tmp_path)) == []
+    whole, rng = (tmp_path / name).read_bytes(), random.Random(5)
+    for place in (0, len(whole) - 1, *(rng.randrange(len(whole)) for _ in range(10))):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << rng.randrange(8)
+        (tmp_path / name).write_bytes(damaged)
+        assert [fault.name for fault in faults_of(tmp_path)] == [f"{tmp_path.name}/{NAME}"], place
+        with remembered(tmp_path) as repetition:
+            assert repetition.files() == {}, place
+            learn(repetition, *NAMES)
+            repetition.cleaned(NAMES)
+        assert list(faults_of(tmp_path)) == []
+        whole = (tmp_path / name).read_bytes()
+
+
+def test_missing_file_is_named_and_made_anew(tmp_path: Path) -> None:
+    with remembered(tmp_path) as repetition:
+        learn(repetition, *NAMES)
+    (tmp_path / NAME).unlink()
+    assert len(list(faults_of(tmp_path))) == 1
+    with remembered(tmp_path) as repetition:
+        assert repetition.files() == {}
+    assert list(faults_of(tmp_path)) == []
+
+
+def test_interrupted_run_leaves_no_seal_and_loses_nothing(tmp_path: Path) -> None:
+    with remembered(tmp_path) as repetition:
+        learn(repetition, NAMES[0])
+    (killed := os.fork()) or _learn_and_die(tmp_path)
+    os.waitpid(killed, 0)
+    assert not (tmp_path / f"{NAME}.seal").exists()
+    with remembered(tmp_path) as repetition:
+        assert sorted(repetition.files()) == NAMES
+    assert list(faults_of(tmp_path)) == []
+
+
+def _learn_and_die(folder: Path) -> NoReturn:
+    with remembered(folder) as repetition:
+        learn(repetition, *NAMES[1:])
+        os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def test_seal_is_written_only_when_something_has_changed(tmp_path: Path) -> None:
+    with remembered(tmp_path) as repetition:
+        learn(repetition, *NAMES)
+    before = (tmp_path / f"{NAME}.seal").stat().st_mtime_ns
+    with remembered(tmp_path) as repetition:
+        assert len(repetition.files()) == THRESHOLD
+    assert (tmp_path / f"{NAME}.seal").stat().st_mtime_ns == before

@@ -14,11 +14,11 @@ def test_small_index_is_answered_exactly(tmp_path):
     rng = random.Random(11)
     shelf = shelf_of(tmp_path / "index", rng, (20, 12))
     generation = shelf.generation()
-    ranking, exhaustive = Executor(generation), Exhaustive.over(generation)
+    ranking, plain = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
     for _ in range(12):
-        agree(ranking, exhaustive, plans.any(2))
-        agree(ranking, exhaustive, plans.flat())
+        agree(ranking, plain, plans.any(2))
+        agree(ranking, plain, plans.flat())
 
 
 def test_small_index_is_looked_through_by_blocks_and_bits(tmp_path, monkeypatch):
@@ -28,12 +28,12 @@ def test_small_index_is_looked_through_by_blocks_and_bits(tmp_path, monkeypatch)
     rng = random.Random(12)
     shelf = shelf_of(tmp_path / "index", rng, (130, 120), deletes=False)
     generation = shelf.generation()
-    ranking, exhaustive = Executor(generation), Exhaustive.over(generation)
+    ranking, plain = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
     for count in (1, 3, 10):
-        agree(ranking, exhaustive, plans.flat(), count)
+        agree(ranking, plain, plans.flat(), count)
         many = Any(tuple(Term(0, word) for word in rng.sample(WORDS, 55)))
         for segment in generation.segments:
             numbers = [segment.find("text", term.text.encode()) for term in many.parts]
             assert sum(segment.df(n) for n in numbers if n is not None) > block_max_or._FEW
-        agree(ranking, exhaustive, many, count)
+        agree(ranking, plain, many, count)
