@@ -98,7 +98,7 @@ def test_all_of_it_works_uncompiled():
     tests = [
         "tests/index/store/test_store.py",
         "tests/index/analysis/test_tokenizer.py",
-        "tests/index/store/test_format.py",
+        "tests/index/segment/test_format.py",
     ]
     chosen = "random_changes or merged_segment or few_signs or independent"
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]

@@ -10,7 +10,7 @@ from search.highlight.mark import Marker
 from search.query import parse
 from search.words.pattern import are_near
 from tests.extent import times
-from tests.reference_snippet import distance, spans_of
+from tests.search.highlight.reference import distance, spans_of
 
 WORDS = ("air", "strike", "strikes", "aired", "Élan", "U.S.", "3,000", "東", "京", "в", "воздух",
          "don't", "ـ", "a")  # fmt: skip

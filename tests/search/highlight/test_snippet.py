@@ -13,9 +13,9 @@ from search.highlight.mark import Marker
 from search.highlight.snippet import LENGTH, snippet_of, snippets_of
 from search.highlight.window import MOST, WORDS, best_window
 from search.query import parse
-from tests import reference_snippet as reference
 from tests.extent import times
 from tests.hang import does_not_hang
+from tests.search.highlight import reference
 
 FILLER = "Nothing of note was said about it in the long report of that day. " * 40
 TEXT = (
