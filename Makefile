@@ -5,12 +5,14 @@ CORPUS ?= corpus
 PORT ?= 8000
 SIZE ?= small
 PLOT ?= build/bench.svg
+MINUTES ?= 60
+SEED ?=
 
 # In this order: what the system calls python3, then what may stand beside it.
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BACKFILE := .venv/bin/backfile
 
-.PHONY: run install reindex rebuild test test-all fuzz check quality bench bench-cleaning lock screenshots clean
+.PHONY: run install reindex rebuild test test-all fuzz check torture quality bench bench-cleaning lock screenshots clean
 
 run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
@@ -41,6 +43,9 @@ check: .venv/installed-dev  ## Lint, types, import rules
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
+
+torture: .venv/installed-dev .venv/compiled  ## Kill, starve, damage and confuse it: MINUTES=5, SEED=1
+	@.venv/bin/python -m tests.torture --minutes "$(MINUTES)" $(if $(SEED),--seed "$(SEED)")
 
 quality: .venv/installed-dev  ## Cleaning and ranking beside their pinned floors (needs BACKFILE_DATA)
 	@.venv/bin/python -m tests.quality.gate

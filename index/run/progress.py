@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,4 +98,5 @@ class _Teller:
     def finish(self) -> None:
         """Remove what was written."""
         if self._has_told:
-            self._path.unlink(missing_ok=True)
+            with suppress(OSError):  # the next run replaces it
+                self._path.unlink(missing_ok=True)

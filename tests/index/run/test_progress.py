@@ -58,6 +58,14 @@ def test_folder_that_cannot_be_written_ends_no_run(tmp_path: Path) -> None:
         tell(1, 2)
 
 
+def test_file_that_cannot_be_removed_ends_no_run(tmp_path: Path) -> None:
+    with announced(tmp_path) as tell:
+        tell(3, 10)
+        (tmp_path / NAME).unlink()
+        (tmp_path / NAME).mkdir()  # a folder cannot be unlinked
+    assert read_standing(tmp_path) is None
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"done": 1}', "null", '{"done": "x"}'])
 def test_corrupt_file_is_no_run(tmp_path: Path, content: str) -> None:
     (tmp_path / NAME).write_text(content)

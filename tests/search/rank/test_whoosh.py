@@ -20,12 +20,16 @@ from tests.search.rank.test_exact import WORDS, shelf_of
 
 
 class Weighting(WeightingModel):
-    """The weights of search.rank.bm25."""
+    """The weights of search.rank.bm25, over the articles that are not deleted."""
+
+    def __init__(self, generation):
+        self._generation = generation
 
     def scorer(self, searcher, fieldname, text, qf=1):
-        whole = searcher.get_parent()
-        idf = idf_of(whole.doc_frequency(fieldname, text), whole.doc_count_all())
-        return Scorer(searcher, fieldname, idf * qf, whole.avg_field_length(fieldname))
+        readers = searcher.get_parent().reader().leaf_readers()
+        df = sum(reader.live_frequency(fieldname, text) for reader, _ in readers)
+        idf = idf_of(df, self._generation.live)
+        return Scorer(searcher, fieldname, idf * qf, self._generation.mean_length(fieldname))
 
 
 class Scorer(BaseScorer):
@@ -77,7 +81,7 @@ def test_words_and_groups_score_as_with_whoosh(tmp_path, seed):
     shelf = shelf_of(tmp_path / "index", rng, (400, 60, 200))
     generation = shelf.generation()
     ranking = Executor(generation)
-    searcher = Searcher(reader_of(generation), weighting=Weighting())
+    searcher = Searcher(reader_of(generation), weighting=Weighting(generation))
     plans, answered = Plans(rng, WORDS), 0
     for _ in range(120):
         plan, nots = only_words(plans), rng.choice((0, 0, 1))
