@@ -101,6 +101,13 @@ def test_worker_that_cannot_start_is_no_fault_of_a_file(monkeypatch):
         ids(["a", "b"])
 
 
+def test_worker_that_starts_too_slowly_takes_no_file_for_an_empty_one(monkeypatch):
+    monkeypatch.setattr("index.run.workers._STARTING", 0.5)
+    monkeypatch.setattr("index.run.workers._limit_memory", lambda: time.sleep(3))
+    with pytest.raises(WorkersMissing, match="could not be started"):
+        ids(["a", "b"])
+
+
 def test_hostile_file_that_never_ends_is_given_up(monkeypatch):
     monkeypatch.setattr("index.run.workers.PATIENCE", 1.0)
     found = found_in(["a", "forever", "b"])
