@@ -78,7 +78,7 @@ def test_installed_command_reindexes_searches_and_serves_from_any_folder(backfil
             )
             with urllib.request.urlopen(f"{address[0]}/search.json?q=ferry", timeout=300) as page:
                 assert json.load(page)["total"] == 1
-            with urllib.request.urlopen(f"{address[0]}/?q=ferry", timeout=60) as page:
+            with urllib.request.urlopen(f"{address[0]}/search?q=ferry", timeout=60) as page:
                 assert "<mark>ferry</mark>" in page.read().decode().lower()
         finally:
             server.terminate()
