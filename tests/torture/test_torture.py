@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -106,7 +107,7 @@ def test_the_call_that_is_meant_fails_and_no_other(tmp_path):
         capture_output=True,
         text=True,
         check=True,
-        env={"PYTHONPATH": "."},
+        env=os.environ | {"PYTHONPATH": "."},
     )
     assert done.stdout.split("\n") == ["5", "5", "No space left on device", "5", "1", ""]
 
