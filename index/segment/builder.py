@@ -1,7 +1,7 @@
 """Articles in, a segment out: what a segment is made in.
 
 Words are found a few hundred articles at a time and kept as numbers, four bytes each; articles
-are compressed and written as they come. The builder is full when the segment is, or at WORDS
+are compressed and written as they come. The builder is full when the segment is, or at MAX_WORDS
 words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most). An article
 that cannot be taken in, whatever the reason, leaves an empty place and is told of: the others are
 as they would be without it.
@@ -22,18 +22,17 @@ from index.analysis import name_of, term_of
 from index.analysis.vocabulary import NO_TERM, Found, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
-from index.reading.problem import reason_of
+from index.problem import reason_of
 from index.schema import date_number
 from index.segment import FIELDS, LARGEST, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.info import MAX_WORDS, SegmentInfo
 from index.segment.inversion import BYTES, POSTINGS, count, fill, fresh_state
 from index.segment.postings import Inverted
 from index.segment.stored import pack
 from index.segment.term_frequency import MOST
 from index.segment.values import arrays_of, blob_of
-from index.store.manifest import SegmentEntry
-from index.store.merge_policy import WORDS
 
 Array = npt.NDArray[Any]
 
@@ -144,7 +143,7 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether the next article belongs into another segment."""
-        return self.documents >= LARGEST or self.words >= WORDS or self._lexicon.is_full
+        return self.documents >= LARGEST or self.words >= MAX_WORDS or self._lexicon.is_full
 
     def add(self, file_id: str, record: int, article: Article) -> int:
         """Take in an article; gives its number in the segment."""
@@ -155,13 +154,13 @@ class SegmentBuilder:
             self._take_in()
         return number
 
-    def finish(self) -> SegmentEntry:
+    def finish(self) -> SegmentInfo:
         """Write what is not written yet."""
         self._take_in()
         self._articles.finish()
         self._invert().write(self._folder)
         write_arrays(self._folder / "columns", "columns", self._folder.name, self._columns.arrays())
-        return SegmentEntry(self._folder.name, self.documents)
+        return SegmentInfo(self._folder.name, self.documents)
 
     def abandon(self) -> None:
         """Leave it unfinished."""

@@ -9,7 +9,7 @@ from index import IndexDamaged, IndexFailure, IndexOutdated, Store
 from index.segment import SKETCH
 from index.segment.array_file import ArrayFile, write_arrays
 from index.segment.stored import unpack_facts
-from index.store.verify import verify
+from index.verify import verify
 from tests.extent import ALL
 from tests.index.shelf import Shelf, articles_of, inverted_of, random_article
 from tests.reference import inverted

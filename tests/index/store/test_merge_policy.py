@@ -2,7 +2,8 @@
 
 import pytest
 
-from index.store.merge_policy import WORDS, Size, to_merge
+from index.segment.info import MAX_WORDS
+from index.store.merge_policy import Size, to_merge
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from index.store.merge_policy import WORDS, Size, to_merge
         ([(65_536, 65_536)] * 30, None),
         ([(30_000, 30_000)] * 8, range(2)),
         ([(9, 9), (90, 50), (9, 9)], range(1, 2)),
-        ([(100, 100, WORDS // 3)] * 8, range(3)),
+        ([(100, 100, MAX_WORDS // 3)] * 8, range(3)),
     ],
 )
 def test_neighbours_of_a_class_are_merged(sizes, found):
@@ -35,4 +36,4 @@ def test_a_million_articles_in_small_batches_are_few_segments():
 
 
 def test_segments_of_which_no_two_fit_into_one_are_left():
-    assert to_merge([Size(100, 100, WORDS * 3 // 4)] * 8) is None
+    assert to_merge([Size(100, 100, MAX_WORDS * 3 // 4)] * 8) is None
