@@ -27,8 +27,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _needs_cluster(item: pytest.Item) -> bool:
-    asked = {"cluster", "three_nodes"} & {*getattr(item, "fixturenames", ())}
-    return bool(asked) or "[cluster" in item.name  # the engine that tests/engine asks
+    if not isinstance(item, pytest.Function):
+        return False
+    on_both = getattr(item, "callspec", None)  # tests/engine: on a folder, and on a cluster
+    is_on_cluster = on_both is not None and on_both.params.get("kind") == "cluster"
+    return is_on_cluster or not {"cluster", "three_nodes"}.isdisjoint(item.fixturenames)
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

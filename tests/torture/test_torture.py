@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 needs_compiler = pytest.mark.skipif(
     shutil.which("cc") is None and not ALL, reason="there is no C compiler"
 )
-TRIES = 2
+TRIES = 2 if ALL else 1
 SEED = 2
 
 
