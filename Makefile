@@ -12,7 +12,7 @@ SEED ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BACKFILE := .venv/bin/backfile
 
-.PHONY: run install reindex rebuild test test-all fuzz check torture quality bench bench-cleaning lock screenshots clean
+.PHONY: run install reindex rebuild test test-all fuzz check torture quality bench bench-cleaning model lock screenshots clean
 
 run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
@@ -61,6 +61,15 @@ bench-cleaning: .venv/installed-dev .venv/peers/cleaning  ## Cleaning beside oth
 	    --group bench-cleaning
 	@touch $@
 
+model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning anew (needs BACKFILE_DATA)
+	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_lines
+
+.venv/peers/train: pyproject.toml | .venv/installed-dev
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target $@ \
+	    --group train
+	@touch $@
+
 bench: .venv/installed-bench  ## Beside other engines: SIZE=small, medium or large
 	@.venv/bin/python -m tests.bench.comparison --size "$(SIZE)" --plot "$(PLOT)"
 
@@ -86,7 +95,6 @@ clean:  ## Remove the environment and everything made by tests; indexes stay
 
 # Loops are compiled anew when the source is another; nobody who searches waits for it.
 .venv/compiled: .venv/installed $(shell find index search -name '*.py')
-	@echo "Compiling (once; some seconds) ..."
 	@.venv/bin/python -m search.warmup
 	@touch $@
 

@@ -6,7 +6,6 @@
     analysis      from text to terms: tokens, folding, stems
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
-    verify        whether an index is whole, and holds what the corpus holds
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
     whoosh_view   a generation of the index as a Whoosh reader
@@ -46,12 +45,14 @@ from index.segment.values import Values
 from index.store.generation import Generation
 from index.store.statistics import Statistics, statistics
 from index.store.store import Store
-from index.verify import verify
 
 if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
-    from index.reading import Problem, Reading, read_articles
+    from index.problem import Problem
+    from index.reading import Reading, read_articles
     from index.run.run import Progress, Report, rebuild, reindex
+    from index.run.verify import verify
+    from index.warmup import warm_up
     from index.whoosh_view import reader_of
 
 __all__ = [
@@ -109,13 +110,17 @@ __all__ = [
     "term_of",
     "tokens",
     "verify",
+    "warm_up",
 ]
 
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("reader_of",),
-    "index.reading": ("Problem", "Reading", "read_articles"),
+    "index.problem": ("Problem",),
+    "index.reading": ("Reading", "read_articles"),
+    "index.run.verify": ("verify",),
+    "index.warmup": ("warm_up",),
     "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
 }
 

@@ -9,11 +9,7 @@ they share nine tenths.
 
 from __future__ import annotations
 
-import re
-import sys
-import zlib
-from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -28,20 +24,21 @@ Unrelated texts agree in so many once in 10^15 pairs (eight standard deviations)
 """
 
 _RUN = 4  # words; single words would make all articles on one event alike
-_WORD = re.compile(r"\w+")
 _FEWEST = 24  # runs; of a shorter text too few bins are filled to say anything
 
 
 def sketch_of(text: str) -> str:
     """The sketch of a text as 32 hexadecimal digits; empty for a text too short to tell."""
-    words = " ".join(_WORD.findall(text.lower())).encode("utf-8", "replace").split()
-    if len(words) < _FEWEST + _RUN:
+    from index.minhash_kernel import fill_bins, hash_words, tables  # noqa: PLC0415  # compiled code: loaded when needed
+
+    points = np.frombuffer(text.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
+    words = np.empty(len(points) // 2 + 1, np.uint32)
+    count = hash_words(points, *tables(), words)
+    if count < _FEWEST + _RUN:
         return ""
-    smallest: dict[int, int] = {}
-    for place, value in _hashed(array("I", map(zlib.crc32, words))):
-        if place not in smallest or value < smallest[place]:
-            smallest[place] = value
-    return f"{_bits(smallest):032x}"
+    smallest = np.full(SKETCH_BITS, -1, np.int64)
+    fill_bins(words[:count], smallest)
+    return f"{_bits(smallest.tolist()):032x}"
 
 
 def near_duplicates_of(
@@ -57,41 +54,10 @@ def near_duplicates_of(
     return alike
 
 
-def _hashed(words: array[int]) -> Iterable[tuple[int, int]]:
-    """For each run of words its bin and its hash (32 bits).
-
-    All runs are hashed at once, as parts of one long number in which 128 bits belong to each
-    word: so much that no sum and no product carries over into the next. That takes half of the
-    time of hashing them one by one.
-    """
-    spaced = array("I", bytes(16 * len(words)))
-    spaced[::4] = words
-    one = int.from_bytes(_little(spaced), "little")
-    runs = 105 * one + 35 * (one >> 128) + 7 * (one >> 256) + (one >> 384)  # their order matters
-    size = 16 * (len(words) - _RUN + 1)
-    hashed = runs * _MIX & (1 << 8 * size) - 1
-    # Of the lower 64 bits of each, the first seven are the bin, and 20 to 51 the hash.
-    places = hashed.to_bytes(size, "little")[7::16].translate(_FIRST_SEVEN)
-    values = array("I", (hashed >> 20).to_bytes(size, "little"))
-    return zip(places, _little(values)[::4], strict=True)
-
-
-def _little(numbers: array[int]) -> array[int]:
-    """The numbers with their lowest byte first, whatever the machine does."""
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
-
-
-def _bits(smallest: dict[int, int]) -> int:
-    """One bit for each bin; an empty bin takes that of the next one that is filled."""
-    bits, last = 0, smallest[min(smallest)]
+def _bits(smallest: Sequence[int]) -> int:
+    """One bit for each bin; an empty bin, below 0, takes that of the next one that is filled."""
+    bits, last = 0, next(value for value in smallest if value >= 0)
     for place in range(SKETCH_BITS - 1, -1, -1):
-        last = smallest.get(place, last)
+        last = smallest[place] if smallest[place] >= 0 else last
         bits |= (last & 1) << place
     return bits
-
-
-# An odd constant near 2^64 divided by the golden ratio spreads 40 bits over 64.
-_MIX = 0x9E37_79B9_7F4A_7C15
-_FIRST_SEVEN = bytes(byte >> 1 for byte in range(256))

@@ -1,27 +1,18 @@
 """Loops over arrays, compiled to machine code the first time they run.
 
 Numba takes a third of a second to import and some seconds to compile; so the modules with kernels
-are imported where the work begins, and what is compiled is kept. With NUMBA_DISABLE_JIT=1 the
-kernels run as plain Python.
-
-Numba keeps the machine code of a function until the function's own file changes. But kernels are
-made of one another across files, so that code made of an old part would go on being used. Hence
-what is kept stands in a folder named for the contents of all files with kernels. It is beside this
-file, or where that cannot be written, in the user's cache folder; where neither can, each
-process compiles anew.
+are imported where the work begins, and what is compiled is kept (index.jit.cache). With
+NUMBA_DISABLE_JIT=1 the kernels run as plain Python.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
-from platformdirs import user_cache_path
+
+from index.jit.cache import cache_folder
 
 Int = Any
 """An integer, whether Python's or one of NumPy's: compiled, they are one."""
@@ -31,51 +22,9 @@ Float = Any
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
-_HERE = Path(__file__)
-_BEGINNING = "kernels-"
-
-
-def _sources() -> Iterator[Path]:
-    """The files of this project with kernels: what imports this module, and its beginnings."""
-    for package in ("index", "search"):
-        yield from sorted(_HERE.parents[2].glob(f"{package}/**/*.py"))
-
-
-def _stamp() -> str:
-    """Changes when a kernel does."""
-    digest = hashlib.blake2b(numba.__version__.encode(), digest_size=8)
-    for path in _sources():
-        source = path.read_bytes()
-        if (
-            b"index.jit.compile import" in source
-            or b"index.jit.kernel_api import" in source
-            or path == _HERE
-        ):
-            digest.update(source)
-    return digest.hexdigest()
-
-
-def _cache_folder() -> Path | None:
-    """Where machine code is kept; that of other versions in the same place is removed."""
-    name = f"{_BEGINNING}{_stamp()}"
-    for parent in (_HERE.parent / "__pycache__", user_cache_path("backfile")):
-        folder = parent / name
-        if folder.is_dir() and os.access(folder, os.W_OK):
-            return folder
-        try:
-            folder.mkdir(parents=True)
-        except OSError:
-            continue
-        for other in parent.glob(f"{_BEGINNING}*"):
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
-        return folder
-    return None
-
-
 _config: Any = numba.config  # what it has is decided when it is imported
 if not _config.CACHE_DIR:  # the user may have said where
-    _config.CACHE_DIR = str(_cache_folder() or "")
+    _config.CACHE_DIR = str(cache_folder() or "")
 
 
 def inlined(kernel: Kernel) -> Kernel:

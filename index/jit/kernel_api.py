@@ -34,7 +34,6 @@ from index.segment import EVERY, FREQUENT, LARGEST
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.positions import ONE
 from index.segment.term_frequency import IN_TITLE, MARKED, MOST, pack_frequencies
-from index.warmup import warm_up
 
 __all__ = [
     "END",
@@ -71,5 +70,4 @@ __all__ = [
     "u4_at",
     "u8_at",
     "unowned",
-    "warm_up",
 ]

@@ -8,6 +8,7 @@
     workers             processes that read and clean; a file that kills one costs itself
     partition           the part of the corpus that one of several workers does
     progress            how far a run has come, told in a file
+    verify              whether an index is whole, and holds what the corpus holds
 
 Only what changed is read. One file that cannot be read costs itself and is named.
 """

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from index.errors import IndexFailure, IndexMisplaced
 from index.file_id import locate
-from index.problem import reason_of
-from index.reading import Problem, Reading, held_of, read_articles
+from index.problem import Problem, reason_of
+from index.reading import Reading, held_of, read_articles
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
 from index.run.partition import Partition

@@ -60,6 +60,13 @@ def _explained() -> Iterator[None]:
         ) from failure
 
 
+def _compile_once() -> None:
+    """Compile what searches and runs need, and say so, where setting up has not done it."""
+    from search import compile_once
+
+    compile_once(lambda line: click.echo(line, err=True))
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="backfile", message="%(prog)s %(version)s")
 def main() -> None:
@@ -153,6 +160,8 @@ def serve(  # as many as there are options
     try:
         password = read_password(password_file, os.environ)
         settings = replace(settings, host=host, port=port, name=name, password=password)
+        if settings.engine is None:
+            _compile_once()
         with _explained():
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:
@@ -183,6 +192,8 @@ def search(
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
     from web.suggestion import suggestion
 
+    if settings.engine is None:
+        _compile_once()
     with _explained():
         opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
@@ -269,6 +280,7 @@ def _run(archive: Archive, run: Callable[[Progress | None], Report], label: str)
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
+    _compile_once()
     with (
         _explained(),
         progress_bar(label) as bar,

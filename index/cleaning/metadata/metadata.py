@@ -23,7 +23,7 @@ from index.cleaning.metadata.canonical_url import host_in_path, host_of, url_of_
 from index.cleaning.metadata.dates import Convention, month_is_first
 from index.cleaning.metadata.headline import LONGEST_TITLE, fold_name, title_of_page, without_outlet
 from index.cleaning.metadata.headline_context import HeadlineContext, headline_context_of
-from index.cleaning.metadata.language import detect_language
+from index.cleaning.metadata.language import detect_language, is_spoken_in
 from index.cleaning.metadata.outlet import outlet_of_page, site_names
 from index.cleaning.metadata.publication_date import confidence_in, date_in_path, date_of_page
 from index.cleaning.metadata.site_key import site_key
@@ -70,12 +70,12 @@ def metadata_of_page(tree: LexborHTMLParser, *, path: str = "", url: str = "") -
     address = url_of_page(tree, structured, url)
     key = site_key(address.value or url, path)
     names = site_names(tree, structured, key)
-    title = title_of_page(tree, structured, names)
+    title = title_of_page(tree, structured, names, address.value or url)
     near = headline_context_of(tree, title.value)
     convention = _convention(tree, structured, address.value, near)
     return _metadata(
         title=title,
-        date=date_of_page(structured, near, address.value or url, convention)
+        date=date_of_page(tree, structured, near, address.value or url, convention)
         or date_in_path(path, convention),
         outlet=outlet_of_page(tree, structured, key) or _host(address.value or url, path),
         byline=byline_of_page(tree, structured, near, names),
@@ -162,14 +162,18 @@ def _language_of_page(tree: LexborHTMLParser, structured: Structured) -> Sourced
         if sum(map(len, paragraphs)) > _ENOUGH_TEXT:
             break
     text = " ".join(paragraphs)
-    if len(text) >= _LEAST_TEXT and (heard := detect_language(text)):
+    # In other scripts than Latin a word is a few letters, and the letters say much.
+    is_other_script = len(text.encode("utf-8", "ignore")) > 1.3 * len(text)
+    is_enough = len(text) >= (_LEAST_TEXT // 5 if is_other_script else _LEAST_TEXT)
+    if is_enough and (heard := detect_language(text)):
         return SourcedValue(heard, "text")
     for value, source in (
         (structured.article.get("inLanguage"), "json-ld inLanguage"),
         (_declared_language(tree), "html lang"),
         (structured.meta("content-language", "dc.language", "og:locale"), "meta language"),
     ):
-        if code := language_code(value if isinstance(value, str) else ""):
+        code = language_code(value if isinstance(value, str) else "")
+        if code and not (is_enough and not is_spoken_in(code, text)):
             return SourcedValue(code, source)
     return UNKNOWN
 
