@@ -104,10 +104,9 @@ def _of_columns(segment: Segment) -> Iterator[Fault]:
             yield Fault(file.name, f"{name} has other values")
         if not _ascends(file[f"{name}_offset"], 0, len(file[f"{name}_blob"])):
             yield Fault(file.name, f"the values of {name} are not one after the other")
-    for number in range(segment.documents if segment.deleted is None else 0):
-        if len(segment.record) != segment.documents:
-            yield Fault(file.name, f"{number}: no record")
-            return
+    for name, rows in (("record", segment.record), ("sketch", segment.sketches)):
+        if len(rows) != segment.documents:
+            yield Fault(file.name, f"{name} has {len(rows):,} values of {segment.documents:,}")
 
 
 def _of_lengths(segment: Segment, found: Array) -> Iterator[Fault]:

@@ -3,9 +3,9 @@
 import time
 
 import pytest
+from tests.moment import MOMENT
 
 from index.reading import read_articles
-from tests.moment import MOMENT
 
 HOSTILE = {
     "a.eml": "From: a@b.c\nTo: d@e.f\nSubject: x\nContent-Type: text/html\n\n" + "<td>" * 100_000,
