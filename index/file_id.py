@@ -15,7 +15,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from index.problem import Unreadable
-from index.regular_file import kind_of
+from index.regular_file import NOT_A_FILE, kind_of
 
 _AMBIGUOUS = re.compile(rb"\\(?=x[0-9a-f]{2})|#(?=[0-9.]+\Z)")
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
@@ -44,7 +44,7 @@ def locate(corpus: Path, file_id: str) -> Path:
     if not Path(place).is_relative_to(os.path.realpath(corpus)):
         raise Unreadable("a link that leads out of the folder of articles")
     if kind := kind_of(Path(place).stat().st_mode):
-        raise Unreadable(f"a {kind}, not a file")
+        raise Unreadable(f"a {kind}{NOT_A_FILE}")
     return path
 
 

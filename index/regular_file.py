@@ -23,6 +23,10 @@ _KINDS = (
 )
 
 
+NOT_A_FILE = ", not a file"
+"""How the reason ends why something that is no file, such as a named pipe, is not read."""
+
+
 def kind_of(mode: int) -> str:
     """What something with this mode is, "" when it is a file."""
     return next((kind for is_kind, kind in _KINDS if is_kind(mode)), "special file")
@@ -37,7 +41,7 @@ def open_regular(path: str | Path) -> BufferedReader:
     file = open(path, "rb", opener=_descriptor)  # noqa: SIM115
     if kind := kind_of(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise Unreadable(f"a {kind}, not a file")
+        raise Unreadable(f"a {kind}{NOT_A_FILE}")
     return file
 
 

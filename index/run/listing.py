@@ -21,7 +21,7 @@ from index.problem import Unreadable, reason_of
 from index.reading import holds_articles, unread_kind
 from index.reading.parts import belongs_to_page
 from index.reading.saved_address import is_snapshot
-from index.regular_file import kind_of
+from index.regular_file import NOT_A_FILE, kind_of
 
 Skipped = dict[str, list[str]]
 """What files are that hold no articles (in the plural) → their ids."""
@@ -124,7 +124,7 @@ class Listing:
                 return f"{kind_of(entry.stat().st_mode)}s"
             return "" if self._is_indexed(file_id) else unread_kind(entry.path, entry.name)
         if kind := kind_of(entry.stat().st_mode):
-            raise Unreadable(f"a {kind}, not a file")
+            raise Unreadable(f"a {kind}{NOT_A_FILE}")
         return ""
 
     def _leads_to_file(self, link: os.DirEntry[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from index.errors import Fault, IndexFailure, IndexUnreadable
+from index.regular_file import NOT_A_FILE
 from index.run.boilerplate_lines import faults_of as faults_of_memory
 from index.run.scan import scan
 from index.segment import FILES, Segment
@@ -71,7 +72,8 @@ def differences(corpus: Path, files: Mapping[str, FileState]) -> Iterator[Fault]
         else:
             yield Fault(name, "it has changed since the last reindex")
     for name, reason in sorted(changes.unreadable.items()):
-        yield Fault(name, f"it cannot be read ({reason})")
+        if not reason.endswith(NOT_A_FILE):  # a run has named it; it holds no article to be missed
+            yield Fault(name, f"it cannot be read ({reason})")
 
 
 def _unknown(directory: Path, manifest: Manifest, files: dict[str, FileState]) -> Iterator[Fault]:
