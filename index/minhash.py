@@ -1,10 +1,9 @@
-"""Is this the article we have already? A sketch of its text answers without the text.
+"""MinHash: a sketch of 128 bits per text, by which near-identical texts are recognised.
 
-A text is the set of its runs of four words. One-permutation hashing (Li, Owen and Zhang 2012)
-throws each run into one of 128 bins and keeps the smallest hash of each; of that only the lowest
-bit is kept (b-bit minwise hashing, Li and König 2010). Two texts that share the part J of their
-runs agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in common, 122 when
-they share nine tenths.
+A text is the set of its shingles, runs of four words. One-permutation hashing (Li, Owen and Zhang
+2012) puts each shingle into one of 128 bins and keeps the smallest hash of each bin; of that only
+the lowest bit is kept (b-bit minwise hashing, Li and König 2010). Two texts of Jaccard similarity J
+agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in common, 122 at J = 0.9.
 """
 
 from __future__ import annotations
@@ -22,32 +21,32 @@ SKETCH_BITS = 128
 """Bits of a sketch."""
 
 NEAR_DUPLICATE_BITS = 109
-"""Bits that near-identical texts agree in, at least: seven tenths of their runs are shared.
+"""Bits in which near-identical texts agree, at least: a Jaccard similarity of about 0.7.
 
 Unrelated texts agree in so many once in 10^15 pairs (eight standard deviations).
 """
 
-_RUN = 4  # words; single words would make all articles on one event alike
+_SHINGLE = 4  # words; by single words all articles on one event would be near-identical
 _WORD = re.compile(r"\w+")
-_FEWEST = 24  # runs; of a shorter text too few bins are filled to say anything
+_MIN_SHINGLES = 24  # of a text; with fewer most bins are empty
 
 
 def sketch_of(text: str) -> str:
-    """The sketch of a text as 32 hexadecimal digits; empty for a text too short to tell."""
+    """The sketch of a text as 32 hexadecimal digits; empty for a text of too few shingles."""
     words = " ".join(_WORD.findall(text.lower())).encode("utf-8", "replace").split()
-    if len(words) < _FEWEST + _RUN:
+    if len(words) < _MIN_SHINGLES + _SHINGLE:
         return ""
     smallest: dict[int, int] = {}
-    for place, value in _hashed(array("I", map(zlib.crc32, words))):
-        if place not in smallest or value < smallest[place]:
-            smallest[place] = value
+    for number, value in _hashed_shingles(array("I", map(zlib.crc32, words))):
+        if number not in smallest or value < smallest[number]:
+            smallest[number] = value
     return f"{_bits(smallest):032x}"
 
 
 def near_duplicates_of(
     one: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]
 ) -> npt.NDArray[np.bool_]:
-    """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are no sketch."""
+    """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are to none."""
     if not one.any():
         return np.zeros(len(others), np.bool_)
     differing = np.bitwise_count(others ^ one).sum(axis=1)
@@ -57,38 +56,44 @@ def near_duplicates_of(
     return alike
 
 
-def _hashed(words: array[int]) -> Iterable[tuple[int, int]]:
-    """For each run of words its bin and its hash (32 bits).
+def _hashed_shingles(words: array[int]) -> Iterable[tuple[int, int]]:
+    """(bin, hash of 32 bits) of each shingle, from the hashes u4[] of the words.
 
-    All runs are hashed at once, as parts of one long number in which 128 bits belong to each
-    word: so much that no sum and no product carries over into the next. That takes half of the
-    time of hashing them one by one.
+    The words are packed as 128-bit digits of one long integer, so that adding shifted copies of it
+    sums the words of every shingle at once, and one multiplication hashes all sums. No digit
+    carries over: a sum has 40 bits, its product with a 64-bit constant 104. This takes half the
+    time of hashing shingle by shingle.
+
+    Example:
+        Words a, b, c, d, e are one = a + b·B + c·B² + d·B³ + e·B⁴ with B = 2^128. Digit 0 of
+        105·one + 35·(one/B) + 7·(one/B²) + (one/B³) is 105a + 35b + 7c + d, digit 1 is
+        105b + 35c + 7d + e: the two shingles. Times _MIX, bits 57 to 63 of a digit are the bin
+        and bits 20 to 51 the hash.
     """
     spaced = array("I", bytes(16 * len(words)))
     spaced[::4] = words
     one = int.from_bytes(_little(spaced), "little")
-    runs = 105 * one + 35 * (one >> 128) + 7 * (one >> 256) + (one >> 384)  # their order matters
-    size = 16 * (len(words) - _RUN + 1)
-    hashed = runs * _MIX & (1 << 8 * size) - 1
-    # Of the lower 64 bits of each, the first seven are the bin, and 20 to 51 the hash.
-    places = hashed.to_bytes(size, "little")[7::16].translate(_FIRST_SEVEN)
+    sums = 105 * one + 35 * (one >> 128) + 7 * (one >> 256) + (one >> 384)  # order matters
+    size = 16 * (len(words) - _SHINGLE + 1)
+    hashed = sums * _MIX & (1 << 8 * size) - 1
+    bins = hashed.to_bytes(size, "little")[7::16].translate(_FIRST_SEVEN)
     values = array("I", (hashed >> 20).to_bytes(size, "little"))
-    return zip(places, _little(values)[::4], strict=True)
+    return zip(bins, _little(values)[::4], strict=True)
 
 
 def _little(numbers: array[int]) -> array[int]:
-    """The numbers with their lowest byte first, whatever the machine does."""
+    """The numbers in little-endian order on any machine."""
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
 
 
 def _bits(smallest: dict[int, int]) -> int:
-    """One bit for each bin; an empty bin takes that of the next one that is filled."""
+    """One bit for each bin; an empty bin takes that of the next bin that is not."""
     bits, last = 0, smallest[min(smallest)]
-    for place in range(SKETCH_BITS - 1, -1, -1):
-        last = smallest.get(place, last)
-        bits |= (last & 1) << place
+    for number in range(SKETCH_BITS - 1, -1, -1):
+        last = smallest.get(number, last)
+        bits |= (last & 1) << number
     return bits
 
 
