@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from search.highlight.fragment import LEAST
 from search.highlight.mark import Marker
-from search.highlight.snippet import LENGTH, snippet_of, snippets_of
-from search.highlight.window import MOST, WORDS, best_window
+from search.highlight.snippet import snippet_of, snippets_of
+from search.highlight.window import MAX_WORDS, PASSAGE_LENGTH, best_window
 from search.query import parse
 from tests import reference_snippet as reference
 
@@ -171,8 +171,8 @@ def test_hostile_text_is_cut_in_time():
     started = time.perf_counter()
     for text in ("x" * 500_000, "a. " * 100_000, "ferry " * 50_000, "\n" * 100_000, "…" * 100_000,
                  "ferry" + "\u0301" * 100_000, "U." * 100_000, ".\"" * 100_000):  # fmt: skip
-        assert len(snippet("ferry", text).plain) < 2 * LENGTH
-        assert len(snippet("a OR ferry OR x*", text).plain) < 2 * LENGTH
+        assert len(snippet("ferry", text).plain) < 2 * PASSAGE_LENGTH
+        assert len(snippet("a OR ferry OR x*", text).plain) < 2 * PASSAGE_LENGTH
     assert time.perf_counter() - started < 3
 
 
@@ -192,7 +192,7 @@ def test_snippet_is_a_part_of_the_text(text, query):
     fragments = fragments_of(plain)
     assert all(fragment in whole for fragment in fragments)
     assert 1 <= len(fragments) <= 3
-    assert sum(map(len, fragments)) <= MOST
+    assert sum(map(len, fragments)) <= PASSAGE_LENGTH
     assert len(bare(plain)) <= 300
     assert not set(map(chr, [*range(0x20), *range(0x7F, 0xA0)])) - {"\x02", "\x03"} & set(plain)
     shown = text.strip("".join(map(chr, range(0x21))))
@@ -212,7 +212,7 @@ def test_snippet_marks_what_the_text_has(text, query):
     shown = {word for span in marker.spans(bare(plain)) for word in span.words}
     if spans:
         worth = dict.fromkeys(words, 1)
-        best, _ = reference.best_window(spans, worth, set(), MOST - 40)
+        best, _ = reference.best_window(spans, worth, set(), PASSAGE_LENGTH - 40)
         assert len(shown) >= best
 
 
@@ -233,7 +233,7 @@ def test_best_window_shows_the_most(steps, shown, limit):
     for gap, size, mask in steps:
         spans.append((at + gap, at + gap + size, mask))
         at += gap + size + 1
-    worth = np.arange(WORDS, dtype=np.int64) * 3 + 100
+    worth = np.arange(MAX_WORDS, dtype=np.int64) * 3 + 100
     if not spans:
         return
     first, last = best_window(np.array(spans, np.int64), worth, shown, limit)
