@@ -1,14 +1,13 @@
-"""Loops over arrays, compiled to machine code the first time they run.
+"""Kernels: loops over arrays, compiled to machine code the first time they run.
 
 Numba takes a third of a second to import and some seconds to compile; so the modules with kernels
 are imported where the work begins, and what is compiled is kept. With NUMBA_DISABLE_JIT=1 the
 kernels run as plain Python.
 
-Numba keeps the machine code of a function until the function's own file changes. But kernels are
-made of one another across files, so that code made of an old part would go on being used. Hence
-what is kept stands in a folder named for the contents of all files with kernels. It is beside this
-file, or where that cannot be written, in the user's cache folder; where neither can, each
-process compiles anew.
+Numba caches the machine code of a function until the function's own file changes. But kernels
+inline one another across files, so that code with an old part would go on being used. Hence the
+cache is a folder named for the contents of all files with kernels. It is beside this file, or where
+that cannot be written, in the user's cache folder; where neither can, each process compiles anew.
 """
 
 from __future__ import annotations
@@ -32,17 +31,17 @@ Float = Any
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
 _HERE = Path(__file__)
-_BEGINNING = "kernels-"
+_PREFIX = "kernels-"
 
 
 def _sources() -> Iterator[Path]:
-    """The files of this project with kernels: what imports this module, and its beginnings."""
+    """The files of this project that may hold kernels."""
     for package in ("index", "search"):
         yield from sorted(_HERE.parents[2].glob(f"{package}/**/*.py"))
 
 
 def _stamp() -> str:
-    """Changes when a kernel does."""
+    """A digest that changes when a kernel does."""
     digest = hashlib.blake2b(numba.__version__.encode(), digest_size=8)
     for path in _sources():
         source = path.read_bytes()
@@ -56,8 +55,8 @@ def _stamp() -> str:
 
 
 def _cache_folder() -> Path | None:
-    """Where machine code is kept; that of other versions in the same place is removed."""
-    name = f"{_BEGINNING}{_stamp()}"
+    """The cache folder, None when none can be made; those of other versions are removed."""
+    name = f"{_PREFIX}{_stamp()}"
     for parent in (_HERE.parent / "__pycache__", user_cache_path("backfile")):
         folder = parent / name
         if folder.is_dir() and os.access(folder, os.W_OK):
@@ -66,7 +65,7 @@ def _cache_folder() -> Path | None:
             folder.mkdir(parents=True)
         except OSError:
             continue
-        for other in parent.glob(f"{_BEGINNING}*"):
+        for other in parent.glob(f"{_PREFIX}*"):
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return folder
@@ -79,15 +78,15 @@ if not _config.CACHE_DIR:  # the user may have said where
 
 
 def inlined(kernel: Kernel) -> Kernel:
-    """A part of other kernels, compiled: its code becomes part of theirs.
+    """Compile a kernel that is inlined into those that call it.
 
-    To a call an array is seven numbers, which a small function in a loop cannot afford.
+    A call passes seven numbers for each array, too much for a small function in a loop.
     """
     return _compile(kernel, forceinline=True)
 
 
 def compiled(kernel: Kernel) -> Kernel:
-    """The function, compiled; it lets other threads run while it works (no GIL)."""
+    """Compile a kernel; it releases the GIL while it runs."""
     return _compile(kernel, forceinline=False)
 
 
