@@ -5,7 +5,8 @@
     cleaning      an article without the boilerplate around it, with its title, date, outlet …
     analysis      from text to terms: tokens, folding, stems
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
-    store         the index in its folder: segments, manifest, ledger, lock, merges, verification
+    store         the index in its folder: manifest, ledger, batches, generations, lock, merges
+    verify        whether an index is whole, and holds what the corpus holds
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
     whoosh_view   a generation of the index as a Whoosh reader
@@ -23,6 +24,7 @@ from index.article import Article, RemovedLine
 from index.audit import Audit, audit
 from index.errors import (
     CorpusUnreadable,
+    Fault,
     IndexDamaged,
     IndexFailure,
     IndexLocked,
@@ -41,11 +43,10 @@ from index.run.progress import Standing, announced, read_standing
 from index.schema import UNDATED, date_number, iso_date
 from index.segment import FIELDS, Segment
 from index.segment.values import Values
-from index.store.fault import Fault
 from index.store.generation import Generation
 from index.store.statistics import Statistics, statistics
 from index.store.store import Store
-from index.store.verify import verify
+from index.verify import verify
 
 if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text

@@ -17,6 +17,7 @@ from __future__ import annotations
 import errno
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 
 class IndexFailure(Exception):
@@ -117,3 +118,13 @@ class WorkersMissing(IndexFailure):
             "The processes that read the articles could not be started. The index is as it was. "
             "Close other programs, or restart the machine, and run again."
         )
+
+
+class Fault(NamedTuple):
+    """What is wrong, and with which file of the index or which article."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"

@@ -14,7 +14,7 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
-from index.reading.problem import Unreadable
+from index.problem import Unreadable
 from index.regular_file import kind_of
 
 _AMBIGUOUS = re.compile(rb"\\(?=x[0-9a-f]{2})|#(?=[0-9.]+\Z)")

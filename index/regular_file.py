@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from io import BufferedReader
 from pathlib import Path
 
-from index.reading.problem import Unreadable
+from index.problem import Unreadable
 
 # A named pipe that nobody writes to would be waited for; Windows has neither word nor danger.
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -38,6 +39,12 @@ def open_regular(path: str | Path) -> BufferedReader:
         file.close()
         raise Unreadable(f"a {kind}, not a file")
     return file
+
+
+def content_hash(path: str | Path) -> str:
+    """Hex BLAKE2b-128 of a file's bytes, read in pieces. Raises Unreadable or OSError."""
+    with open_regular(path) as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _descriptor(path: str, flags: int) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.article import Article
 from index.store.store import Store, locked
-from index.store.verify import verify
+from index.verify import verify
 
 _ARTICLES = 300  # more than a term needs to have entry points
 

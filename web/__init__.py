@@ -15,7 +15,7 @@
     settings          what can be set, by options and environment
     server            the server for browsers, with its `connections`; `wsgi` is for another one
     log               what went wrong: a line on the terminal, and all of it in a file
-    dates_in_words    dates, and beside it numbers (`count`) and languages (`language`), in words
+    in_words          dates and numbers in words; `language` has the names of languages
 
 The pages are plain HTML, complete without scripts; static/backfile.js only makes them quicker to
 use. Two rules keep a saved page from running code in the reader's browser: text is escaped first

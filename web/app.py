@@ -12,7 +12,7 @@ from web import bounds, cache, failure, headers
 from web.allowed_hosts import LOOPBACK, admit
 from web.api import addressbar, openapi
 from web.api import routes as data
-from web.count import counted
+from web.in_words import counted
 from web.pages import routes as pages
 from web.password import guard
 from web.search_params import root

@@ -10,7 +10,7 @@ before and still is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from index.article import Article
 from index.opensearch.bulk import Bulk
@@ -44,26 +44,24 @@ class ClusterBatch(LedgerChanges):
         self._bulk = Bulk(connection)
         self._written: dict[str, tuple[str, str]] = {}
         self._dropped: set[str] = set()
+        self._unmarked: list[str] = []
         self.problems: list[Problem] = []
-
-    def expect(self, file_ids: Iterable[str]) -> None:
-        """Mark files as pending; they are when this returns."""
-        for file_id in file_ids:
-            self._bulk.put(self._pair.files, document_id(file_id), pending_record(file_id))
-        self._bulk.flush()
 
     def drop(self, file_id: str) -> None:
         """Remove all articles of a file, but those that are added afterwards."""
         self._dropped.add(file_id)
+        self._unmarked.append(file_id)
 
     def add(self, article_id: str, file_id: str, article: Article) -> None:
         """Add an article, instead of the one with the same id if there is one."""
+        self._mark_pending()
         name = document_id(article_id)
         self._written[name] = article_id, file_id
         self._bulk.put(self._pair.articles, name, document_of(article_id, file_id, article))
 
     def finish(self) -> None:
         """Write what is not written yet. Raises ClusterFailure."""
+        self._mark_pending()
         self._bulk.flush()
         self._note_refusals()
         for name in self._left_over(sorted(self._dropped & self._known)):
@@ -72,9 +70,18 @@ class ClusterBatch(LedgerChanges):
         for file_id, state in self._files.items():
             record = record_of(file_id, state, self._boilerplate.get(file_id, ""))
             self._bulk.put(self._pair.files, document_id(file_id), record)
-        for file_id in self._gone & self._known:
+        for file_id in self._gone & (self._known | self._dropped):
             self._bulk.delete(self._pair.files, document_id(file_id))
         self._bulk.flush()
+
+    def _mark_pending(self) -> None:
+        """Mark the files of the batch as pending, before anything of them is changed."""
+        if not self._unmarked:
+            return
+        for file_id in self._unmarked:
+            self._bulk.put(self._pair.files, document_id(file_id), pending_record(file_id))
+        self._bulk.flush()
+        self._unmarked.clear()
 
     def _left_over(self, files: Sequence[str]) -> Iterator[str]:
         """What the index has of these files and was not written by this batch."""

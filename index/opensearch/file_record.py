@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from index.reading.problem import Problem
+from index.problem import Problem
 from index.store.ledger import FileState
 
 PENDING = FileState(-1, -1, "")

@@ -36,7 +36,7 @@ def reindex(
     stays. Raises ClusterFailure, CorpusUnreadable, IndexLocked, IndexMisplaced, IndexUnwritable.
     """
     with _target(corpus, directory, address, share, open_store) as store:
-        return run(store, corpus, progress, share, thorough=thorough)
+        return run(store, corpus, progress, share, thorough=thorough, outdated=store.outdated)
 
 
 def rebuild(
@@ -52,7 +52,7 @@ def rebuild(
     share; the report says for whom it waits. A rebuild that was interrupted is gone on with.
     """
     with _target(corpus, directory, address, share, next_store) as store:
-        report = run(store, corpus, progress, share, publish_early=False)
+        report = run(store, corpus, progress, share, publish_early=False, outdated=store.outdated)
         report.missing = store.missing
         return report
 

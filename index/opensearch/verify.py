@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from index.errors import Fault
 from index.opensearch import index_pair as generation
 from index.opensearch.cluster_url import ClusterUrl
 from index.opensearch.connection import STEADINESS, Connection, connect
@@ -21,8 +22,7 @@ from index.opensearch.file_record import PENDING
 from index.opensearch.index_pair import IndexPair
 from index.opensearch.store import ClusterStore, check
 from index.run.partition import Partition
-from index.store.fault import Fault
-from index.store.verify import differences
+from index.verify import differences
 
 _PAGE = 1_000
 

@@ -27,9 +27,9 @@ from typing import NamedTuple
 
 from index.article import Article
 from index.cleaning import clean_html, clean_markdown, clean_text
+from index.problem import Problem, Unreadable, reason_of
 from index.reading.jsonl import articles_of_lines
 from index.reading.mhtml import articles_of_mhtml
-from index.reading.problem import Problem, Unreadable, reason_of
 from index.reading.source import LARGEST, Found, Reader, Source, article_of
 from index.reading.tally import tallied
 from index.reading.warc import articles_of_warc

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Protocol
 
-from index.reading.problem import Overblown
+from index.problem import Overblown
 from index.reading.source import LARGEST
 
 if TYPE_CHECKING:

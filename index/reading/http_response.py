@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import brotli
 
+from index.problem import Unreadable
 from index.reading.allowance import Allowance
 from index.reading.gunzip import Gunzipped
-from index.reading.problem import Unreadable
 from index.reading.source import LARGEST, bounded
 
 LONGEST_HEAD = 64 * 2**10

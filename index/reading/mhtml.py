@@ -18,8 +18,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from index.cleaning import clean_html
+from index.problem import Unreadable
 from index.reading.charset import in_charset
-from index.reading.problem import Unreadable
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _HEAD = 16 * 2**10  # bytes of a part's header fields; long addresses make 2,000

@@ -7,7 +7,7 @@ from io import BufferedReader
 from typing import NamedTuple
 
 from index.article import Article
-from index.reading.problem import Unreadable, reason_of
+from index.problem import Unreadable, reason_of
 
 LARGEST = 32 * 2**20
 """Bytes of one article's file; the largest real pages are a tenth of that."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeVar
 
-from index.reading.problem import Problem
+from index.problem import Problem
 
 _NAMED = 3
 """Problems of a kind that are named one by one; of more the first is named and the rest counted."""

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from index.article import Article
 from index.cleaning import clean_html
+from index.problem import Overblown, Unreadable
 from index.reading.charset import in_charset
 from index.reading.http_response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
-from index.reading.problem import Overblown, Unreadable
 from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.warc_record import Record, records_of
 

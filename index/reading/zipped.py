@@ -15,8 +15,8 @@ from io import BufferedReader
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from index.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.allowance import Allowance, Metered
-from index.reading.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.source import Found, Reader, Source
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member

@@ -14,8 +14,8 @@ files alone: in whatever order they came, the same folder gives the same lines.
 A text is outdated from when it is learnt, and from when one of its lines begins or ceases to
 repeat, until it has been cleaned; so an interrupted run is made up for by the next. Nothing is
 lost with the file: the next run reads and cleans the texts again and makes it anew. It does so
-when the file is not as it was sealed (index.seal); of one that a run was interrupted over SQLite
-says whether it is sound.
+when the file is not as it was sealed (index.store.seal); of one that an interrupted run left
+unsealed SQLite says whether it is sound.
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from index.cleaning.text.fingerprint import Fingerprint, Repeated, hash_of
-from index.errors import IndexUnreadable, IndexUnwritable
-from index.seal import Seal
-from index.store.fault import Fault
+from index.errors import Fault, IndexUnreadable, IndexUnwritable
+from index.store.seal import Seal
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from index.errors import IndexFailure, IndexMisplaced
 from index.file_id import locate
+from index.problem import reason_of
 from index.reading import Problem, Reading, held_of, read_articles
-from index.reading.problem import reason_of
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
 from index.run.partition import Partition
@@ -94,11 +94,13 @@ def run(
     *,
     publish_early: bool = True,
     thorough: bool = False,
+    outdated: Callable[[BoilerplateLines], set[str]] = BoilerplateLines.outdated,
 ) -> Report:
     """Bring what `target` holds of a worker's share to what `corpus` holds now.
 
     With `publish_early` readers see each batch; else all at the end. With `thorough` every file
-    is hashed, whatever its time says.
+    is hashed, whatever its time says. `outdated` gives the files that must be cleaned again, since
+    other lines repeat now.
     """
     started = time.monotonic()
     with _uncollected():
@@ -107,14 +109,14 @@ def run(
     with remembered(target.memory) as repetition:
         scan_boilerplate(repetition, _digests(changes, files), corpus)
         changes = changes.of(share)
-        again = target.outdated(repetition) & changes.unchanged
+        again = outdated(repetition) & changes.unchanged
         report = _report_of(changes, files, again)
         to_do, done = len(changes.to_read) + len(again), 0
         for chunk in _chunks(changes, files, again):
             with target.batch() as batch:
-                batch.expect(step.file_id for step in chunk if step.is_there)
                 for step in chunk:
                     batch.drop(step.forget)
+                    batch.drop(step.file_id)
                     batch.forget(step.forget)
                 for step, problems in _read(chunk, corpus, batch, repetition):
                     batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))

@@ -9,7 +9,6 @@ so are links that lead out of the corpus. What cannot be read is named, and cost
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import time
 from collections import Counter
@@ -21,9 +20,9 @@ from typing import NamedTuple
 
 from index.errors import CorpusUnreadable
 from index.file_id import escaped
+from index.problem import Unreadable, reason_of
 from index.reading import holds_articles
-from index.reading.problem import Unreadable, reason_of
-from index.regular_file import kind_of, open_regular
+from index.regular_file import content_hash, kind_of
 from index.run.partition import Partition
 from index.store.ledger import UNSETTLED, FileState
 
@@ -206,12 +205,6 @@ def _compare(
         changes.unchanged.add(file_id)
         if not known.matches(stat.st_size, time):
             changes.touched[file_id] = state
-
-
-def content_hash(path: str | Path) -> str:
-    """Hex BLAKE2b-128 of a file's bytes, read in pieces. Raises Unreadable or OSError."""
-    with open_regular(path) as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def _below_unreadable(ledger: Mapping[str, FileState], changes: Changes) -> set[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from index.article import Article
 from index.reading import Problem
-from index.run.boilerplate_lines import BoilerplateLines
 from index.store.ledger import FileState
 
 
@@ -19,11 +17,11 @@ class Changing(Protocol):
     problems: list[Problem]
     """Articles that the engine would not take; known when the batch has ended."""
 
-    def expect(self, file_ids: Iterable[str]) -> None:
-        """These files are going to be read."""
-
     def drop(self, file_id: str) -> None:
-        """Remove all articles of a file, but those that are added afterwards."""
+        """Remove all articles of a file, but those that are added afterwards.
+
+        Every file is dropped before any of its batch is added.
+        """
 
     def add(self, article_id: str, file_id: str, article: Article) -> None:
         """Add an article, instead of the one with the same id if there is one."""
@@ -44,9 +42,6 @@ class Target(Protocol):
 
     def files(self) -> dict[str, FileState]:
         """The files that it holds, by id."""
-
-    def outdated(self, repetition: BoilerplateLines) -> set[str]:
-        """The files that must be cleaned again, since other lines repeat now."""
 
     def batch(self) -> AbstractContextManager[Changing]:
         """Changes that are made together at the end."""

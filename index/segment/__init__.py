@@ -54,11 +54,11 @@ from index.schema import iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
 from index.segment.field_norms import NORM_LENGTH
+from index.segment.info import SegmentInfo
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.term_dictionary import Terms
 from index.segment.term_frequency import EXACT, unpack_frequencies
 from index.segment.values import Values
-from index.store.manifest import SegmentEntry
 
 FIELDS = ("text", "title", "outlet", "byline", "path", "url")
 """The fields that are searched by their words, in the order of the format."""
@@ -83,7 +83,7 @@ class Postings(NamedTuple):
 class Segment:
     """One segment, opened for reading; any number of threads may share it."""
 
-    def __init__(self, directory: Path, entry: SegmentEntry) -> None:
+    def __init__(self, directory: Path, entry: SegmentInfo) -> None:
         """Map the files of a segment.
 
         Raises:

@@ -2,7 +2,7 @@
 
 Articles are tokenized a few hundred at a time, and their words kept as numbers of four bytes; their
 contents are compressed and written as they come. The builder is full when the segment is, or at
-WORDS words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most). An
+MAX_WORDS words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most). An
 article that cannot be indexed, whatever the reason, is recorded in `refused` and leaves an empty
 article under its number: the others are as they would be without it.
 """
@@ -22,11 +22,12 @@ from index.analysis import name_of, term_of
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
-from index.reading.problem import reason_of
+from index.problem import reason_of
 from index.schema import date_number
 from index.segment import FIELDS, MAX_DOCUMENTS, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.info import MAX_WORDS, SegmentInfo
 from index.segment.inversion import (
     BYTES,
     POSTINGS,
@@ -40,8 +41,6 @@ from index.segment.postings import Inverted
 from index.segment.stored import pack
 from index.segment.term_frequency import TF_SATURATED
 from index.segment.values import arrays_of, blob_of
-from index.store.manifest import SegmentEntry
-from index.store.merge_policy import WORDS
 
 Array = npt.NDArray[Any]
 
@@ -152,7 +151,7 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether the next article belongs to another segment."""
-        return self.documents >= MAX_DOCUMENTS or self.words >= WORDS or self._lexicon.is_full
+        return self.documents >= MAX_DOCUMENTS or self.words >= MAX_WORDS or self._lexicon.is_full
 
     def add(self, file_id: str, record: int, article: Article) -> int:
         """Add an article.
@@ -171,13 +170,13 @@ class SegmentBuilder:
             self._take_in()
         return number
 
-    def finish(self) -> SegmentEntry:
-        """Write what is not written yet; returns the manifest's entry for the segment."""
+    def finish(self) -> SegmentInfo:
+        """Write what is not written yet; returns what the manifest says of it."""
         self._take_in()
         self._articles.finish()
         self._invert().write(self._folder)
         write_arrays(self._folder / "columns", "columns", self._folder.name, self._columns.arrays())
-        return SegmentEntry(self._folder.name, self.documents)
+        return SegmentInfo(self._folder.name, self.documents)
 
     def abandon(self) -> None:
         """Leave it unfinished."""

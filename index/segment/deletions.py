@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from index.segment.array_file import ArrayFile, write_arrays
-from index.store.manifest import SegmentEntry
+from index.segment.info import SegmentInfo
 
 Deleted = npt.NDArray[np.bool_]
 
 
-def read_deletions(directory: Path, entry: SegmentEntry) -> Deleted | None:
+def read_deletions(directory: Path, entry: SegmentInfo) -> Deleted | None:
     """[N] Which articles are deleted; None when none is.
 
     Raises:
@@ -31,9 +31,9 @@ def read_deletions(directory: Path, entry: SegmentEntry) -> Deleted | None:
 
 
 def write_deletions(
-    directory: Path, entry: SegmentEntry, deleted: Deleted, generation: int
-) -> SegmentEntry:
-    """Write the bitmap for a generation; returns the manifest's entry for the segment."""
+    directory: Path, entry: SegmentInfo, deleted: Deleted, generation: int
+) -> SegmentInfo:
+    """Write the bitmap for a generation; returns what the manifest says of the segment."""
     name = f"deleted-{generation}"
     bits = {"bits": np.packbits(deleted, bitorder="little")}
     write_arrays(directory / "segments" / entry.name / name, "deleted", entry.name, bits)

@@ -14,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.vocabulary import Vocabulary
-from index.errors import IndexDamaged
+from index.errors import Fault, IndexDamaged
 from index.segment import FIELDS, Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
 from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
 from index.segment.term_frequency import IN_TITLE, TF_SATURATED, unpack_frequencies
-from index.store.fault import Fault
 
 Array = npt.NDArray[Any]
 

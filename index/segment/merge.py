@@ -17,11 +17,11 @@ from index.jit.compile import compiled
 from index.segment import FIELDS, Segment
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.info import SegmentInfo
 from index.segment.positions import skip
 from index.segment.postings import Inverted
 from index.segment.term_frequency import EXACT, pack_frequencies, unpack_frequencies
 from index.segment.values import arrays_of, blob_of
-from index.store.manifest import SegmentEntry
 
 Array = npt.NDArray[Any]
 Part = tuple[Segment, npt.NDArray[np.bool_]]
@@ -43,7 +43,7 @@ class _Postings(NamedTuple):
     """u1[] The encoded positions."""
 
 
-def merge(folder: Path, parts: Sequence[Part]) -> SegmentEntry:
+def merge(folder: Path, parts: Sequence[Part]) -> SegmentInfo:
     """Make a segment of the articles to keep of some others, in a new folder.
 
     Raises:
@@ -57,7 +57,7 @@ def merge(folder: Path, parts: Sequence[Part]) -> SegmentEntry:
     _inverted(parts, documents).write(folder)
     write_arrays(folder / "columns", "columns", folder.name, _columns(parts))
     _copy_articles(folder, parts)
-    return SegmentEntry(folder.name, documents)
+    return SegmentInfo(folder.name, documents)
 
 
 def _inverted(parts: Sequence[Part], documents: int) -> Inverted:

@@ -7,7 +7,8 @@
     generation     what one commit has made, open for reading
     lock           one process at a time writes
     merge_policy   which segments are merged
-    verify         whether every byte and number is as it should be
+    id_order       the articles of a generation in the order of their ids
+    seal           a checksum beside a file that other code writes
     statistics     what the index holds, counted
 
 A commit replaces the manifest in one step; whoever reads holds a generation and goes on with it.

@@ -16,9 +16,10 @@ from index.reading import Problem
 from index.record_number import article_id_of, record_of
 from index.segment import Segment
 from index.segment.deletions import Deleted, write_deletions
+from index.segment.info import SegmentInfo
 from index.store.generation import Generation
 from index.store.ledger import FileState, LedgerChanges, read_ledger, size_of, write_part
-from index.store.manifest import Manifest, SegmentEntry
+from index.store.manifest import Manifest
 from index.store.merge_policy import Size, is_large, to_merge
 
 if TYPE_CHECKING:  # they load compiled code, which a run with nothing to do can spare
@@ -90,9 +91,6 @@ class Batch(LedgerChanges):
         self._growing: _Growing | None = None
         self._refused: list[tuple[str, Problem]] = []
         self.problems: list[Problem] = []
-
-    def expect(self, _: Iterable[str]) -> None:
-        """Nothing to do: of a batch that is not finished nothing is left."""
 
     def drop(self, file_id: str) -> None:
         """Remove all articles of a file."""
@@ -176,7 +174,7 @@ class Batch(LedgerChanges):
             merged = _Part.of(Segment(self._directory, entry))
             self._parts[found.start : found.stop] = [merged]
 
-    def _written(self, part: _Part) -> SegmentEntry:
+    def _written(self, part: _Part) -> SegmentInfo:
         """What the manifest is to say of a segment; its deletions are on the disk then."""
         if not part.is_changed:
             return part.segment.entry

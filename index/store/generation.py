@@ -46,7 +46,7 @@ class Generation:
     @cached_property
     def order(self) -> npt.NDArray[np.uint32]:
         """[documents] The numbers of all articles in the order of their ids."""
-        from index.id_order import in_id_order  # noqa: PLC0415  # compiled code: loaded when needed
+        from index.store.id_order import in_id_order  # noqa: PLC0415  # compiled code: loaded when needed
 
         return in_id_order(self.segments)
 

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.errors import IndexDamaged
-from index.reading.problem import Problem
+from index.problem import Problem
 from index.segment.array_file import ArrayFile, write_arrays
 from index.segment.values import blob_of
 

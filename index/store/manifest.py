@@ -20,6 +20,7 @@ from typing import Any
 from index.atomic_file import write_atomically
 from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnreadable
 from index.schema import fingerprint
+from index.segment.info import SegmentInfo
 
 FORMAT = 1
 """Raised by one whenever the layout of the folder or of a file in it changes."""
@@ -27,22 +28,6 @@ FORMAT = 1
 NAME = "manifest.json"
 
 _CHECKSUM = ',\n "checksum": "{}"\n}}'
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
-    """What the manifest says of a segment."""
-
-    name: str
-    documents: int
-    deleted: int = 0
-    deletions: str = ""
-    """The file with the deletions, when there are any."""
-
-    @property
-    def live(self) -> int:
-        """How many of its articles are not deleted."""
-        return self.documents - self.deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +40,7 @@ class Manifest:
     generation: int = 0
     updated: str = ""
     """ISO 8601 in UTC; empty until the first run has ended."""
-    segments: tuple[SegmentEntry, ...] = ()
+    segments: tuple[SegmentInfo, ...] = ()
     """In the order of their articles."""
     ledger: tuple[str, ...] = ()
     """The parts of the ledger, the latest last."""
@@ -111,7 +96,7 @@ def _checked(content: bytes, stored: dict[str, Any]) -> Manifest:
     if content != _sealed(body):
         raise ValueError("it is not as written")
     del stored["checksum"]
-    segments = tuple(SegmentEntry(**entry) for entry in stored.pop("segments"))
+    segments = tuple(SegmentInfo(**entry) for entry in stored.pop("segments"))
     return Manifest(segments=segments, ledger=tuple(stored.pop("ledger")), **stored)
 
 

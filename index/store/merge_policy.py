@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-WORDS = 40_000_000
-"""Words in a segment at the most: what it is made of and what it becomes must fit in memory."""
+from index.segment.info import MAX_WORDS
 
 _LARGEST = 65_536
 _TOGETHER = 8
@@ -40,7 +39,7 @@ def to_merge(sizes: Sequence[Size]) -> range | None:
         if (documents - live) * _DELETED > documents:
             return range(place, place + 1)
     for limit in _CLASSES:
-        for run in _runs([size.live < limit and size.words < WORDS // 2 for size in sizes]):
+        for run in _runs([size.live < limit and size.words < MAX_WORDS // 2 for size in sizes]):
             if len(run) >= _TOGETHER:
                 return _fitting(run, sizes)
     return None
@@ -62,7 +61,7 @@ def _fitting(run: range, sizes: Sequence[Size]) -> range:
     while stop < run.stop:
         live += sizes[stop].live
         words += sizes[stop].words
-        if live > _LARGEST or words > WORDS:
+        if live > _LARGEST or words > MAX_WORDS:
             break
         stop += 1
     return range(run.start, stop)

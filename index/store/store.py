@@ -36,7 +36,6 @@ from index.errors import (
     IndexUnreadable,
     IndexUnwritable,
 )
-from index.run.boilerplate_lines import BoilerplateLines
 from index.store.batch import Batch
 from index.store.generation import Generation
 from index.store.ledger import FileState, read_ledger
@@ -137,10 +136,6 @@ class Store:
             return read_ledger(self.directory, self.manifest.ledger)
         except FileNotFoundError as error:
             raise IndexDamaged(self.directory, f"{error.filename} is missing") from error
-
-    def outdated(self, repetition: BoilerplateLines) -> set[str]:
-        """The files that must be cleaned again: the memory beside an index knows them."""
-        return repetition.outdated()
 
     def count(self) -> int:
         """How many articles the index holds."""

@@ -21,7 +21,7 @@ from index import fold, term_of, tokens
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
-from search.highlight.window import MAX_WORDS, ONE_WORD
+from search.highlight.window import MARKED_WORDS, ONE_WORD
 from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
 Array = npt.NDArray[Any]
@@ -30,8 +30,8 @@ _LEAVES = (ast.Term, ast.Phrase, ast.Prefix, ast.Wildcard, ast.FuzzyTerm)
 _GROUPS = (ast.And, ast.Or)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_PHRASES = np.zeros((0, 4), np.int64)
-_EVEN = np.full(MAX_WORDS, ONE_WORD, np.int64)
-_TIE = ONE_WORD // MAX_WORDS - 1  # so that all weights together are less than one word more
+_EVEN = np.full(MARKED_WORDS, ONE_WORD, np.int64)
+_TIE = ONE_WORD // MARKED_WORDS - 1  # so that all weights together are less than one word more
 
 
 class Span(NamedTuple):
@@ -46,8 +46,8 @@ class Span(NamedTuple):
 class Marker:
     """Finds the words of one query in any text; threads may share it.
 
-    `words` are what it marks: terms, gapless phrases of them, patterns. `worth` i8[MAX_WORDS] has
-    their weights, the last that of all further words. The rest is what `occurrence` takes.
+    `words` are what it marks: terms, gapless phrases of them, patterns. `worth` has their
+    weights, i8[MARKED_WORDS], the last for all further words. The rest is what `occurrence` takes.
     """
 
     words: tuple[str, ...]
@@ -130,7 +130,7 @@ class Marker:
         return np.array(meanings, np.int64).reshape(-1, 2)
 
     def _words_of(self, mask: int) -> tuple[str, ...]:
-        last = MAX_WORDS - 1
+        last = MARKED_WORDS - 1
         return tuple(word for bit, word in enumerate(self.words) if mask >> min(bit, last) & 1)
 
 
@@ -190,7 +190,7 @@ class _Collector:
         bit = self.words.setdefault(word, len(self.words))
         if bit == len(self.parts):
             self.parts.append(terms)
-        return 1 << min(bit, MAX_WORDS - 1)
+        return 1 << min(bit, MARKED_WORDS - 1)
 
     def marker(self, weights: Mapping[str, float]) -> Marker:
         """The marker of all that was added."""
@@ -213,8 +213,10 @@ def _terms_of(typed: str) -> list[str]:
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:
-    """i8[MAX_WORDS] The weights of words with these terms, nearly equal: they only break ties."""
-    own = [sum(max(weights.get(term, 0.0), 0.0) for term in terms) for terms in words[:MAX_WORDS]]
+    """i8[MARKED_WORDS] The weights of words with these terms, nearly equal: they break ties."""
+    own = [
+        sum(max(weights.get(term, 0.0), 0.0) for term in terms) for terms in words[:MARKED_WORDS]
+    ]
     scale = _TIE / (max(own, default=0.0) or 1.0)
     worth = _EVEN.copy()
     worth[: len(own)] += (np.array(own) * scale).astype(np.int64)  # so that sums are exact

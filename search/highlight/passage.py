@@ -33,7 +33,7 @@ def passages(text: Array, kinds: Array, starts: Array, spans: Array, worth: Arra
         kinds: As `occurrences`'.
         starts: As `occurrences`'.
         spans: As `occurrences` gives them.
-        worth: i8[MAX_WORDS] The weights of the query's words.
+        worth: i8[MARKED_WORDS] The weights of the query's words.
 
     Returns:
         i4[n, 3] What comes before each piece (see NOTHING), its start and end.

@@ -24,7 +24,7 @@ MAX_WINDOWS = 3
 AROUND = 40
 """Characters of a window that are kept for the text around the words."""
 
-MAX_WORDS = 62
+MARKED_WORDS = 62
 """Words of a query that are distinguished: each has a bit of an int64."""
 
 ONE_WORD = 1 << 20
@@ -40,7 +40,7 @@ def find_windows(spans: Array, worth: Array, windows: Array) -> int:
 
     Args:
         spans: i8[n, 3] As `occurrences` gives them.
-        worth: i8[MAX_WORDS] The weights of the query's words.
+        worth: i8[MARKED_WORDS] The weights of the query's words.
         windows: i8[MAX_WINDOWS, 2] Written: start and end.
 
     Returns:
@@ -94,7 +94,7 @@ def best_window(spans: Array, worth: Array, shown: int, limit: int) -> tuple[int
     Best is the window worth the most, without what is `shown` already; then the narrower, by steps;
     then the one with more hits near; then the first. A span by itself is a window however long.
     """
-    counts = np.zeros(MAX_WORDS, np.int64)
+    counts = np.zeros(MARKED_WORDS, np.int64)
     first, near, gain = 0, 0, 0
     best_first, best_last, best, best_width, best_hits = 0, 0, -1, 0, 0
     for last in range(len(spans)):

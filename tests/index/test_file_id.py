@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index import reindex
 from index.file_id import escaped, locate, path_of
-from index.reading.problem import Unreadable
+from index.problem import Unreadable
 from index.run.scan import scan
 from search import Engine
 

@@ -72,7 +72,8 @@ def _write(cluster: Cluster, connection: Connection, pair: IndexPair, limit: int
     for batch in _batches(limit):
         files = {record.id.partition("#")[0] for record in batch}
         writing = ClusterBatch(connection, pair, frozenset(), {})
-        writing.expect(files)
+        for file_id in files:
+            writing.drop(file_id)
         for record in batch:
             writing.add(record.id, record.id.partition("#")[0], _article(record))
             sent.add(record.id)

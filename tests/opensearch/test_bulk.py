@@ -195,7 +195,8 @@ def test_full_disk_is_told_at_once(address, pair, opened, cluster):
 
 def test_document_that_is_refused_is_a_problem_of_its_file(address, pair, opened, cluster):
     batch = ClusterBatch(opened(address), pair, frozenset(), {})
-    batch.expect(["a", "b"])
+    for name in ("a", "b"):
+        batch.drop(name)
     batch.add("a", "a", Article("", "Good."))
     batch.add("b", "b", Article("", "Bad.", date="2017", lang="en", runs=(1,)))
     action = batch._bulk._waiting[pair.articles, document_id("b")]

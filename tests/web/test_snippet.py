@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from web.pages.snippet import snippet_markup
+from web.pages.marks import snippet_markup
 
 
 def test_hits_are_marked() -> None:

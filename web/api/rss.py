@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace
 
 from search import Hit, Result
 from web.api.xml import add, written
-from web.pages.snippet import snippet_markup
+from web.pages.marks import snippet_markup
 from web.search_params import SearchParams, article_url, encodable, is_partial_date, search_url
 
 ITEMS = 30  # a day of a busy search; readers ask more often than that

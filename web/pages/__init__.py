@@ -2,11 +2,10 @@
 
     routes            the routes
     home              the front page: what the archive holds, and ways in
-    results           a result, with `snippet`, `facets`, `histogram` and `paging`
+    results           a result, with `facets`, `histogram` and `paging`
     no_results        ways on from a search that found little or nothing
     article           an article to read
-    reader            its Markdown as safe HTML, the query's hits marked and numbered by `marks`
-    near_duplicates   other copies of the same text, beside results and articles
+    reader            its Markdown as safe HTML, the query's hits marked by `marks`
     provenance        what is known of an article, where that was found, and how to cite it
     status            what is indexed, how fresh it is, and how far a run has come
     help              the query language by example, which the tests run

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search import Hit, StoredArticle
-from web.count import counted
-from web.dates_in_words import date_in_words
+from web.in_words import counted, date_in_words
 from web.language import direction, foreign_name
 from web.pages.marks import Find, find_nothing
-from web.pages.near_duplicates import NearDuplicateLink, near_duplicate_links
 from web.pages.provenance import (
     CitedPart,
     ProvenanceRow,
@@ -20,7 +18,7 @@ from web.pages.provenance import (
     removed_groups,
 )
 from web.pages.reader import Reading, is_web_address, read
-from web.pages.results import Item, items
+from web.pages.results import Item, NearDuplicateLink, items, near_duplicate_links
 from web.search_params import SearchParams, article_url, search_url
 
 

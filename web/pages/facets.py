@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from search import FacetValue, Result
-from web.dates_in_words import date_in_words
+from web.in_words import date_in_words
 from web.language import language_name
-from web.pages.period import by_period
 from web.search_params import SearchParams, dated_urls, narrowed_urls
 
 # Beyond this many nobody reads on; `outlet:` in the query finds the rarest outlet too.
@@ -89,3 +88,13 @@ def _date_links(address: SearchParams, months: Iterable[FacetValue]) -> list[Fac
         (date_in_words(period), url(period, period), count)
         for period, count in sorted(periods.items(), reverse=True)
     )
+
+
+def by_period(counts: Mapping[str, int], precision: int) -> dict[str, int]:
+    """The counts of partial dates by so many of their first characters."""
+    periods: dict[str, int] = {}
+    for day, count in counts.items():
+        if len(day) >= precision:  # an article that only knows its year is in no month
+            period = day[:precision]
+            periods[period] = periods.get(period, 0) + count
+    return periods

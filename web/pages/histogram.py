@@ -14,9 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from search import FacetValue
-from web.count import counted
-from web.dates_in_words import date_in_words, short_month, span_in_words
-from web.pages.period import by_period
+from web.in_words import counted, date_in_words, short_month, span_in_words
+from web.pages.facets import by_period
 from web.search_params import SearchParams, dated_urls
 
 HEIGHT = 48

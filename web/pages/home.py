@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from search import SearchEngine
-from web.dates_in_words import ago, moment_in_words
+from web.in_words import ago, moment_in_words
 from web.pages import results
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram

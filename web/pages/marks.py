@@ -1,11 +1,21 @@
-"""The query's hits in a text that is cut into pieces by inline markup."""
+"""The query's hits as HTML: in snippets, and in texts that inline markup cuts into pieces.
+
+Text is escaped first and marked last.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
+
+from search import MARK_END, MARK_START
+
+_SIGNS = re.compile(f"([{MARK_START}{MARK_END}])")
+_PLAIN = f"[^{MARK_START}{MARK_END}]*+"
+_PAIRED = re.compile(f"{_PLAIN}(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*+")
 
 Find = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
 """Where each of some texts holds what is looked for: (start, end) in characters, ascending."""
@@ -62,4 +72,29 @@ def marked(text: str, marks: Sequence[Mark]) -> Markup:
         parts += [escape(text[done:start]), opening, escape(text[start:end]), "</mark>"]
         done = end
     parts.append(escape(text[done:]))
+    return Markup("".join(parts))  # noqa: S704  # each part is escaped, or a mark
+
+
+def snippet_markup(snippet: str) -> Markup:
+    """`snippet`, hits between U+0002 and U+0003, as safe HTML with the hits in `<mark>`.
+
+    Built here from the plain form, so that the page trusts no HTML made elsewhere. Signs that do
+    not pair up are dropped, so that no `<mark>` stays open.
+    """
+    if _PAIRED.fullmatch(snippet):
+        opened = str.replace(escape(snippet), MARK_START, "<mark>")
+        return Markup(opened.replace(MARK_END, "</mark>"))  # noqa: S704  # escaped and marked
+    parts: list[str] = []
+    inside = False
+    for part in _SIGNS.split(snippet):
+        if part == MARK_START and not inside:
+            parts.append("<mark>")
+        elif part == MARK_END and inside:
+            parts.append("</mark>")
+        elif part not in (MARK_START, MARK_END):
+            parts.append(escape(part))
+            continue
+        inside = part == MARK_START
+    if inside:
+        parts.append("</mark>")
     return Markup("".join(parts))  # noqa: S704  # each part is escaped, or a mark

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from search import Result, SearchEngine
-from web.dates_in_words import span_in_words
+from web.in_words import span_in_words
 from web.language import language_name
 from web.search_params import SearchParams, search_url
 from web.suggestion import suggestion

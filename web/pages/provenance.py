@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index import Article
 from search import StoredArticle
-from web.dates_in_words import date_in_words
+from web.in_words import date_in_words
 from web.language import language_name
 from web.pages.reader import is_web_address
 

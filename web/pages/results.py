@@ -8,17 +8,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from search import SORTS, Hit, Result
-from web.count import counted
-from web.dates_in_words import date_in_words, span_in_words
+from search import SORTS, Hit, NearDuplicate, Result
+from web.in_words import counted, date_in_words, span_in_words
 from web.language import foreign_name, language_name
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
-from web.pages.marks import Find, highlighted
-from web.pages.near_duplicates import NearDuplicateLink, near_duplicate_links
+from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
-from web.pages.snippet import snippet_markup
 from web.search_params import SearchParams, article_url, search_url
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
@@ -187,3 +184,24 @@ def _sorts(address: SearchParams) -> tuple[Link, ...]:
         Link(order, search_url(address.change(sort=order)), order == address.order)
         for order in (SORTS if address.query else SORTS[1:])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NearDuplicateLink:
+    """A copy, named by what tells it from the others, and where it is read."""
+
+    label: str
+    url: str
+
+
+def near_duplicate_links(
+    copies: Iterable[NearDuplicate], address: SearchParams
+) -> tuple[NearDuplicateLink, ...]:
+    """Links to the copies, as results of the search at `address`."""
+    return tuple(
+        NearDuplicateLink(_copy_label(copy), article_url(copy.id, address)) for copy in copies
+    )
+
+
+def _copy_label(copy: NearDuplicate) -> str:
+    return ", ".join(filter(None, (copy.outlet, date_in_words(copy.date)))) or copy.id

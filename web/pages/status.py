@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from index import Standing
 from search import SearchEngine
-from web.dates_in_words import ago, moment_in_words
+from web.in_words import ago, moment_in_words
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.search_params import SearchParams

@@ -10,9 +10,10 @@ import pytest
 from index import Problem, read_articles, reindex, verify
 from index.errors import CorpusUnreadable
 from index.file_id import path_of
-from index.reading.problem import Unreadable
+from index.problem import Unreadable
+from index.regular_file import content_hash
 from index.run.boilerplate_scan import read_fingerprint
-from index.run.scan import content_hash, scan
+from index.run.scan import scan
 from index.store.ledger import FileState
 
 TEXT = "A headline\n\nA sentence that is long enough to be one.\n"

@@ -7,8 +7,9 @@ import pytest
 
 from index import Article, Store
 from index.errors import IndexDamaged
+from index.segment.info import MAX_WORDS
 from index.segment.integrity import faults_of
-from index.store.merge_policy import WORDS, Size, to_merge
+from index.store.merge_policy import Size, to_merge
 from tests.index.shelf import Shelf, articles_of, inverted_of, random_article
 from tests.reference import inverted
 
@@ -155,7 +156,7 @@ def test_hostile_surrogates_are_stored(shelf):
         ([(65_536, 65_536)] * 30, None),
         ([(30_000, 30_000)] * 8, range(2)),
         ([(9, 9), (90, 50), (9, 9)], range(1, 2)),
-        ([(100, 100, WORDS // 3)] * 8, range(3)),
+        ([(100, 100, MAX_WORDS // 3)] * 8, range(3)),
     ],
 )
 def test_neighbours_of_a_class_are_merged(sizes, found):

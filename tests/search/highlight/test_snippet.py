@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from search.highlight.fragment import LEAST
 from search.highlight.mark import Marker
 from search.highlight.snippet import snippet_of, snippets_of
-from search.highlight.window import MAX_WORDS, PASSAGE_LENGTH, best_window
+from search.highlight.window import MARKED_WORDS, PASSAGE_LENGTH, best_window
 from search.query import parse
 from tests import reference_snippet as reference
 
@@ -233,7 +233,7 @@ def test_best_window_shows_the_most(steps, shown, limit):
     for gap, size, mask in steps:
         spans.append((at + gap, at + gap + size, mask))
         at += gap + size + 1
-    worth = np.arange(MAX_WORDS, dtype=np.int64) * 3 + 100
+    worth = np.arange(MARKED_WORDS, dtype=np.int64) * 3 + 100
     if not spans:
         return
     first, last = best_window(np.array(spans, np.int64), worth, shown, limit)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from web.dates_in_words import ago, date_in_words, span_in_words
+from web.in_words import ago, date_in_words, span_in_words
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.atomic_file import sync_folder, write_atomically
-from index.run.scan import content_hash
+from index.regular_file import content_hash
 
 
 class Seal:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from index.errors import IndexFailure, IndexUnreadable
+from index.errors import Fault, IndexFailure, IndexUnreadable
 from index.run.boilerplate_lines import faults_of as faults_of_memory
 from index.run.scan import scan
 from index.segment import FILES, Segment
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
-from index.store.fault import Fault
+from index.segment.info import SegmentInfo
 from index.store.ledger import FileState, read_ledger
-from index.store.manifest import Manifest, SegmentEntry, read_manifest
+from index.store.manifest import Manifest, read_manifest
 
 
 def verify(directory: Path) -> Iterator[Fault]:
@@ -36,7 +36,7 @@ def verify(directory: Path) -> Iterator[Fault]:
     yield from _unknown(directory, manifest, files)
 
 
-def _of_segment(directory: Path, entry: SegmentEntry) -> Iterator[Fault]:
+def _of_segment(directory: Path, entry: SegmentInfo) -> Iterator[Fault]:
     from index.segment.integrity import faults_of  # noqa: PLC0415  # compiled code: loaded when needed
 
     whole = True

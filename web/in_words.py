@@ -1,4 +1,4 @@
-"""Dates in words, with the precision that is known."""
+"""Dates and numbers in words; a date with the precision that is known."""
 
 from __future__ import annotations
 
@@ -72,3 +72,8 @@ def moment_in_words(moment: datetime) -> str:
     """As in 21 November 2026, 10:20 UTC: in the zone of the machine that serves the page."""
     here = moment.astimezone()
     return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M} {here.tzname()}"
+
+
+def counted(number: int, noun: str) -> str:
+    """As in "1 article" and "1,234 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
