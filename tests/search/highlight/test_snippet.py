@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.highlight.fragment import LEAST
+from search.highlight.fragment import MIN_LENGTH
 from search.highlight.mark import Marker
 from search.highlight.snippet import snippet_of, snippets_of
 from search.highlight.window import MARKED_WORDS, PASSAGE_LENGTH, best_window
@@ -138,7 +138,7 @@ def test_sentence_without_end_is_cut_at_words():
 
 def test_passage_is_filled_between_its_fragments_when_there_is_nothing_around():
     text = f"{'hay ' * 20} and a wall. {'Hay ' + 'hay ' * 80} and so on.\nGoat"
-    assert len(bare(snippet("wall goat", text).plain)) >= LEAST
+    assert len(bare(snippet("wall goat", text).plain)) >= MIN_LENGTH
     text = f"{'hay ' * 20} and a wall.{' ' * 300}Goat"
     assert " … " not in snippet("wall goat", text).plain
 
@@ -196,7 +196,7 @@ def test_snippet_is_a_part_of_the_text(text, query):
     assert len(bare(plain)) <= 300
     assert not set(map(chr, [*range(0x20), *range(0x7F, 0xA0)])) - {"\x02", "\x03"} & set(plain)
     shown = text.strip("".join(map(chr, range(0x21))))
-    assert sum(map(len, fragments)) >= min(len(whole), LEAST - (len(shown) - len(whole)))
+    assert sum(map(len, fragments)) >= min(len(whole), MIN_LENGTH - (len(shown) - len(whole)))
 
 
 @settings(max_examples=300)
