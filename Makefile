@@ -12,13 +12,13 @@ SEED ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BACKFILE := .venv/bin/backfile
 
-.PHONY: run install reindex rebuild test check torture quality bench bench-cleaning lock screenshots clean
+.PHONY: run install reindex rebuild test check torture quality bench bench-cleaning model lock screenshots clean
 
 run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
 	@$(BACKFILE) serve --corpus "$(CORPUS)" --port "$(PORT)"
 
-install: .venv/compiled  ## Only set up
+install: .venv/compiled $(if $(OCR),.venv/installed-ocr)  ## Only set up; OCR=1: to read scans, too
 
 reindex: install  ## After adding, changing or removing files in CORPUS
 	@$(BACKFILE) reindex --corpus "$(CORPUS)" || [ $$? -eq 1 ]  # 1: done, but some files failed
@@ -52,6 +52,15 @@ bench-cleaning: .venv/installed-dev .venv/peers/cleaning  ## Cleaning beside oth
 	    --group bench-cleaning
 	@touch $@
 
+model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning anew (needs BACKFILE_DATA)
+	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_lines
+
+.venv/peers/train: pyproject.toml | .venv/installed-dev
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target $@ \
+	    --group train
+	@touch $@
+
 bench: .venv/installed-bench  ## Beside other engines: SIZE=small, medium or large
 	@.venv/bin/python -m tests.bench.comparison --size "$(SIZE)" --plot "$(PLOT)"
 
@@ -64,6 +73,8 @@ lock: .venv/installed-dev  ## Resolve the dependencies anew, for every platform 
 	    --group build pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
 	    --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
+	    --extra ocr -c requirements-dev.lock pyproject.toml -o requirements-ocr.lock
 
 clean:  ## Remove the environment and everything made by tests; indexes stay
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -75,9 +86,14 @@ clean:  ## Remove the environment and everything made by tests; indexes stay
 	@$(call set_up,requirements-dev.lock)
 	@touch .venv/installed  # the development lock holds all of the other
 
+.venv/installed-ocr: requirements-ocr.lock | .venv/installed
+	@echo "Setting up OCR (once; 400 MB) ..."
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-ocr.lock
+	@touch $@
+
 # Loops are compiled anew when the source is another; nobody who searches waits for it.
 .venv/compiled: .venv/installed $(shell find index search -name '*.py')
-	@echo "Compiling (once; some seconds) ..."
 	@.venv/bin/python -m search.warmup
 	@touch $@
 

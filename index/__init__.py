@@ -6,10 +6,9 @@
     analysis      from text to terms: tokens, folding, stems
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
-    verify        whether an index is whole, and holds what the corpus holds
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
-    whoosh_view   a generation of the index as a Whoosh reader
+    whoosh_view   the index as one of Whoosh's, for its queries and collectors
 
 An index can always be deleted and made anew from the corpus; the corpus is never written to.
 This package knows nothing of queries or pages.
@@ -40,25 +39,40 @@ from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
-from index.schema import UNDATED, date_number, iso_date
-from index.segment import FIELDS, Segment
+from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
+from index.schema import (
+    FIELD,
+    FIELDS,
+    QUERY_FIELDS,
+    STEMMED,
+    UNDATED,
+    analysis_of,
+    date_number,
+    iso_date,
+)
+from index.segment import Segment
 from index.segment.values import Values
 from index.store.generation import Generation
 from index.store.statistics import Statistics, statistics
 from index.store.store import Store
-from index.verify import verify
 
 if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
-    from index.reading import Problem, Reading, read_articles
+    from index.problem import Problem
+    from index.reading import Reading, read_articles
     from index.run.run import Progress, Report, rebuild, reindex
-    from index.whoosh_view import reader_of
+    from index.run.verify import verify
+    from index.warmup import warm_up
+    from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
     "NEAR_DUPLICATE_BITS",
+    "QUERY_FIELDS",
     "SKETCH_BITS",
+    "STEMMED",
     "STOP_WORDS",
     "UNDATED",
     "WORD",
@@ -82,12 +96,14 @@ __all__ = [
     "RemovedLine",
     "Report",
     "Segment",
+    "SkippedKind",
     "Standing",
     "Statistics",
     "Store",
     "Token",
     "Values",
     "WorkersMissing",
+    "analysis_of",
     "announced",
     "audit",
     "clean_html",
@@ -96,26 +112,33 @@ __all__ = [
     "date_number",
     "fold",
     "iso_date",
+    "kinds_of",
     "name_of",
     "near_duplicates_of",
+    "open_whoosh",
     "path_of",
     "printable",
     "read_articles",
+    "read_skipped",
     "read_standing",
-    "reader_of",
     "rebuild",
     "reindex",
     "statistics",
     "term_of",
     "tokens",
     "verify",
+    "warm_up",
+    "write_skipped",
 ]
 
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
-    "index.whoosh_view": ("reader_of",),
-    "index.reading": ("Problem", "Reading", "read_articles"),
+    "index.whoosh_view": ("open_whoosh",),
+    "index.problem": ("Problem",),
+    "index.reading": ("Reading", "read_articles"),
+    "index.run.verify": ("verify",),
+    "index.warmup": ("warm_up",),
     "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
 }
 

@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from index.article import Article
+from index.run.verify import verify
 from index.store.store import Store, locked
-from index.verify import verify
 
 _ARTICLES = 300  # more than a term needs to have entry points
 
@@ -19,8 +19,15 @@ _ARTICLES = 300  # more than a term needs to have entry points
 _ENDS = (".", "’s end.", " 𝄐.")
 
 
+_PAGE = ("Home", "News", "Weather") * 8 + ("The harbour wall leans, they say. " * 4,) * 8
+
+
 def warm_up(folder: Path) -> None:
-    """Add, replace, merge, read and verify in an empty folder."""
+    """Clean, add, replace, merge, read and verify in an empty folder."""
+    # Who only searches loads none of it.
+    from index.cleaning import clean_text  # noqa: PLC0415
+
+    clean_text("\n\n".join(_PAGE))
     corpus = folder / "corpus"
     corpus.mkdir()
     directory = folder / "index"

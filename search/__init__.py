@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from search.interface import SearchEngine
     from search.local.engine import Engine
     from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "StoredArticle",
     "Suggestion",
     "archive_of",
+    "compile_once",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -58,6 +60,7 @@ _HOMES = {
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
     "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 
 from whoosh import query as ast
 
-from index import FIELDS, fold, name_of, term_of, tokens
+from index import FIELDS, analysis_of, fold, term_of, tokens
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
-_STEMMED = frozenset({"text", "title"})
 
 LANG = "lang"
 """The field that has a column and no postings: what is asked of it is a condition."""
@@ -181,7 +180,7 @@ def _word(tree: ast.Term, boost: float) -> Plan:
 
 def terms_of(fieldname: str, text: str) -> list[str]:
     """The terms of a word as typed (`al-Tanf` has two) in a field's own analysis."""
-    form = term_of if fieldname in _STEMMED else name_of
+    form = analysis_of(fieldname)
     return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
 
 

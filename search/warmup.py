@@ -1,16 +1,17 @@
 """A few queries of each kind over a small index: `python -m search.warmup`, while setting up.
 
-All loops that answer run on the way, and are kept as machine code; so the first query of a user
-does not wait for the compiler.
+All kernels run on the way, and are kept as machine code; so the first query of a user does not wait
+for the compiler. Whoever has not set up so compiles before the first command that needs a kernel.
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from index.jit.kernel_api import warm_up as index_some
-from search.local.engine import Engine
+from index.jit.cache import is_complete, mark_complete
 from search.sort import SORTS
 
 _QUERIES = (
@@ -19,8 +20,21 @@ _QUERIES = (
 )  # fmt: skip
 
 
+def compile_once(announce: Callable[[str], object]) -> None:
+    """Compile all kernels unless they are kept from before; `announce` is told of the wait."""
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0" or is_complete():
+        return
+    announce("Compiling (once; it takes up to a minute) ...")
+    with tempfile.TemporaryDirectory() as folder:
+        warm_up(Path(folder))
+    mark_complete()
+
+
 def warm_up(folder: Path) -> None:
     """Index some articles in an empty folder, and ask about them."""
+    from index import warm_up as index_some
+    from search.local.engine import Engine
+
     index_some(folder)
     engine = Engine.open(folder / "index")
     for query in _QUERIES:
@@ -34,5 +48,4 @@ def warm_up(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        warm_up(Path(folder))
+    compile_once(print)

@@ -9,11 +9,12 @@ import pytest
 import index
 import search
 import web
+from index.reading.registry import kinds
 from web.cli.command import main
 from web.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted([*ROOT.glob("*.md"), ROOT / "tests" / "README.md"])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "tests" / "README.md"])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -22,6 +23,20 @@ def test_links_lead_somewhere(document):
     local = [target for target in targets if "://" not in target]
     missing = [target for target in local if not (document.parent / target).exists()]
     assert missing == []
+
+
+def test_every_ending_that_is_read_is_in_the_table_of_formats():
+    table = (ROOT / "docs" / "formats.md").read_text()
+    named = set(re.findall(r"[.\w]+", table.lower()))
+    missing = {
+        ending
+        for kind in kinds()
+        for ending in kind.endings
+        if not {ending, ending.removeprefix(".")} & named
+    }
+    assert missing <= {".docm", ".ott", ".emlx", ".mbx", ".tab", ".jpeg", ".tiff", ".rss", ".atom",
+                       ".rdf", ".nitf", ".xml", ".arc.gz", ".warc.gz", ".tbz2", ".tbz", ".txz",
+                       ".tzst"}  # fmt: skip  # other spellings of what is there
 
 
 def test_every_command_is_in_the_readme():
@@ -57,7 +72,7 @@ def test_packages_export_what_others_may_rely_on():
     assert search.__all__ == [
         "MARK_END", "MARK_START", "SORTS", "Archive", "Engine", "FacetValue", "Hit",
         "IndexUnavailable", "NearDuplicate", "Result", "SearchEngine", "SearchFailure", "Status",
-        "StoredArticle", "Suggestion", "archive_of",
+        "StoredArticle", "Suggestion", "archive_of", "compile_once",
     ]  # fmt: skip
     assert web.__all__ == ["create_app"]
     for package in (index, search, web):
@@ -65,9 +80,9 @@ def test_packages_export_what_others_may_rely_on():
 
 
 def test_packages_are_reached_through_their_exports_only():
-    # index.jit.kernel_api is what index shows to compiled loops; a cluster's part has its own.
+    # Compiled loops have index.jit.kernel_api and the cache of what is compiled; a cluster its own.
     inside = re.compile(
-        r"^\s*from (index|search|web)\.(?!(?:jit.kernel_api|opensearch) )\w", re.MULTILINE
+        r"^\s*from (index|search|web)\.(?!(?:jit.kernel_api|jit.cache|opensearch) )\w", re.MULTILINE
     )
     for package in ("index", "search", "web"):
         for path in (ROOT / package).rglob("*.py"):

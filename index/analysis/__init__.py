@@ -7,19 +7,31 @@ remembered of one is a name or a domain, and `nytimes.com` finds those as a phra
 folded (case, accents, Arabic marks and alef forms) and stemmed (English Snowball), so that
 `Strikes`, `strike` and `STRIKING` meet. Stop words are indexed, since phrases need them; the
 query leaves them out elsewhere.
+
+All of this is said once, as Whoosh's analyzers: a tokenizer and filters. Where a whole article
+would take too long on that way, `index.analysis.tokenizer` finds the words by compiled code, and
+each distinct one goes through the same filters (`analyse`), once.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import combining
 
 from Stemmer import Stemmer
-from whoosh.analysis import Filter, RegexTokenizer
+from whoosh.analysis import (
+    CompositeAnalyzer,
+    Filter,
+    RegexTokenizer,
+    StemFilter,
+    StopFilter,
+    SubstitutionFilter,
+)
+from whoosh.analysis import Token as WhooshToken
 
 from index.analysis.characters import IDEOGRAPHS, marks
 
@@ -56,8 +68,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _VOICED = "\u3099\u309a"  # Japanese が is no か with an accent, but another letter
-LONGEST = 64  # characters; what is longer is no word but a code, and its beginning will find it
 _APOSTROPHE_S = re.compile(r"'s?$")
+LONGEST = 64  # characters; what is longer is no word but a code, and its beginning will find it
 
 
 class Token(NamedTuple):
@@ -77,27 +89,89 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", bare.translate(_LETTERS))[:LONGEST]
 
 
+class FoldFilter(Filter):  # type: ignore[misc]  # Whoosh carries no annotations
+    """Passes the text of each token through `fold`."""
+
+    def __call__(self, stream: Iterator[Any]) -> Iterator[Any]:  # noqa: D102  # as the class says
+        for token in stream:
+            token.text = fold(token.text)
+            yield token
+
+
+class PossessiveFilter(Filter):  # type: ignore[misc]  # as above
+    """Takes 's, or a lone apostrophe, off the end of each token."""
+
+    def __call__(self, stream: Iterator[Any]) -> Iterator[Any]:  # noqa: D102  # as the class says
+        for token in stream:
+            if "'" in token.text:  # hardly any has one, and looking is quicker than matching
+                token.text = _APOSTROPHE_S.sub("", token.text)
+            yield token
+
+
+class PunctuationFilter(Filter):  # type: ignore[misc]  # as above
+    """Takes out the points of initials (U.S. and US are one), else apostrophes; 7.5 stays."""
+
+    def __call__(self, stream: Iterator[Any]) -> Iterator[Any]:  # noqa: D102  # as the class says
+        for token in stream:
+            text = token.text
+            if not text.isalnum():  # nearly every word has none
+                is_initials = "." in text and not text[0].isdigit()
+                token.text = text.replace("." if is_initials else "'", "")
+            yield token
+
+
+def stem(folded: str) -> str:
+    """The stem of an English word. What has other signs is none; two letters have no ending."""
+    is_word = len(folded) > 2 and folded.isascii() and folded.isalpha()
+    return str(_STEMMER.stemWord(folded)) if is_word else folded
+
+
+_STEMMER = Stemmer("english", 0)  # without its own cache, which takes twice what stemming takes
+# A lone joining mark folds to nothing. The other words keep their places.
+_SOMETHING = StopFilter(stoplist=None, minsize=1, renumber=False)
+
+TEXT_ANALYZER = (
+    RegexTokenizer(WORD)
+    | FoldFilter()
+    | PossessiveFilter()
+    | StemFilter(stem, cachesize=None)  # a look at a cache takes as long as stemming does
+    | PunctuationFilter()
+    | _SOMETHING
+)
+"""For running text: folded, without the possessive, stemmed."""
+
+NAME_ANALYZER = RegexTokenizer(WORD) | FoldFilter() | SubstitutionFilter("['.]", "") | _SOMETHING
+"""For names and addresses: folded, without points and apostrophes."""
+
+
+def analyse(analyzer: CompositeAnalyzer, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """(place, term) for each of some words that has a term: what the analyzer's filters make of it.
+
+    Each is one word already, as the tokenizer finds them.
+    """
+    stream = _as_found(words)
+    for each in analyzer[1:]:
+        stream = each(stream)
+    return ((token.pos, token.text) for token in stream)
+
+
+def _as_found(words: Iterable[str]) -> Iterator[Any]:
+    token = WhooshToken(positions=True)
+    for token.pos, token.text in enumerate(words):
+        token.stopped = False
+        yield token
+
+
 @lru_cache(maxsize=2**17)  # an article's words repeat: by Zipf's law nearly all are in here
 def term_of(word: str) -> str:
-    """The term by which a word of an article's text is searched: folded and stemmed."""
-    if word.isascii() and word.isalpha():  # nearly every word; what follows would change nothing
-        return _stem(word.lower()[:LONGEST])
-    folded = _APOSTROPHE_S.sub("", fold(word))
-    if "." in folded and not folded[0].isdigit():
-        return folded.replace(".", "")  # U.S. and US are one
-    if folded.isascii() and folded.isalpha():
-        return _stem(folded)
-    return folded.replace("'", "")
+    """The term by which a word of an article's text is searched: folded and stemmed; or empty."""
+    return next((term for _, term in analyse(TEXT_ANALYZER, (word,))), "")
 
 
-@lru_cache(maxsize=2**17)  # one for Strike, strike and STRIKE
-def _stem(folded: str) -> str:
-    return str(_STEMMER.stemWord(folded)) if len(folded) > 2 else folded
-
-
+@lru_cache(maxsize=2**15)
 def name_of(word: str) -> str:
     """The term by which a word of a name (outlet, byline, path) is searched: folded only."""
-    return fold(word).replace("'", "").replace(".", "")
+    return next((term for _, term in analyse(NAME_ANALYZER, (word,))), "")
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -105,27 +179,3 @@ def tokens(text: str) -> Iterator[Token]:
     for match in WORD.finditer(text):
         if term := term_of(match[0]):
             yield Token(term, match.start(), match.end())
-
-
-_STEMMER = Stemmer("english", 0)  # without its own cache, which takes twice what stemming takes
-
-
-class _TermFilter(Filter):  # type: ignore[misc]  # Whoosh carries no annotations
-    """Passes each word of a Whoosh token stream through `term_of` or `name_of`."""
-
-    def __init__(self, stemmed: bool) -> None:
-        self.stemmed = stemmed
-
-    def __call__(self, stream: Iterator[Any]) -> Iterator[Any]:
-        form = term_of if self.stemmed else name_of
-        for token in stream:
-            token.text = form(token.text)
-            if token.text:  # a lone joining mark folds to nothing
-                yield token
-
-
-TEXT_ANALYZER = RegexTokenizer(WORD) | _TermFilter(stemmed=True)
-"""For running text."""
-
-NAME_ANALYZER = RegexTokenizer(WORD) | _TermFilter(stemmed=False)
-"""For names and addresses."""

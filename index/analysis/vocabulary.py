@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.analysis import CompositeAnalyzer
 
+from index.analysis import analyse
 from index.analysis.tokenizer import Forms
 
 log = logging.getLogger(__name__)
@@ -37,10 +39,10 @@ class Vocabulary:
     `analyse` maps a form to its term, empty for none.
     """
 
-    def __init__(self, analyse: Callable[[str], str]) -> None:
+    def __init__(self, analyzer: CompositeAnalyzer) -> None:
         self._forms = Forms()
-        self._analyse = analyse
-        self._numbers: dict[str, int] = {"": NO_TERM}
+        self._analyzer = analyzer
+        self._numbers: dict[str, int] = {}
         self.terms: list[bytes] = []
         self._of_form = np.zeros(0, np.int32)
         self._known = 0
@@ -91,15 +93,21 @@ class Vocabulary:
         known, self._known = self._known, len(self._forms)
         words = self._forms.since(known)
         try:
-            numbers = list(map(self._number, map(self._analyse, words)))
+            numbers = self._numbers_of(words)
         except Exception:
-            numbers = list(map(self._number_or_none, self._forms.since(known)))
+            numbers = list(map(self._number_or_none, words))
         self._of_form[known : self._known] = numbers
+
+    def _numbers_of(self, words: Sequence[str]) -> list[int]:
+        numbers = [NO_TERM] * len(words)
+        for place, term in analyse(self._analyzer, words):
+            numbers[place] = self._number(term)
+        return numbers
 
     def _number_or_none(self, form: str) -> int:
         """As `_number`; a form that cannot be analysed has no term, and costs no article."""
         try:
-            return self._number(self._analyse(form))
+            return self._numbers_of([form])[0]
         except Exception:
             log.exception("%r has no term", form)
             return NO_TERM

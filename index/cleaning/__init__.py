@@ -16,14 +16,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
 from index.cleaning.encoding import decode
-from index.cleaning.html.page import blocks_of_page
+from index.cleaning.html.page import page_of
 from index.cleaning.html.parse import parse
 from index.cleaning.markdown import markdown_of
+from index.cleaning.metadata.clipping import split_clipping
 from index.cleaning.metadata.front_matter import split_front_matter
 from index.cleaning.metadata.language import detect_language
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
@@ -45,7 +47,11 @@ def clean_html(page: bytes | str, *, path: str = "", url: str = "") -> Article:
     """
     tree = parse(page if isinstance(page, str) else decode(page))
     metadata = metadata_of_page(tree, path=path, url=url)
-    return _article(metadata, blocks_of_page(tree, metadata.title), path)
+    found = page_of(tree, metadata.title)
+    article = _article(metadata, found.blocks, path)
+    if found.kind:
+        article = replace(article, provenance={**article.provenance, "text": found.kind})
+    return article
 
 
 def clean_text(
@@ -76,8 +82,9 @@ def clean_markdown(
 
     `repeated` as of `clean_text`.
     """
-    front, body = split_front_matter(_text(text))
-    facts = {**(given or {}), **front}
+    front, rest = split_front_matter(_text(text))
+    clipped, body = split_clipping(rest)
+    facts = {**(given or {}), **clipped, **front}
     title = title_given(facts)
     title, blocks = blocks_of_text(body, title, repeated, is_markdown=True)
     return _article(metadata_of_text(title, blocks, given=facts, path=path), blocks, path)
@@ -95,8 +102,10 @@ def take_text(text: str, *, path: str = "", given: Given | None = None) -> Artic
 def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
     text = "\n".join(block.text for block in blocks if block.kept)
     provenance = dict(metadata.provenance)
-    if metadata.date_confidence in ("medium", "low"):
-        provenance["date"] += f" ({metadata.date_confidence} confidence)"
+    if metadata.date_confidence == "low":
+        provenance["date"] += " (uncertain)"
+    elif metadata.date_confidence == "medium":
+        provenance["date"] += " (medium confidence)"
     title, lang = metadata.title, metadata.lang
     if not title and (title := _title_from_name(path)):
         provenance["title"] = "file name"
@@ -105,7 +114,7 @@ def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
     return Article(
         title=title,
         text=text,
-        markdown=markdown_of(blocks),
+        markdown=markdown_of(_below(title, blocks)),
         date=metadata.date,
         outlet=metadata.outlet,
         byline=metadata.byline,
@@ -119,6 +128,12 @@ def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
     )
 
 
+def _below(title: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The kept blocks without a first one that says the title, which stands above them anyway."""
+    kept = [block for block in blocks if block.kept]
+    return kept[1:] if len(kept) > 1 and kept[0].text == title else kept
+
+
 def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:
     """The lengths of the runs of kept and of removed blocks in turn, kept first."""
     runs = [0]
@@ -130,13 +145,17 @@ def _runs(blocks: Sequence[Block]) -> tuple[int, ...]:
     return tuple(runs)
 
 
+def _line(value: object) -> str:
+    return " ".join(str(value or "").split())
+
+
 def _text(text: bytes | str) -> str:
-    return _without_nuls(text if isinstance(text, str) else decode(text))
+    return (text if isinstance(text, str) else decode(text)).translate(_UNWANTED)
 
 
-def _without_nuls(text: str) -> str:
-    """NULs end strings in too many places; nobody means them in an article."""
-    return text.replace("\0", "")
+# NULs end strings in too many places; nobody means them in an article. Soft hyphens and word
+# joiners stand within words, which would not be found.
+_UNWANTED = dict.fromkeys((0, 0xAD, 0x2060))
 
 
 def _title_from_name(path: str) -> str:

@@ -8,72 +8,29 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import Final
 
+import webencodings
 from charset_normalizer import from_bytes
+
+from index.cleaning.latin_encoding import latin_codec_of
 
 UTF_8: Final = "utf-8"
 LAST_RESORT: Final = "cp1252"
 
-# Python codec: labels other than its own name. The labels of the standard, no others: Python also
-# has codecs that are no character sets ("rot13", "idna") or that no browser reads ("utf-7").
-_LABELS: Final = {
-    UTF_8: "utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
-    "cp1252": (
-        "windows-1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 latin1 latin-1 l1 "
-        "ascii us-ascii ansi_x3.4-1968 cp819 ibm819 iso-ir-100 csisolatin1 x-cp1252 "
-        "x-user-defined ansi"
-    ),
-    "cp1250": "windows-1250 x-cp1250",
-    "cp1251": "windows-1251 x-cp1251",
-    "cp1253": "windows-1253 x-cp1253",
-    "cp1254": (
-        "windows-1254 x-cp1254 iso-8859-9 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 latin5 l5 "
-        "iso-ir-148 csisolatin5"
-    ),
-    "cp1255": "windows-1255 x-cp1255",
-    "cp1256": "windows-1256 x-cp1256",
-    "cp1257": "windows-1257 x-cp1257",
-    "cp1258": "windows-1258 x-cp1258",
-    "cp874": "windows-874 dos-874 tis-620 iso-8859-11 iso8859-11 iso885911",
-    "cp866": "ibm866 866 csibm866",
-    "iso8859-2": "iso-8859-2 iso_8859-2 iso88592 iso_8859-2:1987 latin2 l2 csisolatin2 iso-ir-101",
-    "iso8859-3": "iso-8859-3 iso_8859-3 iso88593 iso_8859-3:1988 latin3 l3 csisolatin3 iso-ir-109",
-    "iso8859-4": "iso-8859-4 iso_8859-4 iso88594 iso_8859-4:1988 latin4 l4 csisolatin4 iso-ir-110",
-    "iso8859-5": "iso-8859-5 iso_8859-5 iso88595 cyrillic csisolatincyrillic iso-ir-144",
-    "iso8859-6": "iso-8859-6 iso_8859-6 iso88596 arabic asmo-708 ecma-114 csisolatinarabic",
-    "iso8859-7": "iso-8859-7 iso_8859-7 iso88597 greek greek8 elot_928 ecma-118 sun_eu_greek",
-    "iso8859-8": (
-        "iso-8859-8 iso_8859-8 iso88598 hebrew visual iso-8859-8-i iso-8859-8-e logical csiso88598i"
-    ),
-    "iso8859-10": "iso-8859-10 iso885910 latin6 l6 csisolatin6 iso-ir-157",
-    "iso8859-13": "iso-8859-13 iso885913",
-    "iso8859-14": "iso-8859-14 iso885914",
-    "iso8859-15": "iso-8859-15 iso_8859-15 iso885915 l9 latin9 latin-9 csisolatin9",
-    "iso8859-16": "iso-8859-16",
-    "koi8-r": "koi koi8 koi8_r cskoi8r",
-    "koi8-u": "koi8-ru",
-    "mac-roman": "macintosh mac x-mac-roman csmacintosh",
-    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
-    "gb18030": (
-        "gb2312 gb_2312 gb_2312-80 gbk x-gbk chinese csgb2312 csiso58gb231280 iso-ir-58 cp936 "
-        "hz-gb-2312 windows-936"
-    ),
-    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
-    "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji ms932 windows-31j csshiftjis",
-    "euc_jp": "euc-jp x-euc-jp cseucpkdfmtjapanese",
-    "iso2022_jp": "iso-2022-jp csiso2022jp",
-    "cp949": (
-        "euc-kr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 iso-ir-149 "
-        "csksc56011987 windows-949 uhc"
-    ),
-    "utf-16-le": "utf-16 utf-16le unicode ucs-2 iso-10646-ucs-2 csunicode unicodefeff",
-    "utf-16-be": "utf-16be unicodefffe",
-}
-_CODECS: Final = {
-    label: codec for codec, labels in _LABELS.items() for label in (codec, *labels.split())
-}
-_BOMS: Final = (
+# What files are labelled with besides: names of Python's and of Windows' for the same encodings.
+# No others: Python also has codecs that are no character sets ("rot13", "idna") or that no browser
+# reads ("utf-7").
+_OTHER_LABELS: Final = {
+    "latin-1": "cp1252", "ansi": "cp1252", "x-user-defined": "cp1252",
+    "latin9": "iso8859-15", "latin-9": "iso8859-15", "cp874": "cp874", "cp932": "cp932",
+    "cp949": "cp949", "uhc": "cp949", "cp936": "gb18030", "windows-936": "gb18030",
+    "hz-gb-2312": "gb18030",
+    **{name: name for name in ("big5hkscs", "euc_jp", "iso2022_jp", "iso8859-16", "mac-cyrillic",
+                               "mac-roman", "utf-16-be", "utf-16-le")},
+}  # fmt: skip
+BOMS: Final = (
     (codecs.BOM_UTF8, UTF_8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -91,24 +48,9 @@ _GUESSES: Final = (
     *("cp1256", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "utf_16_le", "utf_16_be"),
     "cp874",
 )
-# A text whose letters are all of one of these is in windows-1252: detectors take French for
-# Latvian. English, French, Spanish, Portuguese, German, Italian, the Nordic languages, Dutch.
-_SIGNS: Final = "“”‘’‚„–—…«»‹›°©®™€£§·•¿¡ºª´\xa0\xad"
-_WESTERN: Final = tuple(
-    frozenset(alphabet + _SIGNS)
-    for alphabet in (
-        "àâæçéèêëîïôœùûüÿ",
-        "áéíóúüñç",
-        "áâãàçéêíóôõúü",
-        "äöüßéàè",
-        "àèéìíòóùú",
-        "åäöæøéü",
-        "ëïéèöüáóêç",
-    )
-)
-
-# These differ in a dozen letters; what is a letter in the right one is often a sign in the other.
-_CENTRAL: Final = ("cp1250", "iso8859-2")
+# UTF-16 without a mark: units looked at, and how many of them must be letters, signs or blanks.
+_UNITS: Final = 2_000
+_SENSIBLE: Final = 0.95
 
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(
@@ -122,14 +64,16 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 def decode(data: bytes, declared: str = "") -> str:
     """The text of a page or text file, without its byte order mark. Never raises.
 
-    In order: the byte order mark; `declared`, a label or a Content-Type header; what the page
-    says in a meta element or its XML declaration; UTF-8, if the bytes are valid; the best guess;
-    windows-1252. A label that the bytes contradict is passed over: text that was saved again
-    often keeps the label of another encoding.
+    In order: the byte order mark; UTF-16 that lacks it; `declared`, a label or a Content-Type
+    header; what the page says in a meta element or its XML declaration; UTF-8, if the bytes are
+    valid; the best guess; windows-1252. A label that the bytes contradict is passed over: text
+    that was saved again often keeps the label of another encoding.
     """
-    for mark, codec in _BOMS:
+    for mark, codec in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
+    if b"\0" in data[:_UNITS] and (codec := utf_16_of(data)):
+        return data.decode(codec, "replace")
     if not declared and data.isascii() and b"\x1b" not in data:
         return data.decode("ascii")
     text = _decode_as(codec_of(declared), data)
@@ -147,7 +91,13 @@ def decode(data: bytes, declared: str = "") -> str:
 def codec_of(label: str) -> str:
     """The Python codec for a label or a Content-Type header; empty if it names no encoding."""
     header = _HEADER.search(label)
-    return _CODECS.get((header[1] if header else label).strip().strip("\"'").lower(), "")
+    name = (header[1] if header else label).strip().strip("\"'").lower()
+    if name in _OTHER_LABELS:
+        return _OTHER_LABELS[name]
+    encoding = webencodings.lookup(name)
+    if encoding is None or encoding.name == "replacement":  # not to be read, says the standard
+        return ""
+    return "gb18030" if encoding.name == "gbk" else str(encoding.codec_info.name)
 
 
 def _stated(data: bytes) -> str:
@@ -172,22 +122,40 @@ def _decode_as(codec: str, data: bytes, strays: float = _STRAYS) -> str | None:
     return text if is_single or text.count("\ufffd") <= strays * len(text) else None
 
 
+def utf_16_of(data: bytes) -> str:
+    """The codec of UTF-16 that lacks its mark, "" for what is not UTF-16.
+
+    Such a text has blanks or line ends, whose upper byte is zero; other texts hold no zeros. In
+    the wrong byte order, and in bytes that are no text, hardly any units are letters.
+    """
+    sample = data[: 2 * _UNITS]
+    if b"\0" not in sample.rstrip(b"\0"):
+        return ""
+    shares = {codec: _sensible(sample, codec) for codec in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda codec: shares[codec])
+    return best if shares[best] >= _SENSIBLE else ""
+
+
+def _sensible(sample: bytes, codec: str) -> float:
+    """The share of characters that texts are made of."""
+    text = sample[: len(sample) & ~1].decode(codec, "replace").rstrip("\0")
+    known = sum(sign.isalnum() or sign.isspace() or _is_sign(sign) for sign in text)
+    blanks = sum(sign in " \n\r\t，。、\u3000" for sign in text)
+    return known / len(text) if blanks else 0.0
+
+
+def _is_sign(sign: str) -> bool:
+    return sign != "\ufffd" and unicodedata.category(sign)[0] in "PSM"
+
+
 def _guess(data: bytes) -> str:
     """The codec that makes the most of the part where the text is not ASCII."""
     first = _HIGH.search(data)
     start = max(0, (first.start() if first else 0) - 200)
     sample = data[start : start + _SAMPLE]
-    letters = {letter for letter in sample.decode(LAST_RESORT, "replace").lower() if letter > "~"}
-    if any(letters <= alphabet for alphabet in _WESTERN):
-        return LAST_RESORT
+    if codec := latin_codec_of(sample):
+        return codec
     best = from_bytes(sample, cp_isolation=list(_GUESSES)).best()
     if best is None:
         return LAST_RESORT
-    codec = _CODECS.get(best.encoding.replace("_", "-"), best.encoding)
-    if codec in _CENTRAL:
-        return max(_CENTRAL, key=lambda one: _letters(sample, one))
-    return codec
-
-
-def _letters(sample: bytes, codec: str) -> int:
-    return sum(sign > "~" and sign.isalpha() for sign in sample.decode(codec, "replace"))
+    return codecs.lookup(best.encoding).name

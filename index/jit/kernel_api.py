@@ -37,7 +37,6 @@ from index.segment import EVERY, FREQUENT, MAX_DOCUMENTS
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.positions import ONE
 from index.segment.term_frequency import IN_TITLE, MARKED, TF_SATURATED, pack_frequencies
-from index.warmup import warm_up
 
 __all__ = [
     "END",
@@ -77,5 +76,4 @@ __all__ = [
     "u8_at",
     "u8_table_at",
     "unowned",
-    "warm_up",
 ]

@@ -19,7 +19,7 @@ from index.opensearch.document import document_id, document_of
 from index.opensearch.file_record import pending_record, record_of
 from index.opensearch.index_pair import IndexPair
 from index.opensearch.pages import pages, refresh
-from index.reading import Problem
+from index.problem import Problem
 from index.store.ledger import LedgerChanges
 
 _TOGETHER = 1_000  # files whose articles are asked for in one request

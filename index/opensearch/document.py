@@ -9,13 +9,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from index.analysis import WORD, name_of
 from index.article import Article, RemovedLine
 from index.opensearch.template import SKETCH_PARTS
 from index.record_number import record_of
-from index.schema import UNDATED, date_number, iso_date
+from index.schema import TABLE, UNDATED, Kind, date_number, iso_date
+
+_SEARCHED = tuple(
+    field.name
+    for field in TABLE
+    if field.kind in {Kind.NAME, Kind.KEYWORD}
+    and field.name in {own.name for own in fields(Article)}
+)
+"""What an article and its document have under the same name."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -37,13 +46,11 @@ def document_of(article_id: str, file_id: str, article: Article) -> dict[str, An
         "date": number,
         "article": _rest(article),
     }
-    for name in ("outlet", "byline", "url", "lang"):
-        if value := getattr(article, name):
-            document[name] = value
+    document |= {name: value for name in _SEARCHED if (value := getattr(article, name))}
     if number != UNDATED:
         document["month"] = number // 100
     if article.sketch:
-        document |= {"sketch": article.sketch, "sketch_part": sketch_parts(article.sketch)}
+        document["sketch_part"] = sketch_parts(article.sketch)
     if words := {name_of(word) for word in WORD.findall(article.title)} - {""}:
         document["title_words"] = sorted(words)
     return {name: _whole(value) for name, value in document.items()}
@@ -58,15 +65,11 @@ def article_of(source: Mapping[str, Any]) -> Article:
         text=text,
         markdown=rest.get("markdown", _spaced(text)),
         date=rest.get("date", iso_date(int(source.get("date", UNDATED)))),
-        outlet=source.get("outlet", ""),
-        byline=source.get("byline", ""),
-        lang=source.get("lang", ""),
-        url=source.get("url", ""),
-        description=rest.get("description", ""),
-        sketch=source.get("sketch", ""),
         removed=tuple(RemovedLine(*line) for line in rest.get("removed", ())),
         runs=tuple(rest.get("runs", ())),
         provenance=rest.get("provenance", {}),
+        **{"description": rest.get("description", "")}
+        | {name: source.get(name, "") for name in _SEARCHED},
     )
 
 

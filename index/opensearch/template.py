@@ -29,7 +29,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.opensearch import analysis
-from index.schema import fingerprint
+from index.schema import TABLE, Kind, fingerprint
 
 FORMAT = 2
 """Raised by one whenever a field or what a document holds changes."""
@@ -40,26 +40,29 @@ SKETCH_PARTS = 32
 _LONGEST = 8_000  # characters; Lucene takes no value of more than 32,766 bytes
 _KEYWORD = {"type": "keyword", "ignore_above": _LONGEST}
 _NUMBER = {"type": "integer"}
-_TEXT = {"type": "text", "analyzer": analysis.TEXT}
-_NAME = {"type": "text", "analyzer": analysis.NAME}
+_KINDS: dict[Kind, dict[str, Any]] = {
+    Kind.TEXT: {"type": "text", "analyzer": analysis.TEXT},
+    Kind.NAME: {"type": "text", "analyzer": analysis.NAME},
+    Kind.KEYWORD: _KEYWORD,
+    Kind.DATE: _NUMBER,
+}
+
+
+def _copies(source: str) -> dict[str, str]:
+    """Where a value goes besides its own field: `outlet` makes `outlet_name` too."""
+    for field in TABLE:
+        if source in field.made_of and source != field.name:
+            return {"copy_to": field.name}
+    return {}
+
 
 ARTICLE_FIELDS: dict[str, dict[str, Any]] = {
-    "id": _KEYWORD,
-    "file": {**_KEYWORD, "copy_to": "path"},
-    "record": {"type": "long"},
-    "title": {**_TEXT, "copy_to": "text"},
+    **{field.name: {**_KINDS[field.kind], **_copies(field.name)} for field in TABLE},
+    "text": {**_KINDS[Kind.TEXT], "position_increment_gap": 0},  # a phrase may begin in the title
     "body": {"type": "text", "index": False, "copy_to": "text"},
-    "text": {**_TEXT, "position_increment_gap": 0},  # a phrase may begin in the title
-    "outlet": {**_NAME, "copy_to": "outlet_name"},
-    "outlet_name": _KEYWORD,
-    "byline": _NAME,
-    "url": _NAME,
-    "path": _NAME,
-    "lang": _KEYWORD,
-    "date": _NUMBER,
+    "record": {"type": "long"},
     "month": _NUMBER,
     "title_words": _KEYWORD,
-    "sketch": _KEYWORD,
     "sketch_part": {**_KEYWORD, "doc_values": False},
     "article": {"type": "object", "enabled": False},
 }

@@ -22,7 +22,7 @@ from index.opensearch.file_record import PENDING
 from index.opensearch.index_pair import IndexPair
 from index.opensearch.store import ClusterStore, check
 from index.run.partition import Partition
-from index.verify import differences
+from index.run.verify import differences
 
 _PAGE = 1_000
 

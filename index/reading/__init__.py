@@ -1,16 +1,17 @@
 """From a file of the corpus to its articles.
 
-The ending of its name says what a file is, and one reader knows each kind:
+    kind        what a kind of file is: how it is told, and who reads it
+    registry    which kind a file is, by its content first and its ending second
+    source      what every reader is given and what it gives
+    entry       an article that is not a page of its own: of an export, a feed, a table
 
-    .txt .text .md .markdown .html .htm .xhtml    one article
-    .mhtml .mht                                   one article: the page in it
-    .jsonl                                        an article a line
-    .warc .warc.gz                                an article for each page that was fetched
-    .zip                                          any of these, each read by its own reader
+Every other module that has `KINDS` is a format, and its docstring says what is taken of it;
+docs/formats.md has them all. What files are that hold no articles says other.
 
 An article's id is the file's path below the corpus. In a file of many, `#N` follows: the line
 or the record, counted from 1 over all that the file has, articles or not, so that N stands for
-the same record when another one before it is read differently. In an archive N is the member's
+the same record when another one before it is read differently; or a number made of the article's
+own key, where the file may be made again in another order. In an archive N is the member's
 number in the order of names, and `#N.M` the M-th record of that member.
 
 What cannot be read is a Problem beside the articles that can. No more is held in memory than
@@ -20,23 +21,27 @@ one article, and no more is unpacked than an honest archive holds.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterator
-from functools import partial
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
-from index.cleaning import clean_html, clean_markdown, clean_text
 from index.problem import Problem, Unreadable, reason_of
-from index.reading.jsonl import articles_of_lines
-from index.reading.mhtml import articles_of_mhtml
-from index.reading.source import LARGEST, Found, Reader, Source, article_of
+from index.reading import registry
+from index.reading.other import is_known, named_by_ending
+from index.reading.source import LARGEST, Source
 from index.reading.tally import tallied
-from index.reading.warc import articles_of_warc
-from index.reading.zipped import articles_of_zip
 from index.regular_file import open_regular
 
-__all__ = ["LARGEST", "SUFFIXES", "Problem", "Reading", "holds_articles", "read_articles"]
+__all__ = [
+    "LARGEST",
+    "Problem",
+    "Reading",
+    "held_of",
+    "holds_articles",
+    "read_articles",
+    "unread_kind",
+]
 
 
 class Reading(NamedTuple):
@@ -48,12 +53,12 @@ class Reading(NamedTuple):
 
 def holds_articles(name: str) -> bool:
     """Whether files of this name are read, by its ending."""
-    return name.lower().endswith(_ENDINGS)
+    return name.lower().endswith(registry.endings())
 
 
 def held_of(name: str, size: int) -> int:
     """How many bytes of a file are held at once: all of them when it is one article."""
-    return 0 if name.lower().endswith(_MANY) or size > LARGEST else size
+    return 0 if name.lower().endswith(registry.streaming()) else size
 
 
 def read_articles(
@@ -74,12 +79,9 @@ def _safely(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Read
 
 
 def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Reading | Problem]:
-    reader = _reader_of(path.name)
-    if reader is None:
-        raise Unreadable("not a kind of file that holds articles")
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
-        for number, found in reader(Source(file, file_id, size, repeated)):
+        for number, found in registry.read(Source(file, file_id, size, repeated, path)):
             article_id = f"{file_id}#{number}" if number else file_id
             if isinstance(found, Article):
                 yield Reading(article_id, found)
@@ -87,42 +89,17 @@ def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Readin
                 yield Problem(article_id, found)
 
 
-def _reader_of(name: str) -> Reader | None:
-    lowered = name.lower()
-    return next((reader for end, reader in _READERS.items() if lowered.endswith(end)), None)
+def unread_kind(path: str, name: str) -> str:
+    """What a file is whose ending is of no kind that is read; "" when its content is of one.
 
-
-def _page(source: Source) -> Iterator[Found]:
-    """A saved page."""
-    content = source.whole()
-    yield "", article_of(partial(clean_html, content, path=source.path), source.path)
-
-
-def _text(clean: Callable[..., Article], source: Source) -> Iterator[Found]:
-    """A file of text that is one article."""
-    content = source.whole()
-    cleaned = partial(clean, content, path=source.path, repeated=source.repeated)
-    yield "", article_of(cleaned, source.path)
-
-
-_READERS: dict[str, Reader] = {
-    ".txt": partial(_text, clean_text),
-    ".text": partial(_text, clean_text),
-    ".md": partial(_text, clean_markdown),
-    ".markdown": partial(_text, clean_markdown),
-    ".html": _page,
-    ".htm": _page,
-    ".xhtml": _page,
-    ".mhtml": articles_of_mhtml,
-    ".mht": articles_of_mhtml,
-    ".jsonl": articles_of_lines,
-    ".warc": articles_of_warc,
-    ".warc.gz": articles_of_warc,
-    ".zip": partial(articles_of_zip, reader_of=_reader_of),
-}
-
-SUFFIXES = frozenset(_READERS)
-"""Endings of the files that hold articles, in lower case."""
-
-_ENDINGS = tuple(SUFFIXES)
-_MANY = (".jsonl", ".warc", ".warc.gz", ".zip")
+    In the plural, as it is counted. Files whose ending is known are not opened.
+    """
+    if is_known(name):
+        return named_by_ending(name)
+    try:
+        with open_regular(path) as file:
+            head = registry.head_of(file, name)
+    except (OSError, Unreadable):
+        return named_by_ending(name)
+    kind = registry.kind_of(head)
+    return "" if kind and registry.is_installed(kind) else named_by_ending(name)

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from index.cleaning import clean_html
 from index.problem import Unreadable
 from index.reading.charset import in_charset
+from index.reading.kind import Head, Kind
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _HEAD = 16 * 2**10  # bytes of a part's header fields; long addresses make 2,000
@@ -112,3 +113,21 @@ def _address(head: Message) -> str:
         if address.lower().startswith(("http://", "https://")):
             return address
     return ""
+
+
+_HEADER = re.compile(r"(?:[\w-]{1,40}:.*(?:\n[ \t]+.*)*\n)+", re.ASCII)
+
+
+def _is_saved_page(head: Head) -> bool:
+    """Whether this is a message that nobody sent: a page and its parts."""
+    header = _HEADER.match(head.text.replace("\r\n", "\n"))
+    fields = header[0].lower() if header else ""
+    if "snapshot-content-location:" in fields or "saved by" in fields[:200]:
+        return True
+    return "multipart/related" in fields and "\nto:" not in fields and "received:" not in fields
+
+
+KINDS = (
+    Kind("MHTML page", articles_of_mhtml, (".mhtml", ".mht"), tells=_is_saved_page,
+         is_text=True, turn=3),
+)  # fmt: skip

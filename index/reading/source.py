@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from io import BufferedReader
+from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
@@ -27,6 +28,10 @@ class Source(NamedTuple):
     size: int
     repeated: Container[str] = frozenset()
     """Lines that are boilerplate of the folder."""
+    place: Path | None = None
+    """The file itself, where it is one: what lies beside it may tell about it."""
+    depth: int = 0
+    """Archives and packed files around it."""
 
     def whole(self) -> bytes:
         """All the bytes; raises Unreadable when there are none, or more than an article has."""

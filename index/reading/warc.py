@@ -7,7 +7,8 @@ over without a word. Captures of the same page are all kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -15,23 +16,47 @@ from index.article import Article
 from index.cleaning import clean_html
 from index.problem import Overblown, Unreadable
 from index.reading.charset import in_charset
+from index.reading.gunzip import MAGIC
 from index.reading.http_response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
+from index.reading.kind import Kind
 from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.warc_record import Record, records_of
 
 
-def articles_of_warc(source: Source) -> Iterator[Found]:
-    """The articles of a WARC file, each with the number that its record has among all."""
+def articles_of_warc(source: Source, titles: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """The articles of a WARC file, each with the number that its record has among all.
+
+    With `titles` (address in the form of `plain` → title, or "") only those of these pages; the
+    title serves where the page has none.
+    """
     label = ""
     try:
         for number, record in records_of(source.stream):
             label = str(number) if number else ""
             if isinstance(record, str):
                 yield label, record
-            elif (found := _article(record, f"{source.path}#{number}")) is not None:
+            elif (found := _found(record, f"{source.path}#{number}", titles)) is not None:
                 yield label, found
     except Overblown as error:
         yield label, str(error)
+
+
+def plain(url: str) -> str:
+    """An address as pages are compared by: without what browsers do not send."""
+    return url.strip("<> ").partition("#")[0].rstrip("/")
+
+
+def _found(record: Record, where: str, titles: Mapping[str, str] | None) -> Article | str | None:
+    """The record's article, if it is of one of the pages that are wanted."""
+    if titles is None:
+        return _article(record, where)
+    title = titles.get(plain(record.fields.get("warc-target-uri", "")))
+    found = _article(record, where) if title is not None else None
+    if not title or not isinstance(found, Article):
+        return found
+    if found.title and found.provenance.get("title") != "file name":
+        return found
+    return replace(found, title=title, provenance={**found.provenance, "title": "list of pages"})
 
 
 def _article(record: Record, where: str) -> Article | str | None:
@@ -78,3 +103,16 @@ def _path(url: str) -> str:
     except ValueError:
         return ""
     return f"{parts.netloc}{parts.path}"
+
+
+KINDS = (
+    Kind(
+        "WARC archive",
+        articles_of_warc,
+        (".warc", ".warc.gz"),
+        (b"WARC/",),
+        lambda head: head.ends(".warc", ".warc.gz") and head.data.startswith(MAGIC),
+        turn=2,
+        streams=True,
+    ),
+)

@@ -8,69 +8,42 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BufferedReader
-from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from index.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.allowance import Allowance, Metered
-from index.reading.source import Found, Reader, Source
+from index.reading.kind import Kind
+from index.reading.members import Member, read_member, refuse
+from index.reading.parts import Parts
+from index.reading.source import Found, Source
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member
-_ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
 _DAMAGE = (BadZipFile, EOFError, UnicodeDecodeError, zlib.error, lzma.LZMAError)
-_DRIVE = re.compile("[A-Za-z]:")
-
-ReaderOf = Callable[[str], Reader | None]
-"""The reader for files of a name, or None when such files hold no articles."""
 
 
-class _Member(NamedTuple):
-    """A file in an archive; `name` has "/" whatever the writer's system has."""
-
-    number: int
-    name: str
-    info: ZipInfo
-
-    @property
-    def leads_out(self) -> bool:
-        """Whether extracting it could write outside the folder that one extracts to."""
-        parts = self.name.split("/")
-        return not parts[0] or ".." in parts or bool(_DRIVE.match(self.name))
-
-    @property
-    def is_hidden(self) -> bool:
-        parts = self.name.split("/")
-        return "__MACOSX" in parts or any(p.startswith(".") and p not in {".", ".."} for p in parts)
-
-    @property
-    def is_archive(self) -> bool:
-        return self.name.lower().endswith(_ARCHIVES)
-
-
-def articles_of_zip(source: Source, reader_of: ReaderOf) -> Iterator[Found]:
+def articles_of_zip(source: Source) -> Iterator[Found]:
     """The articles of an archive's members: of member 3 the article `3`, or its records `3.N`.
 
     Raises Unreadable when this is no archive.
     """
     with _archive(source) as archive:
         allowance = Allowance(source.size)
-        for member in _members(archive):
-            reader = reader_of(member.name)
-            if not (reader or member.is_archive or member.leads_out) or member.is_hidden:
+        members = list(_members(archive))
+        parts = Parts(member.name for member, _ in members)
+        for member, info in members:
+            if member.is_hidden or parts.holds(member.name) or not member.may_hold_articles:
                 continue
-            where = f"{source.path}/{member.name}"
             try:
-                stream = _opened(archive, member, allowance)
-                if reader:
-                    yield from _read(reader, Source(stream, where, member.info.file_size), member)
+                with _opened(archive, member, info, allowance) as stream:
+                    yield from read_member(member, stream, source, _reason)
             except Overblown as error:
                 yield str(member.number), f"{shown(member.name)}: {error}"
                 return
             except Exception as error:
+                where = f"{source.path}/{member.name}"
                 yield str(member.number), f"{shown(member.name)}: {_reason(error, where)}"
 
 
@@ -81,32 +54,23 @@ def _archive(source: Source) -> ZipFile:
         raise Unreadable(f"not a ZIP archive, or damaged ({shown(str(error))})") from error
 
 
-def _members(archive: ZipFile) -> Iterator[_Member]:
+def _members(archive: ZipFile) -> Iterator[tuple[Member, ZipInfo]]:
     files = [info for info in archive.infolist() if not info.filename.endswith("/")]
     files.sort(key=lambda info: (info.filename, info.header_offset))
     for number, info in enumerate(files, 1):
-        yield _Member(number, info.filename.replace("\\", "/"), info)
+        yield Member(number, info.filename.replace("\\", "/"), info.file_size), info
 
 
-def _opened(archive: ZipFile, member: _Member, allowance: Allowance) -> BufferedReader:
+def _opened(
+    archive: ZipFile, member: Member, info: ZipInfo, allowance: Allowance
+) -> BufferedReader:
     """The member's bytes, counted as they are read; raises when they are not to be read."""
-    if member.leads_out:
-        raise Unreadable("its name leads out of the archive")
-    if member.is_archive:
-        raise Unreadable("an archive within an archive; unpack it into the folder of articles")
-    if member.info.flag_bits & _ENCRYPTED:
+    refuse(member)
+    if info.flag_bits & _ENCRYPTED:
         raise Unreadable("encrypted; unpack it with its password into the folder of articles")
-    if not member.info.file_size:  # there may be 300,000 of them, and opening one takes long
+    if not info.file_size:  # there may be 300,000 of them, and opening one takes long
         return BufferedReader(io.BytesIO())
-    return BufferedReader(Metered(archive.open(member.info), allowance))
-
-
-def _read(reader: Reader, source: Source, member: _Member) -> Iterator[Found]:
-    """What the reader finds in a member, numbered within the archive."""
-    with source.stream:
-        for inner, found in reader(source):
-            number = f"{member.number}.{inner}" if inner else str(member.number)
-            yield number, f"{shown(member.name)}: {found}" if isinstance(found, str) else found
+    return BufferedReader(Metered(archive.open(info), allowance), 64 * 2**10)
 
 
 def _reason(error: Exception, where: str) -> str:
@@ -116,3 +80,16 @@ def _reason(error: Exception, where: str) -> str:
     if isinstance(error, NotImplementedError):
         return f"packed in a way that cannot be undone here ({shown(str(error))})"
     return reason_of(error, where)
+
+
+KINDS = (
+    Kind(
+        "ZIP archive",
+        articles_of_zip,
+        (".zip",),
+        (b"PK\x03\x04", b"PK\x05\x06"),
+        turn=8,
+        streams=True,
+        seeks=True,
+    ),
+)

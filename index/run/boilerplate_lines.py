@@ -40,7 +40,7 @@ THRESHOLD = 3
 """Texts that a line must stand in. Two may quote the same person or bear the same headline."""
 
 # Raised whenever the tables or the fingerprints change; a file of another format is made anew.
-_FORMAT = 1
+_FORMAT = 2
 # So many holders of a line are looked at to find THRESHOLD that are no copies: an article that
 # was saved a thousand times is not told from boilerplate at the price of 10^6 comparisons.
 _HOLDERS = 200

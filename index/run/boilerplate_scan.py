@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from index.cleaning.text.fingerprint import Fingerprint, fingerprint_of
 from index.file_id import path_of
-from index.reading import Problem, held_of
+from index.problem import Problem
+from index.reading import held_of
 from index.reading.source import LARGEST
 from index.regular_file import open_regular
 from index.run.boilerplate_lines import BoilerplateLines, folder_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from typing import NamedTuple
 
 from index.errors import IndexFailure, IndexMisplaced
 from index.file_id import locate
-from index.problem import reason_of
-from index.reading import Problem, Reading, held_of, read_articles
+from index.problem import Problem, reason_of
+from index.reading import Reading, held_of, read_articles
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
+from index.run.listing import Skipped
 from index.run.partition import Partition
 from index.run.scan import Changes, scan
 from index.run.target import Changing, Target
@@ -46,7 +46,8 @@ class Report:
     articles: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    skipped: Skipped = field(default_factory=dict)
+    """What files are that hold no articles → their ids."""
     missing: tuple[Partition, ...] = ()
     """The workers that a rebuild waits for before it is searched."""
 

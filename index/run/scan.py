@@ -2,27 +2,22 @@
 
 A file is unchanged when its size and modification time are those the ledger holds; only
 otherwise is its content read and hashed. A time that may come again says nothing (see `_Look`). A
-new file with the content of one that is gone has moved. Hidden files and folders are passed over;
-so are links that lead out of the corpus. What cannot be read is named, and costs itself only.
+new file with the content of one that is gone has moved. Which files are compared says `listing`.
+What cannot be read is named, and costs itself only.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import time
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import CorpusUnreadable
-from index.file_id import escaped
-from index.problem import Unreadable, reason_of
-from index.reading import holds_articles
-from index.regular_file import content_hash, kind_of
+from index.problem import reason_of
+from index.regular_file import content_hash
+from index.run.listing import Listing, Skipped
 from index.run.partition import Partition
 from index.store.ledger import UNSETTLED, FileState
 
@@ -45,8 +40,8 @@ class Changes:
     unchanged: set[str] = field(default_factory=set)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Id → reason. What the index holds of such a file stays until it can be read again."""
-    skipped: Counter[str] = field(default_factory=Counter)
-    """Ending of files that hold no articles → how many."""
+    skipped: Skipped = field(default_factory=dict)
+    """What files are that hold no articles → their ids."""
 
     @property
     def to_read(self) -> dict[str, FileState]:
@@ -86,10 +81,11 @@ def scan(corpus: Path, ledger: Mapping[str, FileState], *, thorough: bool = Fals
     With `thorough` every file is read and hashed, whatever its time says. Raises
     CorpusUnreadable when the folder itself cannot be listed.
     """
-    changes = Changes()
+    listing = Listing(corpus, ledger.__contains__)
+    changes = Changes(skipped=listing.skipped, unreadable=listing.unreadable)
     look = _Look(time.time_ns() - GRANULARITY, thorough)
     seen: set[str] = set()
-    for file_id, entry in _files(corpus, changes):
+    for file_id, entry in listing.files():
         seen.add(file_id)
         try:
             _compare(file_id, entry, ledger.get(file_id), look, changes)
@@ -115,72 +111,6 @@ class _Look(NamedTuple):
         clock gets there. Neither time says that the file is as it was.
         """
         return mtime_ns if UNSETTLED < mtime_ns < self.settled else UNSETTLED
-
-
-def _files(corpus: Path, changes: Changes) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """(id, file) for every file of the corpus that may hold articles, folder by folder."""
-    if not corpus.is_dir():
-        raise CorpusUnreadable(corpus, "is not a folder" if corpus.exists() else "does not exist")
-    root = os.path.realpath(corpus)
-    folders = [(str(corpus), "")]
-    while folders:
-        folder, above = folders.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=attrgetter("name"))
-        except OSError as error:
-            if not above:
-                raise CorpusUnreadable(corpus, f"cannot be read ({error.strerror})") from error
-            changes.unreadable[above] = str(error.strerror)
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            file_id = above + escaped(entry.name)
-            try:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{file_id}/"))
-                    continue
-                passed_over = _passed_over(entry, root)
-            except Exception as error:
-                changes.unreadable[file_id] = reason_of(error, file_id)
-                continue
-            if passed_over:
-                changes.skipped[passed_over] += 1
-            else:
-                yield file_id, entry
-
-
-def _passed_over(entry: os.DirEntry[str], root: str) -> str:
-    """What an entry is that holds no articles, "" for a file that may hold some.
-
-    Raises Unreadable or OSError for what is called like an article and cannot be read.
-    """
-    is_file, may_hold = entry.is_file(follow_symlinks=False), holds_articles(entry.name)
-    if is_file and may_hold:
-        return ""  # nearly all, with as few questions as possible
-    if entry.is_symlink():
-        if not may_hold or not _leads_to_file(entry, root):
-            return "link"
-    elif not is_file and not may_hold:
-        return kind_of(entry.stat().st_mode)
-    if not may_hold:
-        return PurePosixPath(entry.name).suffix.lower() or "no ending"
-    if kind := kind_of(entry.stat().st_mode):
-        raise Unreadable(f"a {kind}, not a file")
-    return ""
-
-
-def _leads_to_file(link: os.DirEntry[str], root: str) -> bool:
-    """Whether a link leads to something in the corpus that is no folder."""
-    try:
-        target = Path(os.path.realpath(link.path, strict=True))
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            raise Unreadable("a link that leads back to itself") from error
-        raise
-    return target.is_relative_to(root) and not target.is_dir()
 
 
 def _compare(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from index.article import Article
-from index.reading import Problem
+from index.problem import Problem
 from index.store.ledger import FileState
 
 

@@ -50,7 +50,7 @@ import zstandard
 
 from index.article import Article
 from index.record_number import article_id_of, number_of
-from index.schema import iso_date
+from index.schema import FIELDS, iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
 from index.segment.field_norms import NORM_LENGTH
@@ -59,9 +59,6 @@ from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.term_dictionary import Terms
 from index.segment.term_frequency import EXACT, unpack_frequencies
 from index.segment.values import Values
-
-FIELDS = ("text", "title", "outlet", "byline", "path", "url")
-"""The fields that are searched by their words, in the order of the format."""
 
 FILES = ("terms", "postings", "positions", "entries", "lengths", "columns", "articles")
 

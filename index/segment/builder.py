@@ -11,20 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from inspect import unwrap
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import name_of, term_of
+from index.analysis import NAME_ANALYZER, TEXT_ANALYZER
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
 from index.problem import reason_of
-from index.schema import date_number
-from index.segment import FIELDS, MAX_DOCUMENTS, SKETCH
+from index.schema import FIELDS, NAMES, date_number
+from index.segment import MAX_DOCUMENTS, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
 from index.segment.info import MAX_WORDS, SegmentInfo
@@ -53,8 +52,8 @@ class Lexicon:
     """The forms of words met lately and their terms; outlives the segments of a run."""
 
     def __init__(self) -> None:
-        self.stemmed = Vocabulary(unwrap(term_of))  # uncached: a vocabulary remembers its terms
-        self.folded = Vocabulary(name_of)
+        self.stemmed = Vocabulary(TEXT_ANALYZER)
+        self.folded = Vocabulary(NAME_ANALYZER)
 
     @property
     def is_full(self) -> bool:
@@ -212,7 +211,7 @@ class SegmentBuilder:
         names = [
             piece
             for file_id, _, article in waiting
-            for piece in (article.outlet, article.byline, file_id, article.url)
+            for piece in (field.value(file_id, article) for field in NAMES)
         ]
         lexicon = self._lexicon
         return rows, [lexicon.stemmed.tokenize(text, titles), lexicon.folded.tokenize(names)]
@@ -229,14 +228,16 @@ class SegmentBuilder:
         """The words of each field, in the order of FIELDS."""
         stemmed, folded = self._lexicon.stemmed, self._lexicon.folded
         text, names = self._found
+        step = len(NAMES)  # the names of an article stand together, in the order of their fields
         return [
             _FieldWords(stemmed, [Words(f.forms, f.starts, f.inner, f.stops) for f in text]),
             _FieldWords(stemmed, [Words.untitled(f.forms, f.starts, f.inner) for f in text]),
             *(
                 _FieldWords(
-                    folded, [Words.untitled(f.forms, f.starts[n::4], f.stops[n::4]) for f in names]
+                    folded,
+                    [Words.untitled(f.forms, f.starts[n::step], f.stops[n::step]) for f in names],
                 )
-                for n in range(4)
+                for n in range(step)
             ),
         ]
 

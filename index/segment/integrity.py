@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from index.analysis.vocabulary import Vocabulary
 from index.errors import Fault, IndexDamaged
-from index.segment import FIELDS, Segment
+from index.schema import FIELDS
+from index.segment import Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
 from index.segment.postings import entries_of

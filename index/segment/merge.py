@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import compiled
-from index.segment import FIELDS, Segment
+from index.schema import FIELDS
+from index.segment import Segment
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
 from index.segment.info import SegmentInfo

@@ -12,7 +12,7 @@ import numpy as np
 
 from index.article import Article
 from index.atomic_file import sync_folder
-from index.reading import Problem
+from index.problem import Problem
 from index.record_number import article_id_of, record_of
 from index.segment import Segment
 from index.segment.deletions import Deleted, write_deletions

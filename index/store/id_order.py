@@ -15,13 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
-from index.jit.pointers import pointer_of, u1_at, u2_at, u4_at, unowned
+from index.jit.pointers import pointer_of, u1_at, u2_at, u4_at, u8_at, unowned
 from index.segment import MAX_DOCUMENTS, Segment
 
 Array = npt.NDArray[Any]
 
 FILE, RECORD, OFFSET, BLOB, COLUMNS = range(5)
-"""Of each segment, where its arrays are: each article's file u2[N] and record u4[N]; where the
+"""Of each segment, where its arrays are: each article's file u2[N] and record u8[N]; where the
 names of the files begin u4[], and their bytes."""
 
 
@@ -29,12 +29,14 @@ def in_id_order(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
     """[articles] The numbers of all articles, counted through the segments, in order of ids."""
     table = np.zeros((len(segments), COLUMNS), np.int64)
     runs: list[Array] = [np.zeros(0, np.int64)]
-    for number, (row, segment) in enumerate(zip(table, segments, strict=True)):
+    # As wide as those of archives' members are, which not every segment has; they must outlive the
+    # pointers to them.
+    records = [segment.record.astype(np.uint64) for segment in segments]
+    for number, (row, segment, record) in enumerate(zip(table, segments, records, strict=True)):
         file = segment.file
-        arrays = (file.code, segment.record, file.offset, file.blob)
+        arrays = (file.code, record, file.offset, file.blob)
         row[:] = [pointer_of(array) for array in arrays]
-        key = file.code.astype(np.int64) << 32 | segment.record
-        runs.append(np.argsort(key, kind="stable") + number * MAX_DOCUMENTS)
+        runs.append(np.lexsort((record, file.code)) + number * MAX_DOCUMENTS)
     order = np.concatenate(runs)
     ends = np.cumsum([0, *(segment.documents for segment in segments)])
     merge_runs(table, ends, order, np.empty_like(order))
@@ -99,4 +101,4 @@ def id_of(row: Array, doc: Int) -> tuple[Array, Int]:
     code: Int = np.int64(u2_at(row[FILE], MAX_DOCUMENTS)[doc])
     offset = u4_at(row[OFFSET], code + 2)
     start: Int = np.int64(offset[code])
-    return u1_at(row[BLOB] + start, offset[code + 1] - start), u4_at(row[RECORD], doc + 1)[doc]
+    return u1_at(row[BLOB] + start, offset[code + 1] - start), u8_at(row[RECORD], doc + 1)[doc]

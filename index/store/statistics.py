@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import IndexUnreadable
-from index.segment import FIELDS, FILES
+from index.schema import FIELDS
+from index.segment import FILES
 from index.store.ledger import size_of
 from index.store.store import Store
 

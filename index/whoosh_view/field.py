@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.fields import NUMERIC
 
-from index.schema import schema
-from index.segment import FIELDS, Postings, Segment
+from index.schema import FIELDS, schema
+from index.segment import Postings, Segment
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.term_frequency import MARKED
 from index.segment.values import Values

@@ -34,11 +34,6 @@ class Snippet(NamedTuple):
     html: str
 
 
-def snippet_of(text: str, marker: Marker) -> Snippet:
-    """The best passage of `text` for the words of a query."""
-    return snippets_of([text], marker)[0]
-
-
 def snippets_of(texts: Sequence[str], marker: Marker) -> list[Snippet]:
     """The best passage of each text: all in one go, which takes less than one by one."""
     if not texts:

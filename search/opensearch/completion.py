@@ -12,13 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from index import STOP_WORDS, WORD, name_of
+from index import STEMMED, STOP_WORDS, WORD, analysis_of, name_of
 from search.opensearch.clause import Clause
 from search.opensearch.cluster import Cluster
 from search.opensearch.lexicon import FIELDS_READ
 from search.query import LONGEST, TEXT_FIELD
 from search.words.completion import Typing, form_of, offered_titles, shared_out
-from search.words.lexicon import STEMMED, analysis_of
 
 _MOST_WORDS = 64  # words of titles that are counted
 _MOST_TITLES = 64  # newest titles that are thought of

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from index import analysis_of
 from search.opensearch.cluster import Cluster
 from search.words.fuzzy import distances
-from search.words.lexicon import LONGEST_READ, Neighbour, analysis_of, forms_in
+from search.words.lexicon import LONGEST_READ, Neighbour, forms_in
 
 _LIKELY = 50  # terms near a word that are looked at
 

@@ -39,8 +39,8 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
     NumericRange("date", start, end, boost)   from one number of a date to another, both included;
                                       1 and NEVER are open ends, and undated articles are outside
 
-A fieldname is `text` (title and body) or one of NAME_FIELDS. Words are as typed, in their order,
-repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
+A fieldname is `text` (title and body) or one of index.QUERY_FIELDS. Words are as typed, in their
+order, repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
 HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads.
 """
 
@@ -55,7 +55,7 @@ from search.query import unparse as wording
 from search.query.fast_path import parse_plain
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
 from search.query.translate import tree_of
-from search.query.tree import DATE_FIELD, NAME_FIELDS, NODES, TEXT_FIELD
+from search.query.tree import DATE_FIELD, NODES, TEXT_FIELD
 from search.query.unparse import understood
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "LONGEST",
     "MOST_READ",
     "MOST_WORDS",
-    "NAME_FIELDS",
     "NODES",
     "TEXT_FIELD",
     "Query",

@@ -11,9 +11,10 @@ import re
 from whoosh import query as ast
 from whoosh.qparser import QueryParser, plugins, syntax
 
-from search.query.tree import DATE_WORDS, NAME_FIELDS
+from index import QUERY_FIELDS
+from search.query.tree import DATE_WORDS
 
-FIELD = rf"(?i:{'|'.join((*NAME_FIELDS, *DATE_WORDS))}):"
+FIELD = rf"(?i:{'|'.join((*QUERY_FIELDS, *DATE_WORDS))}):"
 """What names the field of the word, phrase or group right behind it."""
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"

@@ -15,7 +15,6 @@ NODES = (
 """All kinds of nodes; each is exactly of one of these classes."""
 
 TEXT_FIELD = "text"
-NAME_FIELDS = ("title", "outlet", "byline", "lang", "url", "path")
 DATE_FIELD = "date"
 DATE_WORDS = (DATE_FIELD, "after", "since", "before", "until")
 """What stands before a date in a query; in the tree there is only `date`."""

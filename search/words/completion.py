@@ -20,9 +20,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELDS, STOP_WORDS, WORD, Generation, Segment, name_of
+from index import FIELDS, STEMMED, STOP_WORDS, WORD, Generation, Segment, name_of
 from search.query import LONGEST, TEXT_FIELD
-from search.words.lexicon import STEMMED, forms_in, likely_words, text_of
+from search.words.lexicon import forms_in, likely_words, text_of
 from search.words.prefix import (
     Mask,
     articles_from,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,8 @@ import numpy.typing as npt
 
 from index import Segment
 from search.plan import Pattern, ValuePattern
-from search.words.fuzzy import fuzzy_terms
-from search.words.pattern import are_near
+from search.words.fuzzy import distances, fuzzy_terms
+from search.words.pattern import wildcard_match
 
 Array = npt.NDArray[Any]
 
@@ -43,7 +42,7 @@ def _wild(segment: Segment, pattern: Pattern) -> Array:
     stop = segment.terms.first_from(pattern.field, encoded + _BEHIND_ALL)
     if pattern.text == f"{beginning}*":
         return np.arange(start, stop)
-    fits = _fits(pattern.text)
+    fits = wildcard_match(pattern.text)
     terms = segment.terms.between(start, stop)
     return np.array(
         [start + n for n, term in enumerate(terms) if fits(str(term, "utf-8", "surrogatepass"))],
@@ -54,19 +53,12 @@ def _wild(segment: Segment, pattern: Pattern) -> Array:
 def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:
     """The places of the values that fit."""
     if not pattern.edits:
-        fits = _fits(pattern.text)
+        fits = wildcard_match(pattern.text)
         return [place for place, value in enumerate(values) if fits(value)]
-    text, beginning = pattern.text, pattern.text[: pattern.prefix]
+    near, beginning = distances(values, pattern.text, pattern.edits), pattern.text[: pattern.prefix]
     return [
-        place
-        for place, value in enumerate(values)
-        if value.startswith(beginning) and are_near(value, text, pattern.edits)
+        place for place, value in enumerate(values) if value.startswith(beginning) and value in near
     ]
-
-
-def _fits(text: str) -> Callable[[str], object]:
-    """Says of a word whether it fits a text in which nothing but * and ? is special."""
-    return re.compile(fnmatch.translate(text.replace("[", "[[]"))).match
 
 
 def _encoded(text: str) -> bytes:

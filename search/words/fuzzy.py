@@ -6,7 +6,11 @@ misspellings. It counts characters, not bytes.
 
 The terms are sorted, so that neighbours begin alike: the rows of the table of distances are kept
 for the characters that the next term shares with the last. Where no ending can bring a beginning
-within reach any more, all terms with that beginning are leapt over.
+within reach any more, all terms with that beginning are skipped.
+
+That is why it is our own and no library's: those measure pairs of words, and would be asked about
+each term of the dictionary. The same loop measures single words too (`distances`), for marks and
+spelling, so that these agree with what was found.
 """
 
 from __future__ import annotations
@@ -21,6 +25,9 @@ from index import Segment
 from index.jit.kernel_api import compiled
 
 Array = npt.NDArray[Any]
+
+
+_UTF8 = ("utf-8", "surrogatepass")  # JSON can smuggle in halves of characters
 
 
 class Near(NamedTuple):
@@ -77,12 +84,12 @@ def within(
 
 def distances(words: Iterable[str], word: str, edits: int) -> dict[str, int]:
     """How many edits each of some words is from a word; those further than `edits` are left out."""
-    ascending = sorted({other.encode() for other in words})
+    ascending = sorted({other.encode(*_UTF8) for other in words})
     offset = np.zeros(len(ascending) + 1, np.int64)
     np.cumsum([len(other) for other in ascending], out=offset[1:])
     near = within(np.frombuffer(b"".join(ascending), np.uint8), offset, word, edits)
     found = zip(near.number.tolist(), near.edits.tolist(), strict=True)
-    return {ascending[number].decode(): distance for number, distance in found}
+    return {ascending[number].decode(*_UTF8): distance for number, distance in found}
 
 
 @compiled

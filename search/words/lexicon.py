@@ -9,16 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELDS, WORD, Generation, Segment, name_of, term_of
-
-STEMMED = frozenset({"text", "title"})
-"""The fields whose terms are stems."""
+from index import FIELD, FIELDS, WORD, Generation, Segment, analysis_of
 
 MISTAKE = math.log(400)
 """The logarithm of the odds against a mistake in spelling."""
@@ -75,12 +72,11 @@ def text_of(segment: Segment, field: str, doc: int) -> str:
         case "path":
             return segment.file.of(doc)
     facts = segment.facts(doc)
-    return f"{facts.title}\n{facts.text}" if field == "text" else str(getattr(facts, field))
-
-
-def analysis_of(field: str) -> Callable[[str], str]:
-    """From a word to its term in a field."""
-    return term_of if field in STEMMED else name_of
+    if field == "text":
+        return f"{facts.title}\n{facts.text}"
+    if field in facts._fields:
+        return str(getattr(facts, field))
+    return FIELD[field].value(segment.file.of(doc), segment.article(doc))
 
 
 def live_docs(segment: Segment, number: int) -> npt.NDArray[Any]:

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index import FIELDS, STOP_WORDS, fold
-from search.words.lexicon import MISTAKE, STEMMED, Words, analysis_of
+from index import FIELDS, STEMMED, STOP_WORDS, analysis_of, fold
+from search.words.lexicon import MISTAKE, Words
 
 FEW = 3
 """Articles; a word that more have is taken for what was meant."""

@@ -39,7 +39,7 @@ def beginning_pattern(typed: str) -> Pattern:
 def wildcard_pattern(typed: str) -> Pattern:
     """`w*ll` and `w?ll`: any letters, and one."""
     folded = fold(typed.replace("؟", "?"))
-    matches = re.compile(fnmatch.translate(folded.replace("[", "[[]"))).match
+    matches = wildcard_match(folded)
 
     def fits(word: str, term: str) -> bool:
         return bool(matches(word) or (term != word and matches(term)))
@@ -47,8 +47,15 @@ def wildcard_pattern(typed: str) -> Pattern:
     return Pattern(typed, (re.split(r"[*?]", folded, maxsplit=1)[0],), fits)
 
 
+def wildcard_match(text: str) -> Callable[[str], object]:
+    """Says of a word whether it fits a text in which nothing but * and ? is special."""
+    return re.compile(fnmatch.translate(text.replace("[", "[[]"))).match
+
+
 def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:
     """`korvad~1`: at most so many letters changed, and none of the first `fixed`."""
+    from search.words.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed
+
     meant = [
         (word, word[:fixed], frozenset(word)) for word in {fold(typed), term_of(typed)} if word
     ]
@@ -58,7 +65,7 @@ def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:
             found.startswith(beginning)
             # A change does away with one letter at most, which rules out nearly all words.
             and len(letters.difference(found)) <= most
-            and are_near(found, word, most)
+            and found in distances((found,), word, most)
             for word, beginning, letters in meant
         )
 
@@ -66,27 +73,3 @@ def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:
         return is_meant(word) or (term != word and is_meant(term))
 
     return Pattern(f"{typed}~{most}", tuple(beginning for _, beginning, _ in meant), fits)
-
-
-def are_near(one: str, other: str, most: int) -> bool:
-    """Whether `most` edits make one word of the other, by optimal string alignment.
-
-    An edit is a letter more, less or other, or two neighbours exchanged; no part is edited twice.
-    """
-    if abs(len(one) - len(other)) > most:
-        return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [place]
-        for column, sign in enumerate(other, 1):
-            best = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != sign))
-            if (
-                place > 1 and column > 1
-                and letter == other[column - 2] and sign == one[place - 2]
-            ):  # fmt: skip
-                best = min(best, earlier[column - 2] + 1)
-            row.append(best)
-        if min(row) > most and min(before) > most:
-            return False
-    return row[-1] <= most

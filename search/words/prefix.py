@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELDS, Segment
-from search.words.lexicon import STEMMED, analysis_of
+from index import FIELDS, STEMMED, Segment, analysis_of
 
 Mask = npt.NDArray[np.bool_]
 """[N] Some of a segment's articles."""

@@ -10,7 +10,7 @@ from whoosh.searching import Searcher
 
 from index.store.lock import locked
 from index.store.store import Store
-from index.whoosh_view import reader_of
+from index.whoosh_view import open_whoosh
 from tests.index.oracle import TEXTS, Questions, Written, answer, mirror, random_article, same
 
 QUERIES = 40
@@ -68,7 +68,7 @@ class Shelf:
             for segment in generation.segments
         ]
         flat = [written for segment in segments for written in segment]
-        ours = reader_of(generation)
+        ours = open_whoosh(self.directory).reader()
         live = set(ours.all_doc_ids())
         assert {flat[number].id: flat[number] for number in live} == self.now
         assert len(live) == len(self.now)
@@ -169,7 +169,8 @@ def test_lengths_columns_and_stored_fields_are_the_same(shelf):
             assert list(ours.column_reader(name)) == list(theirs.column_reader(name))
         for number in ours.all_doc_ids():
             stored, expected = ours.stored_fields(number), theirs.stored_fields(number)
-            assert (stored["id"], stored["file"]) == (expected["id"], expected["file"])
+            del stored["article"]
+            assert stored == expected
 
 
 @histories(2)

@@ -101,7 +101,7 @@ def test_text_that_breaks_the_survey_is_an_article_all_the_same(boats, index_dir
 
 def test_word_that_breaks_the_analysis_costs_itself(boats, index_dir, monkeypatch):
     with monkeypatch.context() as patched:
-        breaks(patched, "index.segment.builder:name_of")
+        breaks(patched, "index.analysis:fold")
         assert reindex(boats.folder, index_dir).problems == []
     engine = Engine.open(index_dir)
     assert engine.search("ferry").total == 1

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
+import tarfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+import zstandard
 
 
 class DataMissing(click.ClickException):
@@ -38,6 +42,20 @@ def lines(path: Path) -> Iterator[Any]:
     data = path.read_bytes()
     text = gzip.decompress(data) if path.suffix == ".gz" else data
     yield from map(json.loads, text.splitlines())  # of bytes: a text may have other line ends
+
+
+@cache
+def wide(name: str) -> bytes:
+    """A file of the wider data of cleaning, which is packed: cleaning/wide.tar.zst."""
+    with (folder() / "cleaning" / "wide.tar.zst").open("rb") as packed:
+        window = 1 << 31  # it was packed with a long one
+        stream = zstandard.ZstdDecompressor(max_window_size=window).stream_reader(packed)
+        with tarfile.open(fileobj=io.BufferedReader(stream), mode="r|") as members:
+            for member in members:
+                if member.name.removeprefix("./").removeprefix("wide/") == name:
+                    found = members.extractfile(member)
+                    return found.read() if found else b""
+    raise FileNotFoundError(name)
 
 
 needs_data = pytest.mark.skipif(

@@ -68,16 +68,21 @@ def article_of(html: str) -> str:
 def _trafilatura() -> Iterator[Extractor]:
     from trafilatura import bare_extraction, extract  # noqa: PLC0415 (may be missing)
 
-    def text(html: str, *, fast: bool) -> str:
-        return extract(html, include_comments=False, fast=fast) or ""
+    def text(html: str, **options: bool) -> str:
+        return extract(html, include_comments=False, **options) or ""
 
     def text_with_facts(html: str) -> str:
         found = bare_extraction(html, include_comments=False, with_metadata=True)
         return str(getattr(found, "text", None) or "")
 
     for name, settings, extractor in (
-        ("", "text: include_comments=False", partial(text, fast=False)),
+        ("", "text: include_comments=False", text),
         (", fast", "text: include_comments=False, fast=True", partial(text, fast=True)),
+        (
+            ", precise",
+            "text: include_comments=False, favor_precision=True",
+            partial(text, favor_precision=True),
+        ),
         (", facts", "text, title and facts: with_metadata=True", text_with_facts),
     ):
         yield Extractor(f"trafilatura{name}", "trafilatura", settings, extractor)

@@ -2,7 +2,7 @@
 
     BACKFILE_DATA=… python -m tests.quality.score_cleaning [--every N] [--rounds N]
 
-reads every set of labelled pages in cleaning/ of the data folder, prints a table and saves it in
+reads every set of pages whose text is known, prints a table and saves it in
 build/bench-cleaning.json. Quality is that of score_pages; `lost` are pages whose article an
 extractor hardly found, `failed` those that it raised an error on. Times are CPU milliseconds a
 page, HTML already decoded, parsing included: of each fourth page, and of its times in several
@@ -24,7 +24,7 @@ import click
 from tests.bench.machine import machine
 from tests.bench.table import table
 from tests.quality.extractor import Extractor, extractors, missing
-from tests.quality.page import PINNED, Page, pages, sets
+from tests.quality.page import PINNED, Page, pages, text_sets
 from tests.quality.reading import Reading, readings
 
 REPORT = Path("build/bench-cleaning.json")
@@ -119,7 +119,7 @@ def _cells(entry: Entry, first: Entry) -> list[str]:
 @click.option("--every", default=1, show_default=True, help="Read each so-many-th page only.")
 @click.option("--rounds", default=5, show_default=True, help="Of so many times the best counts.")
 def main(every: int, rounds: int) -> None:
-    found = {name: pages(name, every) for name in sets()}
+    found = {name: pages(name, every) for name in text_sets()}
     counts = {name: len(of_set) for name, of_set in found.items()}
     entries = measured(found, rounds)
     REPORT.parent.mkdir(exist_ok=True)

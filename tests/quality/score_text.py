@@ -1,12 +1,18 @@
 """How well saved text is cleaned: `BACKFILE_DATA=… python -m tests.quality.score_text`.
 
-Words of kept lines against the words of the article, per article, the mean over all articles.
-The title's lines and blank lines count neither way. `kept` and `stripped` are the shares of all
-article lines that were kept and of all other lines that were left out.
+A text goes the way of a file: as bytes, its title not given. Words of kept lines count against
+the words of the article, per article, the mean over all articles. The title's lines and blank
+lines count neither way. `kept` and `stripped` are the shares of all article lines that were kept
+and of all other lines that were left out; `intact` of the articles that lost no line at all. In a
+clean text every line counts, whichever it is.
+
+`dev`, `guards` and `seeds` are of cleaning/plaintext-dev; the others of the wider data: `clean`
+are articles in which nothing may be cut, the rest is named for what the page was saved with.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,12 +20,15 @@ from typing import Any
 
 import click
 
-from index.cleaning.block import Block
-from index.cleaning.text.saved_text import blocks_of_text
+from index.article import Article
+from index.cleaning import clean_markdown, clean_text
 from tests.bench.table import table
-from tests.quality.data import folder, lines
+from tests.quality.data import folder, lines, wide
 
-SETS = ("dev", "guards", "seeds")
+NEAR = ("dev", "guards", "seeds")
+FORMS = ("main", "whole", "lynx", "w3m", "html2text", "markdown")
+CLEAN = "clean"
+SETS = (*NEAR, *FORMS, CLEAN)
 # Timed this often, and the fastest counts: other processes only ever make it slower.
 _ROUNDS = 3
 _WORDS = 500
@@ -34,23 +43,37 @@ class Score:
     recall: float
     kept: float
     stripped: float
+    intact: float
 
 
 def documents(name: str) -> list[dict[str, Any]]:
-    """The labelled articles of a set of cleaning/plaintext-dev in the data folder."""
-    return list(lines(folder() / "cleaning" / "plaintext-dev" / f"{name}.jsonl"))
+    """The labelled articles of a set in the data folder."""
+    if name in NEAR:
+        return list(lines(folder() / "cleaning" / "plaintext-dev" / f"{name}.jsonl"))
+    if name == CLEAN:
+        found = map(json.loads, wide("plaintext/guards.jsonl").splitlines())
+        return [one | {"labels": ["keep"] * (one["text"].count("\n") + 1)} for one in found]
+    found = map(json.loads, wide("plaintext/dev.jsonl").splitlines())
+    if name == "markdown":  # what html2text writes, in a file that says so
+        return [one | {"id": f"{one['id']}.md"} for one in found if one["form"] == "html2text"]
+    return [one for one in found if one["form"] == name]
 
 
-def blocks_of(document: dict[str, Any]) -> list[Block]:
-    """The blocks of a document, its title not given: as of a file that has nothing but text."""
-    is_markdown = document["id"].endswith((".md", ":markdown"))
-    return blocks_of_text(document["text"], is_markdown=is_markdown)[1]
+def is_markdown(document: dict[str, Any]) -> bool:
+    """Whether a document was saved as a Markdown file."""
+    return document["id"].endswith((".md", ":markdown"))
+
+
+def article_of(document: dict[str, Any]) -> Article:
+    """What is made of a document that was saved as a file with nothing but text."""
+    clean = clean_markdown if is_markdown(document) else clean_text
+    return clean(document["text"].encode("utf-8", "surrogatepass"))
 
 
 def keeps_of(document: dict[str, Any]) -> list[bool]:
     """For each line of the document whether it is kept; blank lines are not."""
-    blocks = iter(blocks_of(document))
-    return [bool(line.strip()) and next(blocks).kept for line in document["text"].split("\n")]
+    page = article_of(document).page()
+    return [bool(line.strip()) and not next(page).reason for line in document["text"].split("\n")]
 
 
 def score(
@@ -58,18 +81,21 @@ def score(
     keeps: Callable[[dict[str, Any]], Sequence[bool]] = keeps_of,
 ) -> Score:
     """The mean scores of a set."""
-    rows, count = [], {"keep": [0, 0], "strip": [0, 0]}
+    rows, count, intact = [], {"keep": [0, 0], "strip": [0, 0]}, 0
     for document in documents:
         words = {"keep": [0, 0], "strip": [0, 0]}
+        lost = count["keep"][0]
         texts = document["text"].split("\n")
         for text, label, keep in zip(texts, document["labels"], keeps(document), strict=True):
-            if label in words:
+            if label in words and text.strip():
                 words[label][keep] += len(text.split())
                 count[label][keep] += 1
         rows.append(_f1(words))
+        intact += count["keep"][0] == lost
     f1, precision, recall = (sum(column) / len(rows) for column in zip(*rows, strict=True))
     kept = count["keep"][1] / sum(count["keep"])
-    return Score(f1, precision, recall, kept, count["strip"][0] / (sum(count["strip"]) or 1))
+    stripped = count["strip"][0] / (sum(count["strip"]) or 1)
+    return Score(f1, precision, recall, kept, stripped, intact / len(rows))
 
 
 def _f1(words: dict[str, list[int]]) -> tuple[float, float, float]:
@@ -87,22 +113,24 @@ def milliseconds(documents: Sequence[dict[str, Any]]) -> float:
     for _ in range(_ROUNDS):
         start = time.process_time()
         for document in documents:
-            blocks_of(document)
+            article_of(document)
         times.append(time.process_time() - start)
     return min(times) * 1000 * _WORDS / words
 
 
 @click.command(help="Clean saved texts; print quality and cost.")
-def main() -> None:
+@click.argument("names", nargs=-1, type=click.Choice(SETS))
+def main(names: tuple[str, ...]) -> None:
     rows = []
-    for name in SETS:
+    for name in names or SETS:
         found = documents(name)
         result = score(found)
-        shares = (result.f1, result.precision, result.recall, result.kept, result.stripped)
+        shares = (result.f1, result.precision, result.recall)
+        shares += (result.kept, result.stripped, result.intact)
         shown = [f"{share:.4f}" for share in shares]
         rows.append([name, str(len(found)), *shown, f"{milliseconds(found):.2f}"])
-    head = ("set", "articles", "F1", "precision", "recall", "kept", "stripped", "ms per 500 words")
-    click.echo(table(head, rows))
+    head = ("set", "articles", "F1", "precision", "recall", "kept", "stripped", "intact")
+    click.echo(table((*head, "ms per 500 words"), rows))
 
 
 if __name__ == "__main__":

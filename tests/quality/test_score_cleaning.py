@@ -52,6 +52,13 @@ def test_every_page_counts_alike_and_one_without_text_has_no_precision() -> None
     assert (found.precision, found.recall) == (1.0, 0.5)
 
 
+def test_passages_count_where_the_whole_text_is_not_known() -> None:
+    known = Page("1", HTML, "", "", {}, wanted=("a b", "c d", "e f", "g h"), unwanted=("x y", "z"))
+    found = score([(known, "a b c\nd x  y"), (Page("2", HTML, "", "", {}), "z")])
+    assert found.recall == pytest.approx(2 / 4)
+    assert found.precision == pytest.approx(2 / 3)
+
+
 def test_article_that_is_hardly_found_is_lost_unless_it_is_a_few_words() -> None:
     long = page(" ".join(map(str, range(500))), name="long")
     assert score([(long, "0 1 2 3 4"), (page("a b c d e", name="short"), "")]).lost == ("long",)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.quality.data import needs_data
-from tests.quality.score_text import blocks_of, documents, keeps_of, score
+from tests.quality.score_text import article_of, documents, keeps_of, score
 
 pytestmark = needs_data
 
@@ -21,6 +21,6 @@ def test_cleaning_is_better_than_keeping_everything() -> None:
 def test_seeds_are_exact(place: int) -> None:
     seed: dict[str, Any] = documents("seeds")[place]
     gold = [" ".join(line.split()) for line in seed["gold"].split("\n")]
-    assert [block.text for block in blocks_of(seed) if block.kept] == gold
+    assert article_of(seed).text.split("\n") == gold
     for label, kept in zip(seed["labels"], keeps_of(seed), strict=True):
         assert label in ("title", "blank") or kept == (label == "keep")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from index import FIELDS
 from index.schema import date_number
-from index.segment import FIELDS
 from index.segment.field_norms import NORM_LENGTH, codes_of
 from index.store.generation import Generation
 from search.plan import (

@@ -75,10 +75,21 @@ def test_many_failed_files_are_counted(run, corpus):
 
 
 def test_files_without_articles_are_counted_by_kind(run, corpus):
-    corpus.write("a.pdf", b"")
+    corpus.write("a.gif", b"")
+    corpus.write("b.xyz", b"")
     result = run("reindex")
     assert result.exit_code == 0
-    assert "skipped: 1 .pdf" in result.stderr
+    assert "skipped: 1 .xyz, 1 pictures" in result.stderr
+    assert "a.gif" not in result.stderr
+
+
+def test_files_that_are_not_read_are_named_on_request(run, corpus):
+    corpus.write("a.gif", b"")
+    for number in range(30):
+        corpus.write(f"empty{number}.txt", b"")
+    stderr = run("reindex", "--verbose").stderr
+    assert "skipped: a.gif (pictures)" in stderr
+    assert stderr.count("no text in it") == 30
 
 
 def test_missing_corpus_is_exit_code_three_with_what_to_do(run, corpus):

@@ -13,7 +13,11 @@ from schemathesis import Case
 from schemathesis.checks import load_all_checks, negative_data_rejection
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
+from search import SORTS
+from web.api.negotiation import DATA_TYPES
 from web.api.openapi import description
+from web.api.routes import LIMITS
+from web.search_params import MAX_QUERY, MAX_VALUE
 
 load_all_checks()
 
@@ -48,6 +52,26 @@ def test_every_route_is_described(app: Flask) -> None:
     forms = {path.replace("FORM", form) for path in routes for form in ("json", "rss", "csv")}
     assert forms <= described
     assert described - forms == {"/article/{id}.json", "/article/{id}/original"}
+
+
+def test_parameters_have_the_limits_and_values_of_the_code() -> None:
+    parameters = description("/")["components"]["parameters"]
+    for form, (usual, most) in LIMITS.items():
+        schema = parameters[f"limit_{form}"]["schema"]
+        assert (schema["default"], schema["maximum"]) == (usual, most)
+    assert parameters["sort"]["schema"]["enum"] == list(SORTS)
+    assert parameters["format"]["schema"]["enum"] == ["html", *DATA_TYPES]
+    assert parameters["q"]["schema"]["maxLength"] == MAX_QUERY
+    assert parameters["outlet"]["schema"]["maxLength"] == MAX_VALUE
+    assert parameters["lang"]["schema"]["maxLength"] == MAX_VALUE
+
+
+def test_every_part_of_the_description_is_used() -> None:
+    document = description("/")
+    used = set(re.findall(r"'\$ref': '#/components/([^']+)'", str(document)))
+    parts = document["components"]
+    kinds = ("parameters", "responses", "schemas")
+    assert used == {f"{kind}/{name}" for kind in kinds for name in parts[kind]}
 
 
 def test_description_is_of_the_format_it_names(client: FlaskClient) -> None:

@@ -5,7 +5,7 @@
     json          results and articles under their public names
     rss           a search as a feed, by `xml`
     csv           a result as a table
-    openapi       all of it described for programs, with the shapes in `schema`
+    openapi       all of it described for programs, from `openapi.json`
     addressbar    the search box that browsers have of their own
 
 The names in these answers are public and do not change.

@@ -60,6 +60,13 @@ def _explained() -> Iterator[None]:
         ) from failure
 
 
+def _compile_once() -> None:
+    """Compile what searches and runs need, and say so, where setting up has not done it."""
+    from search import compile_once
+
+    compile_once(lambda line: click.echo(line, err=True))
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="backfile", message="%(prog)s %(version)s")
 def main() -> None:
@@ -104,24 +111,25 @@ def start() -> None:
 @click.option("--thorough", is_flag=True,
               help="Look into every file, also where size and time are as they were: for what a "
               "repair, a copy or a sync has changed behind them.")  # fmt: skip
-def reindex(archive: Archive, *, thorough: bool) -> None:
+def reindex(archive: Archive, *, thorough: bool, verbose: bool) -> None:
     """Bring the index up to date with the folder.
 
     Only files that are new or have changed are read; files that are gone leave the index. A
     server that is running shows the result at once.
     """
-    _run(archive, partial(archive.reindex, thorough=thorough), "Indexing")
+    run = partial(archive.reindex, thorough=thorough)
+    _run(archive, run, "Indexing", verbose=verbose)
 
 
 @main.command()
 @run_options
-def rebuild(archive: Archive) -> None:
+def rebuild(archive: Archive, *, verbose: bool) -> None:
     """Make the index anew from the folder.
 
     For an index that is damaged or was written by another version. The old index answers until
     the new one is complete; with several workers, when all have done their share.
     """
-    _run(archive, archive.rebuild, "Rebuilding")
+    _run(archive, archive.rebuild, "Rebuilding", verbose=verbose)
 
 
 @main.command()
@@ -153,6 +161,8 @@ def serve(  # as many as there are options
     try:
         password = read_password(password_file, os.environ)
         settings = replace(settings, host=host, port=port, name=name, password=password)
+        if settings.engine is None:
+            _compile_once()
         with _explained():
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:
@@ -183,6 +193,8 @@ def search(
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
     from web.suggestion import suggestion
 
+    if settings.engine is None:
+        _compile_once()
     with _explained():
         opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
@@ -263,19 +275,23 @@ def audit(settings: Settings, most: int) -> None:
         click.echo(line)
 
 
-def _run(archive: Archive, run: Callable[[Progress | None], Report], label: str) -> None:
+def _run(
+    archive: Archive, run: Callable[[Progress | None], Report], label: str, *, verbose: bool
+) -> None:
     """Index with a progress bar, then say what was done."""
-    from index import announced
+    from index import announced, write_skipped
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
+    _compile_once()
     with (
         _explained(),
         progress_bar(label) as bar,
         announced(archive.directory, bar) as progress,
     ):
         report = run(progress)
-    for line in lines_of_trouble(report):
+    write_skipped(archive.directory, report.skipped, report.problems)
+    for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
     for line in lines_of_report(report):
         click.echo(line)

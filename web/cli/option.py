@@ -55,7 +55,7 @@ def archive_options(command: Command) -> Command:
 
 
 def run_options(command: Command) -> Command:
-    """The options of an archive, and --worker: the command is given the `archive`."""
+    """The options of an archive, --worker and --verbose: the command is given the `archive`."""
 
     @wraps(command)
     def with_archive(settings: Settings, worker: Partition, **others: object) -> object:
@@ -65,7 +65,7 @@ def run_options(command: Command) -> Command:
             )
         return command(settings.archive(worker), **others)
 
-    return archive_options(_WORKER(with_archive))
+    return archive_options(_WORKER(_VERBOSE(with_archive)))
 
 
 _WORKER = click.option(
@@ -74,6 +74,12 @@ _WORKER = click.option(
     default="1/1",
     metavar="I/N",
     help="With --engine: the share of this machine when n of them fill one index, such as 2/3.",
+)
+
+_VERBOSE = click.option(
+    "--verbose",
+    is_flag=True,
+    help="Name every file that failed or that holds no articles.",
 )
 
 _CORPUS = click.option(

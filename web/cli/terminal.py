@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import printable
+from index import kinds_of, printable
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 if TYPE_CHECKING:  # a search needs none of it
@@ -186,16 +186,25 @@ def _styled(line: str) -> str:
     return "".join(parts)
 
 
-def lines_of_trouble(report: Report) -> Iterator[str]:
-    """The files of a run that failed, by name, and those that were passed over, by kind."""
-    for problem in report.problems[:_MOST_NAMED]:
+def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
+    """The files of a run that failed, by name, and those that were passed over, by kind.
+
+    With `verbose` those by name too, and all of them.
+    """
+    named = len(report.problems) if verbose else _MOST_NAMED
+    for problem in report.problems[:named]:
         yield f"failed: {printable(str(problem))}"
-    if len(report.problems) > _MOST_NAMED:
-        yield f"failed: {len(report.problems) - _MOST_NAMED:,} more"
+    if len(report.problems) > named:
+        yield f"failed: {len(report.problems) - named:,} more (--verbose names all)"
     if report.skipped:
-        most = report.skipped.most_common(8)
-        kinds = ", ".join(f"{count:,} {printable(kind)}" for kind, count in most)
-        yield f"skipped: {kinds} (no articles in these)"
+        counted = kinds_of(report.skipped)
+        kinds = ", ".join(f"{kind.count:,} {printable(kind.kind)}" for kind in counted)
+        hint = "" if verbose else "; --verbose names them"
+        yield f"skipped: {kinds} (no articles in these{hint})"
+    if verbose:
+        for kind, files in sorted(report.skipped.items()):
+            for file in files:
+                yield f"skipped: {printable(file)} ({printable(kind)})"
 
 
 def lines_of_report(report: Report) -> Iterator[str]:

@@ -30,6 +30,7 @@ def facts(article: Article) -> tuple[ProvenanceRow, ...]:
         "byline": ("Byline", article.byline),
         "lang": ("Language", language_name(article.lang)),
         "url": ("Address", article.url),
+        "kind": ("Kind", article.provenance.get("text", "")),  # where it is no article
     }
     return tuple(
         ProvenanceRow(

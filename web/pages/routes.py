@@ -20,7 +20,7 @@ from flask import (
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from index import read_standing
+from index import read_skipped, read_standing
 from search import StoredArticle
 from web.api import routes as data
 from web.api.json import article_json
@@ -34,7 +34,7 @@ from web.pages.home import home_view
 from web.pages.marks import Find
 from web.pages.no_results import alternatives, meant
 from web.pages.paging import last_page
-from web.pages.status import status_view
+from web.pages.status import status_record, status_view
 from web.search_params import SearchParams, encodable, parse, search_url
 from web.search_service import ask, engine
 
@@ -113,8 +113,17 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    view = status_view(engine(), standing, datetime.now(UTC))
+    skipped = read_skipped(directory) if directory else ()
+    view = status_view(engine(), standing, datetime.now(UTC), skipped)
     return _page("status.html", view=view, address=SearchParams())
+
+
+@blueprint.get("/status.json")
+def status_data() -> Response:
+    """What is indexed, and what the last run did not read, for programs."""
+    directory = current_app.extensions.get("index")
+    skipped = read_skipped(directory) if directory else ()
+    return jsonify(status_record(engine().status(), skipped))
 
 
 @blueprint.get("/help")

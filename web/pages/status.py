@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from index import Standing
-from search import SearchEngine
+from index import SkippedKind, Standing
+from search import SearchEngine, Status
 from web.in_words import ago, moment_in_words
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
@@ -42,11 +43,18 @@ class View:
     updated_ago: str
     took: str
     run: Run | None
+    skipped: tuple[SkippedKind, ...]
+    """What the last run did not read."""
     histogram: Histogram | None
     facets: tuple[Facet, ...]
 
 
-def status_view(engine: SearchEngine, standing: Standing | None, now: datetime) -> View:
+def status_view(
+    engine: SearchEngine,
+    standing: Standing | None,
+    now: datetime,
+    skipped: tuple[SkippedKind, ...] = (),
+) -> View:
     """The state of `engine`'s archive and of a run that may go on, at `now`, which has a zone.
 
     That the index answers is found out by asking it for all it holds.
@@ -67,6 +75,7 @@ def status_view(engine: SearchEngine, standing: Standing | None, now: datetime) 
         updated_ago=ago(updated, now) if updated else "",
         took=f"{result.took_ms:.1f} ms",
         run=_run(standing, now) if standing else None,
+        skipped=skipped,
         histogram=histogram(SearchParams(), dates, result.total),
         facets=facets(SearchParams(), result),
     )
@@ -80,3 +89,14 @@ def _run(standing: Standing, now: datetime) -> Run:
         since_iso=standing.started.isoformat(timespec="seconds"),
         silent=ago(standing.at, now) if now - standing.at > SILENT else "",
     )
+
+
+def status_record(status: Status, skipped: tuple[SkippedKind, ...]) -> dict[str, Any]:
+    """The state of an archive for programs."""
+    return {
+        "articles": status.articles,
+        "generation": status.generation,
+        "corpus": status.corpus,
+        "updated": status.updated.isoformat(timespec="seconds") if status.updated else "",
+        "skipped": [asdict(kind) for kind in skipped],
+    }

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from index.cleaning.html.element import FIRM_TAGS, HEADINGS, HIDDEN
-from index.cleaning.html.outline import Box, Outline, Paragraph
+from index.cleaning.html.element import ABOUT, FIRM_TAGS, HIDDEN, is_named_after
+from index.cleaning.html.outline import HEADINGS, Box, Outline, Paragraph, is_sentence
+from index.cleaning.rules import reasons
 
 # A larger share pulls in whatever follows the article; a smaller one loses articles that are
 # split over sibling boxes. .65 to .85 measured alike.
@@ -23,12 +24,22 @@ _P_SHARE = 0.4
 # name: React streams articles inside hidden boxes, and some pages put theirs into an aside.
 _FIRM_LIMIT, _NAME_LIMIT = 0.4, 0.3
 # Comments, link lists and footers do outgrow short articles.
-_LIMITS = {"comments": 0.6, "related articles": 0.6, "footer": 0.6}
+_LIMITS = {"comments": 0.6, "related articles": 0.6, "footer": 0.6, ABOUT: 0.9}
 _SMALL = 400
 _CELLS = frozenset({"td", "th"})
 # These consist of links; a box of that name with plain sentences is a section of the article.
 _OF_LINKS = frozenset({"navigation", "control", "share bar", "tags"})
 _LINKED, _FEW = 0.3, 250
+# The same of the page's prose. Comments may be all the sentences there are.
+_PROSE_LIMIT = 0.5
+_PROSE_LIMITS = {"comments": 1.0, ABOUT: 1.0, "related articles": 0.8, "footer": 0.8}
+_SHARE_OF_PROSE = 0.05
+# An element that is one paragraph with a sentence is boilerplate only if its name says what kind of
+# line it is; other names are those of the box that it stands in, or of what it looks like.
+_TEXTS = HEADINGS | {"p", "blockquote"}
+_LABELS = frozenset(
+    {reasons.CAPTION, reasons.BYLINE, reasons.COPYRIGHT, "footer", "disclaimer", "newsletter"}
+) | {"advertisement", "comments", "cookie notice"}
 
 
 class Place(NamedTuple):
@@ -44,6 +55,9 @@ def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
 
     Boxes are boilerplate by their tag or because they are hidden; `by_name`, by their names, too.
     """
+    prose = _sums([_prose(paragraph) for paragraph in outline.paragraphs])
+    # Without full stops nothing is a sentence: then prose says nothing.
+    has_prose = prose[-1] >= _SHARE_OF_PROSE * _sizes(outline.paragraphs)[-1]
     for is_firm in (True, False) if by_name else (True,):
         sizes = _sizes(outline.paragraphs)
         links = _sums([0 if p.reason else p.linked for p in outline.paragraphs])
@@ -52,7 +66,10 @@ def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
             if not box.reason or box.last <= done or _is_firm(box) is not is_firm:
                 continue
             size = sizes[box.last] - sizes[box.first]
-            if _is_boilerplate(box, size, links[box.last] - links[box.first], sizes[-1]):
+            if not _is_boilerplate(box, size, links[box.last] - links[box.first], sizes[-1]):
+                continue
+            share = (prose[box.last] - prose[box.first]) / prose[-1] if has_prose else 0
+            if is_firm or (share <= _prose_limit(box) and not _is_article(box, outline)):
                 done = box.last
                 for paragraph in outline.paragraphs[box.first : box.last]:
                     paragraph.reason = paragraph.reason or box.reason
@@ -71,12 +88,40 @@ def place_of_article(outline: Outline) -> Place:
         weight = weights[box.last] - weights[box.first]
         if enough <= weight <= weights[held.last] - weights[held.first]:
             inner = i
+    if boxes[inner].tag in _TEXTS:
+        inner = boxes[inner].parent  # one paragraph is no box: what stands beside it belongs to it
     first, last = boxes[inner].first, boxes[inner].last
     return Place(_lead(outline, inner), first, last)
 
 
 def _is_firm(box: Box) -> bool:
     return box.tag in FIRM_TAGS or box.reason == HIDDEN
+
+
+def _prose(paragraph: Paragraph) -> int:
+    """How many characters of a paragraph are those of sentences that lead nowhere else."""
+    return len(paragraph.text) - paragraph.linked if is_sentence(paragraph) else 0
+
+
+def _prose_limit(box: Box) -> float:
+    return _PROSE_LIMITS.get(box.reason, _PROSE_LIMIT)
+
+
+def _is_article(box: Box, outline: Outline) -> bool:
+    """Whether a box that is named like boilerplate holds a part of the article's own text."""
+    inside = outline.paragraphs[box.first : box.last]
+    if box.tag in _TEXTS and box.reason not in _LABELS:
+        return any(map(is_sentence, inside))
+    headings = [paragraph for paragraph in inside if paragraph.kind in HEADINGS]
+    if box.reason == reasons.RELATED:
+        # "read-more" around the rest of an article: teasers have headlines, or are a list of links.
+        is_listed = any(paragraph.kind == "li" for paragraph in inside)
+        return not (headings or is_listed) and sum(map(is_sentence, inside)) > len(inside) / 2
+    if box.reason == ABOUT:
+        return headings != inside[:1]
+    if headings and headings[0] is inside[0]:
+        return box.reason == reasons.CAPTION or is_named_after(inside[0].text, box.attributes)
+    return False
 
 
 def _is_boilerplate(box: Box, size: float, linked: float, total: float) -> bool:

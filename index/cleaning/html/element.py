@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from index.cleaning.html.outline import HEADINGS
 from index.cleaning.rules import reasons
 
 HIDDEN: Final = "hidden"
+ABOUT: Final = "about the outlet"
 FIRM_TAGS: Final = {
     "nav": reasons.NAVIGATION,
     "menu": reasons.NAVIGATION,
@@ -19,13 +21,18 @@ FIRM_TAGS: Final = {
     "figcaption": reasons.CAPTION,
     "dialog": "dialog",
 }
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _ARTICLE = "article"
 _NAMES_FILE = Path(__file__).with_name("boilerplate") / "names.txt"
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 # "has-sidebar", "no-comments", "with-ads": the state of a layout, not the thing.
 _STATES = frozenset({"has", "no", "with", "without", "hide", "show", "enable", "js"})
+# "sidebar-enabled--false" says the same at its end.
+_ENDING_STATES = frozenset({"enabled", "disabled", "true", "false"})
+# "[--modalMinWidth:400px]" sets a variable: what it is called says nothing of the element.
+_VARIABLE = re.compile(r"[\[(]|^-{2}")
+# What a reader sees is not hidden, whatever is said to those who listen.
+_SEEN = HEADINGS | {"p", "li", "blockquote", "pre", "td", "th"}
 # The names of these tell the page's template or topic ("post tag-share category-ads").
 _UNNAMED = frozenset({"body", "main", "article"})
 _NO_DISPLAY = re.compile(r"display:\s{0,3}none|visibility:\s{0,3}hidden")
@@ -53,6 +60,8 @@ def reason_of_element(tag: str, start_tag: str) -> str:
         # The id of a heading is often its text ("how-to-share-photos").
         elif attribute == "id":
             names = names if tag in HEADINGS else f"{names} {value}"
+        elif attribute == "aria-hidden" and tag in _SEEN:
+            continue
         elif _hides(attribute, value) and not _FOLD.search(start_tag):
             return HIDDEN
     if tag in FIRM_TAGS:
@@ -72,6 +81,19 @@ def reason_of_names(names: str) -> str:
                 return ""
             reason = reason or found
     return reason
+
+
+def is_named_after(heading: str, start_tag: str) -> bool:
+    """Whether the only name of an element is made of the words of a heading.
+
+    `<section id="share-of-the-cost"><h2>Share of the cost</h2>` names no kind of box.
+    A name of one word or two is no heading's ("comments", "related-articles").
+    """
+    names: dict[str, str] = dict(_ATTRIBUTE.findall(start_tag))
+    words = [word.lower() for word in _WORD.findall(names.get("id", ""))]
+    if len(words) < 3 or reason_of_names(f"{names.get('class', '')} {names.get('role', '')}"):
+        return False
+    return set(words) <= {word.lower() for word in re.findall(r"[^\W_]+", heading)}
 
 
 def _hides(attribute: str, value: str) -> bool:
@@ -95,13 +117,17 @@ _REASONS = _Reasons()
 
 
 def _reason_of_name(name: str) -> str:
+    if _VARIABLE.search(name):
+        return ""
     if name.islower():
         words = name.replace("_", "-").replace(":", "-").split("-")
     else:
         words = [word.lower() for word in _WORD.findall(name)]
-    if not words or words[0] in _STATES:
+    if not words or words[0] in _STATES or words[-1] in _ENDING_STATES:
         return ""
     known, reason = _known_names(), ""
+    if len(words) == 1:
+        words.append(f"={words[0]}")
     for i, word in enumerate(words):
         for phrase, meaning in known.get(word, ()):
             if phrase == tuple(words[i : i + len(phrase)]):

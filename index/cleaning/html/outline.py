@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CLASS = re.compile(r' class="([^"]*)"')
+_SINGLE = HEADINGS | {"p", "li", "tr", "blockquote"}
+SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔][\"'”“’‘»«)\]]{0,3}$")
+# A sentence of so many characters is no label.
+_SENTENCE_CHARS = 50
+_SHORT_SENTENCE_CHARS = 20
 
 
 class Box:
     """A block-level element: which paragraphs it holds, and why it is boilerplate, if it is.
 
-    `kind` is the element that fits text straight inside it.
+    `kind` is the element that fits text straight inside it; `attributes` what its start tag says.
     """
 
-    __slots__ = ("first", "kind", "last", "parent", "reason", "tag")
+    __slots__ = ("attributes", "first", "kind", "last", "parent", "reason", "tag")
 
-    def __init__(self, tag: str, kind: str, reason: str, parent: int, first: int) -> None:
+    def __init__(
+        self, tag: str, attributes: str, kind: str, reason: str, parent: int, first: int
+    ) -> None:
         self.tag = tag
+        self.attributes = attributes
         self.kind = kind
         self.reason = reason
         self.parent = parent
         self.first = first
         self.last = first
+
+    @property
+    def names(self) -> str:
+        """The value of the element's class."""
+        found = _CLASS.search(self.attributes)
+        return found[1].strip() if found else ""
 
 
 class Paragraph:
@@ -46,3 +65,26 @@ class Outline(NamedTuple):
 
     boxes: list[Box]
     paragraphs: list[Paragraph]
+
+
+def is_sentence(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is or ends with a sentence, and is not mostly links."""
+    return _ends_as_sentence(paragraph, _SENTENCE_CHARS)
+
+
+def is_short_sentence(paragraph: Paragraph) -> bool:
+    """The same of one that may be as short as a label, where no label is to be expected."""
+    return _ends_as_sentence(paragraph, _SHORT_SENTENCE_CHARS)
+
+
+def _ends_as_sentence(paragraph: Paragraph, least: int) -> bool:
+    size = len(paragraph.text)
+    if size < least or paragraph.kind == "h1" or paragraph.linked >= 0.3 * size:
+        return False
+    return SENTENCE_END.search(paragraph.text) is not None
+
+
+def container_of(paragraph: Paragraph, boxes: Sequence[Box]) -> int:
+    """The number of the box in which the paragraph stands beside others."""
+    box = boxes[paragraph.box]
+    return box.parent if box.tag in _SINGLE else paragraph.box

@@ -3,23 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
 from index.cleaning.block import Block
 from index.cleaning.html.container import mark_boilerplate, place_of_article
+from index.cleaning.html.element import ABOUT
+from index.cleaning.html.genre import (
+    FORUM,
+    HEADLINES,
+    genre_of,
+    is_headline,
+    is_list_of_headlines,
+)
+from index.cleaning.html.headline import ANOTHER, mark_next_articles, place_of_headline
 from index.cleaning.html.json_ld_body import json_ld_body
-from index.cleaning.html.outline import Outline, Paragraph
-from index.cleaning.html.surroundings import is_sentence, kept_of, mark_surroundings, size_of
+from index.cleaning.html.outline import (
+    Outline,
+    Paragraph,
+    is_sentence,
+    is_short_sentence,
+)
+from index.cleaning.html.surroundings import kept_of, mark_surroundings, size_of
 from index.cleaning.html.tree import outline_of
+from index.cleaning.rules.reasons import RELATED
 
 OUTSIDE = "outside the article"
 
 # With less text it is a brief, or an article that the names of its elements hid.
 _ENOUGH = 400
 _FAR_MORE = 2
+# What stands between the headline and the text may be as long.
+_STANDFIRST = 1500
+# In a list of headlines what is shorter is a section, a date or "more".
+_BUTTON = 20
+# What a forum calls its posts.
+_OF_POSTS = frozenset({"comments"})
+# Reasons that hold even where little else is left: much is said about a brief.
+_LASTING = frozenset({"comments", ABOUT, ANOTHER})
 # What the page states for programs counts when it is so much longer than what was found.
 _STATED = 1.6
+
+
+class CleanPage(NamedTuple):
+    """The blocks of a page, and HEADLINES as its kind where it has no article, else ""."""
+
+    blocks: list[Block]
+    kind: str
 
 
 def blocks_of_page(tree: LexborHTMLParser, title: str = "") -> list[Block]:
@@ -30,21 +61,42 @@ def blocks_of_page(tree: LexborHTMLParser, title: str = "") -> list[Block]:
     every sentence is kept, or at last every line. Takes elements out of `tree`. Never raises,
     however deep, broken or large the page.
     """
+    return page_of(tree, title).blocks
+
+
+def page_of(tree: LexborHTMLParser, title: str) -> CleanPage:
+    """The blocks of a page as `blocks_of_page` gives them, and what kind of page it is."""
     stated = json_ld_body(tree)
+    genre = genre_of(tree)
     outline = outline_of(tree)
     paragraphs = outline.paragraphs
+    if genre == FORUM:
+        for box in outline.boxes:
+            box.reason = "" if box.reason in _OF_POSTS else box.reason
     mark_boilerplate(outline)
+    if is_list_of_headlines(outline, genre):
+        _keep_headlines(paragraphs)
+        return CleanPage([_block(paragraph) for paragraph in paragraphs], HEADLINES)
     has_boilerplate = any(paragraph.reason for paragraph in paragraphs)
     _mark_outside(outline, title)
     if has_boilerplate and size_of(paragraphs) < _ENOUGH:
         _mark_again(outline, title, by_tag=True)
         _mark_again(outline, title, by_tag=False)
     if len(stated) > _STATED * max(size_of(paragraphs), _ENOUGH):
-        return _blocks_of_stated(paragraphs, stated)
+        return CleanPage(_blocks_of_stated(paragraphs, stated), "")
     if not any(kept_of(paragraphs)):
         for paragraph in list(filter(is_sentence, paragraphs)) or paragraphs:
             paragraph.reason = ""
-    return [_block(paragraph) for paragraph in paragraphs]
+    return CleanPage([_block(paragraph) for paragraph in paragraphs], "")
+
+
+def _keep_headlines(paragraphs: Sequence[Paragraph]) -> None:
+    """Keep the headlines of a list and what stands with them, but for its buttons."""
+    for paragraph in paragraphs:
+        if paragraph.reason == RELATED:
+            paragraph.reason = ""
+        if not paragraph.reason and len(paragraph.text) < _BUTTON:
+            paragraph.reason = OUTSIDE
 
 
 def _block(paragraph: Paragraph) -> Block:
@@ -58,22 +110,30 @@ def _block(paragraph: Paragraph) -> Block:
 
 def _mark_outside(outline: Outline, title: str) -> None:
     """Find the article, and give a reason to all that is not it and has none yet."""
-    paragraphs = outline.paragraphs
+    boxes, paragraphs = outline
+    mark_next_articles(outline, title)
     lead, first, last = place_of_article(outline)
+    headline = place_of_headline(paragraphs, title)
+    if 0 <= headline < lead and size_of(paragraphs[headline:lead]) <= _STANDFIRST:
+        lead = headline
     for paragraph in kept_of((*paragraphs[:lead], *paragraphs[last:])):
         paragraph.reason = OUTSIDE
-    for paragraph in kept_of(paragraphs[lead:first]):
-        if not is_sentence(paragraph):
+    for i, paragraph in enumerate(paragraphs[lead:first], lead):
+        is_under = 0 <= headline < i and is_short_sentence(paragraph)
+        if not (paragraph.reason or is_under or is_sentence(paragraph)):
             paragraph.reason = OUTSIDE
-    mark_surroundings(paragraphs[lead:last], title)
+    mark_surroundings(paragraphs[lead:last], boxes, title)
 
 
 def _mark_again(outline: Outline, title: str, *, by_tag: bool) -> None:
     """Decide without the names of elements, or without their tags, too, if that finds far more."""
     paragraphs = outline.paragraphs
     before, size = [paragraph.reason for paragraph in paragraphs], size_of(paragraphs)
+    lasting = _LASTING if size else frozenset[str]()
     for paragraph in paragraphs:
-        paragraph.reason = ""
+        # Links that were left out are not what is missing.
+        if paragraph.reason not in lasting and not is_headline(paragraph):
+            paragraph.reason = ""
     if by_tag:
         mark_boilerplate(outline, by_name=False)
     _mark_outside(outline, title)

@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.cleaning.html.element import HEADINGS
-from index.cleaning.html.outline import Paragraph
+from index.cleaning.html.outline import (
+    HEADINGS,
+    SENTENCE_END,
+    Box,
+    Paragraph,
+    container_of,
+    is_sentence,
+)
 from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import is_byline
 from index.cleaning.rules.date_line import is_date_line
@@ -21,8 +27,6 @@ LINKS = "links"
 
 # A paragraph of this many characters is no label, caption or button.
 _PROSE = 80
-# A sentence of this many is no label either.
-_SENTENCE_CHARS = 50
 # Copies for small and large screens are whole paragraphs; what is shorter may be a refrain.
 _DUPLICATE = 60
 # A block with more of its text in links is a link; a longer one is a summary.
@@ -40,17 +44,21 @@ _LINKING = frozenset({reasons.RELATED, "newsletter", "read more", "follow us"})
 # Between the places of a path: "Home > News > Harbour".
 _CRUMBS = (" > ", " › ", " » ", " / ")
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”“’‘»«)\]]{0,3}$")
 _LINE_END = re.compile(r"[.!?…\"”“’‘»«)。！？؟۔]$")
 
 
-def mark_surroundings(paragraphs: Sequence[Paragraph], title: str) -> None:
+def mark_surroundings(paragraphs: Sequence[Paragraph], boxes: Sequence[Box], title: str) -> None:
     """Give a reason to the paragraphs in the article's box that are not the article."""
+    sentences = list(filter(is_sentence, kept_of(paragraphs)))
     _mark_title(paragraphs, title)
-    _mark_duplicates(paragraphs)
+    _mark_duplicates(paragraphs, boxes)
     _mark_links(paragraphs)
-    _mark_phrases(paragraphs)
+    _mark_phrases(paragraphs, boxes)
     _mark_tail(paragraphs)
+    if not any(kept_of(sentences)):
+        # Whatever they look like: a brief about a person is no note on the author.
+        for paragraph in sentences:
+            paragraph.reason = ""
 
 
 def kept_of(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
@@ -61,14 +69,6 @@ def kept_of(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 def size_of(paragraphs: Iterable[Paragraph]) -> int:
     """How many characters are kept."""
     return sum([len(paragraph.text) for paragraph in paragraphs if not paragraph.reason])
-
-
-def is_sentence(paragraph: Paragraph) -> bool:
-    """Whether the paragraph is or ends with a sentence, and is not mostly links."""
-    size = len(paragraph.text)
-    if size < _SENTENCE_CHARS or paragraph.kind == "h1" or paragraph.linked >= 0.3 * size:
-        return False
-    return _SENTENCE_END.search(paragraph.text) is not None
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
@@ -98,13 +98,14 @@ def _mark_title(paragraphs: Sequence[Paragraph], title: str) -> None:
                 paragraph.reason = reasons.TITLE_AGAIN
 
 
-def _mark_duplicates(paragraphs: Sequence[Paragraph]) -> None:
-    seen = set()
+def _mark_duplicates(paragraphs: Sequence[Paragraph], boxes: Sequence[Box]) -> None:
+    """Take out copies; what stands twice in the same box is meant to."""
+    seen: dict[str, int] = {}
     for paragraph in kept_of(paragraphs):
         if len(paragraph.text) >= _DUPLICATE:
-            if paragraph.text in seen:
+            container = container_of(paragraph, boxes)
+            if seen.setdefault(paragraph.text, container) != container:
                 paragraph.reason = reasons.DUPLICATE
-            seen.add(paragraph.text)
 
 
 def _mark_links(paragraphs: Sequence[Paragraph]) -> None:
@@ -127,7 +128,7 @@ def _is_list_of_links(paragraph: Paragraph) -> bool:
     return paragraph.kind not in {"h2", "h3"} and (paragraph.kind != "p" or size <= _SUMMARY)
 
 
-def _mark_phrases(paragraphs: Sequence[Paragraph]) -> None:
+def _mark_phrases(paragraphs: Sequence[Paragraph], boxes: Sequence[Box]) -> None:
     """Take out lines that phrases know, and what they bring with them."""
     kept = list(kept_of(paragraphs))
     total, before, is_head = size_of(kept), 0, True
@@ -136,9 +137,11 @@ def _mark_phrases(paragraphs: Sequence[Paragraph]) -> None:
         phrase = None if paragraph.reason else _phrase_of(paragraph)
         share = _HEADING_ENDS if paragraph.kind in HEADINGS else _LINE_ENDS
         if phrase and phrase.ends_article and before >= share * total:
-            for rest in kept[i:]:
-                rest.reason = reasons.AFTER
-            return
+            end = _end_of_inset(kept, i, boxes) if phrase.reason == reasons.RELATED else len(kept)
+            for rest in kept[i:end]:
+                rest.reason = phrase.reason if end < len(kept) else reasons.AFTER
+            if end == len(kept):
+                return
         links = _links_after(kept, i) if phrase and phrase.brings_headline else []
         if phrase and links:
             for link in (paragraph, *links):
@@ -148,10 +151,25 @@ def _mark_phrases(paragraphs: Sequence[Paragraph]) -> None:
         before += len(paragraph.text)
 
 
+def _end_of_inset(paragraphs: Sequence[Paragraph], i: int, boxes: Sequence[Box]) -> int:
+    """Where the article goes on after links that are set into it at `i`, else the end.
+
+    It does with plain prose in the box of the prose before; each teaser has a box of its own, or
+    follows its linked headline.
+    """
+    own = {container_of(p, boxes) for p in paragraphs[:i] if _is_prose(p)}
+    end = i + 1
+    while end < len(paragraphs) and not _is_prose(paragraphs[end]):
+        end += 1
+    if end == i + 1 or end == len(paragraphs):
+        return len(paragraphs)
+    return end if container_of(paragraphs[end], boxes) in own else len(paragraphs)
+
+
 def _phrase_of(paragraph: Paragraph) -> Phrase | None:
     if len(paragraph.text) > _LINE_CHARS or paragraph.kind in {"tr", "pre"}:
         return None
-    ends = _SENTENCE_END.search(paragraph.text) is not None
+    ends = SENTENCE_END.search(paragraph.text) is not None
     return phrase_book().match(tokens_of(paragraph.text), ends)
 
 

@@ -12,12 +12,12 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from index.cleaning.html.element import HEADINGS, reason_of_element
-from index.cleaning.html.outline import Box, Outline, Paragraph
+from index.cleaning.html.element import reason_of_element
+from index.cleaning.html.outline import HEADINGS, Box, Outline, Paragraph
 
-# Never text of the page, or (noscript) a second copy of it; xmp and the like would not be escaped.
+# Never text of the page; xmp and the like would not be escaped.
 _UNREAD = [
-    *("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas"),
+    *("script", "style", "template", "svg", "math", "iframe", "object", "canvas"),
     *("video", "audio", "textarea", "select", "datalist", "head", "noframes", "noembed"),
     *("xmp", "plaintext", "map"),
 ]
@@ -53,6 +53,8 @@ _CELL_CHARS = 300
 _ROW_BOXES = 400
 # Emphasis that is never closed goes on in every paragraph after it; a reader sees no difference.
 _DEEPEST = 8
+# A noscript with less text is a notice or a picture.
+_FOR_OTHERS = 1_000
 
 _TAG = re.compile(r'<(/?)([^ />]++)((?: [^ />][^ />=]*+="[^"]*+")*+)>')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -70,11 +72,22 @@ _INVISIBLE |= dict.fromkeys((*range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x20
 def outline_of(tree: LexborHTMLParser) -> Outline:
     """Every text of the page, in order; takes scripts and the like out of `tree`."""
     tree.strip_tags(_UNREAD)
+    if not _is_for_others(tree):
+        tree.strip_tags(["noscript"])
     body = tree.body
     source = (body.html if body is not None else None) or ""
     reader = _Reader()
     reader.read(_COMMENT.sub("", source) if "<!--" in source else source)
     return Outline(reader.boxes, reader.paragraphs)
+
+
+def _is_for_others(tree: LexborHTMLParser) -> bool:
+    """Whether most of the text is for those without scripts: others have theirs from a program.
+
+    On other pages it is a second copy.
+    """
+    size = sum([len(node.text()) for node in tree.css("body noscript")])
+    return size >= _FOR_OTHERS and tree.body is not None and size > len(tree.body.text()) / 2
 
 
 class _Reasons(dict[tuple[str, str], str]):
@@ -89,7 +102,7 @@ class _Reader:
     """The state of one pass over a page: what is open, and the paragraph being read."""
 
     def __init__(self) -> None:
-        self.boxes = [Box("body", "p", "", -1, 0)]
+        self.boxes = [Box("body", "", "p", "", -1, 0)]
         self.paragraphs: list[Paragraph] = []
         self.box = 0  # the innermost open box
         # Elements not yet closed: tag, the box around it (-1 if it is none), pieces so far, markup
@@ -128,13 +141,14 @@ class _Reader:
             if self.pieces:
                 self.flush()
             if tag not in _EDGES:
-                self.open_box(tag, "" if self.judged_above else self.reasons[tag, source])
+                reason = "" if self.judged_above else self.reasons[tag, source]
+                self.open_box(tag, source, reason)
         elif tag == "br":
             self.line_break()
         elif tag not in _VOID:
             self.start_inline(tag, source)
 
-    def open_box(self, tag: str, reason: str) -> None:
+    def open_box(self, tag: str, source: str, reason: str) -> None:
         if tag in _COUNTED:
             self.counts[tag] += 1
             self.judged_above += tag in _JUDGED
@@ -145,7 +159,7 @@ class _Reader:
             kind = above if above in _LASTING and tag in _PLAIN else "p"
         outer, self.box = self.box, len(self.boxes)
         self.open.append((tag, outer, len(self.pieces), ""))
-        self.boxes.append(Box(tag, kind, reason, outer, len(self.paragraphs)))
+        self.boxes.append(Box(tag, source, kind, reason, outer, len(self.paragraphs)))
 
     def start_inline(self, tag: str, source: str) -> None:
         reason = markup = ""
@@ -160,7 +174,7 @@ class _Reader:
                 markup = f"<{_MARKS[tag]}>"
         # A link amid a sentence is part of it, whatever it is called; at the head it may be a card.
         if reason and (tag != "a" or not self.has_words):
-            self.open_box(tag, reason)
+            self.open_box(tag, source, reason)
             return
         if tag in _COUNTED:
             self.counts[tag] += 1

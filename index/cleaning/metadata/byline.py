@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from index.cleaning.metadata.dated_element import is_of_others
 from index.cleaning.metadata.dates import dates_in
 from index.cleaning.metadata.headline import fold_name
 from index.cleaning.metadata.headline_context import HeadlineContext
@@ -20,6 +21,11 @@ _MOST_AUTHORS = 12
 # Elements and lines that hold more than this also hold a biography.
 _LONGEST_LINE = 200
 _MOST_ELEMENTS = 6
+_MOST_WORDS = 8
+_AUTHOR_LINKS = (
+    'a[rel~="author"], a[href*="author" i], a[href*="/people/"], a[href*="/profile" i], '
+    'a[href*="autor" i], a[href*="/staff/"], a[href*="/by/"]'
+)
 
 _AUTHOR_METAS = (
     "author", "sailthru.author", "parsely-author", "citation_author", "dc.creator", "byl",
@@ -40,8 +46,9 @@ _AUTHOR_ELEMENTS = (
 # Words before a name, of which a line may have two ("Written by: ").
 _INTRODUCTION = re.compile(
     r"(?:(?:by|von|par|por|di|door|av|af|przez|text|texte|texto|testo|tekst|interview|words|story|"
-    r"author|autor|autora|autoren|auteur|auteurs|autore|автор|авторы|автори|yazan|oleh|penulis|"
-    r"written|posted|published|reported|hosted|created|report|posts|articles|stories|view all|more|"
+    r"authors?|autor|autorin|autora|autoren|auteur|auteurs|autore|автор|авторы|автори|yazan|oleh|"
+    r"penulis|written|authored|posted|published|reported|hosted|created|report|posts|articles|"
+    r"stories|view all|more|geschrieben|erstellt|verfasst|alle artikel|alles|rezept|escrito|publié|"
     r"words and pictures)(?::|\b)|بقلم\b|كتب\b|نویسنده\b|文\s?[/／:：]|記者|记者)[\s:]*",
     re.IGNORECASE,
 )
@@ -55,6 +62,8 @@ _BY = re.compile(
 )
 _PARTS = re.compile(r"[|•·/\\<>()\[\]{}–—;,:@\"“”]|\s-\s")
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "и", "та", "i", "og", "och", "en", "ve"})
+# Between two full names: of two surnames and of a couple it is a part.
+_AND = re.compile(r",\s|\s(?:und|et|y|e|og|och|en|и|та|ve)\s")
 _PARTICLES = frozenset({
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
     "den", "ter", "ten", "el", "al", "bin", "ibn", "abu", "ben", "of", "the", "af", "av", "zu",
@@ -74,6 +83,10 @@ _NOBODY = frozenset({
     "authorwebsite", "learnmore", "readmore", "website", "home", "profile", "anonymous",
     "contributor", "follow", "viewprofile", "seeall", "abouttheauthor", "na", "moreposts",
     "viewmoreposts", "editorialstandards", "facebook", "twitter", "instagram", "linkedin",
+    "whatsapp", "pinterest", "telegram", "xing", "youtube", "tiktok", "email", "share", "skip",
+    "article", "artikel", "inhalt", "posted", "published", "authored", "veröffentlicht", "personal",
+    "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip
 
 
@@ -85,12 +98,34 @@ def byline_of_page(
     Who is only a user name, or is the outlet itself, counts where no person is named.
     """
     weak = UNKNOWN
-    for names, source in _candidates(tree, structured, near):
+    stated = [(names, source) for names, source in _stated(structured) if names]
+    for names, source in _whole(stated, _shown(tree, near)):
         fact = SourcedValue(_joined(names, site_names), source)
         if fact.value and _is_person(fact.value):
             return fact
         weak = weak if weak.value else SourcedValue(_joined(names, set()), source)
     return weak
+
+
+def _whole(
+    stated: Sequence[tuple[list[str], str]], shown: Iterable[tuple[list[str], str]]
+) -> Iterator[tuple[list[str], str]]:
+    """What is stated, each in the longest form that is stated elsewhere, then what is shown."""
+    folded = [_folded(names) for names, _ in stated]
+    for own, wanted in zip(stated, folded, strict=True):
+        pairs = zip(stated, folded, strict=True)
+        yield next((other for other, found in pairs if wanted and wanted < found), own)
+    yield from shown
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_name(part) for name in names for part in _separate(name)) - {""}
+
+
+def _separate(name: str) -> list[str]:
+    """The full names in "Ada Byron und Charles Babbage", else the name as it is."""
+    parts = [part.strip(" ,'") for part in _AND.split(name)]
+    return parts if all(" " in part for part in parts) else [name.strip(" ,'")]
 
 
 def bylines_in(lines: Sequence[str]) -> Iterator[str]:
@@ -128,6 +163,8 @@ def names_in(text: str) -> str:
 def _leading_name(text: str) -> str:
     """The words at the head of a text that are written as names are."""
     words = text.split()
+    while words and words[0].lower() in _JOINERS and not words[0].istitle():
+        del words[0]
     end = 0
     for number, word in enumerate(words[:9], start=1):
         if _is_capital(word):
@@ -147,12 +184,18 @@ def _is_person(name: str) -> bool:
     return " " in name or not name.isascii()
 
 
+def _is_somebody(name: str) -> bool:
+    """Whether a name is not made of words that are nobody: "Twitter Facebook"."""
+    return not all(fold_name(word) in _NOBODY for word in name.split())
+
+
 def _joined(names: Iterable[str], site_names: set[str]) -> str:
     """Names that stand for somebody, once each, as one line."""
     kept: dict[str, str] = {}
-    for name in names:
+    for name in (part for whole in names for part in _separate(whole)):
         folded = fold_name(name)
-        if folded not in _NOBODY and folded not in site_names and _is_name(name):
+        is_nobody = folded in _NOBODY or not _is_somebody(name)
+        if not is_nobody and folded not in site_names and _is_name(name):
             kept.setdefault(folded, name)
     return cleaned(", ".join(list(kept.values())[:_MOST_AUTHORS]), LONGEST_BYLINE)
 
@@ -161,9 +204,7 @@ def _is_name(name: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2}", name)) and "://" not in name and "@" not in name
 
 
-def _candidates(
-    tree: LexborHTMLParser, structured: Structured, near: HeadlineContext
-) -> Iterator[tuple[list[str], str]]:
+def _stated(structured: Structured) -> Iterator[tuple[list[str], str]]:
     for meta in _AUTHOR_METAS:
         contents = structured.metas.get(meta, ())
         yield [_declared_name(content) for content in contents], f"meta {meta}"
@@ -172,14 +213,51 @@ def _candidates(
             yield list(people(node.get(key), structured)), f"json-ld {key}"
     if "by" in structured.meta("twitter:label1").lower().split():
         yield [_declared_name(structured.meta("twitter:data1"))], "meta twitter:data1"
+
+
+def _shown(tree: LexborHTMLParser, near: HeadlineContext) -> Iterator[tuple[list[str], str]]:
     for selector in _AUTHOR_ELEMENTS:
         for element in tree.css(selector)[:_MOST_ELEMENTS]:
-            text = cleaned(element.text(separator=" ")[:1_000], 1_000)
-            name = names_in(_without_introduction(text)) if len(text) <= _LONGEST_LINE else ""
-            if name and len(name.split()) <= 8:
-                yield [name], "author element"
+            beside = element.parent if element.tag == "a" and element.parent else element
+            names = [] if is_of_others(element) else _linked(beside) or _names_in_element(element)
+            if names:
+                yield names, "author element"
                 break
-    yield list(bylines_in(near.lines()))[:1], "text"
+    yield list(bylines_in(near.lines))[:1], "text"
+
+
+def _names_in_element(element: LexborNode) -> list[str]:
+    """The names in an element about its author.
+
+    What stands in a piece of its own behind a name is the bearer's office, or something else.
+    """
+    pieces = [cleaned(piece, 1_000) for piece in element.text(separator="\n")[:1_000].split("\n")]
+    if len(" ".join(filter(None, pieces))) > _LONGEST_LINE:
+        return []
+    names: list[str] = []
+    is_joined = True
+    for piece in filter(None, pieces):
+        if piece.lower().strip(" ,") in _JOINERS or not piece.strip(" ,"):
+            is_joined = True
+        elif not _INTRODUCTION.fullmatch(piece):
+            name = names_in(_without_introduction(piece)) if is_joined else ""
+            if name and len(name.split()) <= _MOST_WORDS:
+                names.append(name)
+            is_joined = not names or piece.endswith((",", "&"))
+    return names
+
+
+def _linked(element: LexborNode) -> list[str]:
+    """The full names that an element about its authors links to their pages, if several."""
+    if len(" ".join(element.text(separator=" ")[:1_000].split())) > _LONGEST_LINE:
+        return []
+    linked = [names_in(cleaned(link.text()[:1_000], 1_000)) for link in element.css(_AUTHOR_LINKS)]
+    names = list(dict.fromkeys(name for name in linked if _is_full_name(name)))
+    return names if len(names) > 1 else []
+
+
+def _is_full_name(name: str) -> bool:
+    return 2 <= len(name.split()) <= 4
 
 
 def people(value: object, structured: Structured, depth: int = 0) -> Iterator[str]:

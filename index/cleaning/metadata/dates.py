@@ -21,6 +21,7 @@ OLDEST_YEAR = 1900
 CLOCK_SLACK = timedelta(days=2)
 # A line that is about its date says so early; what is behind this is prose.
 _LONGEST_LINE = 400
+_LONGEST_SHORT_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,18 @@ def dates_in(line: str, convention: Convention = DAY_FIRST) -> list[WrittenDate]
                     found.append(WrittenDate(iso, *match.span()))
                     start = match.end()
     return sorted(found, key=lambda written: written.start)
+
+
+def short_dates_in(line: str, convention: Convention = DAY_FIRST) -> list[str]:
+    """ISO 8601 of the dates with two-digit years in a short line: 31.10.23, 10/31/23.
+
+    In a longer line, or as a part of more figures, they can be anything.
+    """
+    line = _plain(line)
+    if len(line) > _LONGEST_SHORT_LINE:
+        return []
+    dates = (_of_figures(match, convention) for match in _SHORT_YEAR.finditer(line))
+    return [iso for iso in dates if iso]
 
 
 def month_is_first(lang: str, host: str, text: str) -> bool:
@@ -202,8 +215,13 @@ def _of_figures(match: re.Match[str], convention: Convention) -> str:
         first <= 12 and convention.month_first and match["separator"] != "."
     )
     month, day = (first, second) if month_first else (second, first)
-    return _plausible(common_year(year), month, day, convention)
+    return _plausible(common_year(year) if year >= 100 else 2000 + year, month, day, convention)
 
+
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.,/])(?P<first>\d\d?)(?P<separator>[./])(?P<second>\d\d?)(?P=separator)"
+    r"(?P<year>\d\d)(?![\d.,/]*\d)"
+)
 
 # In the order in which they win where they overlap: what is least in doubt comes first.
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Convention], str]], ...] = (

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
-from index.cleaning.metadata.structured import Structured
+from index.cleaning.metadata.structured import NEWS_TYPES, Structured
 
 LONGEST_TITLE = 500
 # Pages with more headings of the first rank use them for everything.
@@ -15,30 +18,129 @@ _MOST_HEADINGS = 12
 # Of the words of a heading or of a declared title, this share must be common to both.
 _SAME_TITLE = 0.5
 SEPARATOR = re.compile(r" (?:[|–—·•»:]|-|::|//) |\s?\|\s?")
+# Shorter titles are found in others by chance.
+_LEAST_LETTERS = 8
+# Words of a heading that can be the name of a section.
+_LONGEST_NAME = 2
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "el", "a", "an"})
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el)\s")
 _SIGNS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading's text, the pieces of it that stand in elements of their own, and its links."""
+
+    text: str
+    pieces: tuple[str, ...]
+    has_link: bool
+
+
 def title_of_page(
-    tree: LexborHTMLParser, structured: Structured, site_names: set[str]
+    tree: LexborHTMLParser, structured: Structured, site_names: set[str], address: str = ""
 ) -> SourcedValue:
     """The headline that a reader sees, else what the page declares without the outlet's name.
 
     `site_names` are names of the outlet, folded by `fold_name`: a heading that is one of them
-    is the masthead.
+    is the masthead. `address` is the page's URL, which often spells the headline.
     """
     declared = _declared(tree, structured, site_names)
+    heading = _headline_among(tree, declared, site_names, address)
+    if heading is None:
+        return _printed(tree, declared) or (declared[0] if declared else UNKNOWN)
+    if agreed := _agreed_by_newspaper(structured, declared):
+        return agreed
+    return _inside(heading, declared) or SourcedValue(heading.text, "h1")
+
+
+def _headline_among(
+    tree: LexborHTMLParser, declared: Sequence[SourcedValue], site_names: set[str], address: str
+) -> _Heading | None:
+    """The heading of the first rank that is the headline, if one is."""
     headings = [
-        (text, _likeness(text, declared))
-        for text in map(_heading_text, tree.css("h1")[:_MOST_HEADINGS])
-        if text and fold_name(text) not in site_names
+        heading
+        for heading in map(_heading, tree.css("h1")[:_MOST_HEADINGS])
+        if heading.text and fold_name(heading.text) not in site_names
     ]
-    if headings:
-        text, likeness = max(headings, key=lambda heading: heading[1])
-        if likeness >= _SAME_TITLE or not declared or (len(headings) == 1 and " " in text):
-            return SourcedValue(text, "h1")
-    return declared[0] if declared else UNKNOWN
+    if not headings:
+        return None
+    best = max(headings, key=lambda heading: _likeness(heading.text, declared))
+    if not declared or _likeness(best.text, declared) >= _SAME_TITLE:
+        return best
+    # One that is unlike all that is declared can be a better headline, or a logo, section or menu.
+    is_alone = len(headings) == 1 and len(best.text.split()) > _LONGEST_NAME and not best.has_link
+    if is_alone and not _printed(tree, declared) and not _spells(address, declared[0], best):
+        return best
+    return None
+
+
+def _agreed_by_newspaper(
+    structured: Structured, declared: Sequence[SourcedValue]
+) -> SourcedValue | None:
+    """The title that an article of news declares twice, alike: it is the one of its outlet."""
+    if not structured.types & NEWS_TYPES:
+        return None
+    by_source = {fact.source: fact for fact in declared}
+    headline, title = by_source.get("json-ld headline"), by_source.get("meta og:title")
+    return title if headline and title and headline.value == title.value else None
+
+
+def _inside(heading: _Heading, declared: Sequence[SourcedValue]) -> SourcedValue | None:
+    """The declared title that a heading holds beside a kicker, a section or a subtitle.
+
+    A kicker may be part of the same text; what follows the title must be set apart from it.
+    """
+    text = _letters(heading.text)
+    for fact in declared:
+        if _letters(fact.value) == text and _parts_kicker(fact.value, heading):
+            return fact
+    for fact in declared:
+        title = _letters(fact.value)
+        if len(title) < _LEAST_LETTERS:
+            continue
+        kicker = text.removesuffix(title)
+        if "" != kicker != text and kicker not in _ARTICLES and not kicker.isdigit():
+            return fact
+        if title != text and text.startswith(title) and title in _beginnings(heading):
+            return fact
+    return None
+
+
+def _parts_kicker(title: str, heading: _Heading) -> bool:
+    """Whether a title sets the first piece of a heading apart, as the heading's text does not."""
+    first = heading.pieces[0]
+    rest = title.removeprefix(first)
+    is_set_apart = rest != title and re.match(r"\s?[:/|–—-]", rest) is not None
+    return len(heading.pieces) > 1 and is_set_apart and heading.text.removeprefix(first) != rest
+
+
+def _beginnings(heading: _Heading) -> set[str]:
+    """The beginnings of a heading before each separator and each piece, in letters."""
+    pieces = accumulate(heading.pieces, lambda head, piece: f"{head} {piece}")
+    cuts = (heading.text[: match.start()] for match in SEPARATOR.finditer(heading.text))
+    return {_letters(head) for head in (*pieces, *cuts)}
+
+
+def _printed(tree: LexborHTMLParser, declared: Sequence[SourcedValue]) -> SourcedValue | None:
+    """The heading of a lower rank that a declared title begins or ends with: the whole headline."""
+    titles = [_letters(fact.value) for fact in declared]
+    best = ""
+    for heading in tree.css("h2, h3")[: 2 * _MOST_HEADINGS]:
+        text = _heading(heading).text
+        letters = _letters(text)
+        if len(letters) >= _LEAST_LETTERS and " " in text and len(text) > len(best):
+            best = (
+                text if any(t.startswith(letters) or t.endswith(letters) for t in titles) else best
+            )
+    return SourcedValue(best, "heading") if best else None
+
+
+def _spells(address: str, declared: SourcedValue, heading: _Heading) -> bool:
+    """Whether the words of an address are those of a declared title rather than of a heading."""
+    words = set(re.findall(r"[a-z]{3,}", address.rstrip("/").rpartition("/")[2].lower()))
+    titles, headings = (words & set(_words(text)) for text in (declared.value, heading.text))
+    return len(titles) >= len(headings) + 2
 
 
 def without_outlet(title: str, site_names: set[str]) -> str:
@@ -66,33 +168,48 @@ def fold_name(name: str) -> str:
 def _declared(
     tree: LexborHTMLParser, structured: Structured, site_names: set[str]
 ) -> list[SourcedValue]:
+    """The titles that a page declares, one that another bears out first."""
     element = tree.css_first("title")
     candidates = (
         (structured.article.get("headline"), "json-ld headline"),
         (structured.meta("og:title"), "meta og:title"),
         (structured.meta("twitter:title", "sailthru.title", "citation_title"), "meta title"),
+        (structured.article.get("name"), "json-ld name"),
         (element.text() if element else "", "title element"),
     )
     facts = ((cleaned(value, LONGEST_TITLE), source) for value, source in candidates)
     stripped = (SourcedValue(without_outlet(value, site_names), source) for value, source in facts)
-    return [fact for fact in stripped if fact.value and fold_name(fact.value) not in site_names]
+    known = [fact for fact in stripped if fact.value and fold_name(fact.value) not in site_names]
+    for fact in known:
+        others = [other for other in known if other is not fact]
+        if _likeness(fact.value, others) >= _SAME_TITLE:
+            return [fact, *others]
+    return known
 
 
-def _heading_text(heading: LexborNode) -> str:
+def _heading(element: LexborNode) -> _Heading:
     # Only a line break parts words; other elements may stand inside of one.
-    separator = " " if heading.css_first("br") else ""
-    return cleaned(heading.text(separator=separator)[:4_000], LONGEST_TITLE).strip(" #¶")
+    separator = " " if element.css_first("br") else ""
+    text = cleaned(element.text(separator=separator)[:4_000], LONGEST_TITLE).strip(" #¶")
+    pieces = (" ".join(piece.split()) for piece in element.text(separator="\n")[:4_000].split("\n"))
+    return _Heading(text, tuple(filter(None, pieces)), element.css_first("a[href]") is not None)
 
 
-def _likeness(heading: str, declared: list[SourcedValue]) -> float:
-    words = set(_words(heading))
-    best = 0.0
-    for fact in declared:
-        others = set(_words(fact.value))
-        common = len(words & others)
-        best = max(best, common / max(1, min(len(words), len(others))) if len(words) > 1 else 0)
-    return best
+def _likeness(title: str, others: Sequence[SourcedValue]) -> float:
+    """The greatest share of words that a title has in common with another."""
+    words = set(_words(title))
+    if len(words) < 2:
+        return 0.0
+    shares = (
+        len(words & other) / max(1, min(len(words), len(other)))
+        for other in (set(_words(fact.value)) for fact in others)
+    )
+    return max(shares, default=0.0)
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text.casefold())

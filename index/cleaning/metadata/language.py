@@ -15,6 +15,8 @@ _READ = 1_500
 _READ_FOR_SCRIPT = 500
 # Fewer letters are a name, not a text.
 _LEAST_LETTERS = 12
+# In fewer words one that several languages share decides it.
+_LEAST_WORDS = 7
 # A text is full of its language's small words: this share at least, and more than of the next
 # language by this factor. Texts of few words have to be clearer.
 _LEAST_SHARE = 0.05
@@ -69,6 +71,18 @@ def detect_language(text: str) -> str:
     return _by_words(text[:_READ]) if script in _SHARED else script
 
 
+def is_spoken_in(language: str, text: str) -> bool:
+    """Whether the small words of a language are in a text as they would be in one of its texts.
+
+    True as well where this cannot be told: its small words are not known, or it has a script of
+    its own.
+    """
+    words = _words(text[:_READ])
+    small = sum(language in _weights().get(word, ()) for word in words)
+    is_known = any(language in spoken for spoken in _weights().values())
+    return not is_known or small >= _LEAST_SHARE * len(words)
+
+
 def _script(text: str) -> str:
     """The language or shared script of most letters, or ""."""
     counts: Counter[str] = Counter()
@@ -96,12 +110,13 @@ def _script_of(code: int) -> str:
 
 
 def _by_words(text: str) -> str:
-    text = unicodedata.normalize("NFC", text.lower())
-    words = _BETWEEN_WORDS.sub(" ", text.replace("’", "'").replace("'", "' ")).split()
+    words = _words(text)
+    if len(words) < _LEAST_WORDS:
+        return ""
     weights = _weights()
     scores: dict[str, float] = {}
     known = [(weights[word], count) for word, count in Counter(words).items() if word in weights]
-    known += [(weights[f"*{letter}"], 1) for letter in set(text) if f"*{letter}" in weights]
+    known += [(weights[f"*{letter}"], 1) for letter in set(text.lower()) if f"*{letter}" in weights]
     for spoken, count in known:
         for language, weight in spoken.items():
             scores[language] = scores.get(language, 0.0) + weight * count
@@ -116,6 +131,11 @@ def _by_words(text: str) -> str:
             else:
                 against += spoken[second] * count
     return best if for_best >= _LEAST_EVIDENCE and for_best > _CLEARLY * against else ""
+
+
+def _words(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", text.lower())
+    return _BETWEEN_WORDS.sub(" ", text.replace("’", "'").replace("'", "' ")).split()
 
 
 @cache

@@ -12,7 +12,7 @@ from index.cleaning.metadata.site_key import SiteKey
 _MOST_WORDS = 7
 # Boilerplate stands at the ends of a text.
 _HEAD_LINES = 12
-_FOOT_LINES = 40
+_FOOT_LINES = 12
 _LONGEST_LINE = 200
 # One sighting can be anybody's name. A copyright line or two sightings are the outlet's, and so
 # is a name that the file's folder, an address or an e-mail address repeats.
@@ -21,7 +21,7 @@ _REPEATED = 4
 
 _COPYRIGHT = re.compile(
     r"(?:[©ⓒ]|\(c\)|\bcopyright\b)[ ©,:]{0,3}(?:by )?"
-    r"(?:(?:19|20)\d\d(?: ?[-–] ?\d{2,4})?)?[ ,:]{0,3}",
+    r"(?:(?:19|20)\d\d(?: ?[-–—] ?\d{2,4})?)?[ ,:]{0,3}(?:by )?",
     re.IGNORECASE,
 )
 # One of these is in every line that the pattern matches, whatever its case.
@@ -36,6 +36,7 @@ _COMPANY = re.compile(
     r"media group|news group|corporation|foundation|éditions|s\.?a|co))+$",
     re.IGNORECASE,
 )
+_NO_HOLDERS = frozenset({"copyright", "www", "redaktion", "dr", "all rights reserved", "the"})
 _PUBLISHER = re.compile(r"^(.{3,60}?) is (?:published|run|produced) by\b")
 _AGENCY = re.compile(r"^[A-Z]{2}[^.!?()]{1,60}\(([^()]{3,40})\)\s?[-–—:]")
 _REPRINT = re.compile(
@@ -92,7 +93,7 @@ def copyright_holder(line: str) -> str:
         return ""
     holder = _NAME_ENDS.split(line[match.end() : match.end() + 80], maxsplit=1)[0].strip()
     holder = _COMPANY.sub("", holder)
-    return holder if is_name(holder) else ""
+    return holder if is_name(holder) and holder.lower() not in _NO_HOLDERS else ""
 
 
 def is_name(text: str) -> bool:

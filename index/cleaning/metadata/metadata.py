@@ -21,12 +21,18 @@ from index.cleaning.block import Block
 from index.cleaning.metadata.byline import byline_of_page
 from index.cleaning.metadata.canonical_url import host_in_path, host_of, url_of_page
 from index.cleaning.metadata.dates import Convention, month_is_first
-from index.cleaning.metadata.headline import LONGEST_TITLE, fold_name, title_of_page, without_outlet
+from index.cleaning.metadata.headline import (
+    LONGEST_TITLE,
+    SEPARATOR,
+    fold_name,
+    title_of_page,
+    without_outlet,
+)
 from index.cleaning.metadata.headline_context import HeadlineContext, headline_context_of
-from index.cleaning.metadata.language import detect_language
+from index.cleaning.metadata.language import detect_language, is_spoken_in
 from index.cleaning.metadata.outlet import outlet_of_page, site_names
 from index.cleaning.metadata.publication_date import confidence_in, date_in_path, date_of_page
-from index.cleaning.metadata.site_key import site_key
+from index.cleaning.metadata.site_key import SiteKey, site_key
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
 from index.cleaning.metadata.structured import Structured, structured_of
 from index.cleaning.metadata.supplied import language_code, supplied_facts
@@ -70,12 +76,12 @@ def metadata_of_page(tree: LexborHTMLParser, *, path: str = "", url: str = "") -
     address = url_of_page(tree, structured, url)
     key = site_key(address.value or url, path)
     names = site_names(tree, structured, key)
-    title = title_of_page(tree, structured, names)
+    title = title_of_page(tree, structured, names, address.value or url)
     near = headline_context_of(tree, title.value)
     convention = _convention(tree, structured, address.value, near)
     return _metadata(
         title=title,
-        date=date_of_page(structured, near, address.value or url, convention)
+        date=date_of_page(tree, structured, near, address.value or url, convention)
         or date_in_path(path, convention),
         outlet=outlet_of_page(tree, structured, key) or _host(address.value or url, path),
         byline=byline_of_page(tree, structured, near, names),
@@ -109,11 +115,18 @@ def metadata_of_text(
     head = " ".join(lines[:10])[:1_000]
     lang = facts.get("lang", UNKNOWN).value
     convention = Convention(month_is_first(lang, host_of(url) or host_in_path(path), head))
-    outlet = facts.get("outlet") or outlet_of_text(title, blocks, key) or _host(url, path)
+    outlet = (
+        facts.get("outlet")
+        or outlet_of_text(title, blocks, key)
+        or _behind_title(title, key)
+        or _host(url, path)
+    )
     names = {fold_name(outlet.value), *key.forms} - {""}
     found = {
         "title": SourcedValue(without_outlet(title, names), "text"),
-        "date": facts.get("date") or date_of_text(blocks, path, convention),
+        "date": facts.get("date")
+        or date_of_text(blocks, path, convention)
+        or date_in_path(url.partition("://")[2], convention),
         "outlet": outlet,
         "byline": facts.get("byline") or byline_of_text(blocks, outlet.value),
     }
@@ -127,6 +140,14 @@ def _metadata(**facts: SourcedValue) -> Metadata:
         date_confidence=confidence_in(facts.get("date", UNKNOWN).source),
         provenance={name: fact.source for name, fact in known.items()},
     )
+
+
+def _behind_title(title: str, key: SiteKey) -> SourcedValue:
+    """The outlet behind a title, as pages put it there, where it agrees with the domain."""
+    for match in reversed(list(SEPARATOR.finditer(title))):
+        if key.agrees(name := title[match.end() :].strip()):
+            return SourcedValue(name, "title")
+    return UNKNOWN
 
 
 def _host(url: str, path: str) -> SourcedValue:
@@ -162,14 +183,18 @@ def _language_of_page(tree: LexborHTMLParser, structured: Structured) -> Sourced
         if sum(map(len, paragraphs)) > _ENOUGH_TEXT:
             break
     text = " ".join(paragraphs)
-    if len(text) >= _LEAST_TEXT and (heard := detect_language(text)):
+    # In other scripts than Latin a word is a few letters, and the letters say much.
+    is_other_script = len(text.encode("utf-8", "ignore")) > 1.3 * len(text)
+    is_enough = len(text) >= (_LEAST_TEXT // 5 if is_other_script else _LEAST_TEXT)
+    if is_enough and (heard := detect_language(text)):
         return SourcedValue(heard, "text")
     for value, source in (
         (structured.article.get("inLanguage"), "json-ld inLanguage"),
         (_declared_language(tree), "html lang"),
         (structured.meta("content-language", "dc.language", "og:locale"), "meta language"),
     ):
-        if code := language_code(value if isinstance(value, str) else ""):
+        code = language_code(value if isinstance(value, str) else "")
+        if code and not (is_enough and not is_spoken_in(code, text)):
             return SourcedValue(code, source)
     return UNKNOWN
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,20 +16,68 @@ from index.cleaning.metadata.structured import Node, Structured, types_of
 LONGEST_OUTLET = 120
 # Where a page's copyright line stands, counted in characters from its end.
 _FOOT = 3_000
+_LONGEST_PAGE_TITLE = 600
+_ADDRESS = re.compile(r"(?:www\.)?(?:[\w-]+\.)+[a-z]{2,24}", re.IGNORECASE)
+# Chinese sites end their titles with their names, often without a space: "…_新闻中心_法制网".
+_CHINESE_SITE = re.compile(r"(?:^|[-_–—|｜－,，\s])([^\W_]{1,10}(?:网|網|报|報|社))$")
+_LEGAL_FORM = re.compile(r",?\s(?:inc|ltd|llc|gmbh|ag|s\.?a|b\.v|plc|corp)\.?$", re.IGNORECASE)
 
 
 def outlet_of_page(tree: LexborHTMLParser, structured: Structured, key: SiteKey) -> SourcedValue:
-    """The outlet that a page names, one whose name agrees with the page's domain first."""
-    named = list(_named(tree, structured))
-    agreeing = [fact for fact in named if key.agrees(fact.value)]
-    if agreeing or named:
-        return (agreeing or named)[0]
+    """The outlet that a page names, one whose name agrees with the page's domain first.
+
+    An address serves where no name is found.
+    """
+    named = [_part(fact, key) for fact in _named(tree, structured)]
+    agreeing = [fact for fact in named if _agrees(fact.value, key)]
+    if best := _best(agreeing) or _best(named):
+        return best
+    at_foot = list(_at_foot(tree, key))
+    best = (
+        _best([fact for fact in at_foot if _agrees(fact.value, key)])
+        or next(iter(agreeing or named), None)
+        or next(iter(at_foot), UNKNOWN)
+    )
+    return SourcedValue(best.value.removeprefix("www."), best.source)
+
+
+def _agrees(name: str, key: SiteKey) -> bool:
+    """Whether a name, or an address without its ending, agrees with the page's domain."""
+    is_address = _ADDRESS.fullmatch(name) is not None
+    return key.agrees(name) or (is_address and key.agrees(name.rpartition(".")[0]))
+
+
+def _best(facts: Iterable[SourcedValue]) -> SourcedValue | None:
+    """The first that is a name and no address."""
+    return next((fact for fact in facts if not _ADDRESS.fullmatch(fact.value)), None)
+
+
+def _part(fact: SourcedValue, key: SiteKey) -> SourcedValue:
+    """An outlet's name without its owner's legal form, its slogan and the section.
+
+    "Health - The Courier" and "The Courier - what moves the coast" are the part that agrees with
+    the domain, if one does.
+    """
+    parts = [_LEGAL_FORM.sub("", part.strip()) for part in SEPARATOR.split(fact.value)]
+    agreeing = [part for part in parts if _agrees(part, key)]
+    value = agreeing[-1] if agreeing else _LEGAL_FORM.sub("", fact.value)
+    return SourcedValue(value or fact.value, fact.source)
+
+
+def _at_foot(tree: LexborHTMLParser, key: SiteKey) -> Iterator[SourcedValue]:
+    """The names in a page's title and copyright line, and one that spells its domain."""
+    element = tree.css_first("title")
+    title = cleaned(element.text() if element else "", _LONGEST_PAGE_TITLE)
+    if match := _CHINESE_SITE.search(title):
+        yield SourcedValue(match[1], "title element")
     text = tree.body.text(separator="\n")[-_FOOT:] if tree.body is not None else ""
     lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     for line in lines:
         if holder := cleaned(copyright_holder(line), LONGEST_OUTLET):
-            return SourcedValue(holder, "copyright line")
-    return SourcedValue(printed_name(lines, key), "text") if printed_name(lines, key) else UNKNOWN
+            yield SourcedValue(holder, "copyright line")
+    for text, source in ((title, "title element"), *((line, "text") for line in lines)):
+        if name := printed_name([text], key):
+            yield SourcedValue(name, source)
 
 
 def site_names(tree: LexborHTMLParser, structured: Structured, key: SiteKey) -> set[str]:

@@ -27,6 +27,11 @@ ARTICLE_TYPES = frozenset({
     "backgroundnewsarticle", "reviewnewsarticle", "article", "blogposting", "liveblogposting",
     "report", "scholarlyarticle", "techarticle", "socialmediaposting", "advertisercontentarticle",
 })  # fmt: skip
+NEWS_TYPES = frozenset({
+    "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "backgroundnewsarticle", "reviewnewsarticle",
+})  # fmt: skip
+GOODS_OR_LIST_TYPES = frozenset({"product", "offer", "aggregateoffer", "collectionpage"})
 PAGE_TYPES = frozenset({"webpage", "itempage", "aboutpage", "medicalwebpage", "faqpage"})
 
 
@@ -35,14 +40,15 @@ class Structured:
     """The machine-readable facts of one page.
 
     `article` is the JSON-LD node of the article and `page` that of the page, empty if there is
-    none; `nodes` are all nodes by their `@id`. `metas` has the contents of the meta elements by
-    lower-case name, property or itemprop, in page order.
+    none; `nodes` are all nodes by their `@id`, `types` their schema.org types. `metas` has the
+    contents of the meta elements by lower-case name, property or itemprop, in page order.
     """
 
     article: Node
     page: Node
     nodes: Mapping[str, Node]
     metas: Mapping[str, tuple[str, ...]]
+    types: frozenset[str]
 
     def meta(self, *names: str) -> str:
         """The first content of the first of these meta elements that is not empty."""
@@ -58,8 +64,10 @@ def structured_of(tree: LexborHTMLParser) -> Structured:
     articles: list[Node] = []
     pages: list[Node] = []
     by_id: dict[str, Node] = {}
+    all_types: set[str] = set()
     for node in _json_ld_nodes(tree):
         types = types_of(node)
+        all_types |= types
         if types & ARTICLE_TYPES:
             articles.append(node)
         elif types & PAGE_TYPES:
@@ -73,6 +81,7 @@ def structured_of(tree: LexborHTMLParser) -> Structured:
         page=max(pages, key=_wealth, default={}),
         nodes=by_id,
         metas=_metas(tree),
+        types=frozenset(all_types),
     )
 
 

@@ -16,18 +16,25 @@ from index.cleaning.metadata.sourced_value import SourcedValue, cleaned
 # The keys that crawlers, exporters and writers use, in letters and digits only; the plainest
 # first, because it is the one that was meant.
 _KEYS = {
-    "title": "title headline name ogtitle",
+    "title": "title headline name ogtitle articletitle fulltitle webtitle heading",
+    # Not when something was made: clippers say by "created" when they clipped the page.
     "date": "date published publisheddate publishedat publishdate datepublished pubdate "
-    "publishedon publishedtime publicationdate publicationtime articlepublishedtime firstpublished "
-    "posted postedat created createdat datecreated isodate day time timestamp",
-    "outlet": "outlet source publisher sitename site publication newspaper sourcename journal "
-    "organization provider publishername domain hostname",
-    "byline": "author authors byline creator writer by reporter authorname",
+    "datepublish publishingdate publishedon publishedtime publicationdate publicationtime "
+    "webpublicationdate articlepublishedtime firstpublished firstpublicationdate issued "
+    "displaydate posted postedat dateposted isodate day time timestamp",
+    "outlet": "outlet sitename site publication newspaper sourcename sourcehostname medianame "
+    "journal organization providername provider publisher source sourcedomain domainname domain "
+    "hostname",
+    "byline": "author authors byline creator writer by reporter authorname publishedby",
     "lang": "lang language locale languagecode inlanguage",
-    "url": "url link canonicalurl canonical permalink sourceurl href uri originalurl",
+    "url": "url link canonicalurl canonical permalink sourceurl href uri originalurl weburl "
+    "articleurl source originurl pageurl",
     "description": "description summary abstract excerpt subtitle lead",
 }
 _MOST_ITEMS = 12
+# A link in a wiki or in Obsidian: [[Name]] or [[page|Name]].
+_LINKED = re.compile(r"\[\[(?:[^\]|]{0,200}\|)?([^\]]{0,200})\]\]")
+_INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
 
 
 def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, SourcedValue]:
@@ -35,15 +42,15 @@ def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, Source
     plain = {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in given.items()}
     values = {name: list(_values(plain, keys.split())) for name, keys in _KEYS.items()}
     lang = next(filter(None, map(_language, values["lang"])), "")
-    url = next(filter(None, map(absolute_url, values["url"])), "")
+    url = next(filter(None, map(_address, values["url"])), "")
     convention = Convention(
         month_is_first(next(_strings(next(iter(values["lang"]), "")), ""), "", "")
     )
     facts = {
         "title": _first_line(values["title"], LONGEST_TITLE),
-        "date": next(filter(None, (iso_date(v, convention) for v in values["date"])), ""),
-        "outlet": _first_line(values["outlet"], LONGEST_OUTLET),
-        "byline": _first_line(values["byline"], LONGEST_BYLINE),
+        "date": next(filter(None, (_date(v, convention) for v in values["date"])), ""),
+        "outlet": _first_line(list(_names(values["outlet"])), LONGEST_OUTLET),
+        "byline": _INTRODUCTION.sub("", _first_line(values["byline"], LONGEST_BYLINE)),
         "lang": lang,
         "url": url,
         "description": _first_line(values["description"], 1_000),
@@ -63,6 +70,13 @@ def _values(plain: Mapping[str, object], keys: list[str]) -> Iterator[object]:
             yield plain[key]
 
 
+def _names(values: list[object]) -> Iterator[object]:
+    """Values without those that are an address: where an article stands is not who made it."""
+    for value in values:
+        if not any("://" in text for text in _strings(value)):
+            yield value
+
+
 def _first_line(values: list[object], longest: int) -> str:
     lines = (cleaned(", ".join(_strings(value)), longest) for value in values)
     return next((line for line in lines if line), "")
@@ -71,7 +85,7 @@ def _first_line(values: list[object], longest: int) -> str:
 def _strings(value: object, depth: int = 0) -> Iterator[str]:
     """The strings in a value: itself, those of a list, the name of a mapping."""
     if isinstance(value, str):
-        yield value
+        yield _LINKED.sub(r"\1", value) if "[[" in value else value
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         if abs(value) < 1e18:  # a longer one says nothing, and may be too long to be written out
             yield str(value)
@@ -83,6 +97,14 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
             if key in value:
                 yield from _strings(value[key], depth + 1)
                 return
+
+
+def _date(value: object, convention: Convention) -> str:
+    return iso_date(next(_strings(value), "") if isinstance(value, str) else value, convention)
+
+
+def _address(value: object) -> str:
+    return absolute_url(next(_strings(value), ""))
 
 
 def _language(value: object) -> str:

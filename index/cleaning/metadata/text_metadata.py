@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from index.cleaning.block import Block
 from index.cleaning.metadata.byline import bylines_in, names_in
+from index.cleaning.metadata.dated_element import dates_in_lines
 from index.cleaning.metadata.dates import Convention, dates_in
 from index.cleaning.metadata.headline import fold_name
 from index.cleaning.metadata.masthead import outlet_in_lines
 from index.cleaning.metadata.outlet import LONGEST_OUTLET
-from index.cleaning.metadata.publication_date import date_in_path, dates_in_lines
+from index.cleaning.metadata.publication_date import date_in_path
 from index.cleaning.metadata.site_key import SiteKey, label_of, links_in
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
 

@@ -90,6 +90,8 @@ _NAMES = {
 # The months of the Iranian calendar, for `calendar.from_jalali`.
 _JALALI = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
 
+_PERSIAN = str.maketrans("يىك", "ییک")
+
 
 def month_number(word: str) -> int:
     """The month (1 to 12) that `word` names in any of the languages, or 0.
@@ -127,6 +129,9 @@ def _forms() -> Iterator[tuple[str, int]]:
 
 
 def _folded(word: str) -> str:
-    """Lower case without accents: "Août" is also written "aout", "АВГУСТА" in capitals."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    """Lower case without accents: "Août" is also written "aout", "АВГУСТА" in capitals.
+
+    Persian is also typed with the Arabic letters yeh and kaf.
+    """
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_PERSIAN))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).rstrip(".")

@@ -84,10 +84,9 @@ class PhraseBook:
         """A pattern that stands somewhere among the tokens, and the families of cues there."""
         phrase: Phrase | None = None
         families: set[str] = set()
-        if hits := self.inside.keys() & tokens:
+        if not self.inside.keys().isdisjoint(tokens):  # of most lines that is all
             key = f" {' '.join(tokens)} "
-            # In the order of the line: that of a set would differ from process to process.
-            for word in filter(hits.__contains__, dict.fromkeys(tokens)):
+            for word in filter(self.inside.__contains__, dict.fromkeys(tokens)):
                 for words, found in self.inside[word]:
                     if words in key:
                         if isinstance(found, str):

@@ -13,6 +13,7 @@ TITLE: Final = "title"
 TITLE_AGAIN: Final = "title again"
 BEFORE: Final = "before the article"
 AFTER: Final = "after the article"
+UNLIKE: Final = "unlike the article"
 REPEATED: Final = "repeated line"
 DUPLICATE: Final = "duplicate"
 OTHER_SCRIPT: Final = "other script"
@@ -27,6 +28,8 @@ COMMENT: Final = "comment prompt"
 RELATED: Final = "related articles"
 SECTION: Final = "section name"
 ADDRESS: Final = "address"
+REFERENCES: Final = "addresses of links"
+MAIL_HEAD: Final = "mail header"
 
 # The order says which of several families of cues names the reason.
 CUES: Final = (
@@ -55,9 +58,11 @@ FIRM: Final = frozenset(
         NAVIGATION,
         RELATED,
         ADDRESS,
+        REFERENCES,
+        MAIL_HEAD,
         "share bar",
         *CUES,
     }
 ) - {AUTHOR_NOTE, COMMENT}
 LOOSE: Final = frozenset({BYLINE, DATE_LINE, SECTION, AUTHOR_NOTE, COMMENT, OTHER_SCRIPT, "tags"})
-ALL: Final = FIRM | LOOSE | {BEFORE, AFTER}
+ALL: Final = FIRM | LOOSE | {BEFORE, AFTER, UNLIKE}

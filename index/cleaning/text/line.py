@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from index.cleaning.text.dump import references_at, without_numbers
 from index.cleaning.text.markdown_inline import FENCE, Mark, html_of, mark_of, plain_of
 
 # Characters that show nothing: zero-width space, direction marks, word joiner, byte order mark,
@@ -24,6 +26,22 @@ QUOTES = ("“", '"', "„", "«", "‘", "'")
 _CLOSERS = "\"'”’»›)]*_ "
 _END_MARKS = (".", "!", "?", "…", ":", ";", "。", "！", "？", "؟", "।", "۔")
 _INNER_MARKS = (". ", "? ", "! ", "… ", ".” ", '." ', "?” ", '?" ', ".» ", "؟ ", "。", "।")
+_SHORT = 20  # paragraphs
+_HYPHENS = "-\u2010"
+# What stands before the hyphen that ends a line: another hyphen, and the word that it parts.
+_PARTED = re.compile(r"(?:^|[\s(“\"'])((?:\w+[-\u2010])*)([^\W\d_]{2,})[-\u2010]$")
+# These begin words that have a hyphen in the middle of a line, too.
+_COMPOUNDS = frozenset({
+    "all", "anti", "ex", "full", "half", "high", "ill", "long", "low", "mid", "multi", "non", "old",
+    "one", "part", "post", "pro", "self", "semi", "short", "so", "well", "vice", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+})  # fmt: skip
+# Texts are wrapped at these widths; of their lines no more than this share is longer, and of
+# the breaks between lines this share must agree, and so many at least.
+_NARROWEST, _WIDEST = 55, 110
+_LONGER = 0.1
+_FEWEST = 4
+_AGREEING = 0.6
 # A line is read for phrases up to here; no phrase of the lists is longer.
 _LOOK = 2_000
 
@@ -33,7 +51,8 @@ class Line(NamedTuple):
 
     `raw` is the line as saved, `text` what it says, `html` the same with its inline marks,
     `words` their number (for scripts without spaces: half the characters). `glued` says that no
-    blank line stands before it, `wrapped` that it is a part of a hard-wrapped paragraph.
+    blank line stands before it, `wrapped` that it is a part of a hard-wrapped paragraph, and
+    `continues` that it goes on with the paragraph of the line above.
     """
 
     raw: str
@@ -43,6 +62,7 @@ class Line(NamedTuple):
     words: int
     glued: bool
     wrapped: bool = False
+    continues: bool = False
 
     @property
     def ends(self) -> bool:
@@ -79,9 +99,24 @@ def tokens_of(text: str) -> list[str]:
     return ["0" if token[0] in _NUMERALS else token for token in _TOKEN.findall(low)]
 
 
+def is_bare(lines: Sequence[Line]) -> bool:
+    """Whether the text is nothing but lines, without the blank ones that part paragraphs.
+
+    A page that was copied has them; an extractor, which cuts the furniture, leaves none.
+    """
+    prose = [line.glued for line in lines if line.is_prose and not line.continues]
+    return len(prose) > 0 and sum(prose) * 2 >= len(prose)
+
+
+def is_short(lines: Sequence[Line]) -> bool:
+    """Whether the text has so few paragraphs that its shape says little of any of them."""
+    return len(lines) - sum(line.continues for line in lines) < _SHORT
+
+
 def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
     """Every line of the text that is not blank, in order."""
     has_unspaced = not text.isascii() and _UNSPACED.search(text) is not None
+    has_numbers = references_at(text) >= 0
     lines: list[Line] = []
     glued = fenced = False
     for raw in text.split("\n"):
@@ -92,9 +127,11 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
         if is_markdown and raw.lstrip().startswith(FENCE):
             fenced = not fenced
             mark = Mark("pre", raw)
+        if has_numbers:
+            mark = Mark(mark.kind, without_numbers(mark.rest))
         lines.append(_line(raw, mark, glued, is_markdown, has_unspaced))
         glued = True
-    return _with_wrapped(lines)
+    return _with_whole_words(_with_wrapped(lines))
 
 
 def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bool) -> Line:
@@ -102,7 +139,7 @@ def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bo
     inline = clean if mark.kind == "pre" else plain_of(clean, is_markdown)
     # A text file's bullets are a part of its text; only the reader's list has its own.
     has_bullet = mark.kind == "li" and not is_markdown
-    shown = plain_of(_visible(raw), False) if has_bullet else inline
+    shown = f"{raw.split(None, 1)[0]} {inline}" if has_bullet else inline
     text = " ".join(shown.split()) or " ".join(_visible(raw).split()) or raw.strip()
     is_plain = mark.kind == "pre" or (inline == clean and not has_bullet)
     html = "" if is_plain else html_of(clean, is_markdown)
@@ -118,21 +155,74 @@ def _visible(text: str) -> str:
 
 def _with_wrapped(lines: list[Line]) -> list[Line]:
     """The lines, those of hard-wrapped paragraphs known as such."""
+    width = _wrap_width(lines)
     start = 0
     for end in range(1, len(lines) + 1):
-        if end < len(lines) and lines[end].glued:
+        is_glued = end < len(lines) and lines[end].glued
+        if is_glued and (not width or _is_full(lines[end - 1], lines[end], width)):
             continue
-        if _is_wrapped(lines[start:end]):
-            lines[start:end] = [line._replace(wrapped=True) for line in lines[start:end]]
+        if end - start > (1 if width else 2) and (width or _is_wrapped(lines[start:end])):
+            lines[start] = lines[start]._replace(wrapped=True)
+            for i in range(start + 1, end):
+                lines[i] = lines[i]._replace(wrapped=True, continues=True)
         start = end
     return lines
+
+
+def _with_whole_words(lines: list[Line]) -> list[Line]:
+    """The lines, a word that was parted at the end of one put together there."""
+    for i in range(len(lines) - 1):
+        line, after = lines[i], lines[i + 1]
+        if line.text[-1] not in _HYPHENS or not after.glued or line.html or after.html:
+            continue
+        first, _, rest = after.text.partition(" ")
+        begun = _PARTED.search(line.text)
+        if not begun or not rest or not first[0].islower():
+            continue
+        keeps_hyphen = begun[1] or begun[2].lower() in _COMPOUNDS
+        whole = line.text if keeps_hyphen else line.text[:-1]
+        lines[i] = line._replace(text=whole + first)
+        lines[i + 1] = after._replace(text=rest, words=max(1, after.words - 1))
+    return lines
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The width at which the whole text is wrapped, as mail and text browsers do it, or 0.
+
+    It is the one that most breaks between two lines agree with: the line fits, and with the
+    next word it would not.
+    """
+    if sum(len(line.raw) > _WIDEST for line in lines) > _LONGER * len(lines):
+        return 0
+    changes = [0] * (_WIDEST + 2)
+    breaks = 0
+    for line, after in pairwise(lines):
+        if after.glued and after.kind == "p":
+            first, last = len(line.raw.rstrip()), _with_next(line, after)
+            if first <= _WIDEST and last > _NARROWEST:
+                breaks += 1
+                changes[max(first, _NARROWEST)] += 1
+                changes[min(last, _WIDEST + 1)] -= 1
+    agreeing = list(accumulate(changes))
+    most = max(agreeing)
+    width = agreeing.index(most)
+    longer = sum(len(line.raw) > width for line in lines)
+    is_clear = most >= max(_FEWEST, _AGREEING * breaks)
+    return width if is_clear and longer <= _LONGER * len(lines) else 0
+
+
+def _with_next(line: Line, after: Line) -> int:
+    """How long the line would be with the next word."""
+    return len(line.raw.rstrip()) + 1 + len(after.raw.split(None, 1)[0])
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    return after.kind == "p" and _with_next(line, after) > width
 
 
 def _is_wrapped(group: list[Line]) -> bool:
     """Whether each line of the group ends where the next word would not have fitted."""
     # Mail and wire copy wrap at 60 to 80; under 45 it may be verse, over 100 it is a paragraph.
-    if len(group) < 3:
-        return False
     width = max(len(line.text) for line in group)
     return 45 <= width <= 100 and all(
         len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from index.cleaning.rules import reasons
@@ -23,6 +24,7 @@ _DUPLICATE = 10
 # A line of a menu: few words each side of a separator.
 _MENU_WORDS = 5
 _NUMBERED = re.compile(r"\s{0,9}(?:#{1,6}\s)?(?:\*\*)?(\d{1,3})[.)]\s?\S")
+_ROWS = 3
 # Names stand beside the date at the head of a page.
 _HEAD = 15
 # In fewer words a page, too, may set its boilerplate in quotation marks.
@@ -58,7 +60,7 @@ def classify_lines(
 ) -> list[LineClass]:
     """A finding for each line, from the line alone and from others that say the same."""
     is_latin = _is_latin(lines)
-    items = enumeration_of(lines)
+    items = enumeration_of(lines) | table_rows_of(lines)
     findings = [
         _ITEM if i in items else _finding(line, tokens[i], is_latin, repeated)
         for i, line in enumerate(lines)
@@ -86,6 +88,19 @@ def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
         if len(run) >= 3:
             items.update(run)
     return frozenset(items)
+
+
+def table_rows_of(lines: Sequence[Line]) -> frozenset[int]:
+    """The rows of tables: three lines or more with as many bars each. A menu is one such line."""
+    rows: set[int] = set()
+    if sum("|" in line.raw for line in lines) < _ROWS:
+        return frozenset()
+    bars = [line.raw.count(" | ") + line.raw.count("---|") for line in lines]
+    for count, run in groupby(range(len(lines)), key=bars.__getitem__):
+        places = list(run)
+        if count and len(places) >= _ROWS and not any("](" in lines[i].raw for i in places):
+            rows.update(places)
+    return frozenset(rows)
 
 
 def _is_latin(lines: Sequence[Line]) -> bool:

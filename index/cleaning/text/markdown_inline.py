@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 FENCE = ("```", "~~~")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_BULLET = re.compile(r"[-*+•▪◦‣·]\s+(?=\S)")
+# The last are those of w3m; lynx sets an "o", far from the edge.
+_BULLET = re.compile(r"[-*+•▪◦‣·□☆○●■]\s+(?=\S)")
+_LETTER_BULLET = re.compile(r"\s{4,40}o (?=\S)")
 # Lengths are bounded, so that ten thousand open brackets cost ten thousand short looks.
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\(([^()\s]{0,600})(?:\s+\"[^\"]{0,200}\")?\)")
 _INLINE = re.compile(
@@ -36,7 +38,8 @@ def mark_of(raw: str, is_markdown: bool) -> Mark:
     """What kind of block the line is. A first-level heading is an h2: h1 is the article's title."""
     line = raw.strip()
     if line[0].isalnum():
-        return Mark("p", line)
+        is_item = line[0] == "o" and _LETTER_BULLET.match(raw)
+        return Mark("li", line[2:]) if is_item else Mark("p", line)
     if found := _HEADING.match(line):
         return Mark(f"h{max(2, found.end(1))}", line[found.end() :].rstrip("# ") or line)
     if found := _BULLET.match(line):
@@ -57,6 +60,8 @@ def plain_of(text: str, is_markdown: bool) -> str:
     """The text without inline marks; a link is its words, an image its description."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
+        if "](" in text:  # an image that is a link
+            text = _LINK.sub(r"\1", text)
     if not is_markdown:
         return text
     if any(sign in text for sign in _SIGNS):

@@ -12,12 +12,14 @@ except for `repeated`, the lines that an outlet prints under several of its arti
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from index.cleaning.block import Block
 from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
-from index.cleaning.text.line import Line, lines_of, normal_line, tokens_of
+from index.cleaning.text.dump import mail_head_of, references_at
+from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import LineClass, classify_lines
 from index.cleaning.text.span import with_span
 from index.cleaning.text.title_line import is_title_again, title_of
@@ -28,12 +30,33 @@ __all__ = ["blocks_of_text", "normal_line"]
 _READ = 60
 # No article has more; what has is a table or a log, and nothing is found in it by its boilerplate.
 _MOST_LINES = 20_000
+# Of a text of so much prose that shows no furniture nothing can be said for its shape.
+_PROSE = 0.9
+# With fewer lines there is nothing to judge by.
+_JUDGED = 3
+# No article has fewer words; with so many it is not empty, whatever else goes.
+_BRIEF = 10
 # The head of a page: menu, title, date.
 _EARLY = 12
+# A mail's head is among these lines.
+_MAIL = 40
 # Notes on the author stand at the end.
 _NOTE_PLACE = 0.6
 # More names in bylines than that are no bylines.
 _AUTHORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules make of a text: its headline, and of each line a finding and a verdict.
+
+    `why` is the reason to leave a line out, empty for those of the article.
+    """
+
+    title: str
+    lines: Sequence[Line]
+    findings: Sequence[LineClass]
+    why: Sequence[str]
 
 
 def blocks_of_text(
@@ -53,21 +76,74 @@ def blocks_of_text(
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     head, rest = _parted(text)
-    lines = lines_of(head, is_markdown)
+    reading = read(head, title, repeated, is_markdown=is_markdown)
+    blocks = [
+        Block(line.kind, line.text, line.html, reason)
+        for line, reason in zip(reading.lines, judged(reading), strict=True)
+    ]
+    return reading.title, blocks + [
+        Block("p", " ".join(raw.split())) for raw in rest if raw.strip()
+    ]
+
+
+def read(
+    text: str,
+    title: str = "",
+    repeated: Container[str] = frozenset(),
+    *,
+    is_markdown: bool = False,
+) -> Reading:
+    """What the rules make of a text; parameters as of `blocks_of_text`."""
+    lines = lines_of(text, is_markdown)
     tokens = [tokens_of(line.text) if line.words <= _READ else [] for line in lines]
     findings = classify_lines(lines, tokens, repeated)
+    _mark_added(text, lines, findings)
     title = " ".join(title.split())
     place = -1 if title else title_of(lines, findings)
     if place >= 0:
         title = lines[place].text
     _mark_titles(lines, tokens, findings, (title, place))
     _mark_suspicious(lines, tokens, findings, title)
-    why = with_span(lines, findings)
-    blocks = [
-        Block(line.kind, line.text, line.html, reason)
-        for line, reason in zip(lines, why, strict=True)
-    ]
-    return title, blocks + [Block("p", " ".join(raw.split())) for raw in rest if raw.strip()]
+    return Reading(title, lines, findings, with_span(lines, findings))
+
+
+def judged(reading: Reading) -> Sequence[str]:
+    """The reason for each line: the judge has the last word, but the last prose stays."""
+    return _with_prose(reading.lines, _verdicts(reading))
+
+
+def _verdicts(reading: Reading) -> Sequence[str]:
+    bare = is_bare(reading.lines)
+    if len(reading.lines) < _JUDGED or (is_short(reading.lines) and not bare):
+        return reading.why
+    if _is_clean(reading):
+        # Of a text that is nothing but lines the headline may as well be the first sentence.
+        return [""] * len(reading.why) if bare else reading.why
+    # Not before it is needed: importing a compiler takes a third of a second.
+    from index.cleaning.text.judge import verdicts  # noqa: PLC0415
+
+    return verdicts(reading.lines, reading.findings, reading.why, reading.title)
+
+
+def _is_clean(reading: Reading) -> bool:
+    """Whether the text shows no furniture: the rules keep all of it, and nearly all is prose."""
+    if any(reason and reason != reasons.TITLE for reason in reading.why):
+        return False
+    words = sum(line.words for line in reading.lines)
+    return sum(line.words for line in reading.lines if line.is_prose) >= _PROSE * words
+
+
+def _with_prose(lines: Sequence[Line], why: Sequence[str]) -> Sequence[str]:
+    """The reasons, none of which takes away the last paragraph: a brief has no more than one."""
+    left = sum(line.words for line, reason in zip(lines, why, strict=True) if not reason)
+    prose = {
+        i
+        for i, line in enumerate(lines)
+        if line.is_prose and why[i] and why[i] not in (reasons.TITLE, reasons.TITLE_AGAIN)
+    }
+    if not prose or left >= max(lines[i].words for i in prose) or left >= _BRIEF:
+        return why
+    return ["" if i in prose else reason for i, reason in enumerate(why)]
 
 
 def _parted(text: str) -> tuple[str, list[str]]:
@@ -76,6 +152,17 @@ def _parted(text: str) -> tuple[str, list[str]]:
         return text, []
     lines = text.split("\n")
     return "\n".join(lines[:_MOST_LINES]), lines[_MOST_LINES:]
+
+
+def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> None:
+    """Mark what a program has added: a list of addresses at the end, a mail's head."""
+    start = references_at(text)
+    if start >= 0:
+        count = sum(1 for line in text[start:].split("\n") if line.strip())
+        findings[-count:] = [LineClass(reasons.REFERENCES)] * count
+    for i in mail_head_of([line.text for line in lines[:_MAIL]]):
+        if findings[i].reason != reasons.DATE_LINE:
+            findings[i] = LineClass(reasons.MAIL_HEAD)
 
 
 def _mark_titles(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whoosh.analysis import LowercaseFilter, RegexTokenizer
 
 from index.analysis.characters import classes
 from index.analysis.tokenizer import Forms
@@ -83,7 +84,7 @@ def test_hostile_word_of_a_million_letters_is_one_form():
 
 
 def test_words_of_several_texts_are_told_apart():
-    vocabulary = Vocabulary(str.lower)
+    vocabulary = Vocabulary(RegexTokenizer() | LowercaseFilter())
     found = vocabulary.tokenize(["two Words", "", "É two U.S.", ".A one"], [3, 0, 2, 0])
     terms = [vocabulary.terms[n].decode() for n in vocabulary.of_form[found.forms].tolist()]
     edges = zip(found.starts.tolist(), found.inner.tolist(), found.stops.tolist(), strict=True)

@@ -65,6 +65,8 @@ def test_latin_1_means_windows_1252() -> None:
         ("iso-8859-9", "cp1254", "İstanbul"),
         ("tis-620", "cp874", "กรุงเทพ"),
         ("koi8-r", "koi8-r", "Москва"),
+        ("iso_8859-5:1988", "iso8859-5", "Москва"),
+        ("iso-ir-127", "iso8859-6", "القاهرة"),
     ],
 )
 def test_labels_mean_what_they_mean_to_browsers(label: str, codec: str, text: str) -> None:
@@ -82,7 +84,9 @@ def test_stray_byte_does_not_change_the_encoding() -> None:
     assert decode(b"x" * 2_000 + CAFE.encode() + b"\xff") == "x" * 2_000 + CAFE + "\ufffd"
 
 
-@pytest.mark.parametrize("label", ["", "bogus", "rot13", "idna", "utf-7", "\0", "x" * 10_000])
+@pytest.mark.parametrize(
+    "label", ["", "bogus", "rot13", "idna", "utf-7", "iso-2022-kr", "\0", "x" * 10_000]
+)
 def test_label_that_names_no_encoding_is_passed_over(label: str) -> None:
     assert codec_of(label) == ""
     assert decode(CAFE.encode("cp1252"), label) == CAFE

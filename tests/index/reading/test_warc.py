@@ -53,11 +53,9 @@ def test_archive_is_known_by_its_bytes_whatever_its_ending_says(corpus):
     assert titles(read(corpus, response(page("One")), name="a.warc.gz"))
 
 
-def test_only_a_packed_archive_of_a_crawler_is_read():
+def test_archive_of_a_crawler_is_known_by_its_ending():
     assert holds_articles("a.warc.gz")
     assert holds_articles("a.WARC")
-    assert not holds_articles("a.gz")
-    assert not holds_articles("warc.gz")
 
 
 def test_address_is_that_of_the_record(corpus):

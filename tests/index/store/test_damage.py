@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from index import IndexDamaged, IndexFailure, IndexOutdated, Store
+from index.run.verify import verify
 from index.segment.stored import unpack_facts
-from index.verify import verify
 from tests.index.shelf import Shelf, articles_of, inverted_of, random_article
 from tests.reference import inverted
 

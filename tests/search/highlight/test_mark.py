@@ -7,8 +7,7 @@ from whoosh import query as ast
 
 from search.highlight.mark import Marker
 from search.query import parse
-from search.words.pattern import are_near
-from tests.reference_snippet import distance, spans_of
+from tests.reference_snippet import spans_of
 
 WORDS = ("air", "strike", "strikes", "aired", "Élan", "U.S.", "3,000", "東", "京", "в", "воздух",
          "don't", "ـ", "a")  # fmt: skip
@@ -138,8 +137,3 @@ def test_more_words_than_there_are_bits_are_all_marked():
     words = [f"word{number}" for number in range(100)]
     tree = ast.Or([ast.Term("text", word) for word in words])
     assert len(Marker.of(tree).spans(" ".join(words))) == 100
-
-
-@given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 3))
-def test_likeness_is_the_distance(one, other, most):
-    assert are_near(one, other, most) == (distance(one, other) <= most)

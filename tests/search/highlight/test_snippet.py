@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from search.highlight.fragment import MIN_LENGTH
 from search.highlight.mark import Marker
-from search.highlight.snippet import snippet_of, snippets_of
+from search.highlight.snippet import snippets_of
 from search.highlight.window import MARKED_WORDS, PASSAGE_LENGTH, best_window
 from search.query import parse
 from tests import reference_snippet as reference
@@ -32,6 +32,10 @@ PROSE = st.one_of(
         lambda pairs: " ".join(f"{piece} {'and so on ' * times}" for piece, times in pairs)
     ),
 )
+
+
+def snippet_of(text, marker):
+    return snippets_of([text], marker)[0]
 
 
 def snippet(query, text=TEXT):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from whoosh import query as ast
 
-from search.query import NAME_FIELDS, NODES, TEXT_FIELD, limits
+from index import QUERY_FIELDS
+from search.query import NODES, TEXT_FIELD, limits
 
-FIELDS = (TEXT_FIELD, *NAME_FIELDS)
+FIELDS = (TEXT_FIELD, *QUERY_FIELDS)
 
 
 def leaves(tree: ast.Query) -> Iterator[ast.Query]:

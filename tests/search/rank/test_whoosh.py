@@ -8,10 +8,8 @@ import random
 import pytest
 from whoosh import query as ast
 from whoosh.scoring import BaseScorer, WeightingModel
-from whoosh.searching import Searcher
 
-from index import reader_of
-from index.segment import FIELDS
+from index import FIELDS, open_whoosh
 from search.local.executor import Executor
 from search.plan import All, Any, Not, Term
 from search.rank.bm25 import HEADLINE, K1, B, S, idf_of
@@ -81,7 +79,7 @@ def test_words_and_groups_score_as_with_whoosh(tmp_path, seed):
     shelf = shelf_of(tmp_path / "index", rng, (400, 60, 200))
     generation = shelf.generation()
     ranking = Executor(generation)
-    searcher = Searcher(reader_of(generation), weighting=Weighting(generation))
+    searcher = open_whoosh(shelf.directory).searcher(weighting=Weighting(generation))
     plans, answered = Plans(rng, WORDS), 0
     for _ in range(120):
         plan, nots = only_words(plans), rng.choice((0, 0, 1))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.segment import FIELDS
+from index import FIELDS
 from search.words.fuzzy import distances, fuzzy_terms, near_terms, within
 from tests.index.shelf import Shelf, random_article
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from index.cleaning import clean_html
 from index.cleaning.block import Block
 from index.cleaning.html.page import blocks_of_page
 
@@ -242,3 +244,158 @@ def test_stated_text_is_taken_when_the_page_shows_far_less() -> None:
 def test_stated_text_that_is_no_json_is_passed_over() -> None:
     page = f'<script type="application/ld+json">{{"articleBody": "x</script><div>{BODY}</div>'
     assert kept(page) == PROSE
+
+
+@pytest.mark.parametrize("attributes", ['class="paywall"', 'class="teaser-list"', 'id="modal-7"'])
+def test_paragraph_is_kept_whatever_its_own_names_say(attributes: str) -> None:
+    page = f"<article>{BODY}<p {attributes}>{PROSE[0]} Again.</p></article>"
+    assert kept(page) == [*PROSE, f"{PROSE[0]} Again."]
+
+
+def test_paragraph_that_is_named_as_a_caption_is_one() -> None:
+    page = f'<article>{BODY}<p class="caption">{PROSE[0]} Again.</p></article>'
+    assert reasons(page)[f"{PROSE[0]} Again."] == "caption"
+
+
+def test_text_folded_away_under_read_more_is_kept() -> None:
+    rest = "".join(f"<p>{text} Again.</p>" for text in PROSE)
+    fold = f'<div class="read-more"><a href="#">Read more</a><div>{rest}</div></div>'
+    assert kept(f"<article>{BODY}{fold}</article>")[-5:] == [f"{text} Again." for text in PROSE]
+
+
+def test_paragraph_that_only_readers_of_the_screen_are_spared_is_kept() -> None:
+    page = f'<article>{BODY}<p aria-hidden="true">{PROSE[0]} Again.</p></article>'
+    assert kept(page) == [*PROSE, f"{PROSE[0]} Again."]
+
+
+def test_section_is_not_judged_by_an_id_made_of_its_heading() -> None:
+    named = '<section id="sponsors-of-the-wall"><h2>Sponsors of the wall</h2>'
+    page = f"<article>{BODY}{named}<p>{PROSE[0]} Again.</p></section></article>"
+    assert kept(page) == [*PROSE, "Sponsors of the wall", f"{PROSE[0]} Again."]
+
+
+def test_name_of_a_variable_or_a_state_says_nothing() -> None:
+    for name in ("[--modalMinWidth:400px]", "sidebar-enabled--false"):
+        page = f'<article>{BODY}<div class="{name}"><p>{PROSE[0]} So.</p></div></article>'
+        assert kept(page) == [*PROSE, f"{PROSE[0]} So."], name
+
+
+def test_article_in_a_box_named_for_an_advertisement_is_kept() -> None:
+    menu = "".join(f"<li><a href='/{i}'>Something else, and longer {i}</a></li>" for i in range(90))
+    rights = f"<p>{'All rights to the texts and pictures of the paper are reserved. ' * 7}</p>"
+    page = f'<ul>{menu}</ul><div class="intext-ad">{BODY}</div><div>{rights}</div>'
+    assert set(PROSE) <= set(kept(page))
+
+
+def test_article_goes_on_after_links_set_into_it() -> None:
+    links = "<h3>Related articles</h3><ul><li><a href='/1'>The tide</a></li></ul>"
+    page = f"<article>{BODY * 2}{links}<p>{PROSE[0]} Again.</p></article>"
+    found = reasons(page.replace(BODY * 2, BODY + BODY.replace(".</p>", ". Then.</p>")))
+    assert found["The tide"] == "related articles"
+    assert found[f"{PROSE[0]} Again."] == ""
+
+
+def test_teasers_under_the_article_do_not_bring_it_back() -> None:
+    teasers = "".join(
+        f"<div><h4><a href='/{i}'>Tide {i}</a></h4><p>{text} Again.</p></div>"
+        for i, text in enumerate(PROSE[:2])
+    )
+    page = f"<article>{BODY}<h3>Related articles</h3>{teasers}</article>"
+    assert kept(page) == PROSE
+
+
+def test_standfirst_beside_the_headline_is_kept() -> None:
+    header = f"<header><h1>{TITLE}</h1><p>Nobody in the lower town heard how it went.</p></header>"
+    page = f"{header}<article>{BODY}</article>"
+    assert kept(page) == ["Nobody in the lower town heard how it went.", *PROSE]
+
+
+def test_brief_is_kept_and_what_is_said_about_the_outlet_is_not() -> None:
+    about = f'<section class="about"><h3>About the Courier</h3>{BODY}</section>'
+    brief = "<p>The bridge is closed for painting.</p><p>It opens again at six.</p>"
+    page = f"<article><h1>Bridge closed today</h1>{brief}{about}</article>"
+    found = kept(page, "Bridge closed today")
+    assert found == ["The bridge is closed for painting.", "It opens again at six."]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("<article>", "</article>"), ('<div class="story">', "</div>")]
+)
+def test_next_article_on_the_page_is_left_out(start: str, end: str) -> None:
+    first = f"{start}<h1>{TITLE}</h1>{BODY}{end}"
+    second = f"{start}<h1>A fire in the bakery</h1><p>{PROSE[0]} Again.</p>{end}"
+    found = reasons(f"<main>{first}{second}</main>")
+    assert found[f"{PROSE[0]} Again."] == "another article"
+    assert not any(found[text] for text in PROSE)
+
+
+def test_entries_of_a_report_are_all_kept() -> None:
+    entries = "".join(
+        f"<article><h2>At {i} o'clock</h2><p>{text}</p></article>" for i, text in enumerate(PROSE)
+    )
+    head = f"<article><h1>{TITLE}</h1><p>All there is to know, as it comes in.</p></article>"
+    assert set(PROSE) <= set(kept(f"<main>{head}{entries}</main>"))
+
+
+def test_what_stands_twice_in_one_box_is_meant_to() -> None:
+    assert kept(f"<article>{BODY}<p>{PROSE[0]}</p></article>") == [*PROSE, PROSE[0]]
+
+
+def test_brief_about_a_person_is_no_note_on_the_author() -> None:
+    brief = "Petra Lunde is the author of six novels and lives on the east bank of the river."
+    assert kept(f"<article><h1>A reading</h1><p>{brief}</p></article>", "A reading") == [brief]
+
+
+def test_posts_of_a_forum_are_its_text() -> None:
+    said = '<meta name="generator" content="vBulletin 4.2">'
+    posts = "".join(f'<div class="comment"><p>{text}</p></div>' for text in PROSE)
+    opening = BODY.replace(".</p>", " then.</p>")
+    thread = f"<h1>{TITLE}</h1><div>{opening}{posts}</div>"
+    assert kept(f"<html><head>{said}</head><body>{thread}</body></html>")[-5:] == PROSE
+    assert reasons(thread)[PROSE[0]] == "comments"
+
+
+def test_text_for_those_without_scripts_is_read_where_there_is_no_other() -> None:
+    page = f"<div>Loading</div><noscript><h1>{TITLE}</h1>{BODY * 3}</noscript>"
+    assert set(PROSE) <= set(kept(page))
+    assert kept(f"<article>{BODY}</article><noscript>Turn them on.</noscript>") == PROSE
+
+
+def headlines(count: int) -> str:
+    links = (f"<a href='/{i}'>Ferry {i} of the line is late again</a>" for i in range(count))
+    return "".join(f"<div class='teaser-list'><h3>{link}</h3><p>More</p></div>" for link in links)
+
+
+def test_list_of_headlines_is_named_as_such_and_keeps_them() -> None:
+    article = clean_html(f"<html><body><h1>The Courier</h1>{headlines(14)}</body></html>")
+    assert article.provenance["text"] == "a list of headlines, not an article"
+    assert article.text.count("is late again") == 14
+    assert "More" not in article.text
+
+
+def test_front_page_is_known_by_its_address_though_it_has_a_notice() -> None:
+    head = '<link rel="canonical" href="https://courier.example/">'
+    notice = "".join(f"<p>{text}</p>" for text in PROSE[:4])
+    page = f"<html><head>{head}</head><body>{headlines(14)}<div>{notice}</div></body></html>"
+    assert "text" in clean_html(page).provenance
+    assert "text" not in clean_html(page.replace("example/", "example/a-story")).provenance
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:type" content="article">',
+        '<script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+    ],
+)
+def test_brief_among_many_headlines_is_an_article(head: str) -> None:
+    page = f"<html><head>{head}</head><body><h1>{TITLE}</h1><p>{PROSE[0]}</p>{headlines(14)}"
+    article = clean_html(page)
+    assert "text" not in article.provenance
+    assert article.text == PROSE[0]
+
+
+def test_article_among_many_headlines_is_an_article() -> None:
+    article = clean_html(f"<html><body><h1>{TITLE}</h1>{BODY}{headlines(14)}</body></html>")
+    assert "text" not in article.provenance
+    assert article.text.split("\n") == PROSE

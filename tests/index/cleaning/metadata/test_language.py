@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from index.cleaning.metadata.language import detect_language
+from index.cleaning.metadata.language import detect_language, is_spoken_in
 from tests.moment import MOMENT
 
 # Two sentences of a report on a flood, as papers of each country would write them.
@@ -45,6 +45,10 @@ REPORTS = {
     "skadet, men det vil ta uker før folk kan dra hjem, sier ordføreren etter møtet.",
     "id": "Sungai naik empat meter pada malam hari dan membanjiri bagian bawah kota. Tidak ada "
     "yang terluka, tetapi wali kota mengatakan bahwa warga baru bisa pulang minggu depan.",
+    "zu": "Umfula wakhuphuka ngamamitha amane ebusuku futhi wagcwala ingxenye engezansi yedolobha. "
+    "Akekho umuntu olimele, kodwa imeya ithe kuzothatha amasonto ukuthi abantu babuyele.",
+    "xh": "Umlambo unyuke ngeemitha ezine ebusuku kwaye wagcwala inxalenye esezantsi yedolophu. "
+    "Akukho mntu wenzakeleyo, kodwa usodolophu uthe kuza kuthatha iiveki ukuze abantu babuyele.",
     "el": "Το ποτάμι ανέβηκε τέσσερα μέτρα τη νύχτα και πλημμύρισε το κάτω μέρος της πόλης.",
     "he": "הנהר עלה בארבעה מטרים במהלך הלילה והציף את החלק התחתון של העיר.",
     "hi": "रात में नदी चार मीटर ऊपर आ गई और शहर के निचले हिस्से में पानी भर गया।",
@@ -63,6 +67,20 @@ def test_language_of_a_report_is_told(language):
 @pytest.mark.parametrize("text", ["", "   ", "12 : 30", "Belhazra", "ADS", "!!!", "Ada Byron 1815"])
 def test_what_is_no_text_has_no_language(text):
     assert detect_language(text) == ""
+
+
+@pytest.mark.parametrize("text", ["The end of it", "Haus in der Stadt", "La casa de la luna"])
+def test_few_words_say_nothing(text):
+    assert detect_language(text) == ""
+
+
+def test_small_words_tell_whether_a_text_is_in_a_language():
+    assert is_spoken_in("en", REPORTS["en"])
+    assert not is_spoken_in("en", REPORTS["zu"])
+    assert not is_spoken_in("pl", REPORTS["sv"])
+    # Nothing is known of the small words of these.
+    assert is_spoken_in("ko", REPORTS["zu"])
+    assert is_spoken_in("qq", REPORTS["en"])
 
 
 def test_names_in_latin_letters_do_not_hide_another_script():

@@ -35,6 +35,10 @@ def json_ld(text: str) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
+def publisher(name: str) -> str:
+    return json_ld(f'{{"@type": "NewsArticle", "publisher": {{"name": "{name}"}}}}')
+
+
 ARTICLE = json_ld("""{"@context": "https://schema.org", "@graph": [
   {"@type": "Organization", "@id": "#org", "name": "The Courier"},
   {"@type": "Person", "@id": "#ada", "name": "Ada Byron"},
@@ -178,6 +182,41 @@ def test_language_is_heard_before_it_is_believed():
     page = f"<html lang=en><body><p>{german}</p></body></html>"
     assert metadata_of_page(LexborHTMLParser(page)).lang == "de"
     assert metadata_of_page(LexborHTMLParser("<html lang=en-GB><p>Hm")).lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang"),
+    [
+        # Lakota, of which no small words are known: whatever it is, it is not English.
+        ("Mni kin hanhepi iyuha wankatakiya u, tuweni ksuyeyapi sni, nahan oyate glapi kte. ", ""),
+        ("河水在夜间上涨了四米，淹没了城市的低洼地区。无人受伤，但人们几周后才能回家。", "zh"),
+    ],
+)  # fmt: skip
+def test_text_in_another_language_refutes_what_is_declared(sentence, lang):
+    page = f"<html lang=en><body><p>{sentence * 5}</p></body></html>"
+    assert metadata_of_page(LexborHTMLParser(page)).lang == lang
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "outlet"),
+    [
+        # An address is a poor name, and so is one with an office, a slogan or a section.
+        (publisher("www.courier.example"), "<footer>© 2023 The Courier</footer>", "The Courier"),
+        (publisher("www.courier.example"), "", "courier.example"),
+        (publisher("The Courier Ltd."), "", "The Courier"),
+        (publisher("The Courier - what moves the coast"), "", "The Courier"),
+        ("<title>Ferry aground - Health - Courier</title>", "<h1>Ferry aground</h1>", "Courier"),
+        ("<title>Ferry aground: what we know - Courier</title>", "", "Courier"),
+        # What the page calls itself is more than the word of its address in it.
+        (publisher("Northern Courier"), "<footer>Courier</footer>", "Northern Courier"),
+        ("", "<footer>© 2023 by Harbour Press. Copyright</footer>", "Harbour Press"),
+        ("", "<footer>© Copyright</footer>", "courier.example"),
+        ("<title>渡轮搁浅_新闻中心_海港日报</title>", "<p>©2012 All Rights</p>", "海港日报"),
+        ("<title>渡轮在码头附近搁浅-海港新闻网</title>", "", "海港新闻网"),
+    ],
+)  # fmt: skip
+def test_outlet_goes_by_its_name(head, body, outlet):
+    assert of_page(head, body, url="https://www.courier.example/a").outlet == outlet
 
 
 def test_front_page_is_not_the_canonical_address():

@@ -61,3 +61,36 @@ def test_list_of_short_lines_is_not_wrapped() -> None:
 def test_bullet_stays_in_the_words_of_a_text_file_only() -> None:
     assert [line.text for line in lines_of("• a lamp")] == ["• a lamp"]
     assert [line.text for line in lines_of("* a lamp", is_markdown=True)] == ["a lamp"]
+
+
+def test_word_that_the_end_of_a_line_parts_is_put_together() -> None:
+    lines = lines_of("The harbour master asked Coun-\ncillor Breck about a well-\nknown leak.")
+    assert [line.text for line in lines] == [
+        "The harbour master asked Councillor",
+        "Breck about a well-known",
+        "leak.",
+    ]
+
+
+def test_dash_at_the_end_of_a_line_is_no_parted_word() -> None:
+    lines = lines_of("Rovers -\nunited at last\n\nSee page 3-\nfour of it")
+    assert [line.text for line in lines] == [
+        "Rovers -",
+        "united at last",
+        "See page 3-",
+        "four of it",
+    ]
+
+
+def test_lines_of_a_dump_are_one_paragraph_up_to_the_next_bullet() -> None:
+    text = (
+        "   The modular trend is transforming kitchens, and at the fair several makers\n"
+        "   showed removable pitchers that fit into the door.\n"
+        "     * The smart fridge has a pitcher that fills itself whenever somebody puts\n"
+        "       it back.\n"
+        "     * The washer has a basket\n\n"
+        "   Nobody bought one, as far as the visitors of the first day could see, for it\n"
+        "   rained.\n"
+    ) * 2
+    starts = [line.text.split()[0] for line in lines_of(text) if not line.continues]
+    assert starts == ["The", "*", "*", "Nobody"] * 2

@@ -350,3 +350,32 @@ def test_hostile_marks_never_raise(text: str, is_markdown: bool) -> None:
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_hostile_characters_never_raise(text: str, title: str) -> None:
     blocks_of_text(text, title)
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "**Ada Breck,** who teaches at the nautical school, is the author of a book titled "
+        "*Low Water,* which came out in June. In it Breck follows a dredger through one winter.",
+        "Novelist and activist Mona Reyes will give a free public lecture at 7:30 p.m. on Friday "
+        "in the old fish hall. Reyes is the author of six novels and lives on the island.",
+    ],
+)
+def test_brief_about_a_person_is_no_note_on_the_author(brief: str) -> None:
+    _, blocks = blocks_of_text(page("Appointments", brief))
+    assert [block.kept for block in blocks] == [False, True]
+
+
+def test_last_prose_stays_though_it_looks_like_furniture() -> None:
+    notice = "We use cookies to improve your experience, and by going on you accept our policy."
+    assert kept(notice) == [notice]
+
+
+def test_rows_of_a_table_are_no_menu() -> None:
+    rows = ["Buoy | Depth | Light", "North | 12 m | white", "South | 9 m | red", "Old | 4 m | none"]
+    assert kept("\n\n".join(("Buoys", ONE, "\n".join(rows), TWO)))[1:-1] == rows
+
+
+def test_text_of_nothing_but_lines_keeps_its_first_and_last() -> None:
+    lines = ["Fishermen have asked for it since the storm of 1987", ONE, TWO, THREE, "Good night."]
+    assert kept("\n".join(lines)) == lines

@@ -11,12 +11,13 @@ from whoosh.formats import Format
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
-from index.segment import FIELDS, Segment
+from index.schema import FIELDS
+from index.segment import Segment
 from index.whoosh_view.field import ColumnField, Field, WrittenField
-from index.whoosh_view.matcher import Term, TermMatcher
+from index.whoosh_view.leaf_matcher import BackfileLeafMatcher, Term
 
 
-class Terms(TermsReader):  # type: ignore[misc]  # Whoosh carries no annotations
+class BackfileTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh carries no annotations
     """Whoosh's TermsReader over a segment."""
 
     def __init__(self, segment: Segment, schema: Schema) -> None:
@@ -93,21 +94,21 @@ class Terms(TermsReader):  # type: ignore[misc]  # Whoosh carries no annotations
 
     def matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: BaseScorer | None = None
-    ) -> TermMatcher:
+    ) -> BackfileLeafMatcher:
         """All postings of a term. Raises TermNotFound."""
         field, number = self._found(fieldname, text)
-        return TermMatcher((fieldname, text), field, number, format_, scorer)
+        return BackfileLeafMatcher((fieldname, text), field, number, format_, scorer)
 
     def live_matcher(
         self, fieldname: str, text: bytes, format_: Format, scorer: BaseScorer | None
-    ) -> TermMatcher:
+    ) -> BackfileLeafMatcher:
         """The postings of a term without those of deleted articles. Raises TermNotFound."""
         field, number = self._found(fieldname, text)
         deleted = self._segment.deleted
-        return TermMatcher((fieldname, text), field, number, format_, scorer, deleted)
+        return BackfileLeafMatcher((fieldname, text), field, number, format_, scorer, deleted)
 
-    def cursor(self, fieldname: str, fieldobj: FieldType) -> Cursor:
-        return Cursor(self, fieldname, fieldobj)
+    def cursor(self, fieldname: str, fieldobj: FieldType) -> BackfileFieldCursor:
+        return BackfileFieldCursor(self, fieldname, fieldobj)
 
     def _found(self, name: str, text: bytes) -> tuple[Field, int]:
         field = self.field(name)
@@ -117,10 +118,10 @@ class Terms(TermsReader):  # type: ignore[misc]  # Whoosh carries no annotations
         return field, number
 
 
-class Cursor(FieldCursor):  # type: ignore[misc]  # as above
+class BackfileFieldCursor(FieldCursor):  # type: ignore[misc]  # as above
     """A place among the terms of a field, for Whoosh's fuzzy search."""
 
-    def __init__(self, terms: Terms, name: str, fieldobj: FieldType) -> None:
+    def __init__(self, terms: BackfileTermsReader, name: str, fieldobj: FieldType) -> None:
         self._terms = terms
         self._name = name
         self._type = fieldobj

@@ -1,4 +1,4 @@
-"""One generation of the index as a Whoosh reader."""
+"""A segment of ours as Whoosh's SegmentReader, and the codec that hands it our readers."""
 
 from __future__ import annotations
 
@@ -8,33 +8,19 @@ from whoosh.codec.base import Codec
 from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.fields import Schema
 from whoosh.matching import Matcher
-from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.scoring import BaseScorer
 
-from index.schema import schema
 from index.segment import Segment
-from index.store.generation import Generation
-from index.whoosh_view.documents import Documents
-from index.whoosh_view.terms import Terms
-
-
-def reader_of(generation: Generation) -> IndexReader:
-    """The articles of a generation in their order, deleted ones included, for any thread.
-
-    Document numbers are those of `Generation.locate`. Closing the reader is not needed.
-    """
-    fields = schema()
-    readers = [LiveReader(part, fields, generation.number) for part in generation.segments]
-    if not readers:
-        return EmptyReader(fields)
-    return readers[0] if len(readers) == 1 else MultiReader(readers, generation.number)
+from index.whoosh_view.per_doc_reader import BackfilePerDocReader
+from index.whoosh_view.terms_reader import BackfileTermsReader
 
 
 class LiveReader(SegmentReader):  # type: ignore[misc]  # Whoosh carries no annotations
     """Whoosh's reader of one segment, over ours."""
 
     def __init__(self, segment: Segment, fields: Schema, generation: int) -> None:
-        part, codec = _Part(segment.entry.name), _Codec(segment, fields)
+        part, codec = BackfileSegment(segment.entry.name), BackfileCodec(segment, fields)
         super().__init__(None, fields, part, generation=generation, codec=codec)
 
     def postings(
@@ -55,7 +41,7 @@ class LiveReader(SegmentReader):  # type: ignore[misc]  # Whoosh carries no anno
         return cast(int, self._terms.live_frequency(fieldname, text))
 
 
-class _Part(WhooshSegment):  # type: ignore[misc]  # as above
+class BackfileSegment(WhooshSegment):  # type: ignore[misc]  # as above
     """What SegmentReader asks of a segment before it turns to the codec's readers."""
 
     def __init__(self, name: str) -> None:
@@ -63,15 +49,15 @@ class _Part(WhooshSegment):  # type: ignore[misc]  # as above
         self.segid = name
 
 
-class _Codec(Codec):  # type: ignore[misc]  # as above
+class BackfileCodec(Codec):  # type: ignore[misc]  # as above
     """Hands out our readers; it can write nothing."""
 
     def __init__(self, segment: Segment, fields: Schema) -> None:
         self._segment = segment
         self._schema = fields
 
-    def terms_reader(self, _storage: None, _part: WhooshSegment) -> Terms:
-        return Terms(self._segment, self._schema)
+    def terms_reader(self, _storage: None, _part: WhooshSegment) -> BackfileTermsReader:
+        return BackfileTermsReader(self._segment, self._schema)
 
-    def per_document_reader(self, _storage: None, _part: WhooshSegment) -> Documents:
-        return Documents(self._segment)
+    def per_document_reader(self, _storage: None, _part: WhooshSegment) -> BackfilePerDocReader:
+        return BackfilePerDocReader(self._segment)

@@ -10,14 +10,15 @@ import numpy as np
 from whoosh.codec.base import PerDocumentReader
 from whoosh.columns import Column, ColumnReader
 
-from index.segment import FIELDS, Segment
+from index.schema import FIELDS, TABLE, date_number
+from index.segment import Segment
 from index.segment.field_norms import NORM_LENGTH
 
 _LENGTHS: tuple[int, ...] = tuple(NORM_LENGTH.tolist())  # Python ints: one is read for each posting
-_COLUMNS = ("date", "lang", "outlet_name", "sketch")
+_COLUMNS = tuple(field.name for field in TABLE if field.sorted)
 
 
-class Documents(PerDocumentReader):  # type: ignore[misc]  # Whoosh carries no annotations
+class BackfilePerDocReader(PerDocumentReader):  # type: ignore[misc]  # Whoosh carries no annotations
     """Whoosh's PerDocumentReader over a segment."""
 
     def __init__(self, segment: Segment) -> None:
@@ -92,13 +93,13 @@ class Documents(PerDocumentReader):  # type: ignore[misc]  # Whoosh carries no a
         return ColumnValues([encoded[code] for code in values.code.tolist()])
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """`id` and `file` as strings, `article` as an Article."""
-        segment = self._segment
-        return {
-            "id": segment.id(docnum),
-            "file": segment.file.of(docnum),
-            "article": segment.article(docnum),
+        """The values of all fields, and `article` as an Article."""
+        file_id, article = self._segment.file.of(docnum), self._segment.article(docnum)
+        stored: dict[str, Any] = {
+            field.name: field.value(file_id, article) for field in TABLE if field.name != "id"
         }
+        stored |= {"id": self._segment.id(docnum), "date": date_number(article.date)}
+        return stored | {"article": article}
 
 
 class ColumnValues(ColumnReader):  # type: ignore[misc]  # as above

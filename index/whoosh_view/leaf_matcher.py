@@ -26,7 +26,7 @@ from index.whoosh_view.field import Field
 Term = tuple[str, bytes]
 
 
-class TermMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh carries no annotations
+class BackfileLeafMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh carries no annotations
     """The postings of one term that are of articles not in `deleted` (bool[N] or None)."""
 
     def __init__(
@@ -54,10 +54,10 @@ class TermMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh carries no annot
     def reset(self) -> None:
         self._place, self._stop = 0, len(self._documents)
 
-    def copy(self) -> TermMatcher:
-        near_duplicate = TermMatcher.__new__(TermMatcher)
-        near_duplicate.__dict__.update(self.__dict__)
-        return near_duplicate
+    def copy(self) -> BackfileLeafMatcher:
+        copied = BackfileLeafMatcher.__new__(BackfileLeafMatcher)
+        copied.__dict__.update(self.__dict__)
+        return copied
 
     def is_active(self) -> bool:
         return self._place < self._stop

@@ -1,0 +1,130 @@
+"""The learned judge of saved texts: the rules propose, it decides.
+
+A text that shows boilerplate is looked at as a whole. Each paragraph becomes a row of numbers
+(sight.py): its shape, what the rules say of it, how much its words speak for an article or
+against, and the same of what is around it. Boosted trees make a probability of them (trees.py).
+`model/` holds what was learnt, and MODEL.md says of what; `make model` makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from index.cleaning.rules import reasons
+from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.judge.view import View
+from index.cleaning.text.judge.words import Array, table_of
+from index.cleaning.text.line import Line, is_bare, is_short
+from index.cleaning.text.line_classifier import LineClass
+
+MODEL = Path(__file__).with_name("model")
+KEEP = 0.2
+"""From this probability on a paragraph is kept that the rules keep, too."""
+LIKELY = 0.6
+"""From here on one that the rules leave out for its place, or in a text that is bare."""
+SURE = 0.95
+"""From here on one that the rules know by its words."""
+
+_LINKS = 2
+_CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
+_TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What was learnt: log odds of words, and trees."""
+
+    keys: Array
+    odds: Array
+    trees: Trees
+
+    def probabilities(self, view: View) -> Array:
+        """For each paragraph of a text how likely it is to be the article's: f4[n]."""
+        return self.trees.probabilities(view.columns(self.keys, self.odds))
+
+
+@cache
+def judge() -> Judge:
+    """The judge as it was trained."""
+    lines = (MODEL / "words.txt").read_text("utf-8").splitlines()
+    keys, odds = table_of({word: float(value) for value, _, word in map(_parted, lines)})
+    with np.load(MODEL / "trees.npz") as arrays:
+        return Judge(keys, odds, Trees(**dict(arrays)))
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    return line.partition("\t")
+
+
+def verdicts(
+    lines: Sequence[Line], findings: Sequence[LineClass], why: Sequence[str], title: str
+) -> list[str]:
+    """The reason to leave out each line of a text whose headline is `title`, "" where it is kept.
+
+    `why` are the reasons of the rules.
+    """
+    view = View.of(lines, findings, why, title)
+    return decided(lines, findings, why, view, judge().probabilities(view))
+
+
+def decided(
+    lines: Sequence[Line],
+    findings: Sequence[LineClass],
+    why: Sequence[str],
+    view: View,
+    probabilities: Array,
+) -> list[str]:
+    """The reason for each line, `probabilities` being those of its paragraph."""
+    sizes = np.diff(view.begins)
+    found = np.array([found.reason != "" for found in findings])
+    by_rules = np.array([not reason for reason in why])
+    chance = np.repeat(probabilities, sizes)
+    bare = is_bare(lines)
+    needed = np.where(by_rules, KEEP, np.where(found & (not bare), SURE, LIKELY))
+    keeps = chance >= needed
+    # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
+    if is_short(lines):
+        keeps = (keeps & bare) | by_rules
+    keeps &= ~_settled(findings, bare)
+    kept = np.flatnonzero(keeps)
+    if not len(kept):
+        return list(why)
+    stretch = int(kept[0]), int(kept[-1])
+    return [
+        "" if keep else reason or found.reason or _place(line, i, stretch)
+        for i, (line, found, reason, keep) in enumerate(
+            zip(lines, findings, why, keeps.tolist(), strict=True)
+        )
+    ]
+
+
+def _settled(findings: Sequence[LineClass], bare: bool) -> Array:
+    """The lines that are no matter of likelihood: the headline, and what a program has added.
+
+    In a bare text the headline may as well be the first sentence, unless a date or name follows:
+    then both are the head of a page.
+    """
+    settled = np.zeros(len(findings), np.bool_)
+    for i, found in enumerate(findings):
+        if found.reason in _TITLES:
+            below = findings[i + 1].reason if i + 1 < len(findings) else ""
+            settled[i] = not bare or below != ""
+        elif found.reason in (reasons.DATE_LINE, reasons.BYLINE):
+            settled[i] = i > 0 and settled[i - 1] and findings[i - 1].reason not in _CERTAIN
+        else:
+            settled[i] = found.reason in _CERTAIN
+    return settled
+
+
+def _place(line: Line, i: int, stretch: tuple[int, int]) -> str:
+    """Why a line on which nothing was found is left out."""
+    if line.raw.count("](") >= _LINKS:
+        return reasons.NAVIGATION
+    if i < stretch[0]:
+        return reasons.BEFORE
+    return reasons.AFTER if i > stretch[1] else reasons.UNLIKE

@@ -1,0 +1,81 @@
+"""Who wrote an article, and who did not."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from index.cleaning.metadata.metadata import metadata_of_page
+
+
+def byline_of(body: str, head: str = "") -> str:
+    page = f"<html><head>{head}</head><body><h1>Ferry aground</h1>{body}</body></html>"
+    return metadata_of_page(LexborHTMLParser(page)).byline
+
+
+def author(markup: str) -> str:
+    return byline_of(f'<div class="author">{markup}</div>')
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a>Twitter</a> <a>Facebook</a>",
+        "<span>Donnerstag</span>",
+        "<span>Artikel</span>",
+        "Posted <time>15 March 2023</time>",
+    ],
+)
+def test_share_names_days_and_labels_are_nobody(markup):
+    assert author(markup) == ""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<b>Ada Byron</b> <span>Former Harbour Consultant</span>",
+        "<span>Written by</span> <a>Ada Byron</a> <i>Writer</i>",
+        "<span>Alle Artikel von</span> <span>Ada Byron</span>",
+        "Erstellt von Ada Byron",
+        "<span>&amp;</span> <span>Ada Byron</span>",
+    ],
+)
+def test_office_and_words_before_a_name_are_no_part_of_it(markup):
+    assert author(markup) == "Ada Byron"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="/author/ada">Ada Byron</a> <a href="/author/charles">Charles Babbage</a>',
+        "<span>Ada Byron,</span> <span>Charles Babbage</span> <i>Writers</i>",
+        "<span>Ada Byron</span> <span>und</span> <span>Charles Babbage</span>",
+        "Von Ada Byron und Charles Babbage",
+    ],
+)
+def test_each_author_is_one(markup):
+    assert author(markup) == "Ada Byron, Charles Babbage"
+
+
+def test_couple_and_office_with_an_and_stay_whole():
+    assert byline_of("", '<meta name="author" content="Ada und Charles Babbage">') == (
+        "Ada und Charles Babbage"
+    )
+
+
+def test_longest_list_that_is_stated_counts():
+    head = (
+        '<meta name="author" content="Ada Byron"><script type="application/ld+json">'
+        '{"@type": "NewsArticle", "author": [{"name": "Charles Babbage"}, {"name": "Ada Byron"}]}'
+        "</script>"
+    )
+    assert byline_of("", head) == "Charles Babbage, Ada Byron"
+    other = head.replace('content="Ada Byron"', 'content="Mary Somerville"')
+    assert byline_of("", other) == "Mary Somerville"
+
+
+@pytest.mark.parametrize("place", ["comments", "related-posts", "most-popular"])
+def test_author_of_a_comment_or_another_article_is_not_the_author(place):
+    element = f'<div class="{place}"><span class="author">Ada Byron</span></div>'
+    assert byline_of(element) == ""
+    assert byline_of('<aside><span class="author">Ada Byron</span></aside>') == "Ada Byron"

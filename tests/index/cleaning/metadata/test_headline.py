@@ -1,0 +1,98 @@
+"""Which of a page's titles is its headline."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from index.cleaning.metadata.metadata import Metadata, metadata_of_page
+
+HEADLINE = "Tide gauge read wrong all winter"
+
+
+def of_page(head: str, body: str, **where: str) -> Metadata:
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    return metadata_of_page(LexborHTMLParser(page), **where)
+
+
+def og(title: str = HEADLINE) -> str:
+    return f'<meta property="og:title" content="{title}">'
+
+
+def news(headline: str) -> str:
+    node = f'{{"@type": "NewsArticle", "headline": "{headline}"}}'
+    return f'<script type="application/ld+json">{node}</script>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Harbour Desk</h1><h2>{HEADLINE}</h2>",
+        f"<h1>Open the main menu</h1><article><h2>{HEADLINE}</h2></article>",
+        '<h1><a href="/">The paper that is read at the harbour</a></h1>',
+        "<h1>Our blog</h1>",
+    ],
+)
+def test_heading_of_the_site_is_not_the_headline(body):
+    assert of_page(og(), body).title == HEADLINE
+
+
+def test_address_tells_the_headline_from_a_heading_about_something_else():
+    body = "<h1>A letter to our readers from the owner</h1>"
+    url = "https://courier.example/2023/tide-gauge-read-wrong-all-winter"
+    assert of_page(og(), body, url=url).title == HEADLINE
+    assert of_page(og(), body).title == "A letter to our readers from the owner"
+
+
+def test_headline_that_is_printed_in_a_lower_heading_needs_no_name_of_the_site():
+    title = f"<title>{HEADLINE} - all about the sea</title>"
+    metadata = of_page(title, f"<h3>{HEADLINE}</h3>")
+    assert (metadata.title, metadata.provenance["title"]) == (HEADLINE, "heading")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<span>At the harbour</span> {HEADLINE}",
+        f"At the harbour: {HEADLINE}",
+        f"{HEADLINE} <small>What the keeper of the lock says</small>",
+        f"{HEADLINE} | The Harbour Desk",
+    ],
+)
+def test_kicker_and_subtitle_are_no_part_of_the_headline(heading):
+    assert of_page(og(), f"<h1>{heading}</h1>").title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"{HEADLINE} and nobody noticed",
+        f"The {HEADLINE}",
+        f"2023 {HEADLINE}",
+        f"<b>Tide</b>{HEADLINE[4:]}",
+    ],
+)
+def test_headline_that_only_begins_like_the_declared_title_is_whole(heading):
+    text = heading.replace("<b>", "").replace("</b>", "")
+    assert of_page(og(), f"<h1>{heading}</h1>").title == text
+
+
+def test_kicker_that_the_declared_title_sets_apart_stays_so():
+    heading = "<h1><span>Tide gauge</span><span>Wrong all winter</span></h1>"
+    assert of_page(og("Tide gauge: Wrong all winter"), heading).title == (
+        "Tide gauge: Wrong all winter"
+    )
+
+
+def test_title_that_news_declare_twice_counts_before_another_heading():
+    other = "<h1>Gauge at the harbour was read wrong for the whole winter</h1>"
+    assert of_page(og() + news(HEADLINE), other).title == HEADLINE
+    assert of_page(og(), other).title.startswith("Gauge at the harbour")
+
+
+def test_declared_title_that_nothing_bears_out_is_not_the_headline():
+    node = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        f'"name": "{HEADLINE}", "headline": "a device that measures the sea"}}</script>'
+    )
+    assert of_page(f"<title>Tide gauge - Vellmouth Herald</title>{node}", "").title == HEADLINE

@@ -1,0 +1,105 @@
+"""The learned judge of saved texts: what it sees, and what it may decide."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.cleaning import clean_text
+from index.cleaning.rules import reasons
+from index.cleaning.text.judge import MODEL, decided, judge
+from index.cleaning.text.judge.sight import COLUMNS
+from index.cleaning.text.judge.view import View
+from index.cleaning.text.judge.words import odds_of, table_of
+from index.cleaning.text.saved_text import Reading, blocks_of_text, read
+
+PROSE = [
+    f"In {year} the harbour of the town was dredged anew, and as before it was the town that had "
+    "to pay for it, since what the ships brought in was not enough."
+    for year in range(1840, 1870, 3)
+]
+MENU = ["Home", "News", "Sport", "Islands", "Weather", "Opinion", "Ferries", "Jobs", "Contact us"]
+TEASERS = [
+    "Ferry late again",
+    "Eels counted at the lock",
+    "Bakery fire on Salt Street",
+    "Tide wins",
+]
+
+
+def view_of(reading: Reading) -> View:
+    return View.of(reading.lines, reading.findings, reading.why, reading.title)
+
+
+def test_every_column_has_a_name_and_a_number() -> None:
+    view = view_of(read("\n".join([*MENU, "", *PROSE])))
+    columns = view.columns(*table_of({}))
+    assert columns.shape == (len(MENU) + len(PROSE), len(COLUMNS))
+    assert len(set(COLUMNS)) == len(COLUMNS)
+    assert np.isfinite(columns).all()
+
+
+def test_hard_wrapped_paragraph_is_judged_as_one() -> None:
+    wrapped = (
+        "The council voted on Monday night to keep the lighthouse lit for at\nleast two winters."
+    )
+    view = view_of(read(f"Lighthouse\n\n{wrapped}\n\n{wrapped}\n\n{wrapped}\n\n{wrapped}"))
+    assert view.begins == [0, 1, 3, 5, 7, 9]
+
+
+@pytest.mark.parametrize("entry", ["council", "Don’t", "0", "read more", "=share this story", "灯"])
+def test_odds_are_found_under_words_pairs_and_lines(entry: str) -> None:
+    keys, odds = table_of({entry: 1.5, "other": -1.0, "=other": 2.0})
+    (words,) = view_of(read(entry.lstrip("="))).entries()
+    assert {entry.lower().replace("’", "")} & words
+    (key,) = set(table_of({entry: 1.0})[0].tolist()) - {0}
+    assert odds_of(np.uint64(key), keys, odds) == 1.5
+
+
+@given(st.text(max_size=300))
+def test_hostile_text_has_a_probability_for_every_paragraph(text: str) -> None:
+    reading = read(f"a\n{text}\nb".replace("\r", ""))
+    view = view_of(reading)
+    chance = judge().probabilities(view)
+    assert len(chance) == len(view.begins) - 1
+    assert ((chance >= 0) & (chance <= 1)).all()
+    assert len(decided(reading.lines, reading.findings, reading.why, view, chance)) == len(
+        reading.lines
+    )
+
+
+def test_menu_and_teasers_of_a_whole_page_go_and_its_article_stays() -> None:
+    page = [*MENU, "", "Harbour dredged", "", "\n\n".join(PROSE), "", "Most read", *TEASERS, *MENU]
+    _, blocks = blocks_of_text("\n".join(page))
+    assert [block.text for block in blocks if block.kept] == PROSE
+    assert {block.reason for block in blocks} <= reasons.ALL | {""}
+
+
+def test_nothing_is_left_out_of_a_clean_text() -> None:
+    _, blocks = blocks_of_text("\n".join(PROSE))
+    assert all(block.kept for block in blocks)
+
+
+def test_line_that_the_outlet_repeats_is_no_matter_of_likelihood() -> None:
+    motto = "News about the islands and the world, every morning"
+    text = "\n\n".join([*PROSE[:5], motto, *PROSE[5:], *PROSE[:5], *PROSE[5:]])
+    reading = read(text, repeated={motto.lower()})
+    view = view_of(reading)
+    why = decided(reading.lines, reading.findings, reading.why, view, np.ones(len(view.begins) - 1))
+    assert why[5] == reasons.REPEATED
+
+
+def test_words_of_the_model_are_sorted_and_weigh() -> None:
+    lines = (MODEL / "words.txt").read_text("utf-8").splitlines()
+    words = [line.partition("\t")[2] for line in lines]
+    assert words == sorted(set(words))
+    assert all(abs(float(line.partition("\t")[0])) >= 0.7 for line in lines)
+
+
+def test_headline_of_a_bare_text_stays_in_the_text_and_is_shown_once() -> None:
+    article = clean_text("\n".join(["Harbour dredged for the third time", *PROSE]))
+    assert article.title == "Harbour dredged for the third time"
+    assert article.text.split("\n") == [article.title, *PROSE]
+    assert article.title not in article.markdown

@@ -1,0 +1,44 @@
+"""Files made to keep a reader busy are read or named as soon as any other."""
+
+import time
+
+import pytest
+
+from index.reading import read_articles
+from tests.moment import MOMENT
+
+HOSTILE = {
+    "a.eml": "From: a@b.c\nTo: d@e.f\nSubject: x\nContent-Type: text/html\n\n" + "<td>" * 100_000,
+    "b.eml": "From: a@b.c\nTo: d@e.f\nSubject: x\nDate: x\n\n" + "> -- " * 100_000,
+    "c.xml": "<?xml version='1.0'?><rss><channel>" + "<a>" * 100_000,
+    "d.rtf": "{\\rtf1 " + "{" * 300_000,
+    "e.bib": "@article{a, title={" + "{" * 300_000,
+    "f.html": "<!DOCTYPE html>" + "<!-- saved from url=(" * 30_000,
+    "g.html": "<html>/web/ archive.org " + "<!-- BEGIN WAYBACK TOOLBAR INSERT -->" * 30_000,
+    "h.md": "author:: [[" + "[" * 300_000,
+    "i.csv": "text,title\n" + '"' * 300_000,
+    "j.json": '{"a":' * 100_000,
+    "k.mbox": "From a@b.c Fri Nov 17 06:30:00 2023\n" * 30_000,
+    "l.pdf": "%PDF-1.4\n" + "1 0 obj<<>>endobj\n" * 30_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_read_or_named_soon(corpus, name):
+    started = time.process_time()
+    assert list(read_articles(corpus.write(name, HOSTILE[name]), name))
+    assert time.process_time() - started < MOMENT
+
+
+def test_hostile_export_with_the_same_article_again_and_again_is_read_soon(corpus):
+    content = "@misc{b, title={Ferry}, abstract={It ran aground.}}\n" * 2_000
+    started = time.process_time()
+    found = list(read_articles(corpus.write("a.bib", content), "a.bib"))
+    assert len({reading.id for reading in found}) == 2_000
+    assert time.process_time() - started < MOMENT
+
+
+def test_text_that_is_told_as_an_export_and_holds_none_is_an_article(corpus):
+    content = "Gale Document Number and Full Text are words.\n\nBy the lock they meant nothing."
+    (reading,) = read_articles(corpus.write("a.txt", content), "a.txt")
+    assert reading.id == "a.txt"

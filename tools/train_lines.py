@@ -1,0 +1,289 @@
+"""Trains the judge of saved texts: `make model`, or `BACKFILE_DATA=… python -m tools.train_lines`.
+
+Reads the labelled texts that tests.quality.score_text reads, but those whose licence nobody
+states, and writes index/cleaning/text/judge/model/: words.txt (log odds, readable), trees.npz and
+MODEL.md. Everything is sorted and seeded, and one thread works: the same data give the same bytes.
+
+Figures are out of fold: the texts are in four parts by domain, none of which is in two; each part
+is judged by what was learnt from the others. A table of words that is used in training is made of
+yet other parts, or the trees would trust it too much.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import click
+import lightgbm
+import numpy as np
+
+from index.cleaning.text.judge import MODEL, Judge, decided
+from index.cleaning.text.judge.sight import COLUMNS
+from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.judge.view import View
+from index.cleaning.text.judge.words import Array, table_of
+from index.cleaning.text.saved_text import Reading, read
+from tests.bench.table import table
+from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
+
+Scores = Mapping[str, Score]
+
+SETS = ("dev", *FORMS, CLEAN)
+PARTS = 4
+_UNLICENSED = ("cleanportal",)
+# Losing a line of an article costs so many times what keeping one of boilerplate costs.
+_LOSS = 3.0
+# A paragraph weighs as its share of the article's words, but no more and no less than that.
+_LEAST, _MOST = 0.003, 0.25
+# A word counts that this many domains have; weaker odds than these are left out.
+_DOMAINS, _ODDS = 3, 0.7
+_SETTINGS = {
+    "objective": "binary",
+    "num_leaves": 31,
+    "learning_rate": 0.1,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.5,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+_TREES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with what is known of its paragraphs: article or not, and how much each weighs."""
+
+    name: str
+    document: Mapping[str, Any]
+    part: int
+    domain: str
+    reading: Reading
+    view: View
+    entries: Sequence[set[str]]
+    labels: Array
+    weights: Array
+
+
+def examples() -> list[Example]:
+    """All texts of all sets, in order."""
+    found = [(name, document) for name in SETS for document in documents(name)]
+    domains = {_page(d): d["domain"] for _, d in found if d.get("domain")}
+    return [
+        _example(name, document, domains.get(_page(document)) or _domain(document))
+        for name, document in found
+        if not document["id"].startswith(_UNLICENSED)
+    ]
+
+
+def _page(document: Mapping[str, Any]) -> str:
+    """The page that a text was made of: several forms may have been."""
+    return ":".join(document["id"].split(":")[:2])
+
+
+def _domain(document: Mapping[str, Any]) -> str:
+    address = re.sub(r"^https?://(?:www\.)?", "", document.get("url") or "")
+    return address.split("/")[0] or _page(document)
+
+
+def _example(name: str, document: Mapping[str, Any], domain: str) -> Example:
+    reading = read(document["text"], is_markdown=is_markdown(document))
+    view = View.of(reading.lines, reading.findings, reading.why, reading.title)
+    labels = [label for label in document["labels"] if label != "blank"]
+    texts = [line for line in document["text"].split("\n") if line.strip()]
+    kept, sure, words = [], [], []
+    for start, end in zip(view.begins, view.begins[1:], strict=False):
+        sizes = Counter[str]()
+        for label, text in zip(labels[start:end], texts[start:end], strict=True):
+            sizes[label] += len(text.split())
+        kept.append(sizes["keep"] > sizes["strip"])
+        sure.append(sizes["keep"] + sizes["strip"] > 0)
+        words.append(sizes.total())
+    article = np.array(kept)
+    sizes_ = np.array(words, float)
+    shares = np.clip(sizes_ / max(1.0, sizes_[article].sum()), _LEAST, _MOST)
+    weights = shares * np.array(sure) * np.where(article, _LOSS, 1.0)
+    part = blake2b(domain.encode(), digest_size=1).digest()[0] % PARTS
+    return Example(name, document, part, domain, reading, view, view.entries(), article, weights)
+
+
+def odds_of(chosen: Iterable[Example]) -> dict[str, float]:
+    """The log odds of words, pairs and lines: in how many domains they are the article's or not."""
+    seen: set[tuple[str, bool, str]] = set()
+    for one in chosen:
+        for entries, label, weight in zip(one.entries, one.labels, one.weights, strict=True):
+            if weight:
+                seen.update((entry, bool(label), one.domain) for entry in entries)
+    counts = Counter((entry, label) for entry, label, _ in seen)
+    odds = {}
+    for entry in sorted({entry for entry, _ in counts}):
+        yes, no = counts[entry, True], counts[entry, False]
+        value = math.log((yes + 0.5) / (no + 0.5))
+        if yes + no >= _DOMAINS and abs(value) >= _ODDS:
+            odds[entry] = round(value, 1)
+    return odds
+
+
+def columns_of(chosen: Sequence[Example], without: Sequence[int] = ()) -> list[Array]:
+    """The columns of each text, its words' odds being from parts other than its own."""
+    found: dict[int, Array] = {}
+    for part in sorted({one.part for one in chosen}):
+        words = table_of(odds_of(o for o in chosen if o.part != part and o.part not in without))
+        for i, one in enumerate(chosen):
+            if one.part == part:
+                found[i] = one.view.columns(*words)
+    return [found[i] for i in range(len(chosen))]
+
+
+def trees_of(chosen: Sequence[Example]) -> Trees:
+    """Trees that tell the articles' paragraphs from others."""
+    columns = np.vstack(columns_of(chosen))
+    labels = np.concatenate([one.labels for one in chosen])
+    weights = np.concatenate([one.weights for one in chosen])
+    data = lightgbm.Dataset(columns, labels, weight=weights * len(weights) / weights.sum())
+    return flat(lightgbm.train(_SETTINGS, data, _TREES))
+
+
+def flat(booster: lightgbm.Booster) -> Trees:
+    """The trees of a booster as arrays."""
+    roots: list[int] = []
+    nodes: list[tuple[int, float, int, int]] = []
+    values: list[float] = []
+
+    def add(node: Mapping[str, Any]) -> int:
+        if "leaf_value" in node:
+            values.append(node["leaf_value"])
+            return ~(len(values) - 1)
+        place = len(nodes)
+        nodes.append((0, 0.0, 0, 0))
+        left, right = add(node["left_child"]), add(node["right_child"])
+        nodes[place] = (node["split_feature"], node["threshold"], left, right)
+        return place
+
+    for tree in booster.dump_model()["tree_info"]:
+        roots.append(add(tree["tree_structure"]))
+    column, limit, left, right = zip(*nodes, strict=True)
+    return Trees(
+        roots=np.array(roots, np.int16),
+        column=np.array(column, np.uint8),
+        limit=np.array(limit, np.float32),
+        left=np.array(left, np.int16),
+        right=np.array(right, np.int16),
+        value=np.array(values, np.float32),
+    )
+
+
+def judge_of(chosen: Sequence[Example]) -> Judge:
+    """A judge that has learnt from these texts."""
+    return Judge(*table_of(odds_of(chosen)), trees_of(chosen))
+
+
+def out_of_fold(found: Sequence[Example]) -> list[Array]:
+    """The probabilities of each text's paragraphs, by judges that have not seen its domain."""
+    guesses: dict[int, Array] = {}
+    for part in range(PARTS):
+        one = judge_of([example for example in found if example.part != part])
+        for i, example in enumerate(found):
+            if example.part == part:
+                guesses[i] = one.probabilities(example.view)
+    return [guesses[i] for i in range(len(found))]
+
+
+def by_rules(example: Example) -> list[bool]:
+    """For each line of the document whether the rules alone keep it."""
+    why = iter(example.reading.why)
+    return [bool(line.strip()) and not next(why) for line in example.document["text"].split("\n")]
+
+
+def keeps_of(example: Example, probabilities: Array) -> list[bool]:
+    """For each line of the document whether it is kept."""
+    reading = example.reading
+    why = iter(decided(reading.lines, reading.findings, reading.why, example.view, probabilities))
+    return [bool(line.strip()) and not next(why) for line in example.document["text"].split("\n")]
+
+
+def scores(found: Sequence[Example], keeps: Callable[[Example, int], list[bool]]) -> Scores:
+    """The score of each set, `keeps` saying which lines of an example, and its number, are kept."""
+    kept = {_key(one.document): keeps(one, i) for i, one in enumerate(found)}
+    return {
+        name: score(
+            [dict(one.document) for one in found if one.name == name],
+            lambda document: kept[_key(document)],
+        )
+        for name in SETS
+    }
+
+
+def _key(document: Mapping[str, Any]) -> tuple[str, str]:
+    return document["id"], document["text"]
+
+
+def shown(by_set: Scores) -> str:
+    """Scores as a table."""
+    head = ("set", "F1", "precision", "recall", "kept", "stripped", "intact")
+    rows = [[name, *(f"{share:.4f}" for share in astuple(found))] for name, found in by_set.items()]
+    return table(head, rows)
+
+
+def write(one: Judge, odds: Mapping[str, float], report: str) -> None:
+    """Write the model."""
+    MODEL.mkdir(exist_ok=True)
+    lines = [f"{value}\t{entry}\n" for entry, value in sorted(odds.items())]
+    (MODEL / "words.txt").write_text("".join(lines), "utf-8")
+    np.savez_compressed(MODEL / "trees.npz", **asdict(one.trees))
+    (MODEL / "MODEL.md").write_text(report, "utf-8")
+
+
+def report_of(found: Sequence[Example], rules: Scores, learnt: Scores) -> str:
+    """What MODEL.md says: the data, the command, the figures, the date."""
+    counts = Counter(example.name for example in found)
+    sets = ", ".join(f"{name} {counts[name]}" for name in SETS)
+    return f"""# The judge of saved texts
+
+Written by `make model` on {date.today().isoformat()}: {_TREES} trees of {_SETTINGS["num_leaves"]}
+leaves over {len(COLUMNS)} columns, by LightGBM {lightgbm.__version__}.
+
+- `words.txt`: log odds of words, pairs and whole lines (after `=`) to be the article's, counted in
+  domains, of which each has {_DOMAINS} or more.
+- `trees.npz`: the trees as arrays (`Trees` in trees.py says how).
+
+Texts: {sets}; of cleaning/plaintext-dev and cleaning/wide.tar.zst (tests/README.md), made of
+Fundus (MIT), scrapinghub's benchmark (MIT), WCXB (CC-BY-4.0), waddle (GPL-3.0) and newspaper4k
+(MIT). Nothing of them is here but which words stand in how many domains.
+
+Losing a paragraph of an article counts {_LOSS:g} times as much as keeping one of furniture.
+
+Out of fold, in {PARTS} parts by domain:
+
+{shown(learnt)}
+
+The rules alone:
+
+{shown(rules)}
+"""
+
+
+@click.command(help="Train the judge of saved texts; print what it is worth, out of fold.")
+@click.option("--write/--try", "writes", default=True, show_default=True)
+def main(writes: bool) -> None:
+    """Measure out of fold, then learn from all texts."""
+    found = examples()
+    rules = scores(found, lambda one, _: by_rules(one))
+    guesses = out_of_fold(found)
+    report = report_of(found, rules, scores(found, lambda one, i: keeps_of(one, guesses[i])))
+    click.echo(report)
+    if writes:
+        write(judge_of(found), odds_of(found), report)
+
+
+if __name__ == "__main__":
+    main()
