@@ -218,7 +218,7 @@ def surround(seen: Array, out: Array) -> None:
 
 @inlined
 def _see_neighbours(seen: Array, out: Array) -> None:
-    """Fill the columns from "beside" on: what is seen of each paragraph's neighbours."""
+    """Fill the columns from _AT_BESIDE on: what is seen of each paragraph's neighbours."""
     n = len(seen)
     for i in range(n):
         at = _AT_BESIDE
