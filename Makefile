@@ -12,7 +12,7 @@ SEED ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BACKFILE := .venv/bin/backfile
 
-.PHONY: run install reindex rebuild test check torture quality bench bench-cleaning model lock screenshots clean
+.PHONY: run install reindex rebuild test test-all fuzz check torture quality bench bench-cleaning model lock screenshots clean
 
 run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
@@ -26,8 +26,17 @@ reindex: install  ## After adding, changing or removing files in CORPUS
 rebuild: install  ## Make the index of CORPUS anew
 	@$(BACKFILE) rebuild --corpus "$(CORPUS)" || [ $$? -eq 1 ]
 
-test: .venv/installed-dev .venv/compiled  ## All tests, or some: TESTS=tests/search
-	@.venv/bin/python -m pytest $(TESTS)
+# One process for each processor; the compiled loops are on the disk already.
+PYTEST := .venv/bin/python -m pytest -n auto --maxprocesses 8
+
+test: .venv/installed-dev .venv/compiled  ## The tests, the same each time, or some: TESTS=tests/search
+	@$(PYTEST) --dist worksteal $(TESTS)
+
+test-all: .venv/installed-bench .venv/compiled  ## All of them, at length, on clusters too: nothing is skipped
+	@BACKFILE_TEST_ALL=1 $(PYTEST) --dist loadgroup $(TESTS)
+
+fuzz: .venv/installed-dev .venv/compiled  ## Random input for as long as it takes; prints the example to keep
+	@$(PYTEST) --dist worksteal -m hypothesis --hypothesis-profile=fuzz $(TESTS)
 
 check: .venv/installed-dev  ## Lint, types, import rules
 	@.venv/bin/ruff check .

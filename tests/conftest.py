@@ -1,17 +1,43 @@
-"""What every test can have: an empty corpus to write into, and a place for its index."""
+"""What every test can have: an empty corpus, a place for its index, and, among all, a cluster."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.extent import ALL, lacking, needs
 from tests.folder import Folder
+from tests.opensearch.cluster import Cluster, Impossible, running
 
-# No example has a deadline: the first may compile a loop, and machines are busy.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.load_profile("other" if ALL else "same")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that need a cluster are run among all only, by the one process that starts it."""
+    needing = [item for item in items if _needs_cluster(item)]
+    if ALL:
+        for item in needing:
+            item.add_marker(pytest.mark.xdist_group("cluster"))
+        return
+    config.hook.pytest_deselected(items=needing)
+    items[:] = [item for item in items if item not in needing]
+
+
+def _needs_cluster(item: pytest.Item) -> bool:
+    if not isinstance(item, pytest.Function):
+        return False
+    on_both = getattr(item, "callspec", None)  # tests/engine: on a folder, and on a cluster
+    is_on_cluster = on_both is not None and on_both.params.get("kind") == "cluster"
+    return is_on_cluster or not {"cluster", "three_nodes"}.isdisjoint(item.fixturenames)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Long input is named by its beginning."""
+    is_long = isinstance(val, str | bytes) and len(val) > 50
+    return f"{val[:40]!a}..." if is_long else None
 
 
 @pytest.fixture
@@ -22,3 +48,24 @@ def corpus(tmp_path: Path) -> Folder:
 @pytest.fixture
 def index_dir(tmp_path: Path) -> Path:
     return tmp_path / "index"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One node, for all tests that leave it whole."""
+    yield from _cluster(1)
+
+
+@pytest.fixture(scope="session")
+def three_nodes() -> Iterator[Cluster]:
+    """Three nodes; a test that kills one starts it again."""
+    yield from _cluster(3)
+
+
+def _cluster(nodes: int) -> Iterator[Cluster]:
+    needs("opensearchpy")
+    try:
+        with running(nodes) as cluster:
+            yield cluster
+    except Impossible as reason:
+        lacking(str(reason))

@@ -39,9 +39,9 @@ def test_every_ending_that_is_read_is_in_the_table_of_formats():
                        ".tzst"}  # fmt: skip  # other spellings of what is there
 
 
-def test_every_command_is_in_the_readme():
-    readme = (ROOT / "README.md").read_text()
-    assert [name for name in main.commands if f"`backfile {name}" not in readme] == []
+def test_every_command_is_in_the_guide():
+    guide = (ROOT / "docs" / "guide.md").read_text()
+    assert [name for name in main.commands if f"`backfile {name}" not in guide] == []
 
 
 def test_every_setting_is_in_the_readme():

@@ -41,6 +41,7 @@ beyond Latin-1, which make every letter take four bytes."""
 TOGETHER = LARGEST
 """Bytes of articles that are read at the same time, by all workers; a larger one is alone."""
 
+_STARTING = 60.0  # seconds that a process may take to come to life
 _FILES_A_WORKER = 25  # starting a process costs about as much as cleaning so many pages
 _AHEAD = 8  # files a worker may be ahead of the one whose turn it is
 _HELD = 64  # articles of a file held back until it is its turn; beyond that its worker waits
@@ -193,7 +194,10 @@ class _Worker:
             self.replace()  # it was ended from outside while it had nothing to do
         try:
             if not self._is_ready:
-                self._is_ready = self.connection.poll(PATIENCE) and self.connection.recv() is None
+                if not self.connection.poll(_STARTING):
+                    raise WorkersMissing
+                self.connection.recv()
+                self._is_ready = True
             self.connection.send(task)
         except (EOFError, OSError) as error:
             raise WorkersMissing from error

@@ -18,8 +18,10 @@ from search.query.limits import MOST_WORDS
 from search.query.tree import OPERATORS, TEXT_FIELD
 from search.query.word import trimmed
 
-_WORD = r"[^\W_]++(?:[-'’][^\W_]++)*+"
-_WORDS = rf" *+{_WORD}[,;.!?]?+(?: ++{_WORD}[,;.!?]?+)*+ *+"
+# Atomic groups, not `(…)*+`: Python until 3.11.4 leaves what a failed repetition of a possessive
+# group has passed (CPython's gh-106052), and took `0’` for a word.
+_WORD = r"[^\W_]++(?>(?:[-'’][^\W_]++)*)"
+_WORDS = rf" *+{_WORD}[,;.!?]?+(?>(?: ++{_WORD}[,;.!?]?+)*) *+"
 _FIND_WORDS = re.compile(_WORD).findall
 _IS_PLAIN = re.compile(_WORDS).fullmatch
 _IS_PHRASE = re.compile(rf'"{_WORDS}"').fullmatch

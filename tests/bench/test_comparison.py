@@ -20,6 +20,7 @@ from tests.bench.measured import Asked, Measured, compared
 from tests.bench.peer import is_there
 from tests.bench.plot import DARK, LIGHT, plots
 from tests.bench.searcher import SEARCHERS
+from tests.extent import lacking
 
 ARTICLES = 60
 
@@ -68,7 +69,7 @@ def test_the_command_makes_table_figures_and_plots(tmp_path):
 @pytest.mark.parametrize("name", ["tantivy-facts", "sqlite", "bm25s", "whoosh-small"])
 def test_engines_of_this_environment_find_as_many_articles(name, ours, asked, tmp_path):
     if not is_there(name):
-        pytest.skip(f"{name} is not installed")
+        lacking(f"{name} is not installed")
     theirs = _opened(name, tmp_path)
     for form in FORMS:
         if form == OR or name != "bm25s":
@@ -152,7 +153,7 @@ def test_plots_are_pictures_for_light_and_for_dark_pages(tmp_path):
 
 def test_make_says_what_bench_is():
     if not shutil.which("make"):
-        pytest.skip("make is not installed")
+        lacking("make is not installed")
     done = subprocess.run(
         ["make", "--dry-run", "bench", "SIZE=medium"], capture_output=True, text=True, check=True
     )

@@ -12,6 +12,7 @@ from tests.bench.contest import Contest, forms_of
 from tests.bench.form import PHRASE
 from tests.bench.hostile import hostile_queries
 from tests.bench.searcher import SEARCHERS, is_small
+from tests.extent import needs
 
 ARTICLES = 80
 EVERY = "100"
@@ -33,7 +34,7 @@ def sets():
 @pytest.mark.parametrize("part", searching.PARTS)
 def test_each_part_prints_its_table(cache, part):
     if part not in {"facets", "whoosh"}:
-        pytest.importorskip("tantivy", reason="tantivy is not installed")
+        needs("tantivy")
     options = ["--limit", ARTICLES, "--runs", 1, "--every", EVERY, "--cache", cache, "--part", part]
     done = CliRunner().invoke(searching.main, list(map(str, options)))
     assert done.exit_code == 0, done.output
@@ -42,7 +43,7 @@ def test_each_part_prints_its_table(cache, part):
 
 
 def test_all_engines_are_asked_the_same_words(cache, sets):
-    pytest.importorskip("tantivy", reason="tantivy is not installed")
+    needs("tantivy")
     opened = [
         SEARCHERS[name](index_of(name, ARTICLES, cache)) for name in ("ours", "tantivy-facts")
     ]
@@ -57,7 +58,7 @@ def test_all_engines_are_asked_the_same_words(cache, sets):
 
 
 def test_engines_find_the_same_number_of_articles(cache, sets):
-    pytest.importorskip("tantivy", reason="tantivy is not installed")
+    needs("tantivy")
     ours, theirs = (
         SEARCHERS[name](index_of(name, ARTICLES, cache)) for name in ("ours", "tantivy-facts")
     )

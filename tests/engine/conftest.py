@@ -1,10 +1,10 @@
-"""Every test here runs on both engines; without a cluster, those that need one say why not."""
+"""Every test here runs on both engines; on a cluster only where all tests are run."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,21 +13,11 @@ from index.opensearch import ClusterUrl
 from search import SearchEngine, archive_of
 from search.opensearch import ClusterEngine
 from tests.engine.archive import FilledArchive, filled, names
+from tests.extent import ALL
 from tests.folder import Folder
-from tests.opensearch.cluster import Cluster, Impossible, running
 from tests.search.conftest import ARTICLES
 
-ENGINES = ("folder", "cluster")
-
-
-@pytest.fixture(scope="session")
-def node() -> Iterator[Cluster | str]:
-    """A cluster of one node, or why there is none."""
-    with ExitStack() as stack:
-        try:
-            yield stack.enter_context(running(1))
-        except Impossible as reason:
-            yield str(reason)
+ENGINES = ("folder", "cluster") if ALL else ("folder",)
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -64,10 +54,7 @@ def _archive(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterato
     if kind == "folder":
         yield FilledArchive(corpus, archive_of(corpus.folder, folder / "index"))
         return
-    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
-    node = request.getfixturevalue("node")
-    if isinstance(node, str):
-        pytest.skip(node)
+    node = request.getfixturevalue("cluster")
     name = f"engine-{uuid.uuid4().hex[:8]}"
     url = ClusterUrl.parse(node.address(name))
     archive = FilledArchive(corpus, archive_of(corpus.folder, folder / "memory", url))

@@ -1,8 +1,8 @@
 """What is being typed becomes words and titles that there are."""
 
-import time
-
 import pytest
+
+from tests.hang import does_not_hang
 
 
 @pytest.fixture
@@ -49,10 +49,9 @@ def test_completes(complete, typed, completions):
     ["\ud800", "f\ud800", "\x00", "f" * 10_000, "fer " * 300, "f" * 1_000, "\u0640", "ﬁ" * 100,
      "a\u0301", "''", "’s", '"' * 500, "_", "outlet:", "outlet:'", "\u200bfer", "𝐟𝐞𝐫"],
 )  # fmt: skip
-def test_hostile_typing_is_answered(complete, typed):
-    started = time.perf_counter()
+@does_not_hang
+def test_hostile_typing_does_not_hang(complete, typed):
     complete(typed)
-    assert time.perf_counter() - started < 5
 
 
 def test_more_frequent_word_comes_first_of_the_articles_with_the_words_before(archive):

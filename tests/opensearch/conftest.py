@@ -1,8 +1,7 @@
-"""Real clusters for tests; a machine that cannot run one skips them and says why."""
+"""Indices of a real cluster, each test its own."""
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,19 +10,7 @@ from urllib.error import HTTPError
 import pytest
 
 from index.opensearch import ClusterUrl, Connection, connect
-from tests.opensearch.cluster import Cluster, Impossible, running
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """One node, for all tests that leave it whole."""
-    yield from _cluster(1)
-
-
-@pytest.fixture(scope="session")
-def three_nodes() -> Iterator[Cluster]:
-    """Three nodes; a test that kills one starts it again."""
-    yield from _cluster(3)
+from tests.opensearch.cluster import Cluster
 
 
 @pytest.fixture
@@ -50,17 +37,6 @@ def opened() -> Iterator[Callable[[ClusterUrl], Connection]]:
     yield open_one
     for connection in connections:
         connection.close()
-
-
-def _cluster(nodes: int) -> Iterator[Cluster]:
-    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
-    try:
-        with running(nodes) as cluster:
-            yield cluster
-    except Impossible as reason:
-        if os.environ.get("BACKFILE_REQUIRE_CLUSTER"):  # where it must be there: a failure
-            raise
-        pytest.skip(str(reason))
 
 
 def _address(cluster: Cluster) -> Iterator[ClusterUrl]:

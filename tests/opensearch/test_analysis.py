@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from itertools import islice
 
@@ -12,7 +11,9 @@ from hypothesis import strategies as st
 
 from index.analysis import LONGEST, WORD, name_of, term_of, tokens
 from index.opensearch import analysis, template
-from tests.bench.corpus import articles, data_folder
+from tests.bench.corpus import articles
+from tests.hang import does_not_hang
+from tests.quality.data import needs_data
 
 _TOGETHER = 20_000  # words asked about in one request
 _AGREEMENT = 0.99999
@@ -80,16 +81,15 @@ def test_positions_are_those_of_the_words(ask):
     assert [token["position"] for token in ask(text)] == list(range(len(ours(text))))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(max_codepoint=0x24F, blacklist_categories=("Cs", "No")), max_size=60))
 def test_any_latin_text_has_the_same_terms(ask, text):
     if not any(sign in text for sign in "ŉĿŀ·"):  # what folds to no letter stays as it is
         assert terms(ask, text) == ours(text)
 
 
+@needs_data
 def test_words_of_real_articles_have_the_same_terms(ask):
-    if data_folder() is None:
-        pytest.skip("BACKFILE_DATA names no folder with articles")
     seen: Counter[str] = Counter()
     for record in islice(articles(72_410), 0, 72_410, 37):
         seen.update(WORD.findall(f"{record.title}\n{record.text}"))
@@ -114,11 +114,10 @@ def _different(ask, words, analyzer, form):
             place += len(word.encode("utf-16-le")) // 2 + 1  # Java counts in halves
 
 
-def test_hostile_long_words_cost_little_and_end_no_node(ask, cluster):
+@does_not_hang
+def test_hostile_long_words_do_not_hang_and_end_no_node(ask, cluster):
     longest = 300_000
     for text in ("a" * longest, "a'" * longest, "1," * longest, "a." * longest, "か゚" * 1000):
-        started = time.monotonic()
         found = terms(ask, text)
-        assert time.monotonic() - started < 30
         assert all(len(term) <= LONGEST for term in found)
     assert cluster.ask("/_cluster/health")["number_of_nodes"] == 1

@@ -32,6 +32,7 @@ from index.opensearch import (
     articles,
     connect,
 )
+from tests.extent import lacking, needs
 
 PASSWORD = "s3cret"  # noqa: S105  # of no one
 
@@ -66,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def told():
     """The failure of connecting to a server that gives this answer to everything."""
-    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
+    needs("opensearchpy")
 
     def failure(status: int, answer: object, scheme: str = "opensearch+http") -> ClusterFailure:
         content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
@@ -135,10 +136,10 @@ OPENSEARCH = json.dumps({"version": {"distribution": "opensearch", "number": "3.
 @pytest.fixture
 def encrypted(tmp_path):
     """A server with a certificate that only it has signed: (server, the certificate's file)."""
-    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
+    needs("opensearchpy")
     openssl = shutil.which("openssl")
     if openssl is None:
-        pytest.skip("making a certificate needs openssl")
+        lacking("making a certificate needs openssl")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
     files = ["-keyout", key, "-out", certificate]
@@ -195,7 +196,7 @@ def test_password_is_sent_as_it_is_written(encrypted):
 
 
 def test_nobody_there_is_told():
-    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
+    needs("opensearchpy")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -204,7 +205,7 @@ def test_nobody_there_is_told():
 
 
 def test_silence_is_told():
-    pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
+    needs("opensearchpy")
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(ClusterSlow, match="did not answer in time"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fnmatch
 import math
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -54,6 +53,8 @@ class Exhaustive:
 
     entries: list[Entry] = field(default_factory=list)
     mean: dict[str, float] = field(default_factory=dict)
+    counted: dict[tuple[int, frozenset[str]], dict[int, float]] = field(default_factory=dict)
+    """What articles score by terms that have been asked for."""
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
@@ -94,10 +95,9 @@ class Exhaustive:
     def scores(self, plan: Plan) -> dict[int, float]:  # noqa: PLR0911  # once for each kind
         match plan:
             case Term(number, text, boost):
-                return self._counted(number, {text}, boost, lambda places: _count(places, {text}))
+                return self._counted(number, frozenset({text}), boost)
             case Pattern(number, _, _, _, _, boost):
-                fitting = self._fitting(plan)
-                return self._counted(number, fitting, boost, lambda p: _count(p, fitting))
+                return self._counted(number, frozenset(self._fitting(plan)), boost)
             case Phrase(number, terms, slop, boost):
                 return self._phrase(number, terms, slop, boost)
             case All(parts):
@@ -125,12 +125,16 @@ class Exhaustive:
                 return dict.fromkeys(range(len(self.entries)), 0.0)
         raise AssertionError(plan)
 
-    def _counted(self, number, terms, boost, count):
-        name = FIELDS[number]
-        weight = self.idf(name, terms) * boost
+    def _counted(self, number, terms, boost):
+        if (number, terms) not in self.counted:
+            self.counted[number, terms] = self._count(FIELDS[number], terms)
+        return {place: boost * score for place, score in self.counted[number, terms].items()}
+
+    def _count(self, name, terms):
+        weight = self.idf(name, terms)
         scores = {}
         for place, entry in enumerate(self.entries):
-            if tf := count(entry.places[name]):
+            if tf := sum(len(entry.places[name].get(term, ())) for term in terms):
                 titled = name == "text" and any(t in entry.places["title"] for t in terms)
                 scores[place] = weight * self._weight(name, entry, tf, titled)
         return scores
@@ -162,10 +166,6 @@ def _fitting(known: set[str], text: str, edits: int, prefix: int) -> set[str]:
         alike = {t for t in known if t[:prefix] == text[:prefix]}
         return {t for t in alike if edits_between(t, text) <= edits}
     return {t for t in known if fnmatch.fnmatchcase(t, text.replace("[", "[[]"))}
-
-
-def _count(places: Mapping[str, list[int]], terms: set[str]) -> int:
-    return sum(len(places.get(term, ())) for term in terms)
 
 
 def phrase_frequency(places: list[list[int]], slop: int) -> int:

@@ -100,7 +100,7 @@ def merging(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("merging")
 @settings(
-    max_examples=20,
+    max_examples=settings().max_examples // 5,
     phases=[Phase.explicit, Phase.generate],  # to shrink an example takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -1,12 +1,12 @@
-"""No query is an error, and none takes long: the whole way, over a small index."""
+"""No query is an error, and none hangs: the whole way, over a small index."""
 
 import random
-import time
 
-from tests.moment import MOMENT
+from tests.extent import ALL
+from tests.hang import does_not_hang
 from tests.search.query.jumble import jumbled
 
-QUERIES = 20_000
+QUERIES = 20_000 if ALL else 1_000
 
 
 def test_hostile_queries_of_any_kind_are_answered(engine):
@@ -18,13 +18,11 @@ def test_hostile_queries_of_any_kind_are_answered(engine):
         assert all(hit.score >= 0 for hit in result.hits), query
 
 
-def test_hostile_queries_of_death_are_quick(engine):
+@does_not_hang
+def test_hostile_queries_of_death_do_not_hang(engine):
     for query in (
         "?*", "[a TO z]", "*a*", "a*", "ferry~2", "word " * 5_000, "(" * 10_000, "NOT " * 1_000,
         "ferry OR " * 500, '"' * 999, "a*" * 500, "\x00" * 1_000, "date:[* TO *]", "-" * 3_000,
     ):  # fmt: skip
-        engine.search(query)
-        started = time.perf_counter()
         result = engine.search(query)
-        assert time.perf_counter() - started < MOMENT, query[:40]
-        assert result.total >= 0
+        assert len(result.hits) <= result.total, query[:40]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from index import reindex
 from search import Engine
+from tests.extent import lacking
 from tests.folder import Folder
 from tests.web.chromium import BROWSERS, QUIET
 from tests.web.serving import serving
@@ -126,10 +126,7 @@ def serve(corpus: Folder, index_dir: Path) -> Callable[[], FlaskClient]:
 def browser() -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
-        reason = f"no browser is installed (looked for {', '.join(BROWSERS)})"
-        if os.environ.get("BACKFILE_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking(f"no browser is installed (looked for {', '.join(BROWSERS)})")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield browser

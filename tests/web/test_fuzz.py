@@ -1,4 +1,4 @@
-"""Ten thousand requests that nobody would send: none of them is our mistake.
+"""Thousands of requests that nobody would send: none of them is our mistake.
 
 Those made from the description (`test_openapi`) keep to its names; these keep to nothing. They
 come from a seed, so that a failure can be had again.
@@ -6,7 +6,6 @@ come from a seed, so that a failure can be had again.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from urllib.parse import unquote_to_bytes
 
@@ -14,12 +13,12 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
+from tests.extent import ALL
+from tests.hang import does_not_hang
 from tests.web.odd_request import OddRequests
 
-REQUESTS = 10_000
+REQUESTS = 10_000 if ALL else 2_000
 BATCHES = 20
-SLOWEST = 1.0  # seconds for a request,
-TRIES = 3  # at one of these: a loop is compiled at its first use, and a machine may be busy
 
 
 def answer(app: Flask, method: str, path: str, query: str, headers: dict[str, str]) -> TestResponse:
@@ -30,6 +29,7 @@ def answer(app: Flask, method: str, path: str, query: str, headers: dict[str, st
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
+@does_not_hang
 def test_no_request_is_our_mistake(app: Flask, batch: int) -> None:
     odd = OddRequests(batch)
     counts: Counter[int] = Counter()
@@ -37,16 +37,10 @@ def test_no_request_is_our_mistake(app: Flask, batch: int) -> None:
         method = odd.method()
         address = (odd.path(), odd.query())
         headers = odd.headers()
-        for _ in range(TRIES):
-            started = time.monotonic()
-            response = answer(app, method, *address, headers)
-            took = time.monotonic() - started
-            if took < SLOWEST:
-                break
+        response = answer(app, method, *address, headers)
         counts[response.status_code] += 1
         assert response.status_code < 500, (method, address, headers)
-        assert took < SLOWEST, (took, method, address, headers)
         assert "X-Evil" not in response.headers
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert b"Traceback" not in response.data
-    assert counts[200] > 100, counts
+    assert counts[200] > REQUESTS // BATCHES // 5, counts

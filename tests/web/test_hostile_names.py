@@ -115,10 +115,10 @@ def test_what_steers_is_shown_escaped(text: str, shown: str | None) -> None:
 
 _FAULTY = """
 import sys
-from search.local.executor import Ranking
+from search.local.executor import Executor
 def fail(*_, **__):
     raise ZeroDivisionError("of the \\x1b secret ledger")
-Ranking.find = fail
+Executor.find = fail
 sys.argv[0] = "backfile"
 from web.cli.command import start
 start()

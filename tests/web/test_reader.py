@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from index import Article
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 from web.pages.marks import find_nothing
 from web.pages.reader import (
     MAX_CONTEXTS,
@@ -185,10 +184,9 @@ def test_missing_title_reads_as_empty() -> None:
     ],
     ids=lambda markdown: repr(markdown[:6]),
 )
-def test_hostile_markdown_is_read_in_time(markdown: str) -> None:
-    started = time.process_time()
+@does_not_hang
+def test_hostile_markdown_does_not_hang(markdown: str) -> None:
     reading(markdown)
-    assert time.process_time() - started < MOMENT
 
 
 def test_hostile_number_of_lines_is_read_as_one_paragraph() -> None:
@@ -205,13 +203,12 @@ def test_long_article_keeps_its_markup() -> None:
     assert "<em>end</em>" in reading("A long read. " * 20_000 + "The *end*.").body
 
 
+@does_not_hang
 def test_hostile_number_of_hits_is_marked_as_far_as_it_helps() -> None:
-    started = time.process_time()
     found = reading("gull! " * 200_000, "gull")
     assert found.hits == 200_000
     assert found.marked == found.body.count("<mark") == MAX_HITS
     assert len(found.contexts) == MAX_CONTEXTS
-    assert time.process_time() - started < MOMENT
 
 
 @given(st.text(alphabet=st.sampled_from("<>\"'&[]()!*_`#-|:/ahrefjscriptonx= \n\\\u2028")))

@@ -204,7 +204,7 @@ def test_nothing_at_all_to_offer(visit: Visit) -> None:
     assert page.css_first(".nothing h2").text() == "What may help"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.sampled_from("ab\"'()*?~^:-+[]{}&|! ORNT\\/\0\u2028é"), max_size=40))
 def test_no_question_is_an_error(client: FlaskClient, query: str) -> None:
     response = client.get("/search", query_string={"q": query})

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from index import reindex
+from index import Problem, reindex, write_skipped
 from index.run.progress import NAME, Standing, announced
 from search import Engine
 from tests.folder import Folder
@@ -109,3 +109,16 @@ def test_page_follows_the_run_by_itself(page: Page, watched: Path) -> None:
         page.goto("/status")
         expect(page.get_by_role("progressbar")).to_be_visible()
     expect(page.locator("#run")).to_contain_text("Nothing is being indexed now", timeout=10_000)
+
+
+def test_what_was_not_read_is_counted_and_named(
+    visit: Visit, client: FlaskClient, watched: Path
+) -> None:
+    write_skipped(watched, {"pictures": ["a.gif", "<b>.gif"]}, [Problem("c.txt", "no text in it")])
+    page = visit("/status")
+    counted = [" ".join(summary.text().split()) for summary in page.css("details summary")]
+    assert "2 pictures" in counted
+    assert "1 files that could not be read" in counted
+    assert "<b>.gif" in [item.text() for item in page.css(".unread li")]
+    told = client.get("/status.json").get_json()["skipped"]
+    assert told[0] == {"kind": "pictures", "count": 2, "files": ["a.gif", "<b>.gif"]}

@@ -15,7 +15,7 @@ from search import MARK_END, MARK_START
 
 _SIGNS = re.compile(f"([{MARK_START}{MARK_END}])")
 _PLAIN = f"[^{MARK_START}{MARK_END}]*+"
-_PAIRED = re.compile(f"{_PLAIN}(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*+")
+_PAIRED = re.compile(f"{_PLAIN}(?>(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*)")
 
 Find = Callable[[Sequence[str]], Sequence[Sequence[tuple[int, int]]]]
 """Where each of some texts holds what is looked for: (start, end) in characters, ascending."""

@@ -31,7 +31,7 @@ _THREAD = re.compile(
     re.IGNORECASE,
 )
 _FORUM_RECORD = re.compile(r'"(?:DiscussionForumPosting|QAPage)"')
-_LIST_RECORD = re.compile(r'"@type":\s*"(?:CollectionPage|ItemList)"')
+_LIST_RECORD = re.compile(r'"@type":\s*"CollectionPage"')
 _ARTICLE_RECORD = re.compile(r'"(?:datePublished|articleBody|NewsArticle)"')
 _MOST_SCRIPTS = 20
 _ADDRESSES = (('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content"))

@@ -25,7 +25,8 @@ def place_of_headline(paragraphs: Sequence[Paragraph], title: str) -> int:
     words = set(tokens_of(title))
     line = -1
     for i, paragraph in enumerate(paragraphs):
-        if words and len(paragraph.text) <= 2 * len(title) + 20:
+        # Half as long again or as short at most: three quarters of the words are the same.
+        if words and 0.5 * len(title) <= len(paragraph.text) <= 2 * len(title):
             own = set(tokens_of(paragraph.text))
             if len(own & words) >= 0.75 * max(len(own), len(words)):
                 if paragraph.kind in HEADINGS:
@@ -37,13 +38,13 @@ def place_of_headline(paragraphs: Sequence[Paragraph], title: str) -> int:
     return line
 
 
-def mark_next_articles(outline: Outline, title: str) -> None:
+def mark_next_articles(outline: Outline, place: int) -> None:
     """Give a reason to whole articles that the page shows under the one that it is about.
 
-    They stand in boxes like that of the first, beside it, and begin with headlines of their own.
+    `place` is that of its headline. They stand in boxes like that of the first, beside it, and
+    begin with headlines of their own.
     """
     boxes, paragraphs = outline
-    place = place_of_headline(paragraphs, title)
     if place < 0 or paragraphs[place].kind not in HEADINGS:
         return
     number = paragraphs[place].box
@@ -65,8 +66,9 @@ def _like(boxes: Sequence[Box], number: int) -> Iterator[Box]:
     """The later boxes beside one that are of its kind, by tag and names."""
     own = boxes[number]
     for box in boxes[number + 1 :]:
-        is_alike = own.tag == "article" or (box.names and box.names == own.names)
-        if is_alike and (box.parent, box.tag) == (own.parent, own.tag):
+        if box.parent != own.parent or box.tag != own.tag:
+            continue
+        if own.tag == "article" or (box.names and box.names == own.names):
             yield box
 
 

@@ -37,7 +37,7 @@ _FAR_MORE = 2
 # What stands between the headline and the text may be as long.
 _STANDFIRST = 1500
 # In a list of headlines what is shorter is a section, a date or "more".
-_BUTTON = 20
+_BUTTON = 12
 # What a forum calls its posts.
 _OF_POSTS = frozenset({"comments"})
 # Reasons that hold even where little else is left: much is said about a brief.
@@ -78,10 +78,11 @@ def page_of(tree: LexborHTMLParser, title: str) -> CleanPage:
         _keep_headlines(paragraphs)
         return CleanPage([_block(paragraph) for paragraph in paragraphs], HEADLINES)
     has_boilerplate = any(paragraph.reason for paragraph in paragraphs)
-    _mark_outside(outline, title)
+    headline = place_of_headline(paragraphs, title)
+    _mark_outside(outline, title, headline)
     if has_boilerplate and size_of(paragraphs) < _ENOUGH:
-        _mark_again(outline, title, by_tag=True)
-        _mark_again(outline, title, by_tag=False)
+        _mark_again(outline, title, headline, by_tag=True)
+        _mark_again(outline, title, headline, by_tag=False)
     if len(stated) > _STATED * max(size_of(paragraphs), _ENOUGH):
         return CleanPage(_blocks_of_stated(paragraphs, stated), "")
     if not any(kept_of(paragraphs)):
@@ -108,12 +109,11 @@ def _block(paragraph: Paragraph) -> Block:
     return Block(kind, text, markup if kind == "pre" else " ".join(markup.split()))
 
 
-def _mark_outside(outline: Outline, title: str) -> None:
+def _mark_outside(outline: Outline, title: str, headline: int) -> None:
     """Find the article, and give a reason to all that is not it and has none yet."""
     boxes, paragraphs = outline
-    mark_next_articles(outline, title)
+    mark_next_articles(outline, headline)
     lead, first, last = place_of_article(outline)
-    headline = place_of_headline(paragraphs, title)
     if 0 <= headline < lead and size_of(paragraphs[headline:lead]) <= _STANDFIRST:
         lead = headline
     for paragraph in kept_of((*paragraphs[:lead], *paragraphs[last:])):
@@ -125,7 +125,7 @@ def _mark_outside(outline: Outline, title: str) -> None:
     mark_surroundings(paragraphs[lead:last], boxes, title)
 
 
-def _mark_again(outline: Outline, title: str, *, by_tag: bool) -> None:
+def _mark_again(outline: Outline, title: str, headline: int, *, by_tag: bool) -> None:
     """Decide without the names of elements, or without their tags, too, if that finds far more."""
     paragraphs = outline.paragraphs
     before, size = [paragraph.reason for paragraph in paragraphs], size_of(paragraphs)
@@ -136,7 +136,7 @@ def _mark_again(outline: Outline, title: str, *, by_tag: bool) -> None:
             paragraph.reason = ""
     if by_tag:
         mark_boilerplate(outline, by_name=False)
-    _mark_outside(outline, title)
+    _mark_outside(outline, title, headline)
     if size_of(paragraphs) <= _FAR_MORE * size:
         for paragraph, reason in zip(paragraphs, before, strict=True):
             paragraph.reason = reason

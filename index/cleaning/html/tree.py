@@ -56,7 +56,7 @@ _DEEPEST = 8
 # A noscript with less text is a notice or a picture.
 _FOR_OTHERS = 1_000
 
-_TAG = re.compile(r'<(/?)([^ />]++)((?: [^ />][^ />=]*+="[^"]*+")*+)>')
+_TAG = re.compile(r'<(/?)([^ />]++)((?>(?: [^ />][^ />=]*+="[^"]*+")*))>')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HREF = re.compile(r' href="([^"]*)"')
 # Leads to a place on this page, or does something: prints it, writes a letter.

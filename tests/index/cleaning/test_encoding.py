@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import os
-import time
+import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning.encoding import codec_of, decode
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 CAFE = "Le café où l’été était né déjà, à côté du château"
 
@@ -122,7 +121,7 @@ def test_any_bytes_become_text(data: bytes, label: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        os.urandom(1 << 20),
+        random.Random(1).randbytes(1 << 20),
         b"\xe9" * (1 << 20),
         b"\xff\xfe" + b"\xd8" * 99_999,
         b"<meta " * 100_000 + b"\xe9",
@@ -130,7 +129,6 @@ def test_any_bytes_become_text(data: bytes, label: str) -> None:
         b"a" * (1 << 20) + b"\xe9",
     ],
 )
-def test_hostile_bytes_take_no_second(data: bytes) -> None:
-    start = time.process_time()
+@does_not_hang
+def test_hostile_bytes_do_not_hang(data: bytes) -> None:
     decode(data)
-    assert time.process_time() - start < MOMENT

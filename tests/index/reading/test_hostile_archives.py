@@ -3,7 +3,6 @@
 import gzip
 import random
 import struct
-import time
 import tracemalloc
 import zlib
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
@@ -15,18 +14,18 @@ from index import clean_html
 from index.reading import LARGEST, Problem, Reading, read_articles, registry, warc
 from index.reading import allowance as allowances
 from index.reading.kind import Kind
+from tests.hang import does_not_hang
 from tests.index.reading.harvest import packed, page, record, response
 from tests.index.reading.test_warc import problems, read, titles
 from tests.index.reading.test_zipped import zipped
-from tests.moment import MOMENT
 
-NOISE = random.Random(7)
 ONE, TWO, THREE = (response(page(title)) for title in ("One", "Two", "Three"))
 
 
 def long_page(title):
     """A page that packing does not make much shorter."""
-    return response(page(title, " ".join(NOISE.randbytes(4).hex() for _ in range(9_000))))
+    noise = random.Random(title)
+    return response(page(title, " ".join(noise.randbytes(4).hex() for _ in range(9_000))))
 
 
 def damaged(content, at, length=3):
@@ -214,7 +213,9 @@ def test_member_that_lies_about_its_size_is_stopped(corpus, said):
 
 
 def test_damaged_member_costs_itself(corpus):
-    content = zipped(("a.html", page("A", NOISE.randbytes(999).hex())), ("b.html", page("B")))
+    content = zipped(
+        ("a.html", page("A", random.Random(7).randbytes(999).hex())), ("b.html", page("B"))
+    )
     found = read(corpus, damaged(content, 300), name="a.zip")
     assert titles(found) == {"a.zip#2": "B"}
     assert problems(found)["a.zip#1"].startswith("a.html: damaged")
@@ -230,7 +231,7 @@ def test_unknown_method_of_packing_is_named(corpus):
 
 def test_name_that_could_drive_a_terminal_is_made_harmless(corpus):
     (problem,) = read(corpus, zipped(("\x1b[2J\n.txt", b"")), name="a.zip")
-    assert problem.reason == "?[2J?.txt: no text in it"
+    assert problem.reason == r"\x1b[2J\n.txt: no text in it"
 
 
 def test_every_damaged_byte_of_an_archive_gives_articles_or_problems(corpus):
@@ -242,8 +243,9 @@ def test_every_damaged_byte_of_an_archive_gives_articles_or_problems(corpus):
             assert isinstance(found, Reading | Problem)
 
 
-def test_random_bytes_give_articles_or_problems_at_once(corpus):
-    started = time.monotonic()
+@does_not_hang
+def test_random_bytes_give_articles_or_problems(corpus):
+    noise = random.Random(7)
     for begin in (
         b"",
         b"WARC/1.0\r\n",
@@ -253,19 +255,18 @@ def test_random_bytes_give_articles_or_problems_at_once(corpus):
     ):
         for name in ("a.warc", "a.warc.gz", "a.zip", "a.mhtml"):
             for _ in range(5):
-                content = begin + NOISE.randbytes(20_000)
+                content = begin + noise.randbytes(20_000)
                 assert all(
                     isinstance(r, Reading | Problem) for r in read(corpus, content, name=name)
                 )
-    assert time.monotonic() - started < MOMENT
 
 
 @pytest.mark.parametrize(
     "content",
     [
         b"\x1f\x8b\x08" * 300_000,
-        gzip.compress(b"") * 50_000,
-        gzip.compress(b"WARC/1.0\r\n") * 30_000,
+        gzip.compress(b"", mtime=0) * 50_000,
+        gzip.compress(b"WARC/1.0\r\n", mtime=0) * 30_000,
         b"WARC/1.0\r\n" * 100_000,
         b"WARC/1.0\r\nContent-Length: 0\r\n\r\n" * 30_000,
         response(b"1\r\na\r\n" * 150_000, "Transfer-Encoding: chunked"),
@@ -273,11 +274,10 @@ def test_random_bytes_give_articles_or_problems_at_once(corpus):
         record("response", b"HTTP/1.1 200 " + b"\r" * 1_000_000, "application/http"),
     ],
 )
-def test_hostile_harvest_is_done_with_at_once(corpus, content):
-    started = time.process_time()
+@does_not_hang
+def test_hostile_harvest_does_not_hang(corpus, content):
     for found in read(corpus, content, name="a.warc.gz"):
         assert isinstance(found, Reading | Problem)
-    assert time.process_time() - started < MOMENT
 
 
 def test_failure_that_nobody_foresaw_is_a_problem_and_is_logged(corpus, monkeypatch, caplog):

@@ -1,11 +1,9 @@
 """Files made to keep a reader busy are read or named as soon as any other."""
 
-import time
-
 import pytest
 
 from index.reading import read_articles
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 HOSTILE = {
     "a.eml": "From: a@b.c\nTo: d@e.f\nSubject: x\nContent-Type: text/html\n\n" + "<td>" * 100_000,
@@ -24,18 +22,16 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_file_is_read_or_named_soon(corpus, name):
-    started = time.process_time()
+@does_not_hang
+def test_hostile_file_is_read_or_named(corpus, name):
     assert list(read_articles(corpus.write(name, HOSTILE[name]), name))
-    assert time.process_time() - started < MOMENT
 
 
-def test_hostile_export_with_the_same_article_again_and_again_is_read_soon(corpus):
+@does_not_hang
+def test_hostile_export_with_the_same_article_again_and_again_is_read(corpus):
     content = "@misc{b, title={Ferry}, abstract={It ran aground.}}\n" * 2_000
-    started = time.process_time()
     found = list(read_articles(corpus.write("a.bib", content), "a.bib"))
     assert len({reading.id for reading in found}) == 2_000
-    assert time.process_time() - started < MOMENT
 
 
 def test_text_that_is_told_as_an_export_and_holds_none_is_an_article(corpus):

@@ -2,13 +2,12 @@
 
 import base64
 import quopri
-import time
 
 import pytest
 
 from index.reading import Problem, Reading, read_articles
+from tests.hang import does_not_hang
 from tests.index.reading.harvest import SENTENCES, page
-from tests.moment import MOMENT
 
 TOP = """From: <Saved by Blink>
 Snapshot-Content-Location: https://courier.example/2023/ferry.html
@@ -174,8 +173,7 @@ NEST = b"Content-Type: multipart/related; boundary=b\n\n"
         b"\n" * 1_000_000,
     ],
 )  # fmt: skip
-def test_hostile_message_is_done_with_at_once(corpus, content):
-    started = time.monotonic()
+@does_not_hang
+def test_hostile_message_does_not_hang(corpus, content):
     for found in read(corpus, content):
         assert isinstance(found, Reading | Problem)
-    assert time.monotonic() - started < MOMENT

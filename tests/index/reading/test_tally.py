@@ -1,13 +1,12 @@
 """However much of a file cannot be read, a person is told in a few lines."""
 
 import json
-import time
 
 from index import Problem, reindex
 from index.reading.tally import tallied
 from index.store.ledger import FileState, read_ledger, write_part
+from tests.hang import does_not_hang
 from tests.index.reading.test_zipped import LINES, problems, read, titles, zipped
-from tests.moment import MOMENT
 
 
 def test_few_problems_are_named_each(corpus):
@@ -37,12 +36,11 @@ def test_kinds_beyond_number_are_counted_together():
     assert sum(problem.records for problem in found) == len(kinds)
 
 
-def test_hostile_archive_of_empty_members_is_done_with_at_once(corpus):
+@does_not_hang
+def test_hostile_archive_of_empty_members_does_not_hang(corpus):
     content = zipped(*((f"{n:06}.txt", b"") for n in range(30_000)))
     path = corpus.write("a.zip", content)
-    started = time.process_time()
     (problem,) = read(corpus, path.read_bytes())
-    assert time.process_time() - started < MOMENT
     assert str(problem) == "a.zip#1: 000000.txt: no text in it (and 29,999 more of this file)"
 
 

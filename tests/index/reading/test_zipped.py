@@ -157,5 +157,5 @@ def test_symbolic_link_is_what_it_says_and_not_where_it_leads(corpus):
     file = io.BytesIO()
     with ZipFile(file, "w") as archive:
         archive.writestr(link, "/etc/passwd")
-    for found in read(corpus, file.getvalue()):
-        assert "root" not in str(found)
+    (found,) = read(corpus, file.getvalue())
+    assert "root" not in str(found)

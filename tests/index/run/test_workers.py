@@ -1,5 +1,6 @@
 """A file that crashes, hangs or devours its reader costs itself and nothing else."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -86,13 +87,23 @@ def test_hostile_file_that_wants_all_memory_is_named():
 
 
 def test_stopping_early_leaves_no_process_behind():
+    before = set(multiprocessing.active_children())
     reading = read_all([Task(Path("many-2000"), "many-2000")], read)
     next(reading)
+    assert set(multiprocessing.active_children()) - before
     reading.close()
+    assert set(multiprocessing.active_children()) == before
 
 
 def test_worker_that_cannot_start_is_no_fault_of_a_file(monkeypatch):
     monkeypatch.setattr("index.run.workers._limit_memory", lambda: os._exit(1))
+    with pytest.raises(WorkersMissing, match="could not be started"):
+        ids(["a", "b"])
+
+
+def test_worker_that_starts_too_slowly_takes_no_file_for_an_empty_one(monkeypatch):
+    monkeypatch.setattr("index.run.workers._STARTING", 0.5)
+    monkeypatch.setattr("index.run.workers._limit_memory", lambda: time.sleep(3))
     with pytest.raises(WorkersMissing, match="could not be started"):
         ids(["a", "b"])
 

@@ -16,12 +16,13 @@ import pytest
 from index import Article, IndexDamaged, IndexLocked, IndexUnwritable, Store
 from index.segment.integrity import faults_of
 from index.store.lock import locked
+from tests.extent import ALL
 from tests.index.shelf import Shelf, articles_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked and killed")
 
 FILES = [f"{n}.txt" for n in range(6)]
-KILLS = 200
+KILLS = 200 if ALL else 40
 FORK = multiprocessing.get_context("fork")
 
 

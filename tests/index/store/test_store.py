@@ -7,9 +7,7 @@ import pytest
 
 from index import Article, Store
 from index.errors import IndexDamaged
-from index.segment.info import MAX_WORDS
 from index.segment.integrity import faults_of
-from index.store.merge_policy import Size, to_merge
 from tests.index.shelf import Shelf, articles_of, inverted_of, random_article
 from tests.reference import inverted
 
@@ -144,32 +142,3 @@ def test_missing_file_is_named(shelf):
 def test_hostile_surrogates_are_stored(shelf):
     shelf.commit({"a.txt": Article("\ud800 title", "text \udfff", outlet="\ud800")})
     check(shelf)
-
-
-@pytest.mark.parametrize(
-    ("sizes", "found"),
-    [
-        ([], None),
-        ([(100, 100)] * 7, None),
-        ([(100, 100)] * 8, range(8)),
-        ([(65_536, 65_536)] + [(100, 100)] * 8, range(1, 9)),
-        ([(65_536, 65_536)] * 30, None),
-        ([(30_000, 30_000)] * 8, range(2)),
-        ([(9, 9), (90, 50), (9, 9)], range(1, 2)),
-        ([(100, 100, MAX_WORDS // 3)] * 8, range(3)),
-    ],
-)
-def test_neighbours_of_a_class_are_merged(sizes, found):
-    assert to_merge([Size(*size) for size in sizes]) == found
-
-
-def test_a_million_articles_in_small_batches_are_few_segments():
-    sizes, copied = [], 0
-    for _ in range(500):
-        sizes.append(Size(2_000, 2_000))
-        while found := to_merge(sizes):
-            total = sum(size.live for size in sizes[found.start : found.stop])
-            sizes[found.start : found.stop] = [Size(total, total)]
-            copied += total
-    assert len(sizes) <= 40
-    assert copied <= 2.1 * 1_000_000

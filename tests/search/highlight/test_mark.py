@@ -1,13 +1,15 @@
 """Marks stand on the words that the query asks for, and on no others."""
 
 import pytest
-from hypothesis import given, settings
+import regex
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as ast
 
 from search.highlight.mark import Marker
 from search.query import parse
-from tests.reference_snippet import spans_of
+from tests.extent import times
+from tests.search.highlight.reference import spans_of
 
 WORDS = ("air", "strike", "strikes", "aired", "Élan", "U.S.", "3,000", "東", "京", "в", "воздух",
          "don't", "ـ", "a")  # fmt: skip
@@ -93,7 +95,7 @@ def test_fuzzy_words_are_marked(most, fixed, marks):
     assert [text[s.start : s.end] for s in Marker.of(tree).spans(text)] == marks
 
 
-@settings(max_examples=400)  # the first call compiles
+@times(4)
 @given(trees, st.lists(texts, max_size=3))
 def test_places_are_those_that_the_obvious_way_finds_in_each_text(tree, several):
     found = [
@@ -119,7 +121,6 @@ CLUSTERS = st.sampled_from(
 
 @given(st.lists(CLUSTERS, max_size=12).map("".join), st.lists(CLUSTERS, min_size=1, max_size=3))
 def test_no_mark_cuts_what_a_reader_takes_for_one_character(text, query):
-    regex = pytest.importorskip("regex", reason="the package regex knows Unicode's graphemes")
     tree = ast.Or([ast.Term("text", sign) for sign in query])
     bounds = {0, *(match.end() for match in regex.finditer(r"\X", text))}
     for span in Marker.of(tree).spans(text):

@@ -2,11 +2,10 @@
 
 import html
 import re
-import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.highlight.fragment import MIN_LENGTH
@@ -14,7 +13,9 @@ from search.highlight.mark import Marker
 from search.highlight.snippet import snippets_of
 from search.highlight.window import MARKED_WORDS, PASSAGE_LENGTH, best_window
 from search.query import parse
-from tests import reference_snippet as reference
+from tests.extent import times
+from tests.hang import does_not_hang
+from tests.search.highlight import reference
 
 FILLER = "Nothing of note was said about it in the long report of that day. " * 40
 TEXT = (
@@ -170,14 +171,12 @@ def test_snippet_has_no_line_ends_and_no_other_control_characters():
     assert snippet("ferry", text).plain == "A \x02ferry\x03 sank at [31mnoon."
 
 
-def test_hostile_text_is_cut_in_time():
-    snippet("ferry")
-    started = time.perf_counter()
+@does_not_hang
+def test_hostile_text_does_not_hang():
     for text in ("x" * 500_000, "a. " * 100_000, "ferry " * 50_000, "\n" * 100_000, "…" * 100_000,
                  "ferry" + "\u0301" * 100_000, "U." * 100_000, ".\"" * 100_000):  # fmt: skip
         assert len(snippet("ferry", text).plain) < 2 * PASSAGE_LENGTH
         assert len(snippet("a OR ferry OR x*", text).plain) < 2 * PASSAGE_LENGTH
-    assert time.perf_counter() - started < 3
 
 
 def test_many_texts_give_what_each_gives_alone():
@@ -188,7 +187,7 @@ def test_many_texts_give_what_each_gives_alone():
     assert snippets_of([], Marker.of(None)) == []
 
 
-@settings(max_examples=300)
+@times(3)
 @given(PROSE, st.sampled_from(["ferry", "ferry wall", '"long ferry"', "w* OR goat", "東京", "и"]))
 def test_snippet_is_a_part_of_the_text(text, query):
     plain = snippet(query, text).plain
@@ -203,7 +202,7 @@ def test_snippet_is_a_part_of_the_text(text, query):
     assert sum(map(len, fragments)) >= min(len(whole), MIN_LENGTH - (len(shown) - len(whole)))
 
 
-@settings(max_examples=300)
+@times(3)
 @given(PROSE, st.sampled_from(["ferry wall", '"long ferry" OR goat OR us', "said OR и OR 東京"]))
 def test_snippet_marks_what_the_text_has(text, query):
     marker = Marker.of(parse(query).tree)

@@ -4,13 +4,14 @@ What it answers is tested in tests/engine, where every engine has to.
 """
 
 import threading
-import time
 import tracemalloc
 
 import pytest
 
 from index import rebuild, reindex
 from search import SORTS, Engine, IndexUnavailable
+from tests.extent import ALL
+from tests.hang import does_not_hang
 
 
 def test_no_index_says_what_to_run(tmp_path):
@@ -78,7 +79,7 @@ def test_threads_share_an_engine_while_runs_go_on(engine, corpus, index_dir):
     threads = [threading.Thread(target=search_on) for _ in range(4)]
     for thread in threads:
         thread.start()
-    for number in range(8):
+    for number in range(8 if ALL else 4):
         corpus.article("more", f"Number {number} of the ferry.")
         (rebuild if number % 4 == 3 else reindex)(corpus.folder, index_dir)
     stop.set()
@@ -87,7 +88,8 @@ def test_threads_share_an_engine_while_runs_go_on(engine, corpus, index_dir):
     assert wrong == []
 
 
-def test_hostile_queries_take_less_than_seconds(engine):
+@does_not_hang
+def test_hostile_queries_do_not_hang(engine):
     for query in (
         "?*",
         "[a TO z]",
@@ -97,6 +99,4 @@ def test_hostile_queries_take_less_than_seconds(engine):
         "w " * 500,
         "ab* OR " * 60,
     ):
-        started = time.monotonic()
         engine.search(query)
-        assert time.monotonic() - started < 5, query

@@ -4,19 +4,22 @@ import re
 import sys
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.query import parse
 from search.query.fast_path import parse_plain
 from search.query.translate import tree_of
+from tests.extent import ALL, times
 
 WORDS = st.sampled_from(
     ["ferry", "goat", "al-Tanf", "don't", "l’eau", "the", "The", "and", "AND", "or", "OR", "not",
      "NOT", "TO", "Éa", "e\u0301a", "東京", "ـ", "ـ-a", "ʼ", "ʼa", "İ", "ﷺ", "x,y", "a.b", "U.S.",
      "½", "12", "3,000", "x" * 70]
 )  # fmt: skip
-GAPS = st.sampled_from([" ", "  ", ", ", "? ", "; ", "! ", ". ", ".", "?! ", ",, "])
+GAPS = st.sampled_from([*" " * 9, "  ", ", ", "? ", "; ", "! ", ". ", ".", "?! ", ",, "])
+
+ANY_WORD = st.from_regex(r"\A[^\W_]{1,5}([-'’][^\W_]{1,3})?[-'’,;.!?]?\Z")
 
 
 def as_the_parser(text: str) -> None:
@@ -30,25 +33,28 @@ def as_the_parser(text: str) -> None:
 @given(st.lists(st.tuples(WORDS, GAPS).map("".join), max_size=12).map("".join))
 @example("AND")
 @example("to be or not to be")
-@settings(max_examples=1_000)
+@times(10)
 def test_words_are_read_as_by_the_parser(text):
     as_the_parser(text)
     as_the_parser(f'"{text.rstrip()}"')
 
 
-@given(st.from_regex(r"\A\"?([^\W_]{1,5}[-'’,;.!? ]{1,2}){1,6}\"?\Z"))
-@settings(max_examples=1_000)
-def test_words_of_any_script_are_read_as_by_the_parser(text):
-    as_the_parser(text)
+@given(st.lists(ANY_WORD, min_size=1, max_size=6).map(" ".join), st.booleans())
+@example("0’", True)  # Python 3.11.2 matched what a failed repetition had passed
+@example("0’", False)
+@example("a-b’ c", False)
+@times(10)
+def test_words_of_any_script_are_read_as_by_the_parser(text, is_phrase):
+    as_the_parser(f'"{text}"' if is_phrase else text)
 
 
 def test_every_letter_is_read_as_by_the_parser():
     letters = re.findall(r"[^\W_]", "".join(map(chr, range(sys.maxunicode + 1))))
     doubted = [letter for letter in letters if parse_plain(letter) is None]
     assert len(doubted) < 1_200  # those that are composed otherwise, or nothing by themselves
-    for start in range(0, len(letters), 16):
+    for start in range(0, len(letters), 16 if ALL else 16 * 11):
         as_the_parser(" ".join(f"{letter}a{letter}" for letter in letters[start : start + 16]))
-    for start in range(0, len(letters), 32):
+    for start in range(0, len(letters), 32 if ALL else 32 * 11):
         as_the_parser(" ".join(letters[start : start + 32]))
 
 

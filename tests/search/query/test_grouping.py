@@ -7,11 +7,12 @@ from collections.abc import Callable
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as ast
 
 from search.query import parse, understood
+from tests.extent import times
 
 Article = frozenset[str]
 Wanted = Callable[[Article], bool]
@@ -96,7 +97,7 @@ queries = st.recursive(
 
 
 @given(queries)
-@settings(max_examples=500)
+@times(5)
 def test_operators_join_what_the_rules_say(text):
     tree, wanted = parse(text).tree, Rules(text).side_by_side()
     for article in ARTICLES:
@@ -116,7 +117,7 @@ groups = st.recursive(
 
 
 @given(groups)
-@settings(max_examples=500)
+@times(5)
 def test_any_tree_that_is_said_is_read_with_the_same_meaning(tree):
     again = parse(understood(tree)).tree
     for article in ARTICLES:

@@ -1,18 +1,19 @@
 """No query fails, loses a word, takes long, or is understood as something it cannot say."""
 
 import random
-import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index import tokens
 from search.query import Query, parse
+from tests.extent import ALL, times
+from tests.hang import does_not_hang
 from tests.search.query.jumble import jumbled
 from tests.search.query.shape import assert_well_formed
 
-FEW_QUERIES, SEEDS = 2_500, 8
+FEW_QUERIES, SEEDS = 2_500 if ALL else 500, 8
 
 
 def read(text: str) -> Query:
@@ -57,7 +58,7 @@ NESTED = st.sampled_from(
 
 
 @given(st.lists(NESTED, max_size=200).map("".join))
-@settings(max_examples=300)
+@times(3)
 def test_no_nesting_fails(text):
     read(text)
 
@@ -71,7 +72,7 @@ def test_no_nesting_fails(text):
 @example("ʼ東")
 @example("korvad~" + "9" * 400)
 @example("x^" + "9" * 400)
-@settings(max_examples=400)
+@times(4)
 def test_no_text_fails(text):
     read(text)
 
@@ -80,7 +81,7 @@ SIGNS = st.sampled_from("abAB'’-.,;!? \"éßİ東ـʼ1½²ﬁ\u0301\u200c*~^:(
 
 
 @given(st.text(SIGNS, max_size=30))
-@settings(max_examples=600)
+@times(6)
 def test_no_row_of_signs_fails(text):
     read(text)
 
@@ -138,14 +139,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_query_is_read_at_once(name):
+@does_not_hang
+def test_hostile_query_does_not_hang(name):
     read(HOSTILE[name])
-    spent = []
-    for _ in range(3):
-        started = time.thread_time()
-        parse(HOSTILE[name])
-        spent.append(time.thread_time() - started)
-    assert min(spent) < 0.2  # seconds; 0.05 is promised, but not of any machine
 
 
 def test_query_that_breaks_the_parser_is_searched_as_words(monkeypatch):

@@ -1,7 +1,6 @@
 """Completion: words that people write and titles there are, never one that is deleted."""
 
 import random
-import time
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ from index import Article, Store, name_of, term_of
 from index.analysis import STOP_WORDS, WORD
 from search.words.completion import Completer, Typing
 from search.words.prefix import articles_from, articles_with, counts_of, terms_from
+from tests.hang import does_not_hang
 from tests.index.shelf import Shelf, random_article
 
 
@@ -129,10 +129,9 @@ def test_empty_index_completes_nothing(shelf):
     ["\ud800", "f\ud800", "\x00", "f" * 10_000, "fer " * 300, "f" * 1_000, "\u0640", "ﬁ" * 100,
      "a\u0301", "''", "’s", '"' * 500, "_", "outlet:", "outlet:'", "\u200bfer", "𝐟𝐞𝐫"],
 )  # fmt: skip
-def test_hostile_typing_is_answered_in_time(complete, typed):
-    started = time.perf_counter()
+@does_not_hang
+def test_hostile_typing_does_not_hang(complete, typed):
     complete(typed)
-    assert time.perf_counter() - started < 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -140,9 +139,11 @@ def test_hostile_typing_is_answered_in_time(complete, typed):
 def test_any_typing_is_kept_or_is_part_of_a_title(complete, typed):
     titles = {"Ferry aground off Oumet", "The buoy was dark", "Goat finds archive", "Bateaux",
               "A wall of harbour noise"}  # fmt: skip
-    before = Typing.of(typed).before
+    typing = Typing.of(typed)
     for completion in complete(typed):
-        assert completion in titles or completion.startswith(before)
+        word = name_of(completion.removeprefix(typing.before))
+        is_kept = completion.startswith(typing.before) and word.startswith(typing.beginning)
+        assert completion in titles or is_kept
 
 
 @pytest.fixture(scope="module")

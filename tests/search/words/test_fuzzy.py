@@ -1,7 +1,6 @@
 """Terms within a few edits of a word: as a plain table of distances finds them."""
 
 import random
-import time
 
 import numpy as np
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from index import FIELDS
 from search.words.fuzzy import distances, fuzzy_terms, near_terms, within
+from tests.hang import does_not_hang
 from tests.index.shelf import Shelf, random_article
 
 LETTERS = "abàяб😀احم"
@@ -111,11 +111,10 @@ def test_finds_the_terms_of_one_field_in_a_segment(tmp_path):
 
 
 @pytest.mark.parametrize("word", ["", "\ud800", "\x00", "a\ud800b", "x" * 10_000, "ж" * 10_000])
+@does_not_hang
 def test_hostile_word_is_near_what_it_is_near(word):
     terms = ["a", "ab", "abc", "x" * 64, "ж" * 63, "\x00"]
-    started = time.perf_counter()
     near = found(terms, word, 2)
-    assert time.perf_counter() - started < 10  # not compiled, it is slow
     assert near == expected([term for term in terms if abs(len(term) - len(word)) < 3], word, 2)
 
 

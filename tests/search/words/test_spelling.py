@@ -1,7 +1,5 @@
 """Did you mean: what is offered finds more, is a word that people write, and is else as typed."""
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from search import Engine
 from search.query import parse, understood
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
+from tests.hang import does_not_hang
 from tests.index.shelf import Shelf
 
 
@@ -152,10 +151,9 @@ def test_unfinished_words_of_the_index_are_not_joined(small):
         " ".join(f"habrour{chr(97 + n)}{chr(97 + n)}" for n in range(26)), "ha" * 450,
     ],
 )  # fmt: skip
-def test_hostile_query_is_answered_in_time(small, text):
-    started = time.perf_counter()
+@does_not_hang
+def test_hostile_query_does_not_hang(small, text):
     small(text)
-    assert time.perf_counter() - started < 20  # not compiled, it is slow
     assert small.counted < 40
 
 

@@ -242,6 +242,7 @@ def _see_neighbours(seen: Array, out: Array) -> None:
 
 @inlined
 def _see_windows(sums: Array, out: Array) -> None:
+    """Fill the columns from _AT_WITHIN on: the means of windows around each paragraph."""
     n = len(out)
     for i in range(n):
         at = _AT_WITHIN

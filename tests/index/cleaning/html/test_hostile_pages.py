@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +12,7 @@ from index.cleaning.block import Block
 from index.cleaning.html.nesting import flattened
 from index.cleaning.html.page import blocks_of_page
 from index.cleaning.markdown import markdown_of
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 HOSTILE = {
     "nested divs": "<div>" * 10_000 + "deep" + "</div>" * 10_000,
@@ -57,11 +55,10 @@ def cleaned(page: str) -> tuple[list[Block], str]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_page_takes_no_second(name: str) -> None:
+@does_not_hang
+def test_hostile_page_does_not_hang(name: str) -> None:
     tree = LexborHTMLParser(HOSTILE[name])
-    start = time.process_time()
     markdown_of(blocks_of_page(tree, "Title"))
-    assert time.process_time() - start < MOMENT
 
 
 @pytest.mark.parametrize(
@@ -132,12 +129,11 @@ def test_any_soup_of_tags_keeps_its_text(parts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("attributes", ["a" * 3, "x=1", "class=share"])
-def test_hostile_tag_of_a_hundred_thousand_attributes_takes_no_second(attributes):
+@does_not_hang
+def test_hostile_tag_of_a_hundred_thousand_attributes_does_not_hang(attributes):
     body = "The ferry ran aground at noon, and everybody was taken off by boat before the tide."
     tag = " ".join(f"{attributes}{number}" for number in range(100_000))
-    started = time.process_time()
     article = clean_html(f"<html><body><div {tag}><p>{body}</p><p>{body} Again.</p></div>")
-    assert time.process_time() - started < MOMENT
     assert body in article.text
 
 
@@ -154,12 +150,11 @@ def test_hostile_tag_of_a_hundred_thousand_attributes_takes_no_second(attributes
         ("<svg><g>", "</g></svg>"),
     ],
 )
-def test_hostile_nesting_is_done_with_at_once_and_costs_no_text(opening: str, closing: str) -> None:
+@does_not_hang
+def test_hostile_nesting_does_not_hang_and_costs_no_text(opening: str, closing: str) -> None:
     text = "The ferry ran aground at noon, and nobody on board was hurt by it."
     deep = opening * 100_000 + f"<p>{text}</p>" + closing * 100_000
-    start = time.process_time()
     article = clean_html(f"<body>{deep}<p>The master of it said so on the quay.</p></body>")
-    assert time.process_time() - start < MOMENT
     if "svg" not in opening:
         assert text in article.text
 

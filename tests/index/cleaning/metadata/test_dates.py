@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date, datetime
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from index.cleaning.metadata.calendars import from_jalali
 from index.cleaning.metadata.dates import Convention, dates_in, iso_date, month_is_first
 from index.cleaning.rules.months import month_number
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 TODAY = Convention(today=date(2024, 5, 17))
 AMERICAN = Convention(month_first=True, today=date(2024, 5, 17))
@@ -178,8 +177,7 @@ def test_any_text_has_plausible_dates_or_none(text):
 @pytest.mark.parametrize(
     "line", ["1/" * 500_000, "9 " * 500_000, "June " * 200_000, "[" * 100_000, "a" * 10**6]
 )
-def test_hostile_lines_take_no_time(line):
-    start = time.process_time()
+@does_not_hang
+def test_hostile_line_does_not_hang(line):
     dates_in(line)
     iso_date(line)
-    assert time.process_time() - start < MOMENT

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
 
@@ -8,7 +7,7 @@ import pytest
 
 from index import clean_markdown
 from index.cleaning.metadata.front_matter import split_front_matter
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 
 def test_yaml_at_the_head_is_split_from_the_text():
@@ -75,12 +74,12 @@ def test_rule_between_paragraphs_is_not_front_matter():
         "a: " * 5_000,
     ],
 )
+@does_not_hang
 def test_hostile_front_matter_neither_raises_nor_hangs(block):
-    start = time.process_time()
     split_front_matter(f"---\n{block}\n---\nBody")
-    assert time.process_time() - start < MOMENT
 
 
+@does_not_hang
 def test_hostile_aliases_are_not_expanded() -> None:
     lines = ["title: Bomb", "k0: &k0 {x: y}"]
     for number in range(1, 25):
@@ -90,9 +89,7 @@ def test_hostile_aliases_are_not_expanded() -> None:
         f"{one}: &{one} [{', '.join([f'*{other}'] * 9)}]" for other, one in pairwise("abcdefgh")
     ]
     for block in (lines, laughs):
-        started = time.process_time()
         facts, text = split_front_matter("---\n" + "\n".join(block) + "\n---\nThe text.\n")
-        assert time.process_time() - started < MOMENT
         assert (facts["title"], text) == ("Bomb", "The text.\n")
 
 

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from index.cleaning.metadata.language import detect_language, is_spoken_in
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 # Two sentences of a report on a flood, as papers of each country would write them.
 REPORTS = {
@@ -92,18 +90,7 @@ def test_a_quotation_does_not_change_the_language():
     assert detect_language(REPORTS["en"] + " „Niemand wurde verletzt.“") == "en"
 
 
-def test_language_takes_less_than_a_third_of_a_millisecond():
-    text = " ".join(REPORTS["en"].split() * 10)
-    detect_language(text)
-    start = time.process_time()
-    for _ in range(100):
-        detect_language(text)
-    # Three times the promise, for a machine with other work.
-    assert (time.process_time() - start) / 100 < 0.001
-
-
-def test_hostile_text_takes_no_time():
-    start = time.process_time()
+@does_not_hang
+def test_hostile_text_does_not_hang():
     for text in ("a" * 10**6, "[" * 10**6, "\0" * 10**6, "'" * 10**6, "the " * 10**6):
         detect_language(text)
-    assert time.process_time() - start < MOMENT

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import time
 import unicodedata
 from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from index.cleaning.block import Block
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 MILLION = 10**6
 
@@ -368,11 +367,10 @@ HOSTILE_PAGES = {
 
 
 @pytest.mark.parametrize("name", HOSTILE_PAGES)
+@does_not_hang
 def test_hostile_page_gives_bounded_harmless_facts(name):
     tree = LexborHTMLParser(HOSTILE_PAGES[name])
-    start = time.process_time()
     metadata = metadata_of_page(tree, path="a.b/" + "x" * 5_000, url="http://[bad")
-    assert time.process_time() - start < MOMENT
     assert_harmless(metadata)
 
 
@@ -382,19 +380,18 @@ HOSTILE_LINES = ["a" * MILLION, "[" * 100_000, "1/" * 100_000, "© " * 50_000, "
 
 
 @pytest.mark.parametrize("line", HOSTILE_LINES, ids=lambda line: repr(line[:8]))
+@does_not_hang
 def test_hostile_text_gives_bounded_harmless_facts(line):
     blocks = [
         Block("p", line),
         Block("p", line, line, "byline"),
         Block("p", line, "", "author note"),
     ]
-    start = time.process_time()
     for stated in (
         None,
         {"title": line, "date": line, "author": [line], "outlet": line, "url": line},
     ):
         assert_harmless(metadata_of_text(line, blocks * 10, given=stated, path=line[:3_000]))
-    assert time.process_time() - start < MOMENT
 
 
 def assert_harmless(metadata: Metadata) -> None:
@@ -409,13 +406,11 @@ def assert_harmless(metadata: Metadata) -> None:
             )
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_page_has_metadata(text):
     assert_harmless(of_page(f"<title>{text}</title>{json_ld(text)}", f"<h1>{text}</h1>{text}"))
 
 
-@settings(max_examples=60)
 @given(st.lists(st.text(max_size=80), max_size=8), st.text(max_size=40))
 def test_any_text_has_metadata(lines, path):
     assert_harmless(of_text(*lines, path=path))

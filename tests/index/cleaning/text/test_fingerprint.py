@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning.text.fingerprint import Fingerprint, Repeated, fingerprint_of, hash_of
 from index.cleaning.text.line import normal_line
-from tests.moment import MOMENT
+from tests.hang import does_not_hang
 
 PARAGRAPHS = [
     f"The {name} was towed into the harbour on Monday, and the owner said that the repair of the "
@@ -121,7 +119,6 @@ def test_texts_of_short_sentences_are_compared_by_these() -> None:
     assert not one.is_copy_of(Fingerprint(edges=(3, 4, 5)))
 
 
-@settings(max_examples=60)
 @given(st.binary(max_size=600) | st.text(max_size=600).map(str.encode), st.booleans())
 def test_hostile_text_never_raises(content: bytes, is_markdown: bool) -> None:
     fingerprint_of(content, "quay", is_markdown=is_markdown)
@@ -137,7 +134,6 @@ def test_hostile_text_never_raises(content: bytes, is_markdown: bool) -> None:
         b"- a. B\n" * 19_000,
     ],
 )
-def test_hostile_text_takes_less_than_a_second(content: bytes) -> None:
-    start = time.process_time()
+@does_not_hang
+def test_hostile_text_does_not_hang(content: bytes) -> None:
     fingerprint_of(content, "quay", is_markdown=True)
-    assert time.process_time() - start < MOMENT

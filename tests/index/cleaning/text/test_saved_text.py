@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning.rules import reasons
 from index.cleaning.text.saved_text import blocks_of_text, normal_line
-from tests.moment import MOMENT
+from tests.extent import times
+from tests.hang import does_not_hang
 
 ONE = "The council voted on Monday night to keep the lighthouse lit for at least two more winters."
 TWO = "Fishermen had collected four thousand signatures, more than the island has people in winter."
@@ -330,15 +329,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("is_markdown", [False, True])
-def test_hostile_text_takes_no_second(name: str, is_markdown: bool) -> None:
-    blocks_of_text("warm up")
-    start = time.process_time()
+@does_not_hang
+def test_hostile_text_does_not_hang(name: str, is_markdown: bool) -> None:
     blocks_of_text(HOSTILE[name], "A title", is_markdown=is_markdown)
-    # A second is promised; twice that leaves room for a machine that is slower than ours.
-    assert time.process_time() - start < MOMENT
 
 
-@settings(max_examples=200)
+@times(2)
 @given(st.text(alphabet="ab. ,:|*_`#[]()>-\n\"'1©–", max_size=300), st.booleans())
 def test_hostile_marks_never_raise(text: str, is_markdown: bool) -> None:
     _, blocks = blocks_of_text(text, is_markdown=is_markdown)
@@ -346,7 +342,6 @@ def test_hostile_marks_never_raise(text: str, is_markdown: bool) -> None:
     assert all(block.text == " ".join(block.text.split()) for block in blocks)
 
 
-@settings(max_examples=100)
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_hostile_characters_never_raise(text: str, title: str) -> None:
     blocks_of_text(text, title)
