@@ -261,6 +261,7 @@ def _see_windows(sums: Array, out: Array) -> None:
 
 @inlined
 def _see_text(seen: Array, sums: Array, out: Array) -> None:
+    """Fill the columns about the text as a whole, the same for all paragraphs."""
     n = len(seen)
     words = max(1.0, sums[n, 0])
     glued = seen[:, _GLUED].sum() / n
