@@ -1,10 +1,9 @@
-"""Is this the article we have already? A sketch of its text answers without the text.
+"""MinHash: a sketch of 128 bits per text, by which near-identical texts are recognised.
 
-A text is the set of its runs of four words. One-permutation hashing (Li, Owen and Zhang 2012)
-throws each run into one of 128 bins and keeps the smallest hash of each; of that only the lowest
-bit is kept (b-bit minwise hashing, Li and König 2010). Two texts that share the part J of their
-runs agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in common, 122 when
-they share nine tenths.
+A text is the set of its shingles, runs of four words. One-permutation hashing (Li, Owen and Zhang
+2012) puts each shingle into one of 128 bins and keeps the smallest hash of each bin; of that only
+the lowest bit is kept (b-bit minwise hashing, Li and König 2010). Two texts of Jaccard similarity J
+agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in common, 122 at J = 0.9.
 """
 
 from __future__ import annotations
@@ -18,23 +17,23 @@ SKETCH_BITS = 128
 """Bits of a sketch."""
 
 NEAR_DUPLICATE_BITS = 109
-"""Bits that near-identical texts agree in, at least: seven tenths of their runs are shared.
+"""Bits in which near-identical texts agree, at least: a Jaccard similarity of about 0.7.
 
 Unrelated texts agree in so many once in 10^15 pairs (eight standard deviations).
 """
 
-_RUN = 4  # words; single words would make all articles on one event alike
-_FEWEST = 24  # runs; of a shorter text too few bins are filled to say anything
+_SHINGLE = 4  # words; by single words all articles on one event would be near-identical
+_MIN_SHINGLES = 24  # of a text; with fewer most bins are empty
 
 
 def sketch_of(text: str) -> str:
-    """The sketch of a text as 32 hexadecimal digits; empty for a text too short to tell."""
+    """The sketch of a text as 32 hexadecimal digits; empty for a text of too few shingles."""
     from index.minhash_kernel import fill_bins, hash_words, tables  # noqa: PLC0415  # compiled code: loaded when needed
 
     points = np.frombuffer(text.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
     words = np.empty(len(points) // 2 + 1, np.uint32)
     count = hash_words(points, *tables(), words)
-    if count < _FEWEST + _RUN:
+    if count < _MIN_SHINGLES + _SHINGLE:
         return ""
     smallest = np.full(SKETCH_BITS, -1, np.int64)
     fill_bins(words[:count], smallest)
@@ -44,7 +43,7 @@ def sketch_of(text: str) -> str:
 def near_duplicates_of(
     one: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]
 ) -> npt.NDArray[np.bool_]:
-    """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are no sketch."""
+    """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are to none."""
     if not one.any():
         return np.zeros(len(others), np.bool_)
     differing = np.bitwise_count(others ^ one).sum(axis=1)
@@ -55,9 +54,9 @@ def near_duplicates_of(
 
 
 def _bits(smallest: Sequence[int]) -> int:
-    """One bit for each bin; an empty bin, below 0, takes that of the next one that is filled."""
+    """One bit for each bin; an empty bin, below 0, takes that of the next bin that is not."""
     bits, last = 0, next(value for value in smallest if value >= 0)
-    for place in range(SKETCH_BITS - 1, -1, -1):
-        last = smallest[place] if smallest[place] >= 0 else last
-        bits |= (last & 1) << place
+    for number in range(SKETCH_BITS - 1, -1, -1):
+        last = smallest[number] if smallest[number] >= 0 else last
+        bits |= (last & 1) << number
     return bits

@@ -1,4 +1,4 @@
-"""The loop of `index.minhash`: from a text's code points to the smallest hash of each bin.
+"""The kernels of `index.minhash`: from a text's code points to the smallest hash of each bin.
 
 In a module of its own, since importing a compiler takes a third of a second.
 """
@@ -35,6 +35,7 @@ def tables() -> tuple[Array, Array]:
 
 @compiled
 def _with_byte(check: Int, byte: Int, table: Array) -> Int:
+    """The CRC-32 `check` of some bytes, continued by one byte."""
     return table[(check ^ np.uint32(byte)) & np.uint32(0xFF)] ^ (check >> np.uint32(8))
 
 
@@ -71,19 +72,27 @@ def hash_words(points: Array, in_word: Array, table: Array, out: Array) -> int:
 
 @compiled
 def fill_bins(words: Array, smallest: Array) -> None:
-    """Throw each run of four of the words u4[n] into one of 128 bins; keep the smallest hash.
+    """Put each shingle of the words u4[n] into one of 128 bins, and keep the smallest hash of each.
 
-    `smallest` i8[128] holds -1 where nothing fell.
+    The four word hashes are mixed by 105, 35, 7 and 1, so that their order counts, and multiplied
+    by an odd constant modulo 2^64 (Knuth's multiplicative hashing), whose upper bits depend on all
+    of theirs. Bits 57 to 63 are the bin, bits 20 to 51 the hash.
+
+    Example:
+        Words a, b, c, d, e are two shingles: 105a + 35b + 7c + d and 105b + 35c + 7d + e. If both
+        fall into bin 9, smallest[9] is the smaller of their hashes.
+
+    `smallest` i8[128] is -1 before where nothing was put, and written.
     """
     for i in range(len(words) - 3):
-        run = (
+        mixture = (
             np.uint64(105) * np.uint64(words[i])
             + np.uint64(35) * np.uint64(words[i + 1])
             + np.uint64(7) * np.uint64(words[i + 2])
             + np.uint64(words[i + 3])
         )
-        mixed = run * _MIX
-        place = np.int64(mixed >> np.uint64(57))
+        mixed = mixture * _MIX
+        number = np.int64(mixed >> np.uint64(57))
         value = np.int64((mixed >> np.uint64(20)) & np.uint64(0xFFFFFFFF))
-        if smallest[place] < 0 or value < smallest[place]:
-            smallest[place] = value
+        if smallest[number] < 0 or value < smallest[number]:
+            smallest[number] = value

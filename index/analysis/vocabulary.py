@@ -1,4 +1,4 @@
-"""The terms of words: each form of a word is analysed once, whatever comes after is a look-up."""
+"""The terms of words: each distinct form of a word is analysed once, and looked up afterwards."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ log = logging.getLogger(__name__)
 Array = npt.NDArray[Any]
 
 NO_TERM = -1
-"""Stands for a form that the analysis leaves nothing of; its place still counts."""
+"""The number of a form that has no term; it still takes a position."""
 
 
-class Found(NamedTuple):
+class TokenizedTexts(NamedTuple):
     """The words of some texts: those of text i are forms[starts[i] : stops[i]].
 
-    Of these the first stand in the beginning of the text that was asked about: up to inner[i].
+    Of these forms[starts[i] : inner[i]] stand in the prefix of the text (a title, say).
     """
 
     forms: Array
@@ -34,7 +34,10 @@ class Found(NamedTuple):
 
 
 class Vocabulary:
-    """Terms numbered from 0 in the order they were met; for one way to analyse a word."""
+    """Terms numbered from 0 in the order in which they were met, by one analysis.
+
+    `analyse` maps a form to its term, empty for none.
+    """
 
     def __init__(self, analyzer: CompositeAnalyzer) -> None:
         self._forms = Forms()
@@ -53,33 +56,37 @@ class Vocabulary:
         """[forms] The number of each form's term."""
         return self._of_form[: self._known]
 
-    def find(self, texts: Sequence[str], beginnings: Sequence[int] = ()) -> Found:
-        """The words of some texts, all of them analysed; `beginnings` are lengths in characters.
+    def tokenize(self, texts: Sequence[str], prefixes: Sequence[int] = ()) -> TokenizedTexts:
+        """The words of some texts; the terms of all their forms are known afterwards.
 
-        Texts of ASCII signs only, which are most, are looked through as bytes.
+        Texts of ASCII only, which are most, are scanned as bytes.
+
+        Args:
+            texts: The texts.
+            prefixes: The length of each text's prefix, in characters; none for no prefixes.
         """
-        places = np.arange(len(texts))
+        numbers = np.arange(len(texts))
         is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
         edges = np.zeros((3, len(texts)), np.int64)
         kept: list[Array] = []
         base = 0
-        for group in (places[is_ascii], places[~is_ascii]):
+        for group in (numbers[is_ascii], numbers[~is_ascii]):
             if not len(group):
                 continue
-            chosen = [texts[place] for place in group.tolist()]
+            chosen = [texts[number] for number in group.tolist()]
             forms, starts = self._forms.scan("\n".join(chosen))
             lengths = np.fromiter(map(len, chosen), np.int64, len(chosen))
             begins = np.cumsum(lengths + 1) - lengths - 1
-            inner = np.array(beginnings, np.int64)[group] if len(beginnings) else 0
+            inner = np.array(prefixes, np.int64)[group] if len(prefixes) else 0
             wanted = np.stack([begins, begins + inner, begins + lengths]).astype(starts.dtype)
             edges[:, group] = base + np.searchsorted(starts, wanted)
             kept.append(forms.copy())
             base += len(forms)
-        self._learn()
-        return Found(np.concatenate(kept) if kept else np.zeros(0, np.uint32), *edges)
+        self._analyse_new_forms()
+        return TokenizedTexts(np.concatenate(kept) if kept else np.zeros(0, np.uint32), *edges)
 
-    def _learn(self) -> None:
-        """Analyse the forms that are new."""
+    def _analyse_new_forms(self) -> None:
+        """Look up the terms of the forms that are new."""
         if len(self._forms) > len(self._of_form):
             room = np.zeros(2 * len(self._forms) - len(self._of_form), np.int32)
             self._of_form = np.append(self._of_form, room)
@@ -98,7 +105,7 @@ class Vocabulary:
         return numbers
 
     def _number_or_none(self, form: str) -> int:
-        """One word that cannot be analysed must cost neither its article nor those after it."""
+        """As `_number`; a form that cannot be analysed has no term, and costs no article."""
         try:
             return self._numbers_of([form])[0]
         except Exception:

@@ -1,6 +1,6 @@
-"""What compiled loops over an index's arrays need: how to compile them, and how the arrays lie.
+"""What kernels over an index's arrays need: how they are compiled, and how the arrays are laid out.
 
-The second face of this package, apart from its `__init__` since importing a compiler takes a
+The second interface of this package, apart from its `__init__` since importing a compiler takes a
 third of a second, which not every command should wait for.
 """
 
@@ -17,8 +17,10 @@ from index.analysis.term_prefilter import (
 from index.jit.compile import Float, Int, compiled, inlined
 from index.jit.pointers import (
     f4_at,
+    f4_table_at,
     f8_at,
     i4_at,
+    i4_table_at,
     i8_at,
     i8_table_at,
     lowest_bit,
@@ -28,12 +30,13 @@ from index.jit.pointers import (
     u2_at,
     u4_at,
     u8_at,
+    u8_table_at,
     unowned,
 )
-from index.segment import EVERY, FREQUENT, LARGEST
+from index.segment import EVERY, FREQUENT, MAX_DOCUMENTS
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.positions import ONE
-from index.segment.term_frequency import IN_TITLE, MARKED, MOST, pack_frequencies
+from index.segment.term_frequency import IN_TITLE, MARKED, TF_SATURATED, pack_frequencies
 
 __all__ = [
     "END",
@@ -42,20 +45,22 @@ __all__ = [
     "FREQUENT",
     "GAP",
     "IN_TITLE",
-    "LARGEST",
     "MARKED",
-    "MOST",
+    "MAX_DOCUMENTS",
     "NORM_LENGTH",
     "ONE",
     "START",
+    "TF_SATURATED",
     "Candidates",
     "Float",
     "Int",
     "compiled",
     "f4_at",
+    "f4_table_at",
     "f8_at",
     "find_candidates",
     "i4_at",
+    "i4_table_at",
     "i8_at",
     "i8_table_at",
     "inlined",
@@ -69,5 +74,6 @@ __all__ = [
     "u2_at",
     "u4_at",
     "u8_at",
+    "u8_table_at",
     "unowned",
 ]

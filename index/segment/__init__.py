@@ -62,7 +62,7 @@ from index.segment.values import Values
 
 FILES = ("terms", "postings", "positions", "entries", "lengths", "columns", "articles")
 
-LARGEST = 65_536  # articles in a segment: a document number is a uint16
+MAX_DOCUMENTS = 65_536  # articles in a segment: a document number is a uint16
 SKETCH = 16  # bytes
 FREQUENT = 256  # postings from which a term has entry points: fewer are read as quickly
 EVERY = 16  # postings between two entry points into a frequent term's positions
@@ -83,7 +83,9 @@ class Segment:
     def __init__(self, directory: Path, entry: SegmentInfo) -> None:
         """Map the files of a segment.
 
-        Raises FileNotFoundError when one is not there, IndexDamaged when one is not as written.
+        Raises:
+            FileNotFoundError: One of the files is not there.
+            IndexDamaged: One of them is not as it was written.
         """
         self.entry = entry
         self.documents = entry.documents
@@ -110,7 +112,7 @@ class Segment:
         return self.terms.find(FIELDS.index(field), term)
 
     def range_of(self, number: int) -> tuple[int, int]:
-        """The postings of a term: the first, and the one after the last; checked, safe to read."""
+        """The postings [start, stop) of a term; their pages are verified."""
         terms, postings = self.files["terms"], self.files["postings"]
         terms.touch("posting", number, number + 2)
         start, stop = terms["posting"][number : number + 2].tolist()
@@ -119,7 +121,7 @@ class Segment:
         return start, stop
 
     def df(self, number: int) -> int:
-        """How many articles have a term, deleted ones included."""
+        """The document frequency of a term, deleted articles included."""
         self.files["terms"].touch("posting", number, number + 2)
         start, stop = self.files["terms"]["posting"][number : number + 2].tolist()
         return int(stop - start)
@@ -131,7 +133,7 @@ class Segment:
         return Postings(doc, exact)
 
     def marked_postings(self, number: int) -> Postings:
-        """The articles with a term, and which of them have it in the title: tf is marked."""
+        """The articles with a term; tf is marked where the title has it."""
         start, stop = self.range_of(number)
         file = self.files["postings"]
         first, last = np.searchsorted(self.big_posting, (start, stop))
@@ -140,9 +142,14 @@ class Segment:
         return Postings(file["doc"][start:stop], tf)
 
     def positions(self, number: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
-        """Where a term stands: posting p at positions[start[p] : start[p + 1]].
+        """The positions of a term.
 
-        `start` i8[df + 1], `positions` u4[sum of tf], ascending within a posting.
+        Returns:
+            (start i8[df + 1], positions u4[sum of tf]): posting p has
+            positions[start[p] : start[p + 1]], ascending.
+
+        Raises:
+            IndexDamaged: There are fewer than the frequencies say.
         """
         from index.segment.positions import decode  # noqa: PLC0415  # compiled code: loaded when needed
 
@@ -155,7 +162,7 @@ class Segment:
         return start, positions
 
     def position_bytes(self, number: int) -> npt.NDArray[np.uint8]:
-        """The encoded positions of a term, checked."""
+        """u1[] The encoded positions of a term; their pages are verified."""
         terms, file = self.files["terms"], self.files["positions"]
         terms.touch("position", number, number + 2)
         start, stop = terms["position"][number : number + 2].tolist()

@@ -194,7 +194,8 @@ class ArrayFile:
     def touch(self, name: str, start: int = 0, stop: int | None = None) -> None:
         """Check the pages that hold the elements [start, stop) of an array.
 
-        Raises IndexDamaged when a page is not as it was written, or the range not in the array.
+        Raises:
+            IndexDamaged: A page is not as it was written, or the range not in the array.
         """
         entry = self._entries[name]
         stop = entry.elements if stop is None else stop

@@ -25,7 +25,7 @@ class ArticlesWriter:
         self._samples: list[bytes] = []
 
     def add(self, content: bytes) -> None:
-        """Take in an article as `index.segment.stored` packs it."""
+        """Add an article as `index.segment.stored` packs it."""
         if self._compressor is None:
             self._samples.append(content)
             if len(self._samples) >= SAMPLES:
@@ -34,7 +34,7 @@ class ArticlesWriter:
             self.add_frame(self._compressor.frame(content))
 
     def add_frame(self, frame: bytes) -> None:
-        """Take in an article that is compressed already, with this segment's dictionary."""
+        """Add an article that is compressed already, with this segment's dictionary."""
         self._unwritten.append(frame)
         self._offsets.append(self._offsets[-1] + len(frame))
         if len(self._unwritten) >= _TOGETHER:

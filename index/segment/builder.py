@@ -1,10 +1,10 @@
-"""Articles in, a segment out: what a segment is made in.
+"""Builds segments: articles in, a segment's files out.
 
-Words are found a few hundred articles at a time and kept as numbers, four bytes each; articles
-are compressed and written as they come. The builder is full when the segment is, or at MAX_WORDS
-words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most). An article
-that cannot be taken in, whatever the reason, leaves an empty place and is told of: the others are
-as they would be without it.
+Articles are tokenized a few hundred at a time, and their words kept as numbers of four bytes; their
+contents are compressed and written as they come. The builder is full when the segment is, or at
+MAX_WORDS words, so that memory is bounded whatever the corpus (measured: 0.5 GB at the most). An
+article that cannot be indexed, whatever the reason, is recorded in `refused` and leaves an empty
+article under its number: the others are as they would be without it.
 """
 
 from __future__ import annotations
@@ -18,30 +18,38 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import NAME_ANALYZER, TEXT_ANALYZER
-from index.analysis.vocabulary import NO_TERM, Found, Vocabulary
+from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
 from index.problem import reason_of
 from index.schema import FIELDS, NAMES, date_number
-from index.segment import LARGEST, SKETCH
+from index.segment import MAX_DOCUMENTS, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
 from index.segment.info import MAX_WORDS, SegmentInfo
-from index.segment.inversion import BYTES, POSTINGS, count, fill, fresh_state
+from index.segment.inversion import (
+    BYTES,
+    POSTINGS,
+    PostingArrays,
+    Words,
+    count,
+    fill,
+    fresh_state,
+)
 from index.segment.postings import Inverted
 from index.segment.stored import pack
-from index.segment.term_frequency import MOST
+from index.segment.term_frequency import TF_SATURATED
 from index.segment.values import arrays_of, blob_of
 
 Array = npt.NDArray[Any]
 
-_FORMS = 1_500_000  # forms that are remembered; more are more likely codes than words
-_TOGETHER = 256  # articles that words are found in at once: their characters fit a cache
-_CHARACTERS = 1_000_000
+_MAX_FORMS = 1_500_000  # forms that are remembered; beyond, most are codes rather than words
+_BATCH = 256  # articles that are tokenized at once: their characters fit a cache
+_BATCH_CHARACTERS = 1_000_000
 
 
 class Lexicon:
-    """Every form of a word met lately and its terms; outlives the segments of a run."""
+    """The forms of words met lately and their terms; outlives the segments of a run."""
 
     def __init__(self) -> None:
         self.stemmed = Vocabulary(TEXT_ANALYZER)
@@ -50,11 +58,11 @@ class Lexicon:
     @property
     def is_full(self) -> bool:
         """Whether so many forms are remembered that a new lexicon should be begun."""
-        return len(self.stemmed) + len(self.folded) > _FORMS
+        return len(self.stemmed) + len(self.folded) > _MAX_FORMS
 
 
 class Refused(NamedTuple):
-    """An article that could not be taken in: its number in the segment, its file, and why."""
+    """An article that could not be indexed: its number in the segment, its file, and why."""
 
     doc: int
     file_id: str
@@ -63,19 +71,19 @@ class Refused(NamedTuple):
 
 
 class _Waiting(NamedTuple):
-    """An article on its way in."""
+    """An article that was added and is not tokenized yet."""
 
     file_id: str
     record: int
     article: Article
 
 
-_NOBODY = _Waiting("", 0, Article("", ""))
-"""Takes the place of an article that was refused; nothing of that remains."""
+_PLACEHOLDER = _Waiting("", 0, Article("", ""))
+"""Stands in for an article that was refused, of which nothing remains."""
 
 
 class _Row(NamedTuple):
-    """What is kept of an article besides its words, ready to be written."""
+    """An article's columns and content, ready to be written."""
 
     date: int
     outlet: str
@@ -128,7 +136,7 @@ class SegmentBuilder:
         self._columns = _Columns()
         self._waiting: list[_Waiting] = []
         self._characters = 0
-        self._found: tuple[list[Found], ...] = ([], [])
+        self._found: tuple[list[TokenizedTexts], ...] = ([], [])
         self.words = 0
         self.refused: list[Refused] = []
         folder.mkdir(mode=0o700, parents=True)
@@ -141,20 +149,28 @@ class SegmentBuilder:
 
     @property
     def is_full(self) -> bool:
-        """Whether the next article belongs into another segment."""
-        return self.documents >= LARGEST or self.words >= MAX_WORDS or self._lexicon.is_full
+        """Whether the next article belongs to another segment."""
+        return self.documents >= MAX_DOCUMENTS or self.words >= MAX_WORDS or self._lexicon.is_full
 
     def add(self, file_id: str, record: int, article: Article) -> int:
-        """Take in an article; gives its number in the segment."""
+        """Add an article.
+
+        Returns:
+            Its number in the segment.
+
+        Raises:
+            IndexFailure: The index cannot be written.
+            OSError: As above.
+        """
         self._waiting.append(_Waiting(file_id, record, article))
         self._characters += len(article.text)
         number = self.documents - 1
-        if len(self._waiting) >= _TOGETHER or self._characters >= _CHARACTERS:
+        if len(self._waiting) >= _BATCH or self._characters >= _BATCH_CHARACTERS:
             self._take_in()
         return number
 
     def finish(self) -> SegmentInfo:
-        """Write what is not written yet."""
+        """Write what is not written yet; returns what the manifest says of it."""
         self._take_in()
         self._articles.finish()
         self._invert().write(self._folder)
@@ -166,7 +182,7 @@ class SegmentBuilder:
         self._articles.abandon()
 
     def _take_in(self) -> None:
-        """Take in those that wait, together or else one by one."""
+        """Index the articles that wait, together, or one by one when that fails."""
         waiting, self._waiting, self._characters = self._waiting, [], 0
         try:
             self._keep(*self._prepared(waiting))
@@ -184,11 +200,11 @@ class SegmentBuilder:
         except Exception as error:
             reason = reason_of(error, one.file_id)
             self.refused.append(Refused(len(self._columns.date), one.file_id, one.record, reason))
-            prepared = self._prepared([_NOBODY])
+            prepared = self._prepared([_PLACEHOLDER])
         self._keep(*prepared)
 
-    def _prepared(self, waiting: Sequence[_Waiting]) -> tuple[list[_Row], list[Found]]:
-        """The rows and the words of articles. Whatever an article can raise is raised here."""
+    def _prepared(self, waiting: Sequence[_Waiting]) -> tuple[list[_Row], list[TokenizedTexts]]:
+        """The rows and the words of articles. What an article can raise is raised here."""
         rows = [_row(one) for one in waiting]
         text = [f"{one.article.title}\n{one.article.text}" for one in waiting]
         titles = [len(one.article.title) for one in waiting]
@@ -198,9 +214,9 @@ class SegmentBuilder:
             for piece in (field.value(file_id, article) for field in NAMES)
         ]
         lexicon = self._lexicon
-        return rows, [lexicon.stemmed.find(text, titles), lexicon.folded.find(names)]
+        return rows, [lexicon.stemmed.tokenize(text, titles), lexicon.folded.tokenize(names)]
 
-    def _keep(self, rows: Iterable[_Row], words: Iterable[Found]) -> None:
+    def _keep(self, rows: Iterable[_Row], words: Iterable[TokenizedTexts]) -> None:
         for row in rows:
             self._columns.add(row)
             self._articles.add(row.content)
@@ -208,42 +224,52 @@ class SegmentBuilder:
             batches.append(found)
             self.words += len(found.forms)
 
-    def _sources(self) -> list[_Source]:
-        """Where the words of each field are."""
+    def _field_words(self) -> list[_FieldWords]:
+        """The words of each field, in the order of FIELDS."""
         stemmed, folded = self._lexicon.stemmed, self._lexicon.folded
         text, names = self._found
         step = len(NAMES)  # the names of an article stand together, in the order of their fields
         return [
-            _Source(stemmed, [_Words(f.forms, f.starts, f.inner, f.stops) for f in text]),
-            _Source(stemmed, [_Words.untitled(f.forms, f.starts, f.inner) for f in text]),
+            _FieldWords(stemmed, [Words(f.forms, f.starts, f.inner, f.stops) for f in text]),
+            _FieldWords(stemmed, [Words.untitled(f.forms, f.starts, f.inner) for f in text]),
             *(
-                _Source(
+                _FieldWords(
                     folded,
-                    [_Words.untitled(f.forms, f.starts[n::step], f.stops[n::step]) for f in names],
+                    [Words.untitled(f.forms, f.starts[n::step], f.stops[n::step]) for f in names],
                 )
                 for n in range(step)
             ),
         ]
 
     def _invert(self) -> Inverted:
+        """Invert all words: the postings of each term of each field.
+
+        Counting sort. A first pass counts each term's postings and the bytes of its positions
+        (`_sorted_terms`); the running sums over all terms, sorted, are where each term's begin;
+        a second pass over the same words writes every posting at its term's next free place.
+
+        Example:
+            The terms goat and wall, with 2 and 3 postings in 5 and 4 bytes, begin at (0, 0) and
+            (2, 5); the arrays have 5 postings and 9 bytes. When an article with "wall goat" comes,
+            its wall goes to posting 2, its goat to 0; the next article's wall to 3.
+        """
         lengths = np.zeros((len(FIELDS), self.documents), np.uint32)
-        sources = self._sources()
-        ranked = [_ranked(source, lengths[field]) for field, source in enumerate(sources)]
+        sources = self._field_words()
+        ranked = [_sorted_terms(source, lengths[field]) for field, source in enumerate(sources)]
         counts = np.concatenate([state[:, [POSTINGS, BYTES]] for _, _, state in ranked])
         begins = np.zeros((len(counts) + 1, 2), np.int64)
         np.cumsum(counts, axis=0, out=begins[1:])
         doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint8)
         data = np.empty(begins[-1, 1], np.uint8)
-        big_posting, big_tf = np.empty((2, 2 * self.words // MOST + 1), np.uint32)
+        big_posting, big_tf = np.empty((2, 2 * self.words // TF_SATURATED + 1), np.uint32)
+        out = PostingArrays(doc, tf, data, big_posting, big_tf)
         first = big = 0
         for (terms, term_of_form, state), source in zip(ranked, sources, strict=True):
             state[:, [POSTINGS, BYTES]] = begins[first : first + len(terms)]
             first += len(terms)
             base = 0
             for words in source.batches:
-                big = fill(
-                    *words, base, term_of_form, state, doc, tf, data, big_posting, big_tf, big
-                )
+                big = fill(words, base, term_of_form, state, out, big)
                 base += len(words.starts)
         ascending = np.argsort(big_posting[:big])
         blob = blob_of("terms", [term for terms, _, _ in ranked for term in terms])
@@ -274,42 +300,29 @@ def _row(one: _Waiting) -> _Row:
     )
 
 
-class _Words(NamedTuple):
-    """The words of a field in a batch of articles.
-
-    Those of article i are forms[starts[i] : stops[i]]; of these forms[starts[i] : titles[i]] are
-    its title's.
-    """
-
-    forms: Array
-    starts: Array
-    titles: Array
-    stops: Array
-
-    @classmethod
-    def untitled(cls, forms: Array, starts: Array, stops: Array) -> _Words:
-        """Those of a field that has no title in it."""
-        return cls(forms, starts, starts, stops)
-
-
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _FieldWords:
     """The words of a field, batch by batch."""
 
     vocabulary: Vocabulary
-    batches: list[_Words]
+    batches: list[Words]
 
 
-def _ranked(source: _Source, lengths: Array) -> tuple[list[bytes], Array, Array]:
-    """The terms of a field in order: (terms, each form's term by its place there, their state)."""
+def _sorted_terms(source: _FieldWords, lengths: Array) -> tuple[list[bytes], Array, Array]:
+    """Count what the terms of a field need, and sort them.
+
+    Returns:
+        (the terms in order, i4[forms] each form's term as a number in that order, i8[terms, 4]
+        their state with what was counted). Writes `lengths` u4[articles].
+    """
     vocabulary = source.vocabulary
     state, base = fresh_state(len(vocabulary.terms)), 0
-    for forms, starts, _, stops in source.batches:
-        count(forms, starts, stops, base, vocabulary.of_form, state, lengths)
-        base += len(starts)
+    for words in source.batches:
+        count(words, base, vocabulary.of_form, state, lengths)
+        base += len(words.starts)
     used = np.flatnonzero(state[:, POSTINGS]).tolist()
     used.sort(key=vocabulary.terms.__getitem__)
-    rank = np.full(len(vocabulary.terms) + 1, NO_TERM, np.int32)  # the last place: for no term
+    rank = np.full(len(vocabulary.terms) + 1, NO_TERM, np.int32)  # NO_TERM, -1, takes the last
     rank[used] = np.arange(len(used), dtype=np.int32)
     ranked = fresh_state(len(used))
     ranked[:, [POSTINGS, BYTES]] = state[used][:, [POSTINGS, BYTES]]

@@ -15,7 +15,11 @@ Deleted = npt.NDArray[np.bool_]
 
 
 def read_deletions(directory: Path, entry: SegmentInfo) -> Deleted | None:
-    """[N] Which articles are deleted; None when none is. Raises IndexDamaged."""
+    """[N] Which articles are deleted; None when none is.
+
+    Raises:
+        IndexDamaged: The bitmap is not as it was written.
+    """
     if not entry.deletions:
         return None
     name = f"segments/{entry.name}/{entry.deletions}"
@@ -29,7 +33,7 @@ def read_deletions(directory: Path, entry: SegmentInfo) -> Deleted | None:
 def write_deletions(
     directory: Path, entry: SegmentInfo, deleted: Deleted, generation: int
 ) -> SegmentInfo:
-    """Write the bitmap for a generation; gives what the manifest is to say of the segment."""
+    """Write the bitmap for a generation; returns what the manifest says of the segment."""
     name = f"deleted-{generation}"
     bits = {"bits": np.packbits(deleted, bitorder="little")}
     write_arrays(directory / "segments" / entry.name / name, "deleted", entry.name, bits)

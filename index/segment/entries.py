@@ -1,4 +1,4 @@
-"""Where to begin reading the positions of a term, when its first articles are not asked about."""
+"""Entry points: where the positions of every so many-th posting of a term begin."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ Array = npt.NDArray[Any]
 
 @compiled
 def entry_points(data: Array, tf: Array, every: int, points: Array) -> None:
-    """Where the positions of every so many-th posting of a term begin, in bytes.
+    """Write the entry points of a term.
 
-    `data` u1[] the term's encoded positions, `tf` u4[df] (marked); filled: `points` u4[(df - 1)
-    // every].
+    Args:
+        data: u1[] The term's encoded positions.
+        tf: u4[df] marked
+        every: Postings from one entry point to the next.
+        points: u4[(df - 1) // every] Written: where the positions of each begin, in bytes.
     """
     at = 0
     for posting in range(len(points) * every):
@@ -32,10 +35,17 @@ def enter_all(
     terms: Array, posting: Array, position: Array, tf: Array, data: Array, every: int,
     starts: Array, points: Array,
 ) -> None:  # fmt: skip
-    """Fill the entry points of all the frequent `terms` [R] of a segment.
+    """Write the entry points of all frequent terms of a segment.
 
-    `posting` and `position` [T + 1] are where each term's postings and positions begin in `tf`
-    u4[P] (marked) and `data`. Filled: `points` u4[], from `starts` [R + 1] on each term's.
+    Args:
+        terms: i8[R] The frequent terms.
+        posting: u4[T + 1] Where each term's postings begin in `tf`.
+        position: u4[T + 1] Where each term's positions begin in `data`.
+        tf: u4[P] marked
+        data: u1[] The encoded positions.
+        every: Postings from one entry point to the next.
+        starts: u4[R + 1] Where each term's entry points begin in `points`.
+        points: u4[] Written.
     """
     for row in range(len(terms)):
         term = terms[row]

@@ -1,18 +1,19 @@
-"""Whether a segment is what `index.segment` says a segment is, number by number.
+"""The integrity check of a segment: whether it holds to the format of `index.segment`.
 
-Checksums find bytes that are not as they were written; this finds what should never have been
-written, and that the articles are found by the words that they have and by no others.
+Checksums find bytes that changed after they were written. This finds what should never have been
+written: numbers out of order or range, and postings that are not those of the stored articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.vocabulary import Vocabulary
 from index.errors import Fault, IndexDamaged
 from index.schema import FIELDS
 from index.segment import Segment
@@ -20,23 +21,23 @@ from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
 from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
-from index.segment.term_frequency import IN_TITLE, MOST, unpack_frequencies
+from index.segment.term_frequency import IN_TITLE, TF_SATURATED, unpack_frequencies
 
 Array = npt.NDArray[Any]
 
-_TOGETHER = 256  # articles that are analysed at once
+_BATCH = 256  # articles that are analysed at once
 
 
 def faults_of(segment: Segment) -> Iterator[Fault]:
-    """All that is wrong with a segment whose checksums are right; stops at what it cannot read."""
+    """What is wrong with a segment whose checksums are right, up to what cannot be read."""
     try:
         yield from _of_terms(segment)
         yield from _of_postings(segment)
         yield from _of_columns(segment)
-        found = _sums_of_postings(segment)
-        yield from _of_lengths(segment, found)
+        lengths, sums = _by_postings(segment)
+        yield from _of_lengths(segment, lengths)
         yield from _of_entries(segment)
-        yield from _of_articles(segment, found)
+        yield from _of_articles(segment, sums)
     except (IndexDamaged, IndexError, ValueError) as error:
         yield Fault(segment.entry.name, f"it cannot be read ({error})")
 
@@ -65,17 +66,17 @@ def _of_postings(segment: Segment) -> Iterator[Fault]:
         yield Fault(file.name, "the articles of a term do not ascend")
     if len(doc) and doc.max() >= segment.documents:
         yield Fault(file.name, f"article {doc.max():,} of {segment.documents:,}")
-    if len(tf) and (tf & MOST).min() == 0:
+    if len(tf) and (tf & TF_SATURATED).min() == 0:
         yield Fault(file.name, "a frequency of 0")
-    if not np.array_equal(np.flatnonzero(tf & MOST == MOST), file["big_posting"]):
+    if not np.array_equal(np.flatnonzero(tf & TF_SATURATED == TF_SATURATED), file["big_posting"]):
         yield Fault(file.name, "the list of large frequencies is another")
-    if len(file["big_tf"]) != len(file["big_posting"]) or (file["big_tf"] < MOST).any():
+    if len(file["big_tf"]) != len(file["big_posting"]) or (file["big_tf"] < TF_SATURATED).any():
         yield Fault(file.name, "a large frequency is small")
     yield from _of_titles(segment)
 
 
 def _of_titles(segment: Segment) -> Iterator[Fault]:
-    """A posting of the text is marked where there is one of the title, and nowhere else."""
+    """A posting of the text is marked exactly where the title has the term."""
     text, title = FIELDS.index("text"), FIELDS.index("title")
     file = segment.files["postings"]
     marked = np.flatnonzero(file["tf"] >= IN_TITLE)
@@ -109,14 +110,13 @@ def _of_columns(segment: Segment) -> Iterator[Fault]:
             yield Fault(file.name, f"{name} has {len(rows):,} values of {segment.documents:,}")
 
 
-def _of_lengths(segment: Segment, found: Array) -> Iterator[Fault]:
-    """`found` [F, N, 2]: the words and the sum of each article's field by the postings."""
+def _of_lengths(segment: Segment, lengths: Array) -> Iterator[Fault]:
+    """`lengths` u8[F, N]: the words of each article's fields by the postings."""
     name = segment.files["lengths"].name
     for number, field in enumerate(FIELDS):
-        lengths = found[number, :, 0]
-        for doc in np.flatnonzero(codes_of(lengths) != segment.code(field)).tolist():
+        for doc in np.flatnonzero(codes_of(lengths[number]) != segment.code(field)).tolist():
             yield Fault(segment.id(doc), f"{name} gives {field} another length than its postings")
-        if lengths.sum() != segment.total[field]:
+        if lengths[number].sum() != segment.total[field]:
             yield Fault(name, f"the lengths of {field} have another sum")
 
 
@@ -129,69 +129,86 @@ def _of_entries(segment: Segment) -> Iterator[Fault]:
             yield Fault(file.name, f"{name} does not follow from the postings")
 
 
-def _of_articles(segment: Segment, found: Array) -> Iterator[Fault]:
-    """Whether the words of the stored articles are those of the postings."""
+def _of_articles(segment: Segment, sums: Array) -> Iterator[Fault]:
+    """Whether the postings of each article are those of its stored words.
+
+    Each (term, position) is mixed into 64 bits, and an article's field is the sum of these: equal
+    sets have equal sums in whatever order they are met. `sums` u8[F, N] are those of the postings;
+    they are compared with those of the stored articles, analysed once more.
+
+    Example:
+        The text "goat wall" sums mix(goat, 0) + mix(wall, 1). If the posting of wall says
+        position 2, or is missing, or belongs to another article, the sums differ, but by a chance
+        of 2^-64.
+    """
     lexicon = Lexicon()
-    for start in range(0, segment.documents, _TOGETHER):
-        docs = range(start, min(start + _TOGETHER, segment.documents))
-        facts = [unpack_facts(segment.content(doc)) for doc in docs]
-        names = [
-            (segment.outlet.of(doc), fact.byline, segment.file.of(doc), fact.url)
-            for doc, fact in zip(docs, facts, strict=True)
-        ]
-        texts = [(f"{fact.title}\n{fact.text}", fact.title) for fact in facts]
-        for number, field in enumerate(FIELDS):
-            vocabulary = lexicon.stemmed if number < 2 else lexicon.folded
-            pieces = (
-                [text[number] for text in texts] if number < 2 else [n[number - 2] for n in names]
-            )
-            words = vocabulary.find(pieces)
-            lengths = words.stops - words.starts
-            places = np.concatenate(
-                [np.arange(*edge) for edge in zip(words.starts, words.stops, strict=True)]
-            )
-            doc_of = np.repeat(np.arange(len(docs)), lengths)
-            position = places - words.starts[doc_of]
-            terms = vocabulary.of_form[words.forms[places.astype(np.int64)]]
-            numbers = _numbers(segment, number, terms, vocabulary.terms)
-            sums = np.zeros(len(docs), np.uint64)
-            kept = numbers != _NO_TERM
-            np.add.at(sums, doc_of[kept], _mixed(numbers[kept], position[kept]))
-            for place in np.flatnonzero(sums != found[number, start : docs.stop, 1]).tolist():
-                yield Fault(
-                    segment.id(docs[place]), f"its {field} has other words than are indexed"
-                )
+    for start in range(0, segment.documents, _BATCH):
+        docs = range(start, min(start + _BATCH, segment.documents))
+        for field, texts in enumerate(_stored_texts(segment, docs)):
+            vocabulary = lexicon.stemmed if field < 2 else lexicon.folded
+            stored = _sums_of_texts(segment, field, texts, vocabulary)
+            for row in np.flatnonzero(stored != sums[field, start : docs.stop]).tolist():
+                fault = f"its {FIELDS[field]} has other words than are indexed"
+                yield Fault(segment.id(docs[row]), fault)
+
+
+def _stored_texts(segment: Segment, docs: Sequence[int]) -> Iterator[list[str]]:
+    """What each field of some articles holds, in the order of FIELDS."""
+    facts = [unpack_facts(segment.content(doc)) for doc in docs]
+    yield [f"{fact.title}\n{fact.text}" for fact in facts]
+    yield [fact.title for fact in facts]
+    yield [segment.outlet.of(doc) for doc in docs]
+    yield [fact.byline for fact in facts]
+    yield [segment.file.of(doc) for doc in docs]
+    yield [fact.url for fact in facts]
+
+
+def _sums_of_texts(
+    segment: Segment, field: int, texts: Sequence[str], vocabulary: Vocabulary
+) -> npt.NDArray[np.uint64]:
+    """[texts] The sum of the mixed (term, position) of each text."""
+    words = vocabulary.tokenize(texts)
+    edges = zip(words.starts, words.stops, strict=True)
+    word = np.concatenate([np.arange(start, stop, dtype=np.int64) for start, stop in edges])
+    text_of = np.repeat(np.arange(len(texts)), words.stops - words.starts)
+    position = word - words.starts[text_of]
+    terms = vocabulary.of_form[words.forms[word]]
+    numbers = _numbers(segment, field, terms, vocabulary.terms)
+    sums = np.zeros(len(texts), np.uint64)
+    kept = numbers != _NO_TERM
+    np.add.at(sums, text_of[kept], _mixed(numbers[kept], position[kept]))
+    return sums
 
 
 _NO_TERM, _NOT_INDEXED = -1, -2
 
 
 def _numbers(segment: Segment, field: int, terms: Array, names: list[bytes]) -> Array:
-    """The segment's numbers of the terms that a vocabulary has numbered otherwise."""
-    distinct, places = np.unique(terms, return_inverse=True)
+    """The segment's numbers of terms, given by a vocabulary's numbers and its `names`."""
+    distinct, inverse = np.unique(terms, return_inverse=True)
     numbers = [
         _NO_TERM if term < 0 else segment.terms.find(field, names[term])
         for term in distinct.tolist()
     ]
     known = [_NOT_INDEXED if number is None else number for number in numbers]
-    return np.array(known, np.int64)[places]
+    return np.array(known, np.int64)[inverse]
 
 
-def _sums_of_postings(segment: Segment) -> npt.NDArray[np.uint64]:
-    """[F, N, 2] For each field of each article how many words, and a sum that stands for them."""
-    sums = np.zeros((len(FIELDS), segment.documents, 2), np.uint64)
+def _by_postings(segment: Segment) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """What the postings say of each article's fields: (lengths u8[F, N], sums u8[F, N])."""
+    lengths, sums = np.zeros((2, len(FIELDS), segment.documents), np.uint64)
     for field in range(len(FIELDS)):
         for term in segment.terms.of_field(field):
             postings = segment.postings(term)
             _, position = segment.positions(term)
             doc = np.repeat(postings.doc, postings.tf)
-            sums[field, postings.doc, 0] += postings.tf
-            np.add.at(sums[field, :, 1], doc, _mixed(np.full(len(doc), term), position))
-    return sums
+            lengths[field, postings.doc] += postings.tf
+            np.add.at(sums[field], doc, _mixed(np.full(len(doc), term), position))
+    return lengths, sums
 
 
 def _mixed(term: Array, position: Array) -> npt.NDArray[np.uint64]:
-    """A number for a term at a position; that two sums of such are equal by chance is 2^-64."""
+    """A term at a position, mixed into 64 bits."""
     mixed = term.astype(np.uint64) << np.uint64(32) | position.astype(np.uint64)
     for factor in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):  # of SplitMix64 (Steele et al. 2014)
         mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(factor)

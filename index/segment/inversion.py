@@ -1,53 +1,88 @@
-"""From the words of articles to the articles of words.
+"""Inversion: from the words of each article to the postings of each term.
 
-Two passes over the words in the order they stand: the first counts what each term needs, the
-second writes each posting to its place. Nothing is sorted but the dictionary, since articles
-come in the order of their numbers.
+Two passes over the words in the order of the text: the first counts the postings and the bytes of
+positions of each term, the second writes each posting where it belongs. Nothing is sorted but the
+dictionary, since articles come in the order of their numbers.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import compiled
 from index.segment.positions import put, size_of
-from index.segment.term_frequency import IN_TITLE, MOST
+from index.segment.term_frequency import IN_TITLE, TF_SATURATED
 
 Array = npt.NDArray[Any]
 
-# Columns of a term's state: one row is half a cache line, and all that a word needs.
 LAST_DOC, LAST_POSITION, POSTINGS, BYTES = range(4)
+"""Columns of a term's state: the article and the position where it was last met; and of what was
+written or counted so far, or of where the next goes, the postings and the bytes of positions."""
+
+
+class Words(NamedTuple):
+    """The words of a field in a batch of articles.
+
+    Those of article i are forms[starts[i] : stops[i]]; of these forms[starts[i] : titles[i]] are
+    its title's.
+    """
+
+    forms: Array
+    starts: Array
+    titles: Array
+    stops: Array
+
+    @classmethod
+    def untitled(cls, forms: Array, starts: Array, stops: Array) -> Words:
+        """Those of a field that has no title in it."""
+        return cls(forms, starts, starts, stops)
+
+
+class PostingArrays(NamedTuple):
+    """Where postings are written (`index.segment`)."""
+
+    doc: Array
+    """u2[P]"""
+    tf: Array
+    """u1[P]"""
+    data: Array
+    """u1[] The encoded positions."""
+    big_posting: Array
+    """u4[] The postings with large frequencies, in the order in which these were met."""
+    big_tf: Array
+    """u4[]"""
 
 
 def fresh_state(terms: int) -> Array:
-    """[terms, 4] i8: nothing met yet."""
+    """i8[terms, 4] The state of terms that were not met yet."""
     state = np.zeros((terms, 4), np.int64)
     state[:, LAST_DOC] = -1
     return state
 
 
 @compiled
-def count(
-    forms: Array, starts: Array, stops: Array, base: int, term_of: Array, state: Array,
-    lengths: Array,
-) -> None:  # fmt: skip
+def count(words: Words, base: int, term_of_form: Array, state: Array, lengths: Array) -> None:
     """Count the postings and the bytes of positions of each term.
 
-    Article base + i has the words forms[starts[i] : stops[i]]; `term_of` i4[forms] are their
-    terms, negative for none. `state` i8[terms, 4] is carried from batch to batch of articles; its
-    last two columns are what is counted. `lengths` u4[articles] takes the lengths.
+    Args:
+        words: The words of a batch of articles, the first of which has the number `base`.
+        base: See `words`.
+        term_of_form: i4[forms] The term of each form, negative for none.
+        state: i8[terms, 4] Carried from batch to batch; its last two columns are what is counted.
+        lengths: u4[articles] Written: how many words have a term.
     """
+    forms, starts, stops = words.forms, words.starts, words.stops
     for i in range(len(starts)):
         doc, length = base + i, 0
-        for place in range(starts[i], stops[i]):
-            term = term_of[forms[place]]
+        for word in range(starts[i], stops[i]):
+            term = term_of_form[forms[word]]
             if term < 0:
                 continue
             length += 1
-            position = place - starts[i]
+            position = word - starts[i]
             if state[term, LAST_DOC] != doc:
                 state[term, LAST_DOC] = doc
                 state[term, POSTINGS] += 1
@@ -60,39 +95,46 @@ def count(
 
 @compiled
 def fill(
-    forms: Array, starts: Array, titles: Array, stops: Array, base: int, term_of: Array,
-    state: Array, doc_of: Array, tf: Array, data: Array, big_posting: Array, big_tf: Array,
-    big: int,
-) -> int:  # fmt: skip
+    words: Words, base: int, term_of_form: Array, state: Array, out: PostingArrays, big: int
+) -> int:
     """Write the postings that `count` has counted.
 
-    The words of article base + i up to forms[titles[i]] are its title's. The last two columns of
-    `state` say where the next posting of each term and its positions go: `doc_of` u2[P], `tf`
-    u1[P] (`index.segment.term_frequency`) and `data` u1[]. A large tf goes to `big_posting`,
-    `big_tf` u4[] too, of which `big` are filled; gives how many are now.
+    Args:
+        words: As `count`'s.
+        base: As `count`'s.
+        term_of_form: As `count`'s.
+        state: i8[terms, 4] Carried from batch to batch; its last two columns are where the next
+            posting of each term, and its positions, are written.
+        out: Written.
+        big: How many large frequencies were written before.
+
+    Returns:
+        How many large frequencies are written now.
     """
+    forms, starts, titles, stops = words
+    doc_of, tf, data, big_posting, big_tf = out
     for i in range(len(starts)):
         doc = base + i
-        for place in range(starts[i], stops[i]):
-            term = term_of[forms[place]]
+        for word in range(starts[i], stops[i]):
+            term = term_of_form[forms[word]]
             if term < 0:
                 continue
-            position = place - starts[i]
+            position = word - starts[i]
             if state[term, LAST_DOC] != doc:
                 state[term, LAST_DOC] = doc
                 posting = state[term, POSTINGS]
                 state[term, POSTINGS] = posting + 1
                 doc_of[posting] = doc
-                tf[posting] = 1 + IN_TITLE * (place < titles[i])
+                tf[posting] = 1 + IN_TITLE * (word < titles[i])
                 distance = position
             else:
                 posting = state[term, POSTINGS] - 1
                 distance = position - state[term, LAST_POSITION]
-                if tf[posting] & MOST < MOST - 1:
+                if tf[posting] & TF_SATURATED < TF_SATURATED - 1:
                     tf[posting] += 1
-                elif tf[posting] & MOST == MOST - 1:
+                elif tf[posting] & TF_SATURATED == TF_SATURATED - 1:
                     tf[posting] += 1
-                    big_posting[big], big_tf[big] = posting, MOST
+                    big_posting[big], big_tf[big] = posting, TF_SATURATED
                     big += 1
                 else:
                     entry = big - 1

@@ -17,7 +17,11 @@ from functools import cache
 
 
 def mapped(descriptor: int, size: int) -> memoryview:
-    """The first `size` bytes, one at the least, of an open file; raises OSError."""
+    """The first `size` bytes, one at the least, of an open file.
+
+    Raises:
+        OSError: It cannot be mapped.
+    """
     if sys.version_info >= (3, 13):
         return memoryview(mmap.mmap(descriptor, size, access=mmap.ACCESS_READ, trackfd=False))
     if os.name == "nt":

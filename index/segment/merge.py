@@ -1,14 +1,14 @@
 """Several segments become one, without the articles that are deleted.
 
 Articles keep their order, so a term's postings are those of the segments one after the other,
-numbered anew; their positions are copied as they are.
+renumbered; their positions are copied as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,10 +29,26 @@ Part = tuple[Segment, npt.NDArray[np.bool_]]
 """A segment, and [N] which of its articles to keep."""
 
 
+class _Postings(NamedTuple):
+    """The postings of a segment's terms."""
+
+    posting: Array
+    """i8[T + 1] The first posting of each term."""
+    position: Array
+    """i8[T + 1] Where the positions of each term begin."""
+    doc: Array
+    """u2[P]"""
+    tf: Array
+    """u4[P] marked"""
+    data: Array
+    """u1[] The encoded positions."""
+
+
 def merge(folder: Path, parts: Sequence[Part]) -> SegmentInfo:
     """Make a segment of the articles to keep of some others, in a new folder.
 
-    Raises IndexDamaged when one of them is not as it was written: damage is not passed on.
+    Raises:
+        IndexDamaged: One of them is not as it was written; damage is not passed on.
     """
     for segment, _ in parts:
         for file in segment.files.values():
@@ -50,22 +66,21 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
     numbers = _numbers(parts)
     lengths = np.zeros((len(FIELDS), documents), np.uint32)
     counts = np.zeros((len(terms), 2), np.int64)
-    nothing = np.zeros(0, np.uint8)
-    sources = [_source(segment) for segment, _ in parts]
+    sources = [_postings_of(segment) for segment, _ in parts]
     for source, rank, number in zip(sources, ranks, numbers, strict=True):
         field_of = np.searchsorted(field, rank, side="right") - 1
-        transfer(*source, rank, number, field_of, counts, lengths, nothing, nothing, nothing, False)
+        count_kept(source, rank, number, field_of, counts, lengths)
     begins = np.zeros((len(terms) + 1, 2), np.int64)
     np.cumsum(counts, axis=0, out=begins[1:])
     doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint32)
     data = np.empty(begins[-1, 1], np.uint8)
     cursors = begins[:-1].copy()
     for source, rank, number in zip(sources, ranks, numbers, strict=True):
-        transfer(*source, rank, number, rank, cursors, lengths, doc, tf, data, True)
+        copy_kept(source, rank, number, cursors, doc, tf, data)
     used = np.flatnonzero(counts[:, 0])
     blob = blob_of("terms", [terms[number] for number in used.tolist()])
     code, big_posting, big_tf = pack_frequencies(tf)
-    starts = np.append(used, len(terms))  # what has no postings takes no room between the others
+    starts = np.append(used, len(terms))  # terms without postings are left out
     return Inverted(
         field=np.searchsorted(used, field).astype(np.uint32),
         terms=(blob["terms_offset"], blob["terms_blob"]),
@@ -81,16 +96,16 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
 
 
 def _union(segments: Sequence[Segment]) -> tuple[list[bytes], list[Array], Array]:
-    """(all terms in order, each segment's terms by their places there, i8[F + 1] the fields)."""
+    """(all terms in order, each segment's terms as numbers there, i8[F + 1] where fields begin)."""
     merged: list[bytes] = []
     ranks: list[list[Array]] = [[] for _ in segments]
     field = [0]
     for number in range(len(FIELDS)):
         lists = [segment.terms.all_of_field(number) for segment in segments]
         union = sorted(set().union(*lists))
-        place = dict(zip(union, range(len(merged), len(merged) + len(union)), strict=True))
+        number_of = dict(zip(union, range(len(merged), len(merged) + len(union)), strict=True))
         for rank, terms in zip(ranks, lists, strict=True):
-            rank.append(np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)))
+            rank.append(np.fromiter(map(number_of.__getitem__, terms), np.int64, len(terms)))
         merged += union
         field.append(len(merged))
     return merged, [np.concatenate(rank) for rank in ranks], np.array(field, np.int64)
@@ -106,15 +121,13 @@ def _numbers(parts: Sequence[Part]) -> list[Array]:
     return numbers
 
 
-def _source(segment: Segment) -> tuple[Array, Array, Array, Array, Array]:
-    """(first postings, first positions, articles, marked tf u4, positions) of a segment's terms."""
+def _postings_of(segment: Segment) -> _Postings:
     files = segment.files
     terms, postings = files["terms"], files["postings"]
     tf = unpack_frequencies(postings["tf"], postings["big_posting"], postings["big_tf"])
-    position = terms["position"].astype(np.int64)
-    return (
+    return _Postings(
         terms["posting"].astype(np.int64),
-        position,
+        terms["position"].astype(np.int64),
         postings["doc"],
         tf,
         files["positions"]["data"],
@@ -122,36 +135,63 @@ def _source(segment: Segment) -> tuple[Array, Array, Array, Array, Array]:
 
 
 @compiled
-def transfer(
-    posting: Array, position: Array, doc: Array, tf: Array, data: Array,
-    rank: Array, number: Array, field_of: Array,
-    cursors: Array, lengths: Array, to_doc: Array, to_tf: Array, to_data: Array, copies: bool,
-) -> None:  # fmt: skip
-    """Count, or copy, the postings of a segment that are kept.
+def count_kept(
+    source: _Postings, rank: Array, number: Array, field_of: Array, counts: Array, lengths: Array
+) -> None:
+    """Count the postings of a segment whose articles are kept.
 
-    `posting`, `position` i8[T + 1] say where the postings and positions of each term begin; `doc`,
-    `tf` (marked), `data` hold them. `rank` i8[T] are the terms' new numbers, `number` i8[N] the
-    articles' (-1: not kept), `field_of` i8[T] the terms' fields. `cursors` i8[terms, 2] count
-    postings and bytes; when copying they say where the next ones go. `lengths` u4[F, N] is only
-    counted.
+    Args:
+        source: The segment's postings.
+        rank: i8[T] The terms' new numbers.
+        number: i8[N] The articles' new numbers, -1 for those that are not kept.
+        field_of: i8[T] The terms' fields.
+        counts: i8[terms, 2] Increased by each term's postings and bytes of positions.
+        lengths: u4[F, articles] Increased by how often each article has terms of each field.
     """
+    posting, position, doc, tf, data = source
     for term in range(len(rank)):
-        place, at = rank[term], position[term]
+        start = position[term]
         for entry in range(posting[term], posting[term + 1]):
             exact = tf[entry] & EXACT
-            end = skip(data, at, exact)
+            stop = skip(data, start, exact)
             new = number[doc[entry]]
             if new >= 0:
-                if copies:
-                    to_doc[cursors[place, 0]] = new
-                    to_tf[cursors[place, 0]] = tf[entry]
-                    for byte in range(end - at):
-                        to_data[cursors[place, 1] + byte] = data[at + byte]
-                else:
-                    lengths[field_of[term], new] += exact
-                cursors[place, 0] += 1
-                cursors[place, 1] += end - at
-            at = end
+                lengths[field_of[term], new] += exact
+                counts[rank[term], 0] += 1
+                counts[rank[term], 1] += stop - start
+            start = stop
+
+
+@compiled
+def copy_kept(
+    source: _Postings, rank: Array, number: Array, cursors: Array, to_doc: Array, to_tf: Array,
+    to_data: Array,
+) -> None:  # fmt: skip
+    """Copy the postings that `count_kept` has counted.
+
+    Args:
+        source: As `count_kept`'s.
+        rank: As `count_kept`'s.
+        number: As `count_kept`'s.
+        cursors: i8[terms, 2] Where the next posting of each term, and its positions, are written.
+        to_doc: u2[P] Written.
+        to_tf: u4[P] Written, marked.
+        to_data: u1[] Written.
+    """
+    posting, position, doc, tf, data = source
+    for term in range(len(rank)):
+        row, start = rank[term], position[term]
+        for entry in range(posting[term], posting[term + 1]):
+            stop = skip(data, start, tf[entry] & EXACT)
+            new = number[doc[entry]]
+            if new >= 0:
+                to_doc[cursors[row, 0]] = new
+                to_tf[cursors[row, 0]] = tf[entry]
+                for byte in range(stop - start):
+                    to_data[cursors[row, 1] + byte] = data[start + byte]
+                cursors[row, 0] += 1
+                cursors[row, 1] += stop - start
+            start = stop
 
 
 def _columns(parts: Sequence[Part]) -> dict[str, Array]:

@@ -35,7 +35,7 @@ def size_of(number: int) -> int:
 
 @compiled
 def put(data: npt.NDArray[np.uint8], at: int, number: int) -> int:
-    """Write a number at `data[at]`; gives the place after it."""
+    """Write a number at `data[at]`; returns the index after it."""
     if number < ONE:
         data[at] = number
         return at + 1
@@ -52,7 +52,7 @@ def put(data: npt.NDArray[np.uint8], at: int, number: int) -> int:
 
 @compiled
 def skip(data: npt.NDArray[np.uint8], at: int, count: int) -> int:
-    """The place after the next `count` numbers, or beyond the end of `data`."""
+    """The index after the next `count` numbers, or one beyond the end of `data`."""
     for _ in range(count):
         if at >= len(data):
             return len(data) + 1
@@ -66,8 +66,13 @@ def decode(
 ) -> int:
     """Decode the positions of a term's postings.
 
-    `data` [bytes] are the term's, `tf` [df] says how many positions each posting has, `positions`
-    [sum of tf] takes them. Gives the number of bytes read, or -1 when `data` is too short.
+    Args:
+        data: u1[] The term's encoded positions.
+        tf: u4[df] How many positions each posting has.
+        positions: u4[sum of tf] Written.
+
+    Returns:
+        The number of bytes read, or -1 when `data` is too short.
     """
     at, filled = 0, 0
     for posting in range(len(tf)):

@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-MOST = 127
-"""What stands for itself and for everything above it."""
+TF_SATURATED = 127
+"""The frequency in the byte of all that are so large or larger."""
 IN_TITLE = 128
 MARKED = 2**31
 """The title's bit in a uint32."""
@@ -28,18 +28,18 @@ EXACT = MARKED - 1
 def unpack_frequencies(code: Array, big_posting: Array, big_tf: Array) -> npt.NDArray[np.uint32]:
     """[P] u4 the exact frequencies, marked, from their bytes and from the list of the large ones.
 
-    `big_posting` u4[] are the places of the large ones in `code`, `big_tf` u4[] their numbers.
+    `big_posting` u4[] are the postings of the large ones, `big_tf` u4[] their frequencies.
     """
-    tf = (code & MOST).astype(np.uint32)
+    tf = (code & TF_SATURATED).astype(np.uint32)
     tf[big_posting] = big_tf
     tf[code >= IN_TITLE] |= MARKED
     return tf
 
 
 def pack_frequencies(tf: Array) -> tuple[Array, Array, Array]:
-    """(their bytes, the places of the large ones u4[], their numbers u4[]) of marked ones."""
+    """(bytes u1[P], postings of the large ones u4[], their frequencies u4[]) of marked ones."""
     exact = tf & EXACT
-    big = np.flatnonzero(exact >= MOST)
-    code = np.minimum(exact, MOST).astype(np.uint8)
+    big = np.flatnonzero(exact >= TF_SATURATED)
+    code = np.minimum(exact, TF_SATURATED).astype(np.uint8)
     code[tf >= MARKED] |= IN_TITLE
     return code, big.astype(np.uint32), exact[big]

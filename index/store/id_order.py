@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
 from index.jit.pointers import pointer_of, u1_at, u2_at, u4_at, u8_at, unowned
-from index.segment import LARGEST, Segment
+from index.segment import MAX_DOCUMENTS, Segment
 
 Array = npt.NDArray[Any]
 
@@ -36,11 +36,12 @@ def in_id_order(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
         file = segment.file
         arrays = (file.code, record, file.offset, file.blob)
         row[:] = [pointer_of(array) for array in arrays]
-        runs.append(np.lexsort((record, file.code)) + number * LARGEST)
+        runs.append(np.lexsort((record, file.code)) + number * MAX_DOCUMENTS)
     order = np.concatenate(runs)
     ends = np.cumsum([0, *(segment.documents for segment in segments)])
     merge_runs(table, ends, order, np.empty_like(order))
-    numbers: npt.NDArray[np.uint32] = (ends[order // LARGEST] + order % LARGEST).astype(np.uint32)
+    place, document = np.divmod(order, MAX_DOCUMENTS)
+    numbers: npt.NDArray[np.uint32] = (ends[place] + document).astype(np.uint32)
     return numbers
 
 
@@ -48,8 +49,8 @@ def in_id_order(segments: Sequence[Segment]) -> npt.NDArray[np.uint32]:
 def merge_runs(table: Array, ends: Array, order: Array, room: Array) -> None:
     """Sort `order` i8[n], whose runs [ends[i], ends[i + 1]) are sorted; `room` is as large.
 
-    An article stands there as its segment's place in `table` i8[segments, COLUMNS] times LARGEST,
-    and its number.
+    An article stands there as its segment's row in `table` i8[segments, COLUMNS] times
+    MAX_DOCUMENTS, plus its number.
     """
     table = unowned(table)
     width, runs = 1, len(ends) - 1
@@ -84,8 +85,8 @@ def merge_two(table: Array, one: Array, other: Array, out: Array) -> None:
 @compiled
 def is_before(table: Array, one: Int, other: Int) -> bool:
     """Whether an article's id comes before another's; they are of different segments."""
-    file, record = id_of(table[one // LARGEST], one % LARGEST)
-    other_file, other_record = id_of(table[other // LARGEST], other % LARGEST)
+    file, record = id_of(table[one // MAX_DOCUMENTS], one % MAX_DOCUMENTS)
+    other_file, other_record = id_of(table[other // MAX_DOCUMENTS], other % MAX_DOCUMENTS)
     for place in range(min(len(file), len(other_file))):
         if file[place] != other_file[place]:
             return bool(file[place] < other_file[place])
@@ -97,7 +98,7 @@ def is_before(table: Array, one: Int, other: Int) -> bool:
 @inlined
 def id_of(row: Array, doc: Int) -> tuple[Array, Int]:
     """(the bytes of an article's file, its record)."""
-    code: Int = np.int64(u2_at(row[FILE], LARGEST)[doc])
+    code: Int = np.int64(u2_at(row[FILE], MAX_DOCUMENTS)[doc])
     offset = u4_at(row[OFFSET], code + 2)
     start: Int = np.int64(offset[code])
     return u1_at(row[BLOB] + start, offset[code + 1] - start), u8_at(row[RECORD], doc + 1)[doc]

@@ -2,7 +2,7 @@
 
 A word is marked when its term is one the query asks for, so that stems and folded forms are
 marked too. Words that the query asks for only as a phrase are marked only where the phrase is; a
-phrase without gaps is one mark. Nothing but the text is needed: no index is asked.
+phrase without gaps is one mark. Nothing but the text is needed: no index is read.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from index import fold, term_of, tokens
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
-from search.highlight.window import ONE_WORD, WORDS
+from search.highlight.window import MARKED_WORDS, ONE_WORD
 from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
 Array = npt.NDArray[Any]
@@ -30,12 +30,12 @@ _LEAVES = (ast.Term, ast.Phrase, ast.Prefix, ast.Wildcard, ast.FuzzyTerm)
 _GROUPS = (ast.And, ast.Or)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_PHRASES = np.zeros((0, 4), np.int64)
-_EVEN = np.full(WORDS, ONE_WORD, np.int64)
-_TIE = ONE_WORD // WORDS - 1  # so that all weights together are less than one word more
+_EVEN = np.full(MARKED_WORDS, ONE_WORD, np.int64)
+_TIE = ONE_WORD // MARKED_WORDS - 1  # so that all weights together are less than one word more
 
 
 class Span(NamedTuple):
-    """A place in a text, in characters, and which of the query's words stand there."""
+    """A stretch of a text, in characters, and which of the query's words it is."""
 
     start: int
     end: int
@@ -46,18 +46,18 @@ class Span(NamedTuple):
 class Marker:
     """Finds the words of one query in any text; threads may share it.
 
-    `words` are what it marks: terms, gapless phrases of them, patterns. In `worth` i8[62] each has
-    its weight, the 62nd for all that come after. The rest is what `occurrence` takes.
+    `words` are what it marks: terms, gapless phrases of them, patterns. `worth` has their
+    weights, i8[MARKED_WORDS], the last for all further words. The rest is what `occurrence` takes.
     """
 
     words: tuple[str, ...]
     worth: Array
-    _begins: Array
+    _keys: Array
     _terms: Mapping[str, int]
     _patterns: Sequence[tuple[Pattern, int]]
     _numbers: Mapping[str, int]
     _phrases: Array
-    _reach: int
+    _max_gap: int
 
     @classmethod
     def of(
@@ -71,48 +71,53 @@ class Marker:
         `weights` of terms, such as how rare each is, decide between passages that show equally
         many words.
         """
-        asked = _Asked()
+        collector = _Collector()
         for leaf in _wanted(tree):
             if leaf.fieldname in fields:
-                asked.take(leaf)
-        return asked.marker(weights)
+                collector.add(leaf)
+        return collector.marker(weights)
 
     def __bool__(self) -> bool:
         """Whether there is anything to mark."""
         return bool(self.words)
 
     def spans(self, text: str) -> list[Span]:
-        """The places to mark, in order, not overlapping; a phrase without gaps is one place."""
+        """The spans to mark, ascending, without overlaps; a phrase without gaps is one span."""
         return self.spans_in([text])[0]
 
     def spans_in(self, texts: Sequence[str]) -> list[list[Span]]:
-        """The places to mark in each text: all in one go, which takes less than one by one."""
+        """The spans to mark in each text; one call for all texts is faster than one for each."""
         if not self or not texts:
             return [[] for _ in texts]
-        whole, points, begins = joined(texts)
-        found = self.places(whole, points, begins)
+        whole, points, starts = joined(texts)
+        found = self.places(whole, points, starts)
         words = {mask: self._words_of(mask) for mask in set(found[:, 2].tolist())}
-        ends = np.searchsorted(found[:, 0], begins[1:])
+        ends = np.searchsorted(found[:, 0], starts[1:])
         return [
             [Span(start - begin, end - begin, words[mask]) for start, end, mask in part.tolist()]
-            for begin, part in zip(begins.tolist(), np.split(found, ends), strict=True)
+            for begin, part in zip(starts.tolist(), np.split(found, ends), strict=True)
         ]
 
-    def places(self, text: str, points: Array, begins: Array) -> Array:
-        """The places to mark, i8[n, 3] as `occurrences` has them, of texts that are given as one.
+    def places(self, text: str, points: Array, starts: Array) -> Array:
+        """The spans to mark in several texts that are joined into one (`joined`).
 
-        `points` are those of `text`, and each text after the first begins after a line feed, at
-        begins[i].
+        Args:
+            text: The texts, with a line feed between them.
+            points: u4[n + 2] Its code points.
+            starts: i8[texts] Where each text starts.
+
+        Returns:
+            i8[n, 3] As `occurrences` gives them.
         """
-        seen = find_candidates(points, self._begins, self._reach)
-        meanings = self._meanings(text, seen)
-        return occurrences(points, kinds(), begins, seen.words, meanings, self._phrases)
+        found = find_candidates(points, self._keys, self._max_gap)
+        meanings = self._meanings(text, found)
+        return occurrences(points, kinds(), starts, found.words, meanings, self._phrases)
 
-    def _meanings(self, text: str, seen: Candidates) -> Array:
-        """i8[forms, 2] The words each form is, as bits, and its number in phrases."""
+    def _meanings(self, text: str, found: Candidates) -> Array:
+        """i8[forms, 2] Which of the query's words each form is, as bits; its number in phrases."""
         terms, numbers = self._terms, self._numbers
         meanings: list[int] = []
-        for start, end in seen.forms.tolist():
+        for start, end in found.forms.tolist():
             word = text[start:end]
             term = term_of(word)
             mask = terms.get(term, 0)
@@ -125,19 +130,20 @@ class Marker:
         return np.array(meanings, np.int64).reshape(-1, 2)
 
     def _words_of(self, mask: int) -> tuple[str, ...]:
-        return tuple(word for bit, word in enumerate(self.words) if mask >> min(bit, WORDS - 1) & 1)
+        last = MARKED_WORDS - 1
+        return tuple(word for bit, word in enumerate(self.words) if mask >> min(bit, last) & 1)
 
 
 def joined(texts: Sequence[str]) -> tuple[str, Array, Array]:
-    """Some texts as one, as `Marker.places` takes them: it, its code points, where each begins."""
+    """Join texts for `Marker.places`: (the whole text, its code points, where each text starts)."""
     whole = "\n".join(texts)
-    begins = np.array([0, *accumulate(len(text) + 1 for text in texts)][:-1], np.int64)
-    return whole, points_of(whole), begins
+    starts = np.array([0, *accumulate(len(text) + 1 for text in texts)][:-1], np.int64)
+    return whole, points_of(whole), starts
 
 
 @dataclass(slots=True)
-class _Asked:
-    """Collects what is asked for, leaf by leaf."""
+class _Collector:
+    """Collects the words, phrases and patterns of a query, leaf by leaf."""
 
     words: dict[str, int] = field(default_factory=dict)
     parts: list[Sequence[str]] = field(default_factory=list)
@@ -146,35 +152,35 @@ class _Asked:
     patterns: list[tuple[Pattern, int]] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, int, int, int]] = field(default_factory=list)
-    reach: int = 0
+    max_gap: int = 0
 
-    def take(self, leaf: ast.Query) -> None:
-        """Take in one word, phrase or pattern."""
+    def add(self, leaf: ast.Query) -> None:
+        """Add one word, phrase or pattern."""
         if isinstance(leaf, ast.Prefix):
-            self._take_pattern(beginning_pattern(leaf.text))
+            self._add_pattern(beginning_pattern(leaf.text))
             return
         if isinstance(leaf, ast.Wildcard):
-            self._take_pattern(wildcard_pattern(leaf.text))
+            self._add_pattern(wildcard_pattern(leaf.text))
             return
         is_phrase = isinstance(leaf, ast.Phrase)
         terms = _terms_of(" ".join(leaf.words) if is_phrase else leaf.text)
         if len(terms) == 1 and isinstance(leaf, ast.FuzzyTerm):
             most, fixed = int(leaf.maxdist), leaf.prefixlength
-            self._take_pattern(likeness_pattern(leaf.text, most, fixed))
+            self._add_pattern(likeness_pattern(leaf.text, most, fixed))
             return
         self.sought += terms
         if len(terms) == 1:
             self.terms[terms[0]] = self._bit(terms[0], terms)
         elif terms:
-            self._take_phrase(terms, leaf.slop if is_phrase else 1)
+            self._add_phrase(terms, leaf.slop if is_phrase else 1)
 
-    def _take_pattern(self, pattern: Pattern) -> None:
+    def _add_pattern(self, pattern: Pattern) -> None:
         self.patterns.append((pattern, self._bit(pattern.typed, ())))
         self.sought += pattern.beginnings
 
-    def _take_phrase(self, terms: Sequence[str], slop: int) -> None:
+    def _add_phrase(self, terms: Sequence[str], slop: int) -> None:
         number = len(self.rows)  # any that differs from phrase to phrase
-        self.reach = max(self.reach, slop)
+        self.max_gap = max(self.max_gap, slop)
         together = self._bit(" ".join(terms), terms) if slop == 1 else 0
         for term in terms:
             bit = together or self._bit(term, (term,))
@@ -184,19 +190,19 @@ class _Asked:
         bit = self.words.setdefault(word, len(self.words))
         if bit == len(self.parts):
             self.parts.append(terms)
-        return 1 << min(bit, WORDS - 1)
+        return 1 << min(bit, MARKED_WORDS - 1)
 
     def marker(self, weights: Mapping[str, float]) -> Marker:
-        """The marker of all that was taken in."""
+        """The marker of all that was added."""
         return Marker(
             words=tuple(self.words),
             worth=_worth(self.parts, weights) if weights else _EVEN,
-            _begins=sought(self.sought),
+            _keys=sought(self.sought),
             _terms=self.terms,
             _patterns=self.patterns,
             _numbers=self.numbers,
             _phrases=np.array(self.rows, np.int64) if self.rows else _NO_PHRASES,
-            _reach=self.reach,
+            _max_gap=self.max_gap,
         )
 
 
@@ -207,8 +213,10 @@ def _terms_of(typed: str) -> list[str]:
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:
-    """i8[62] What words of these terms are worth: all nearly the same."""
-    own = [sum(max(weights.get(term, 0.0), 0.0) for term in terms) for terms in words[:WORDS]]
+    """i8[MARKED_WORDS] The weights of words with these terms, nearly equal: they break ties."""
+    own = [
+        sum(max(weights.get(term, 0.0), 0.0) for term in terms) for terms in words[:MARKED_WORDS]
+    ]
     scale = _TIE / (max(own, default=0.0) or 1.0)
     worth = _EVEN.copy()
     worth[: len(own)] += (np.array(own) * scale).astype(np.int64)  # so that sums are exact

@@ -1,8 +1,8 @@
-"""Where words and phrases of a query occur among the words of a text that were sighted.
+"""Where the words and phrases of a query occur among the candidates of a text.
 
-A gapless phrase (`"air strikes"`) is one place to mark, a loose one (`"air strikes"~5`) marks each
+A gapless phrase (`"air strikes"`) is one span to mark, a loose one (`"air strikes"~5`) marks each
 of its words. A phrase occurs where each of its words comes after the one before within as many
-places as it allows; of several that would do, the nearest is taken.
+positions as it allows; of several that would do, the nearest is taken.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MASK, NUMBER = range(2)
 
 PHRASE, TERM, SLOP, BITS = range(4)
 """The columns of `phrases`, a row for each word: which phrase, which number it must have, within
-how many places of the word before, and the bits that it is marked with."""
+how many positions of the word before, and the bits that it is marked with."""
 
 NO_TERM = -1
 """The number of what is in no phrase."""
@@ -32,20 +32,27 @@ _SCRIPT = 7  # bits: an Indic script has 128 characters in a row
 
 @compiled
 def occurrences(
-    text: Array, kinds: Array, begins: Array, words: Array, meanings: Array, phrases: Array
+    text: Array, kinds: Array, starts: Array, words: Array, meanings: Array, phrases: Array
 ) -> Array:
-    """The places to mark, i8[n, 3]: start, end, and as bits which of the query's words it is.
+    """The spans to mark, ascending and without overlaps.
 
-    `text` [n] code points of some texts one after the other, `kinds` [0x110000] their kinds; text
-    i starts at begins[i]. `words` as sighted; `meanings` i8[forms, 2] and `phrases` i8[, 4] as
-    above. The places ascend and do not overlap.
+    Args:
+        text: u4[n] Code points of texts, one after the other.
+        kinds: u2[0x110000] The kinds of characters (`character`).
+        starts: i8[texts] Where each text starts.
+        words: i8[words, 4] The candidates (index.analysis.term_prefilter).
+        meanings: i8[forms, 2] See MASK.
+        phrases: i8[n, 4] See PHRASE.
+
+    Returns:
+        i8[n, 3] Start, end, and as bits which of the query's words each is.
     """
     bits, joined = np.zeros(len(words), np.int64), np.zeros(len(words), np.bool_)
     if len(phrases):
         first = 0
-        for number in range(len(begins)):
+        for number in range(len(starts)):
             last = first
-            stop = begins[number + 1] if number + 1 < len(begins) else len(text)
+            stop = starts[number + 1] if number + 1 < len(starts) else len(text)
             while last < len(words) and words[last, START] < stop:
                 last += 1
             find_phrases(words[first:last], meanings, phrases, bits[first:last], joined[first:last])
@@ -68,29 +75,38 @@ def occurrences(
 
 @compiled
 def find_phrases(words: Array, meanings: Array, phrases: Array, bits: Array, joined: Array) -> None:
-    """Set the bits of each word of one text that is in phrases, and if it is joined to the last."""
-    places = np.empty(len(words), np.int64)
-    place = 0
+    """Find all phrases in the words of one text.
+
+    Writes `bits` of each word that is in phrases, and `joined` where it belongs to one span with
+    the word before.
+    """
+    positions = np.empty(len(words), np.int64)
+    position = 0
     for word in range(len(words)):
-        place += words[word, GAP] + 1
-        places[word] = place
+        position += words[word, GAP] + 1
+        positions[word] = position
     first = 0
     while first < len(phrases):
         last = first
         while last < len(phrases) and phrases[last, PHRASE] == phrases[first, PHRASE]:
             last += 1
-        find_phrase(words, places, meanings, phrases[first:last], bits, joined)
+        find_phrase(words, positions, meanings, phrases[first:last], bits, joined)
         first = last
 
 
 @compiled
 def find_phrase(
-    words: Array, places: Array, meanings: Array, phrase: Array, bits: Array, joined: Array
+    words: Array, positions: Array, meanings: Array, phrase: Array, bits: Array, joined: Array
 ) -> None:
-    """`find_phrases` for one; `places` are the words' places among all words of the text."""
+    """Find one phrase; `positions` are those of `words` among all words of the text.
+
+    Backwards, each word is tested for whether it can be the phrase's k-th with all that follow it;
+    then forwards, the nearest of these are taken. Writes as `find_phrases` does.
+    """
     size = len(phrase)
-    can = np.zeros((len(words), size), np.bool_)  # be its k-th word, with all that follow it
-    after = np.full(size, -1, np.int64)  # where its k-th can be next
+    # can_be[w, k]: word w can be the phrase's k-th, with further words for those that follow.
+    can_be = np.zeros((len(words), size), np.bool_)
+    after = np.full(size, -1, np.int64)  # the next position of its k-th word
     for word in range(len(words) - 1, -1, -1):
         number = meanings[words[word, FORM], NUMBER]
         if number == NO_TERM:
@@ -98,15 +114,15 @@ def find_phrase(
         for k in range(size):
             if phrase[k, TERM] == number and (
                 k == size - 1
-                or (after[k + 1] >= 0 and after[k + 1] - places[word] <= phrase[k, SLOP])
+                or (after[k + 1] >= 0 and after[k + 1] - positions[word] <= phrase[k, SLOP])
             ):
-                can[word, k] = True
-                after[k] = places[word]
-    awaited = np.zeros(size, np.bool_)  # its k-th word: those before it have been found
+                can_be[word, k] = True
+                after[k] = positions[word]
+    awaited = np.zeros(size, np.bool_)  # its k-th word: those before it were found
     awaited[0] = True
     for word in range(len(words)):
         for k in range(size - 1, -1, -1):
-            if not (can[word, k] and awaited[k]):
+            if not (can_be[word, k] and awaited[k]):
                 continue
             bits[word] |= phrase[k, BITS]
             if k:
@@ -118,7 +134,7 @@ def find_phrase(
 
 @compiled
 def whole_start(text: Array, kinds: Array, start: int) -> int:
-    """Where the first character of a word begins as a reader sees it (Unicode's grapheme)."""
+    """Where the first character of a word starts as a reader sees it (Unicode's grapheme)."""
     while start and kinds[text[start]] & EXTENDS and kinds[text[start - 1]] & (LETTER | EXTENDS):
         start -= 1
     while joined_from(text, kinds, start) < start:
@@ -142,7 +158,7 @@ def whole_end(text: Array, kinds: Array, end: int) -> int:
 
 @compiled
 def joined_from(text: Array, kinds: Array, at: int) -> int:
-    """Where the consonant begins that is made one with the one at `at` (क्‍ष); `at` if none is."""
+    """Where the consonant starts that is made one with the one at `at` (क्‍ष); `at` if none is."""
     start, kills, script = at, False, text[at] >> _SCRIPT
     while start and kinds[text[start - 1]] & EXTENDS and text[start - 1] != NON_JOINER:
         start -= 1

@@ -11,32 +11,39 @@ from index.jit.kernel_api import Int, compiled
 from search.highlight.character import CONTROL, SPACE
 from search.highlight.fragment import frame
 from search.highlight.sentence import after_spaces, before_spaces
-from search.highlight.window import AROUND, MOST, WINDOWS, find_windows
+from search.highlight.window import AROUND, MAX_WINDOWS, PASSAGE_LENGTH, find_windows
 
 Array = npt.NDArray[Any]
 
 NOTHING, HIT, AFTER_HIT, BLANK, BETWEEN, LEFT_OUT, AND_SO_ON, NEXT = range(8)
-"""What may come before a piece: nothing, the sign that a hit begins or has ended, a blank, the
-sign that something was left out between, before or after, the end of the passage."""
+"""What may come before a piece: nothing, the mark that a hit begins or has ended, a blank, the
+mark that something was left out between, before or after, the end of the passage."""
 
 _BLANK = ord(" ")
-_MOST_PIECES = 2 * MOST + 16  # of a passage: each but a few has a character, or the next has
-_LONG = MOST // WINDOWS - AROUND  # a hit longer than any window may be cut
+_MAX_PIECES = 2 * PASSAGE_LENGTH + 16  # of a passage: at most every other piece has no character
+_LONG = PASSAGE_LENGTH // MAX_WINDOWS - AROUND  # a hit longer than any window may be cut
 
 
 @compiled
-def passages(text: Array, kinds: Array, begins: Array, spans: Array, worth: Array) -> Array:
-    """The passages of some texts in pieces: i4[n, 3], what comes before (see above), start, end.
+def passages(text: Array, kinds: Array, starts: Array, spans: Array, worth: Array) -> Array:
+    """The passages of some texts, in pieces.
 
-    `text`, `kinds`, `begins` and `spans` as in `occurrences`, two blanks after the last text;
-    `worth` i8[62] of the query's words.
+    Args:
+        text: As `occurrences`', with two blanks after the last text.
+        kinds: As `occurrences`'.
+        starts: As `occurrences`'.
+        spans: As `occurrences` gives them.
+        worth: i8[MARKED_WORDS] The weights of the query's words.
+
+    Returns:
+        i4[n, 3] What comes before each piece (see NOTHING), its start and end.
     """
-    pieces = np.empty((len(begins) * _MOST_PIECES, 3), np.int32)
-    parts, windows = np.empty((WINDOWS, 2), np.int64), np.empty((WINDOWS, 2), np.int64)
+    pieces = np.empty((len(starts) * _MAX_PIECES, 3), np.int32)
+    parts, windows = np.empty((MAX_WINDOWS, 2), np.int64), np.empty((MAX_WINDOWS, 2), np.int64)
     first, used = 0, 0
-    for number in range(len(begins)):
-        low = begins[number]
-        high = begins[number + 1] - 1 if number + 1 < len(begins) else len(text) - 2
+    for number in range(len(starts)):
+        low = starts[number]
+        high = starts[number + 1] - 1 if number + 1 < len(starts) else len(text) - 2
         last = first
         while last < len(spans) and spans[last, 0] <= high:
             last += 1
@@ -52,11 +59,17 @@ def passages(text: Array, kinds: Array, begins: Array, spans: Array, worth: Arra
 
 
 @compiled
-def write_passage(  # noqa: PLR0913, PLR0917  # no objects exist where it runs
+def write_passage(
     text: Array, kinds: Array, low: int, high: int, spans: Array, parts: Array,
     pieces: Array, used: int,
 ) -> int:  # fmt: skip
-    """Write the fragments of a text with their hits. A hit that is not all in one is no hit."""
+    """Write the fragments of a text with their hits to `pieces`, from `used` on.
+
+    A hit that is not within one fragment is not marked.
+
+    Returns:
+        How many pieces there are then.
+    """
     span, hit = 0, np.int64(HIT)
     for part in range(len(parts)):
         start, stop = parts[part, 0], before_spaces(text, kinds, parts[part, 0], parts[part, 1])
@@ -80,7 +93,7 @@ def write_passage(  # noqa: PLR0913, PLR0917  # no objects exist where it runs
 def write_text(
     text: Array, kinds: Array, start: int, stop: int, before: Int, pieces: Array, used: int
 ) -> int:
-    """Write a stretch of text in pieces, so that all blanks are single ones on one line."""
+    """Write a stretch of text in pieces, with each run of blanks as one; returns as above."""
     at = start
     while at < stop:
         if not kinds[text[at]] & SPACE:
@@ -98,6 +111,6 @@ def write_text(
 
 @compiled
 def write(pieces: Array, used: int, before: int, start: int, end: int) -> int:
-    """Write a piece; how many there are then."""
+    """Write a piece; returns how many there are then."""
     pieces[used, 0], pieces[used, 1], pieces[used, 2] = before, start, end
     return used + 1

@@ -1,4 +1,4 @@
-"""Where sentences begin and end: looked for around a place, never in the whole of a text.
+"""Where sentences begin and end, searched around an index, never in a whole text.
 
 A sentence ends at the end of a line, and at a full stop, question or exclamation mark with what
 closes after it, if a blank follows and the next word does not begin with a small letter. The full
@@ -29,17 +29,17 @@ from search.highlight.character import (
 Array = npt.NDArray[Any]
 
 _FULL_STOP = ord(".")
-_CLOSING = 3  # signs that may stand between a full stop and the blank
-_OPENING = 6  # signs that may stand between the blank and the next word
-_SMALL = 32  # what makes a small letter of a capital one, in ASCII
-_NEAR = 40  # characters in which a blank is looked for to cut at
+_CLOSING = 3  # characters that may stand between a full stop and the blank
+_OPENING = 6  # characters that may stand between the blank and the next word
+_LOWER_CASE = 32  # the bit of a lower-case letter, in ASCII
+_NEAR = 40  # characters within which a blank is searched to cut at
 
 
 def _packed(word: str) -> int:
     return int.from_bytes(word.encode())
 
 
-_LONGEST = 5
+_MAX_ABBREVIATION = 5
 _ABBREVIATIONS = np.array(
     [
         _packed(word)
@@ -49,36 +49,36 @@ _ABBREVIATIONS = np.array(
             "nov", "oct", "pfc", "prof", "pvt", "rep", "reps", "rev", "sen", "sens", "sept", "sgt",
             "sr", "st", "supt", "vs",
         )
-        if len(word) <= _LONGEST
+        if len(word) <= _MAX_ABBREVIATION
     ],
     np.int64,
 )  # fmt: skip
 
 
 @compiled
-def sentence_start(text: Array, kinds: Array, low: int, high: int, at: int, least: int) -> int:
-    """Where the sentence begins that `at` stands in, or -1 when it is before `least`.
+def sentence_start(text: Array, kinds: Array, low: int, high: int, at: int, earliest: int) -> int:
+    """Where the sentence with index `at` begins; -1 when that is before `earliest`.
 
-    `text` [n] code points of which low:high are the text; `kinds` [0x110000] their kinds.
+    `text` u4[n] are code points, [low, high) the text's own; `kinds` u2[0x110000] their kinds.
     """
-    for place in range(at, max(low, least - 1), -1):
-        # Most places are ruled out here, since a call for each would take far longer.
-        may_end = kinds[text[place - 1]] & (STOP | WIDE_STOP | CLOSE) or kinds[text[place]] & LINE
-        if may_end and ends_sentence(text, kinds, low, high, place):
-            start = after_spaces(text, kinds, high, place)
+    for index in range(at, max(low, earliest - 1), -1):
+        # Most indices are ruled out here: a call for each would take far longer.
+        may_end = kinds[text[index - 1]] & (STOP | WIDE_STOP | CLOSE) or kinds[text[index]] & LINE
+        if may_end and ends_sentence(text, kinds, low, high, index):
+            start = after_spaces(text, kinds, high, index)
             if start <= at:
                 return start
-    return low if least <= low else -1
+    return low if earliest <= low else -1
 
 
 @compiled
-def sentence_end(text: Array, kinds: Array, low: int, high: int, at: int, most: int) -> int:
-    """Where the sentence ends that `at`, which is not 0, is in; -1 when it is after `most`."""
-    for place in range(at, min(high, most + 1)):
-        may_end = kinds[text[place - 1]] & (STOP | WIDE_STOP | CLOSE) or kinds[text[place]] & LINE
-        if may_end and ends_sentence(text, kinds, low, high, place):
-            return place
-    return high if high <= most else -1
+def sentence_end(text: Array, kinds: Array, low: int, high: int, at: int, latest: int) -> int:
+    """Where the sentence with index `at`, not 0, ends; -1 when that is after `latest`."""
+    for index in range(at, min(high, latest + 1)):
+        may_end = kinds[text[index - 1]] & (STOP | WIDE_STOP | CLOSE) or kinds[text[index]] & LINE
+        if may_end and ends_sentence(text, kinds, low, high, index):
+            return index
+    return high if high <= latest else -1
 
 
 @compiled
@@ -111,12 +111,12 @@ def is_abbreviation(text: Array, kinds: Array, low: int, stop: int) -> bool:
     start, packed = stop, 0
     while start > low and kinds[text[start - 1]] & LETTER:
         start -= 1
-        if stop - start > _LONGEST:
+        if stop - start > _MAX_ABBREVIATION:
             return False
     if stop - start == 1:
         return True
-    for place in range(start, stop):
-        packed = packed << 8 | int(text[place] | _SMALL) & 0x1FFFFF
+    for index in range(start, stop):
+        packed = packed << 8 | int(text[index] | _LOWER_CASE) & 0x1FFFFF
     for known in _ABBREVIATIONS:  # noqa: SIM110  # a generator would not be compiled
         if known == packed:
             return True
@@ -125,7 +125,7 @@ def is_abbreviation(text: Array, kinds: Array, low: int, stop: int) -> bool:
 
 @compiled
 def after_spaces(text: Array, kinds: Array, high: int, at: int) -> int:
-    """The first place from `at` on that is no blank."""
+    """The first index from `at` on that is no blank; `high` if none is."""
     while at < high and kinds[text[at]] & SPACE:
         at += 1
     return at
@@ -133,29 +133,29 @@ def after_spaces(text: Array, kinds: Array, high: int, at: int) -> int:
 
 @compiled
 def before_spaces(text: Array, kinds: Array, low: int, at: int) -> int:
-    """The last place down from `at` that has no blank before it."""
+    """The last index up to `at` that has no blank before it; `low` if none has."""
     while at > low and kinds[text[at - 1]] & SPACE:
         at -= 1
     return at
 
 
 @compiled
-def cut_before(text: Array, kinds: Array, least: int, at: int) -> int:
+def cut_before(text: Array, kinds: Array, earliest: int, at: int) -> int:
     """Where to cut so that nothing from `at` on is kept: at a blank if one is near."""
-    for place in range(at, max(least, at - _NEAR), -1):
-        if kinds[text[place]] & SPACE:
-            return before_spaces(text, kinds, least, place)
-    while at > least and (kinds[text[at]] & EXTENDS or text[at - 1] == JOINER):
+    for index in range(at, max(earliest, at - _NEAR), -1):
+        if kinds[text[index]] & SPACE:
+            return before_spaces(text, kinds, earliest, index)
+    while at > earliest and (kinds[text[at]] & EXTENDS or text[at - 1] == JOINER):
         at -= 1
     return at
 
 
 @compiled
-def cut_after(text: Array, kinds: Array, most: int, at: int) -> int:
+def cut_after(text: Array, kinds: Array, latest: int, at: int) -> int:
     """Where to cut so that nothing before `at` is kept: after a blank if one is near."""
-    for place in range(max(at, 1), min(most, at + _NEAR)):
-        if kinds[text[place - 1]] & SPACE:
-            return after_spaces(text, kinds, most, place)
-    while at < most and (kinds[text[at]] & EXTENDS or text[at - 1] == JOINER):
+    for index in range(max(at, 1), min(latest, at + _NEAR)):
+        if kinds[text[index - 1]] & SPACE:
+            return after_spaces(text, kinds, latest, index)
+    while at < latest and (kinds[text[at]] & EXTENDS or text[at - 1] == JOINER):
         at += 1
     return at

@@ -15,16 +15,16 @@ from typing import NamedTuple
 from search.highlight.character import kinds
 from search.highlight.mark import Marker, joined
 from search.highlight.passage import passages
-from search.highlight.window import MOST
+from search.highlight.window import PASSAGE_LENGTH
 
 MARK_START, MARK_END = "\x02", "\x03"
-"""Around each hit in a plain snippet: control characters, and no snippet has others."""
+"""Around each hit in a plain snippet: the only control characters in it."""
 
 _BEFORE = ("", MARK_START, MARK_END, " ", " … ", "… ", " …", "\n")
 """What comes before a piece: see NOTHING and so on in `search.highlight.passage`."""
 
-_BEGINNING = 3 * MOST  # characters that are looked at when there is nothing to mark
-_SIGN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]")
+_BEGINNING = 3 * PASSAGE_LENGTH  # characters that are read when there is nothing to mark
+_VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]")
 
 
 class Snippet(NamedTuple):
@@ -39,11 +39,11 @@ def snippets_of(texts: Sequence[str], marker: Marker) -> list[Snippet]:
     if not texts:
         return []
     shown = texts if marker else list(map(_beginning, texts))
-    whole, points, begins = joined(shown)
-    spans = marker.places(whole, points, begins)
-    signs, starts, ends = passages(points, kinds(), begins, spans, marker.worth).T.tolist()
-    pieces = zip(signs, starts, ends, strict=True)
-    plain = "".join([_BEFORE[sign] + whole[start:end] for sign, start, end in pieces])
+    whole, points, starts = joined(shown)
+    spans = marker.places(whole, points, starts)
+    before, firsts, lasts = passages(points, kinds(), starts, spans, marker.worth).T.tolist()
+    pieces = zip(before, firsts, lasts, strict=True)
+    plain = "".join([_BEFORE[kind] + whole[start:end] for kind, start, end in pieces])
     # A snippet has one line, so that all of them can be escaped at once.
     return list(map(Snippet, plain.split("\n"), html_of(plain).split("\n")))
 
@@ -54,6 +54,6 @@ def html_of(plain: str) -> str:
 
 
 def _beginning(text: str) -> str:
-    """As much of a text as is looked at when there is nothing to mark."""
-    first = _SIGN.search(text)
+    """As much of a text as is read when there is nothing to mark."""
+    first = _VISIBLE.search(text)
     return text[: first.start() + _BEGINNING] if first else ""

@@ -1,4 +1,4 @@
-"""What a plan comes to in one generation: which loop answers, and the tables it is given."""
+"""Compiles a plan for one generation: which kernel answers it, and with which arguments."""
 
 from __future__ import annotations
 
@@ -22,89 +22,94 @@ from search.plan import (
     Term,
     is_condition,
 )
-from search.rank.boolean import AND, MASK, NOT, OR, TERM
-from search.rank.boolean import NOTHING as NO_ARTICLES
-from search.rank.term_record import COLUMNS, MAX_SCORES, WORDS
-from search.rank.workspace import MOST_TERMS
+from search.rank.boolean import AND, EMPTY, NOT, OR, SET, TERM
+from search.rank.term_record import BITSET_WORDS, MAX_WEIGHT_COLUMNS, RECORD_COLUMNS
+from search.rank.workspace import MAX_TERMS
 
 Array = npt.NDArray[Anything]
 Bits = npt.NDArray[np.uint64]
-"""[segments, WORDS] A bit for each article."""
+"""[segments, BITSET_WORDS] A bit for each article."""
 
 NONE, EVERY, ANY, ALL, PHRASE, PROGRAM = range(6)
-"""Shapes: no article; all that are asked for; any of the terms, or all; a phrase; a program."""
+"""Shapes of a query: no article; all articles of the filter; those with any of the terms, or with
+all; those with a phrase; a program (search.rank.boolean)."""
 
-_ROOM = 2.0**29
-"""What all scores stay below, so that they fit 32 bits."""
+_MAX_SCORE = 2.0**29
+"""All scores stay below, so that a sum of two fits 32 bits."""
 
 
 @dataclass(slots=True)
 class PreparedQuery:
-    """A plan, ready to be answered from the tables of a generation."""
+    """A plan, ready to be answered by a kernel."""
 
     shape: int
-    table: TermCache
-    """What the addresses in the records are of; it must live as long."""
+    cache: TermCache
+    """Owns the arrays that the records point to."""
     tables: TermTables
+    masks: Array
+    """i8[segments] Pointers into `wanted`; zeros without."""
     wanted: Bits | None = None
-    """The articles that may be in the answer; None for all."""
+    """The filter: the articles that may be in the answer; None for all."""
     terms: Sequence[int] = ()
     """Rows of the tables."""
     factors: Sequence[float] = ()
     """What their weights are multiplied by: idf and boost."""
     scale: float = 1.0
-    """What a score is divided by that the loops give."""
+    """The integer that stands for a score of 1."""
     slop: int = 0
     steps: Sequence[tuple[int, int]] = ()
-    """Of a program: operations and their operands."""
-    sets: Sequence[Bits] = ()
-    kept: Sequence[Array] = ()
+    """Of a program: operations and operands."""
+    retained: Sequence[Array] = ()
+    """Arrays that records or steps point to, beside those of the cache."""
 
 
 def scale_of(total: float) -> float:
-    """What scores are multiplied by that add up to `total` at the most: a power of two."""
-    return math.ldexp(1.0, 29 - math.frexp(total)[1]) if total > 0 else _ROOM
+    """The power of two by which scores that sum to `total` at the most fit 30 bits."""
+    return math.ldexp(1.0, 29 - math.frexp(total)[1]) if total > 0 else _MAX_SCORE
 
 
 class Compiler:
-    """Makes plans ready. `bits_of` gives the articles of a condition or of any other plan."""
+    """Compiles plans.
+
+    `bits_of` returns the articles that match a plan, `phrase` the postings of a phrase by segment.
+    """
 
     def __init__(
         self,
-        table: TermCache,
+        cache: TermCache,
         bits_of: Callable[[Plan], Bits],
         phrase: Callable[[Phrase], Sequence[Postings | None]],
     ) -> None:
-        self.table = table
+        self.cache = cache
         self._bits_of = bits_of
         self._phrase = phrase
 
-    def ask(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
-        """A plan, ready to be answered; quick for words only."""
+    def compile(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
+        """Compile a plan under a filter; the shortest way is that of terms only."""
         kind = type(plan)
         if kind is Term:
-            return self._words(ANY, (plan,), wanted) or self._nothing()
-        if (kind is All or kind is Any) and len(plan.parts) <= MOST_TERMS:  # type: ignore[union-attr]
+            return self._terms_only(ANY, (plan,), wanted) or self._nothing()
+        if (kind is All or kind is Any) and len(plan.parts) <= MAX_TERMS:  # type: ignore[union-attr]
             parts = plan.parts  # type: ignore[union-attr]
-            asked = self._words(ALL if kind is All else ANY, parts, wanted)
-            if asked is not None:
-                return asked
+            prepared = self._terms_only(ALL if kind is All else ANY, parts, wanted)
+            if prepared is not None:
+                return prepared
         if kind is Phrase:
             return self._one_phrase(plan, wanted)  # type: ignore[arg-type]  # the kind says so
         return self._general(plan, wanted)
 
-    def _words(
+    def _terms_only(
         self, shape: int, parts: Sequence[Plan], wanted: Bits | None
     ) -> PreparedQuery | None:
         """Terms and nothing else; None when there is something else."""
-        table, rows, weights, total = self.table, [], [], 0.0
-        known, idf = table.rows, table.idf
+        cache, rows, weights, total = self.cache, [], [], 0.0
+        known, idf = cache.rows, cache.idf
         for part in parts:
             if type(part) is not Term:
                 return None
             row = known.get((part.field, part.text))
             if row is None:
-                row = table.find(part.field, part.text)
+                row = cache.row_of(part.field, part.text)
             if row >= 0:
                 weight = idf[row] * part.boost
                 rows.append(row)
@@ -117,8 +122,9 @@ class Compiler:
         scale = scale_of(total)
         return PreparedQuery(
             shape,
-            table,
-            table.tables if wanted is None else _confined(table.tables, wanted),
+            cache,
+            cache.tables,
+            cache.no_filter if wanted is None else masks_of(wanted),
             wanted,
             rows,
             weights,
@@ -126,9 +132,20 @@ class Compiler:
         )
 
     def _nothing(self) -> PreparedQuery:
-        return PreparedQuery(NONE, self.table, self.table.tables)
+        return PreparedQuery(NONE, self.cache, self.cache.tables, self.cache.no_filter)
 
     def _general(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
+        """Compile a plan that is not terms only.
+
+        Conditions at the top become part of the filter, since they score nothing. If what is left
+        is one phrase, or only terms, phrases and patterns, it has a kernel with bounds, to which
+        a phrase or a pattern is a term like others. All else is a program.
+
+        Example:
+            `wall "dock strike" date:2022` becomes the filter of 2022 and ALL of two terms, the
+            second with the phrase's postings. `wall (dock OR -strike)` becomes a PROGRAM, since
+            a negation stands within.
+        """
         parts = plan.parts if isinstance(plan, All) else (plan,)
         for condition in filter(is_condition, parts):
             bits = self._bits_of(condition)
@@ -136,42 +153,43 @@ class Compiler:
         scored = [part for part in parts if not is_condition(part)]
         if not scored:
             shape = EVERY if parts else NONE
-            return PreparedQuery(shape, self.table, self.table.tables, wanted)
+            return PreparedQuery(shape, self.cache, self.cache.tables, self.cache.no_filter, wanted)
         if len(scored) == 1 and isinstance(scored[0], Phrase):
             return self._one_phrase(scored[0], wanted)
-        gathered = _Gathered(self)
+        query = _QueryTerms(self)
         shape = ALL if len(scored) > 1 else ANY
         if len(scored) == 1 and isinstance(scored[0], Any):
             scored = list(scored[0].parts)
-        if len(scored) <= MOST_TERMS and all(
+        if len(scored) <= MAX_TERMS and all(
             isinstance(part, Term | Phrase | Pattern) for part in scored
         ):
             for part in scored:
-                gathered.add(part)  # type: ignore[arg-type]
-            if shape == ALL and gathered.lacks:
+                query.add(part)  # type: ignore[arg-type]
+            if shape == ALL and query.has_absent:
                 return self._nothing()
         else:
             shape = PROGRAM
             rest = All(tuple(part for part in parts if not is_condition(part)))
-            gathered.write(rest if len(rest.parts) > 1 else rest.parts[0])
-        return gathered.asked(shape, wanted) or self._nothing()
+            query.write(rest if len(rest.parts) > 1 else rest.parts[0])
+        return query.prepared(shape, wanted) or self._nothing()
 
     def _one_phrase(self, phrase: Phrase, wanted: Bits | None) -> PreparedQuery:
-        table, name = self.table, phrase.field
-        known = table.rows
+        cache, name = self.cache, phrase.field
+        known = cache.rows
         rows = [
-            known[name, term] if (name, term) in known else table.find(name, term)
+            known[name, term] if (name, term) in known else cache.row_of(name, term)
             for term in phrase.terms
         ]
         if ABSENT in rows:
             return self._nothing()
-        table.place(rows)
-        total = sum(table.idf[row] for row in rows) * phrase.boost
+        cache.load_positions(rows)
+        total = sum(cache.idf[row] for row in rows) * phrase.boost
         scale = scale_of(total)
         return PreparedQuery(
             PHRASE,
-            table,
-            table.tables if wanted is None else _confined(table.tables, wanted),
+            cache,
+            cache.tables,
+            cache.no_filter if wanted is None else masks_of(wanted),
             wanted,
             rows,
             [total] * len(rows),
@@ -188,77 +206,76 @@ class Compiler:
         return self._bits_of(plan)
 
 
-def _confined(tables: TermTables, wanted: Bits) -> TermTables:
-    """The tables, with the articles that may be in the answer."""
-    return tables._replace(masks=addresses(wanted))
-
-
-def addresses(bits: Bits) -> Array:
-    """i8[segments] Where the bits of each segment are."""
-    return pointer_of(bits) + np.arange(len(bits)) * (WORDS * 8)
+def masks_of(bits: Bits) -> Array:
+    """i8[segments] Pointers to the bits of each segment."""
+    return pointer_of(bits) + np.arange(len(bits)) * (BITSET_WORDS * 8)
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """The terms of a plan in tables of their own, since some are made for this query only."""
+class _QueryTerms:
+    """The terms of a query in tables of its own, since phrases get records for this query only."""
 
-    asker: Compiler
+    compiler: Compiler
     records: list[Array] = field(default_factory=list)
-    limits: list[Array] = field(default_factory=list)
+    max_weights: list[Array] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
-    kept: list[Array] = field(default_factory=list)
+    retained: list[Array] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
-    sets: list[Bits] = field(default_factory=list)
     phrases: dict[Phrase, tuple[Array, Array, float] | None] = field(default_factory=dict)
-    """Those looked for, which a query may repeat."""
-    most: float = 0.0
-    lacks: bool = False
+    """(records, largest weights, weight) of each phrase, None for one that no article has."""
+    total_weight: float = 0.0
+    has_absent: bool = False
     """Whether a term is in no article."""
 
     def add(self, part: Term | Phrase | Pattern) -> int | None:
-        """Take in a term or what counts as one; gives its place, None when no article has it."""
-        table = self.asker.table
+        """Add a term, or what counts as one.
+
+        Returns:
+            Its row in the query's tables; None when no article has it.
+        """
+        cache = self.compiler.cache
         if isinstance(part, Phrase):
             return self._add_phrase(part)
-        row = table.find(part.field, part.text) if isinstance(part, Term) else table.blend(part)
+        row = cache.row_of(part.field, part.text) if isinstance(part, Term) else cache.blend(part)
         if row == ABSENT:
-            self.lacks = True
+            self.has_absent = True
             return None
-        tables = table.tables
-        return self._append(tables.records[row], tables.limits[row], table.idf[row] * part.boost)
+        tables, weight = cache.tables.arrays, cache.idf[row] * part.boost
+        return self._append(tables.records[row], tables.max_weights[row], weight)
 
     def _add_phrase(self, phrase: Phrase) -> int | None:
         if phrase not in self.phrases:
             self.phrases[phrase] = self._find_phrase(phrase)
         found = self.phrases[phrase]
         if found is None:
-            self.lacks = True
+            self.has_absent = True
             return None
         return self._append(*found)
 
     def _find_phrase(self, phrase: Phrase) -> tuple[Array, Array, float] | None:
-        """(records, limits, weight) of a phrase; None when no article has it."""
-        table = self.asker.table
-        found = self.asker.phrase(phrase)
+        """(records, largest weights, weight) of a phrase; None when no article has it."""
+        cache = self.compiler.cache
+        found = self.compiler.phrase(phrase)
         if not any(postings is not None for postings in found):
             return None
-        records, limits, kept = table.own(phrase.field, found)
-        self.kept += kept
-        idf = sum(table.idf[table.find(phrase.field, term)] for term in phrase.terms)
-        return records, limits, idf * phrase.boost
+        records, max_weights, retained = cache.make_records(phrase.field, found)
+        self.retained += retained
+        idf = sum(cache.idf[cache.row_of(phrase.field, term)] for term in phrase.terms)
+        return records, max_weights, idf * phrase.boost
 
-    def _append(self, records: Array, limits: Array, weight: float) -> int:
+    def _append(self, records: Array, max_weights: Array, weight: float) -> int:
         self.records.append(records)
-        self.limits.append(limits)
+        self.max_weights.append(max_weights)
         self.weights.append(weight)
-        self.most += weight
+        self.total_weight += weight
         return len(self.weights) - 1
 
     def write(self, plan: Plan) -> None:
-        """Write the steps of a program whose top is a plan's articles."""
+        """Append the steps that leave a plan's articles on top of the stack."""
         if is_condition(plan) and not isinstance(plan, Not):
-            self.sets.append(self.asker.bits_of(plan))
-            self.steps.append((MASK, len(self.sets) - 1))
+            bits = self.compiler.bits_of(plan)
+            self.retained.append(bits)
+            self.steps.append((SET, pointer_of(bits)))
         elif isinstance(plan, Not):
             self.write(plan.part)
             self.steps.append((NOT, 0))
@@ -268,32 +285,31 @@ class _Gathered:
                 if number:
                     self.steps.append((AND, 0))
         else:
-            self.steps.append((NO_ARTICLES, 0))
+            self.steps.append((EMPTY, 0))
             self._write_any(plan.parts if isinstance(plan, Any) else (plan,))
 
     def _write_any(self, parts: Sequence[Plan]) -> None:
         for part in parts:
             if isinstance(part, Term | Phrase | Pattern):
-                place = self.add(part)
-                if place is not None:
-                    self.steps.append((TERM, place))
+                row = self.add(part)
+                if row is not None:
+                    self.steps.append((TERM, row))
             else:
                 self.write(part)
                 self.steps.append((OR, 0))
 
-    def asked(self, shape: int, wanted: Bits | None) -> PreparedQuery | None:
-        """All of it, ready; None when it can match nothing."""
+    def prepared(self, shape: int, wanted: Bits | None) -> PreparedQuery | None:
+        """The query, ready to be answered; None when no article can match."""
         if shape != PROGRAM and not self.weights:
             return None
-        segments, count = len(self.asker.table.segments), len(self.records)
-        scale = scale_of(self.most)
-        tables = self.asker.table.tables._replace(
-            records=np.array(self.records, np.int64).reshape(count, segments, COLUMNS),
-            limits=np.array(self.limits, np.float32).reshape(count, segments, MAX_SCORES),
+        cache, count = self.compiler.cache, len(self.records)
+        shape_of_tables = count, len(cache.segments)
+        tables = cache.tables_of(
+            np.array(self.records, np.int64).reshape(*shape_of_tables, RECORD_COLUMNS),
+            np.array(self.max_weights, np.float32).reshape(*shape_of_tables, MAX_WEIGHT_COLUMNS),
         )
-        if wanted is not None:
-            tables = _confined(tables, wanted)
+        masks = cache.no_filter if wanted is None else masks_of(wanted)
         return PreparedQuery(
-            shape, self.asker.table, tables, wanted, range(len(self.weights)), self.weights, scale,
-            steps=self.steps, sets=self.sets, kept=self.kept,
+            shape, cache, tables, masks, wanted, range(count), self.weights,
+            scale_of(self.total_weight), steps=self.steps, retained=self.retained,
         )  # fmt: skip

@@ -53,7 +53,11 @@ class Engine:
 
     @classmethod
     def open(cls, directory: Path | str) -> Engine:
-        """Open the index in a folder. Raises IndexUnavailable when there is none to be read."""
+        """Open the index in a folder.
+
+        Raises:
+            IndexUnavailable: There is none that can be read.
+        """
         directory = Path(directory)
         return cls(directory, _open(directory))
 
@@ -174,7 +178,7 @@ class _Asked:
     limit: int
     page: int
     started: float
-    """On the clock that counts on while nobody sets it, in seconds."""
+    """In seconds, on the monotonic clock."""
 
     def answer(self, snapshot: Snapshot) -> Result:
         """A page of the result, from one generation."""

@@ -1,16 +1,17 @@
-"""From a plan to the articles that match it, over one generation.
+"""Executes plans over one generation: from a plan to the articles that match it.
 
-A plan that is only words, all of them or any, or one phrase, has a loop that passes over most
-articles; conditions beside it (dates, languages, what must not be there) are a mask of the articles
-asked for. Everything else is a program. All give the same scores, to the last bit.
+Plans of terms only, any of them or all, and single phrases have kernels that skip most articles;
+conditions beside them (dates, languages, negations) become a filter. Everything else is a program.
+All give the same scores, to the last bit.
 """
 
 from __future__ import annotations
 
 import os
+import struct
 import threading
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any as Anything
@@ -30,26 +31,36 @@ from search.local.compile import (
     Bits,
     Compiler,
     PreparedQuery,
-    addresses,
 )
 from search.local.term_cache import Postings, TermCache
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value, ValuePattern, is_condition
-from search.rank.block_max_and import WORDS_ANYWHERE, rank_and
+from search.rank.block_max_and import CONJUNCTION, rank_and
 from search.rank.block_max_or import rank_or
-from search.rank.boolean import Stack, make_stack, rank_boolean
+from search.rank.boolean import rank_boolean
 from search.rank.count import collect_bits, count_and_rank, rank_dates
-from search.rank.match_collector import KEPT_BITS, KEPT_COLUMNS, KEPT_COUNTS, KEPT_DOC, KEPT_TF
-from search.rank.term_record import DF, WORDS
-from search.rank.top_k import COLUMNS, Best, listed
+from search.rank.match_collector import (
+    TARGET_BITS,
+    TARGET_COLUMNS,
+    TARGET_COUNTS,
+    TARGET_DOC,
+    TARGET_TF,
+)
+from search.rank.term_record import BITSET_WORDS, DF
+from search.rank.top_k import HEAP_COLUMNS
 from search.rank.workspace import Workspace
 from search.words.expansion import fitting_values
 
 Array = npt.NDArray[Anything]
-_Inputs = tuple[int, int, Array, Array, Array, Array, Array, Array]
-_WORDS_ONLY = frozenset({ANY, ALL})
-_MOST_BYTES = 384 * 2**20  # of memory for records; then the table is begun anew
-_SHARED = 4  # segments from which a query may be worth more than one thread
-_WORTH_THREADS = 1_000_000  # postings of its terms from which it is: handing over takes 50 µs
+_Inputs = tuple[int, int, Array, Array, Array]
+_TERMS_ONLY = frozenset({ANY, ALL})
+_MAX_BYTES = 384 * 2**20  # of memory for records; then a new cache is begun
+_SHARED = 4  # segments from which a query may be shared out over threads
+_WORTH_THREADS = 1_000_000  # postings of its terms from which it is shared out: that costs 50 µs
+
+Best = list[tuple[int, float]]
+"""(number, score) of articles, the best first."""
+
+_rows: Callable[[Anything], Iterable[Anything]] = struct.Struct("=16xqd").iter_unpack
 
 
 class Matches(NamedTuple):
@@ -61,12 +72,12 @@ class Matches(NamedTuple):
 
 
 class Executor:
-    """Answers plans over one generation; any number of threads may share it."""
+    """Executes plans over one generation; any number of threads may share it."""
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
         self._threads = threading.local()
-        self._asker = self._new_asker()
+        self._compiler = self._new_compiler()
         self._is_there = _bits([np.ones(part.documents, bool) for part in generation.segments])
         deleted = [segment.deleted for segment in generation.segments]
         self.live: Bits | None = None
@@ -84,52 +95,53 @@ class Executor:
         self._segments = len(generation.segments)
 
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
-        """The best `count` articles that match, of those wanted: (number, score), best first.
+        """The best `count` articles that match and that the filter `wanted` has.
 
-        Of equal scores the newest is better, then the one whose id comes first. Articles that
-        cannot be among the best are passed over.
+        Articles that cannot be among the best are skipped.
+
+        Returns:
+            (number, score), the best first; of equal scores the newest, then the first by id.
         """
         count = min(count, max(self._generation.documents, 1))
-        asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
-        if asked.shape in {ANY, ALL, PHRASE}:
-            return self._spread(asked, count)
-        return self._every(asked, count).best
+        query = self._compile(plan, self.live if wanted is None else self._live_of(wanted))
+        if query.shape in {ANY, ALL, PHRASE}:
+            return self._best(query, count)
+        return self._collect(query, count).best
 
     def find(
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Matches:
         """The first `count` articles that match in an order, how many match, and which."""
         count = min(count, self._generation.documents)
-        asked = self._ask(plan, self.live if wanted is None else self._live_of(wanted))
+        query = self._compile(plan, self.live if wanted is None else self._live_of(wanted))
         if sort != "relevance":
-            found = self._every(asked, 0)
-            return found._replace(best=self._by_date(plan, asked, found.bits, count, sort))
-        if count and asked.shape in _WORDS_ONLY and self._is_worth_threads(asked):
-            return self._every(asked, 0)._replace(best=self._spread(asked, count))
-        return self._every(asked, count)
+            found = self._collect(query, 0)
+            return found._replace(best=self._by_date(plan, query, found.bits, count, sort))
+        if count and query.shape in _TERMS_ONLY and self._is_worth_threads(query):
+            return self._collect(query, 0)._replace(best=self._best(query, count))
+        return self._collect(query, count)
 
     def matching(self, plan: Plan) -> Bits:
         """All articles that match; deleted ones may be among them."""
         return (
             self._condition(plan)
             if is_condition(plan)
-            else self._every(self._ask(plan, None), 0).bits
+            else self._collect(self._compile(plan, None), 0).bits
         )
 
     def _live_of(self, wanted: Bits) -> Bits:
         return wanted & (self._is_there if self.live is None else self.live)
 
-    def _ask(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
-        if self._asker.table.bytes > _MOST_BYTES:
-            self._asker = self._new_asker()
-        return self._asker.ask(plan, wanted)
+    def _compile(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
+        if self._compiler.cache.bytes > _MAX_BYTES:
+            self._compiler = self._new_compiler()
+        return self._compiler.compile(plan, wanted)
 
-    def _new_asker(self) -> Compiler:
-        table = TermCache(self._generation)
-        return Compiler(table, self.matching, self._phrase)
+    def _new_compiler(self) -> Compiler:
+        return Compiler(TermCache(self._generation), self.matching, self._phrase)
 
     def _condition(self, plan: Plan) -> Bits:
-        """The articles that columns say, or that are not in another plan."""
+        """The articles that match a condition: by columns, or as those not in another plan."""
         segments = self._generation.segments
         match plan:
             case All(parts):
@@ -159,151 +171,148 @@ class Executor:
                 return self._is_there
 
     def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
-        """Every article with a phrase that is not deleted, by segment."""
-        asked = self._ask(phrase, self.live)
-        if asked.shape == NONE:
+        """The postings of a phrase by segment, without deleted articles."""
+        query = self._compile(phrase, self.live)
+        if query.shape == NONE:
             return [None] * len(self._generation.segments)
-        rarest = int(asked.tables.records[asked.terms, :, DF].min(axis=0).sum())
+        rarest = int(query.tables.arrays.records[query.terms, :, DF].min(axis=0).sum())
         doc, tf = np.empty(rarest + 1, np.uint16), np.empty(rarest + 1, np.uint32)
-        counts, best = np.empty(self._segments, np.int64), np.empty((1, COLUMNS), np.int64)
-        rank_and(*self._inputs(asked), best, asked.slop, _kept(doc, tf, counts, None))
+        counts, best = np.empty(self._segments, np.int64), np.empty((1, HEAP_COLUMNS), np.int64)
+        rank_and(*self._inputs(query), best, query.slop, _targets(doc, tf, counts, None))
         ends = np.cumsum(counts).tolist()
         return [
-            _as_postings(doc[end - count : end], tf[end - count : end]) if count else None
+            _postings_of(doc[end - count : end], tf[end - count : end]) if count else None
             for end, count in zip(ends, counts.tolist(), strict=True)
         ]
 
-    def _every(self, asked: PreparedQuery, count: int) -> Matches:
+    def _collect(self, query: PreparedQuery, count: int) -> Matches:
         """All articles that match, and the best of them."""
-        shape = asked.shape
-        bits = np.empty((self._segments, WORDS), np.uint64)
-        best = np.empty((count or 1, COLUMNS), np.int64)
-        if shape in _WORDS_ONLY:
-            inputs, needs_all = self._inputs(asked), shape == ALL
+        shape = query.shape
+        bits = np.empty((self._segments, BITSET_WORDS), np.uint64)
+        best = np.empty((count or 1, HEAP_COLUMNS), np.int64)
+        if shape in _TERMS_ONLY:
+            inputs, needs_all = self._inputs(query), shape == ALL
             if count:
                 counts = np.empty(self._segments, np.int64)
-                kept = _kept(None, None, counts, bits)
-                total, held = count_and_rank(*inputs, best, needs_all, kept, bits)
+                targets = _targets(None, None, counts, bits)
+                total, ranked = count_and_rank(*inputs, best, needs_all, targets, bits)
             else:
-                total, held = collect_bits(*inputs, needs_all, bits), 0
+                total, ranked = collect_bits(*inputs, needs_all, bits), 0
         elif shape == PHRASE:
             counts = np.empty(self._segments, np.int64)
-            inputs, kept = self._inputs(asked), _kept(None, None, counts, bits)
-            held = rank_and(*inputs, best, asked.slop, kept)
+            inputs, targets = self._inputs(query), _targets(None, None, counts, bits)
+            ranked = rank_and(*inputs, best, query.slop, targets)
             total = sum(counts.tolist())
         elif shape == PROGRAM:
-            held = self._run(asked, bits, best)
-            total = _ones(bits)
+            ranked = self._rank_program(query, bits, best)
+            total = _count(bits)
         else:
             if shape == NONE:
                 bits[:] = 0
             else:
-                bits = self._is_there if asked.wanted is None else asked.wanted
-            held = rank_dates(asked.table.segments, bits, False, best) if count else 0
-            total = _ones(bits)
-        return Matches(listed(best, held)[:count], total, bits)
+                bits = self._is_there if query.wanted is None else query.wanted
+            ranked = rank_dates(query.cache.segments, bits, False, best) if count else 0
+            total = _count(bits)
+        return Matches(_results_in(best, ranked)[:count], total, bits)
 
-    def _run(self, asked: PreparedQuery, bits: Bits, best: Array) -> int:
-        """Run a program."""
-        terms, factors = np.array(asked.terms, np.int64), np.array(asked.factors, np.float64)
-        steps = np.array(asked.steps, np.int64)
-        sets = np.zeros((len(asked.sets), self._segments), np.int64)
-        for row, each in zip(sets, asked.sets, strict=True):
-            row[:] = addresses(each)
-        held: int = rank_boolean(
-            *asked.tables, terms, factors, asked.scale, steps, sets, *self._stack, bits, best
-        )
-        return held
+    def _rank_program(self, query: PreparedQuery, bits: Bits, best: Array) -> int:
+        """Run a program: fill `bits` and `best`; returns how many articles are in `best`."""
+        steps, factors = np.array(query.steps, np.int64), np.array(query.factors, np.float64)
+        ranked: int = rank_boolean(
+            query.tables.pointers, query.masks, self._workspace.pointers,
+            steps, factors, query.scale, bits, best,
+        )  # fmt: skip
+        return ranked
 
-    def _by_date(self, plan: Plan, asked: PreparedQuery, bits: Bits, count: int, sort: str) -> Best:
+    def _by_date(self, plan: Plan, query: PreparedQuery, bits: Bits, count: int, sort: str) -> Best:
         """The newest or the oldest of some articles, with their scores."""
-        best = np.empty((max(count, 1), COLUMNS), np.int64)
-        held = rank_dates(asked.table.segments, bits, sort == "oldest", best) if count else 0
-        numbers = [number for number, _ in listed(best, held)]
+        best = np.empty((max(count, 1), HEAP_COLUMNS), np.int64)
+        ranked = rank_dates(query.cache.segments, bits, sort == "oldest", best) if count else 0
+        numbers = [number for number, _ in _results_in(best, ranked)]
         scores = dict(self.best(plan, len(numbers), self.bits(numbers)) if numbers else [])
         return [(number, scores.get(number, 0.0)) for number in numbers]
 
     def bits(self, numbers: Sequence[int]) -> Bits:
         """Some articles as bits."""
-        bits = np.zeros((len(self._generation.segments), WORDS), np.uint64)
+        bits = np.zeros((len(self._generation.segments), BITSET_WORDS), np.uint64)
         for number in numbers:
-            place = bisect_right(self._generation.bases, number) - 1
-            doc = number - self._generation.bases[place]
-            bits[place, doc >> 6] |= np.uint64(1 << (doc & 63))
+            segment = bisect_right(self._generation.bases, number) - 1
+            doc = number - self._generation.bases[segment]
+            bits[segment, doc >> 6] |= np.uint64(1 << (doc & 63))
         return bits
 
-    def _inputs(self, asked: PreparedQuery) -> _Inputs:
-        """What every loop for words is given first (any_of.rank_any)."""
-        room = self._room
-        room.ask(asked.terms, asked.factors, asked.scale)
-        return *asked.tables, room.places
+    def _inputs(self, query: PreparedQuery) -> _Inputs:
+        """Write a query into the thread's workspace.
+
+        Returns:
+            The first five arguments of a kernel for terms (block_max_or.rank_or).
+        """
+        workspace = self._workspace
+        workspace.set_query(query.terms, query.factors, query.scale)
+        return 0, self._segments, query.tables.pointers, query.masks, workspace.pointers
 
     @property
-    def _room(self) -> Workspace:
-        """What loops work in; each thread has its own."""
+    def _workspace(self) -> Workspace:
+        """The memory that kernels work in; each thread has its own."""
         try:
-            return self._threads.room  # type: ignore[no-any-return]
+            return self._threads.workspace  # type: ignore[no-any-return]
         except AttributeError:
-            self._threads.room = Workspace()
-            return self._threads.room  # type: ignore[no-any-return]
+            self._threads.workspace = Workspace()
+            return self._threads.workspace  # type: ignore[no-any-return]
 
-    @property
-    def _stack(self) -> Stack:
-        """As above, for programs."""
-        try:
-            return self._threads.stack  # type: ignore[no-any-return]
-        except AttributeError:
-            self._threads.stack = make_stack()
-            return self._threads.stack  # type: ignore[no-any-return]
-
-    def _spread(self, asked: PreparedQuery, count: int) -> Best:
-        """The best articles by the loop for words or for a phrase, over one thread or several."""
-        if self._pool is None or not self._is_worth_threads(asked):
-            return listed(*self._rank(asked, count))
+    def _best(self, query: PreparedQuery, count: int) -> Best:
+        """The best articles for terms or a phrase, by one thread or several."""
+        if self._pool is None or not self._is_worth_threads(query):
+            return _results_in(*self._rank(query, count))
         ends = np.linspace(0, self._segments, self._workers + 1).astype(int).tolist()
         spans = [(first, last) for first, last in pairwise(ends) if first < last]
-        parts = self._pool.map(lambda span: self._rank(asked, count, *span), spans)
-        rows = np.concatenate([best[:held] for best, held in parts])
+        parts = self._pool.map(lambda span: self._rank(query, count, *span), spans)
+        rows = np.concatenate([best[:ranked] for best, ranked in parts])
         order = np.lexsort((rows[:, 1], rows[:, 0]))[::-1][:count]
-        return listed(rows[order], len(order))
+        return _results_in(rows[order], len(order))
 
-    def _is_worth_threads(self, asked: PreparedQuery) -> bool:
+    def _is_worth_threads(self, query: PreparedQuery) -> bool:
         """Whether the segments are shared out over threads."""
         if self._pool is None:
             return False
-        return bool(asked.tables.records[asked.terms, :, DF].sum() >= _WORTH_THREADS)
+        return bool(query.tables.arrays.records[query.terms, :, DF].sum() >= _WORTH_THREADS)
 
     def _rank(
-        self, asked: PreparedQuery, count: int, first: int = 0, last: int | None = None
+        self, query: PreparedQuery, count: int, first: int = 0, last: int | None = None
     ) -> tuple[Array, int]:
-        """(the heap of the best articles of some segments, how many are in it)."""
-        best = np.empty((count, COLUMNS), np.int64)
-        inputs = self._inputs(asked)
+        """(the heap of the best articles of the segments [first, last), how many are in it)."""
+        best = np.empty((count, HEAP_COLUMNS), np.int64)
+        inputs = self._inputs(query)
         if last is not None:
             inputs = first, last, *inputs[2:]
-        if asked.shape == ANY:
+        if query.shape == ANY:
             return best, rank_or(*inputs, best)
-        slop = asked.slop if asked.shape == PHRASE else WORDS_ANYWHERE
-        return best, rank_and(*inputs, best, slop, _NOTHING)
+        slop = query.slop if query.shape == PHRASE else CONJUNCTION
+        return best, rank_and(*inputs, best, slop, _NO_TARGETS)
 
 
-_NOTHING = np.zeros(KEPT_COLUMNS, np.int64)
+_NO_TARGETS = np.zeros(TARGET_COLUMNS, np.int64)
 
 
-def _kept(doc: Array | None, tf: Array | None, counts: Array, bits: Bits | None) -> Array:
-    """Where rank_all writes all articles to."""
-    kept = np.zeros(KEPT_COLUMNS, np.int64)
-    kept[KEPT_COUNTS] = pointer_of(counts)
+def _targets(doc: Array | None, tf: Array | None, counts: Array, bits: Bits | None) -> Array:
+    """Where kernels write all matches (match_collector): pointers to these arrays."""
+    targets = np.zeros(TARGET_COLUMNS, np.int64)
+    targets[TARGET_COUNTS] = pointer_of(counts)
     if bits is not None:
-        kept[KEPT_BITS] = pointer_of(bits)
+        targets[TARGET_BITS] = pointer_of(bits)
     if doc is not None and tf is not None:
-        kept[KEPT_DOC], kept[KEPT_TF] = pointer_of(doc), pointer_of(tf)
-    return kept
+        targets[TARGET_DOC], targets[TARGET_TF] = pointer_of(doc), pointer_of(tf)
+    return targets
+
+
+def _results_in(best: Array, ranked: int) -> Best:
+    """The (number, score) of the first `ranked` rows of a sorted heap."""
+    return list(_rows(best if ranked == len(best) else best[:ranked]))
 
 
 def _bits(masks: Sequence[Array]) -> Bits:
     """The articles of each segment for which a mask bool[N] is true."""
-    bits = np.zeros((len(masks), WORDS), np.uint64)
+    bits = np.zeros((len(masks), BITSET_WORDS), np.uint64)
     for row, mask in zip(bits, masks, strict=True):
         packed = np.packbits(mask, bitorder="little")
         row.view(np.uint8)[: len(packed)] = packed
@@ -314,10 +323,10 @@ def _column(segment: Segment, name: str) -> Values:
     return segment.outlet if name == "outlet" else segment.lang
 
 
-def _ones(bits: Bits) -> int:
+def _count(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum())
 
 
-def _as_postings(doc: Array, tf: Array) -> Postings:
-    """What was found of a phrase in a segment, as the postings of a term."""
+def _postings_of(doc: Array, tf: Array) -> Postings:
+    """The matches of a phrase in a segment as the postings of a term; `tf` is marked."""
     return Postings(doc.copy(), *pack_frequencies(tf))

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Generation, Segment, iso_date
-from index.jit.kernel_api import LARGEST, pointer_of
+from index.jit.kernel_api import MAX_DOCUMENTS, pointer_of
 from search.facet import Facet
 from search.rank.facets import ARTICLES, FACET_COLUMNS, GROUP, GROUPS, TOTALS, VALUES, count_values
 
@@ -39,7 +39,7 @@ class Groups:
     """The articles of a segment by what they have in common (rank.facets)."""
 
     group: npt.NDArray[np.uint16]
-    """[LARGEST] each article's; 0 where there is no article."""
+    """[MAX_DOCUMENTS] each article's; 0 where there is no article."""
     totals: npt.NDArray[np.int32]
     """[groups] How many articles are in each."""
     values: tuple[tuple[str, ...], ...]
@@ -52,10 +52,10 @@ class Groups:
         codes = np.stack([segment.outlet.code, segment.lang.code, month], axis=1).astype(np.int64)
         mixed = (codes[:, 0] << 48) | (codes[:, 1] << 32) | codes[:, 2]
         distinct, group, totals = np.unique(mixed, return_inverse=True, return_counts=True)
-        padded = np.zeros(LARGEST, np.uint16)
+        padded = np.zeros(MAX_DOCUMENTS, np.uint16)
         padded[: len(group)] = group
         parts = [
-            (place >> 48, (place >> 32) & 0xFFFF, place & 0xFFFFFFFF) for place in distinct.tolist()
+            (code >> 48, (code >> 32) & 0xFFFF, code & 0xFFFFFFFF) for code in distinct.tolist()
         ]
         rows = [
             (segment.outlet[outlet], segment.lang[lang], iso_date(month * 100))
@@ -103,12 +103,12 @@ class FacetCounts:
             row[TOTALS] = pointer_of(each.totals)
 
     def _numbered(self, groups: Groups) -> npt.NDArray[np.int32]:
-        """[groups, facets] The values of a segment's groups by their places in all counts."""
+        """[groups, facets] The codes of a segment's groups: indices into the counts."""
         codes = np.zeros((len(groups.values[0]), len(FACETS)), np.int32)
         for facet, values in enumerate(groups.values):
             start = int(self._starts[facet])
-            place = {value: start + n for n, value in enumerate(self._values[facet])}
-            codes[:, facet] = [place[value] for value in values]
+            code_of = {value: start + n for n, value in enumerate(self._values[facet])}
+            codes[:, facet] = [code_of[value] for value in values]
         return codes
 
     def count(self, bits: npt.NDArray[np.uint64]) -> dict[str, Facet]:
@@ -118,20 +118,20 @@ class FacetCounts:
         """
         counts, codes = np.zeros((2, len(self._texts)), np.int64)
         ranges = self._ranges.copy()
-        count_values(self._table, ranges, bits, self._room, counts, codes)
+        count_values(self._table, ranges, bits, self._scratch, counts, codes)
         return {
             name: self._facet(name, codes[first:end], counts)
             for name, (first, _, end, _) in zip(FACETS, ranges.tolist(), strict=True)
         }
 
     @property
-    def _room(self) -> npt.NDArray[np.int32]:
-        """What groups are counted in; each thread has its own."""
+    def _scratch(self) -> npt.NDArray[np.int32]:
+        """i4[MAX_DOCUMENTS] What groups are counted in; each thread has its own."""
         try:
-            return self._threads.room  # type: ignore[no-any-return]
+            return self._threads.groups  # type: ignore[no-any-return]
         except AttributeError:
-            self._threads.room = np.zeros(LARGEST, np.int32)
-            return self._threads.room  # type: ignore[no-any-return]
+            self._threads.groups = np.zeros(MAX_DOCUMENTS, np.int32)
+            return self._threads.groups  # type: ignore[no-any-return]
 
     def _facet(self, name: str, codes: Array, counts: Array) -> Facet:
         if name == "date":

@@ -1,11 +1,11 @@
-"""The table of records: each term that was asked for, looked up once in a generation.
+"""The cache of term records: each term of a query is looked up once in a generation.
 
-A record is made when its term is first asked for, which reads all its postings once; their
-pages are checked on the way. Later queries find its row by a dictionary. Very frequent terms get
-bits (which articles have them), so that a loop can tell without a search whether an article has
-one, and count articles 64 at a time.
+A record is made when its term is first looked up, which reads all its postings once; their pages
+are verified on the way. Later queries find its row in a dictionary. Very frequent terms get a
+bitset, so that a kernel can tell without a search whether an article has one, and count articles
+64 at a time.
 
-A table only grows; the ranking begins a new one when it has grown too large.
+A cache only grows; the executor begins a new one when it has grown too large.
 """
 
 from __future__ import annotations
@@ -18,42 +18,43 @@ import numpy as np
 import numpy.typing as npt
 
 from index import FIELDS, Generation, Segment
-from index.jit.kernel_api import EVERY, FREQUENT, LARGEST, pointer_of
+from index.jit.kernel_api import EVERY, FREQUENT, MAX_DOCUMENTS, pointer_of
 from search.plan import Pattern
 from search.rank.blend import add_terms, list_sums
 from search.rank.block_max_or import TENTH
 from search.rank.bm25 import divisors, idf_of
+from search.rank.index_tables import IndexTables, pointers_to
 from search.rank.position_signature import fill_signatures
-from search.rank.segment_view import DATE, DOCUMENTS, NEWEST, ORDER_OF_IDS, RANK, SEGMENT_COLUMNS
+from search.rank.segment_view import DATE, DOCUMENTS, ID_ORDER, ID_RANK, NEWEST, SEGMENT_COLUMNS
 from search.rank.term_record import (
     BIG,
     BIG_BASE,
     BIG_POSTING,
     BIG_TF,
     BITS,
+    BITSET_WORDS,
     BLOCK_START,
     BLOCK_WEIGHT,
     BLOCKS,
     CODE,
-    COLUMNS,
     DF,
     DOC,
     ENTRY,
     ENTRY_EVERY,
     FIELD,
-    LARGEST_WEIGHT,
-    MAX_SCORES,
+    MAX_WEIGHT,
+    MAX_WEIGHT_COLUMNS,
     POSITION,
     POSITION_BYTES,
+    RECORD_COLUMNS,
     SIGNATURE,
     TENTH_WEIGHT,
     TF,
     WEIGHT,
     WINDOW,
     WINDOWS,
-    WORDS,
     fill_bits,
-    measure,
+    measure_weights,
 )
 from search.words.expansion import expand
 
@@ -63,15 +64,15 @@ ABSENT = -1
 """The row of a term that no article has."""
 
 _ROWS = 256  # at first; doubled when full
-_KNOWN = 400  # bytes of memory of knowing a term, or that no article has it, beside its arrays
-_HAS_BITS = 1_024  # postings from which a term has bits: they take 8 KB
-_MOST_WEIGHTS = 2**24  # in memory, of four bytes; of terms beyond they are worked out each time
-_MOST_SIGNS = 2**24  # in memory, as above; terms beyond do without, and with the index's entries
-_ENTRY_EVERY = 4  # postings for which there is a place where to begin reading positions
+_ENTRY_BYTES = 400  # of memory for a term, or for one that no article has, beside its arrays
+_HAS_BITS = 1_024  # postings from which a term has a bitset: it takes 8 KB
+_WEIGHTS_IN_MEMORY = 2**24  # of four bytes; those of further terms are computed each time
+_SIGNATURES_IN_MEMORY = 2**24  # of four bytes; further terms have none
+_ENTRY_EVERY = 4  # postings from one entry point into the positions to the next
 
 
 class Postings(NamedTuple):
-    """The postings of a term in a segment, wherever they are (index.segment.term_frequency)."""
+    """The postings of a term in a segment, mapped or in memory (index.segment.term_frequency)."""
 
     doc: Array
     tf: Array
@@ -82,58 +83,56 @@ class Postings(NamedTuple):
 
 
 class TermTables(NamedTuple):
-    """What every loop is given first."""
+    """The tables that kernels are given, and the pointers to them."""
 
-    first: int
-    last: int
-    """The segments [first, last) are looked through."""
-    segments: Array
-    """i8[segments, SEGMENT_COLUMNS]"""
-    records: Array
-    """i8[terms, segments, COLUMNS]"""
-    limits: Array
-    """f4[terms, segments, LIMITS]"""
-    masks: Array
-    """i8[segments] Where the bits of the articles asked for are; 0 for all."""
-    divisors: Array
-    """f4[F, 256] BM25's, by field and length code."""
+    arrays: IndexTables
+    """Kept alive as long as the pointers."""
+    pointers: Array
+    """i8[] What kernels are given."""
+
+    @classmethod
+    def of(cls, arrays: IndexTables) -> TermTables:
+        """The tables with their pointers."""
+        return cls(arrays, pointers_to(arrays))
 
 
 class TermCache:
-    """The terms of one generation, as records; any number of threads may share it."""
+    """The records of one generation's terms; any number of threads may share it."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         segments = generation.segments
-        self._kept: list[Array] = []  # the arrays that records point to
+        self._retained: list[Array] = []  # the arrays that records point to
         self.bytes = 0
         """How much memory they take."""
         self.segments = np.zeros((len(segments), SEGMENT_COLUMNS), np.int64)
         for row, segment, base in zip(self.segments, segments, generation.bases, strict=True):
             row[DOCUMENTS] = segment.documents
-            row[RANK] = pointer_of(generation.rank[base:])
-            row[ORDER_OF_IDS] = pointer_of(generation.order)
+            row[ID_RANK] = pointer_of(generation.rank[base:])
+            row[ID_ORDER] = pointer_of(generation.order)
             row[DATE] = pointer_of(segment.date)
-            row[NEWEST] = self._keep(_newest(segment))
+            row[NEWEST] = self._retain(_newest_by_window(segment))
         self.divisors = np.stack([divisors(generation.mean_length(field)) for field in FIELDS])
-        self.tables = TermTables(
-            0,
-            len(segments),
-            self.segments,
-            np.zeros((_ROWS, len(segments), COLUMNS), np.int64),
-            np.zeros((_ROWS, len(segments), MAX_SCORES), np.float32),
-            np.zeros(len(segments), np.int64),
-            self.divisors,
+        self.tables = self.tables_of(
+            np.zeros((_ROWS, len(segments), RECORD_COLUMNS), np.int64),
+            np.zeros((_ROWS, len(segments), MAX_WEIGHT_COLUMNS), np.float32),
         )
+        self.no_filter = np.zeros(len(segments), np.int64)
+        """i8[segments] The masks that kernels are given when all articles may match."""
         self.idf: list[float] = []
         self.rows: dict[tuple[int, str] | Pattern, int] = {}
         self._numbers: list[tuple[int | None, ...]] = []
-        self._placed: list[bool] = []
+        self._has_positions: list[bool] = []
         self._weights = 0
-        self._signs = 0
+        self._signatures = 0
         self._lock = threading.Lock()
 
-    def find(self, field: int, term: str) -> int:
+    def tables_of(self, records: Array, max_weights: Array) -> TermTables:
+        """The tables of the generation with these records and their largest weights."""
+        arrays = IndexTables(self.segments, records, max_weights, self.divisors)
+        return TermTables.of(arrays)
+
+    def row_of(self, field: int, term: str) -> int:
         """The row of a term of FIELDS[field], or ABSENT when no article has it."""
         row = self.rows.get((field, term))
         return self._add(field, term) if row is None else row
@@ -149,25 +148,33 @@ class TermCache:
                 return self.rows[pattern]
             row = self._append(pattern.field, found)
             self.rows[pattern] = row
-            self.bytes += _KNOWN + len(pattern.text)
+            self.bytes += _ENTRY_BYTES + len(pattern.text)
             return row
 
-    def place(self, rows: Sequence[int]) -> None:
-        """See that the positions of some terms can be read."""
+    def load_positions(self, rows: Sequence[int]) -> None:
+        """Complete the records of some terms with what reading positions needs."""
         for row in rows:
-            if not self._placed[row]:
+            if not self._has_positions[row]:
                 with self._lock:
-                    self._place(row)
+                    self._load_positions(row)
 
-    def own(self, field: int, found: Sequence[Postings | None]) -> tuple[Array, Array, list[Array]]:
-        """(records i8[segments, COLUMNS], limits, what to keep alive) of postings of one query."""
-        records = np.zeros((len(found), COLUMNS), np.int64)
-        limits = np.zeros((len(found), MAX_SCORES), np.float32)
+    def make_records(
+        self, field: int, found: Sequence[Postings | None]
+    ) -> tuple[Array, Array, list[Array]]:
+        """Records of postings by segment.
+
+        Returns:
+            (i8[segments, RECORD_COLUMNS], f4[segments, MAX_WEIGHT_COLUMNS], the arrays that the
+            records point to, which the caller keeps alive).
+        """
+        records = np.zeros((len(found), RECORD_COLUMNS), np.int64)
+        max_weights = np.zeros((len(found), MAX_WEIGHT_COLUMNS), np.float32)
         kept: list[Array] = []
-        for place, postings in enumerate(found):
+        for number, postings in enumerate(found):
             if postings is not None:
-                kept += self._fill(records[place], limits[place], place, field, postings)
-        return records, limits, kept
+                row = records[number], max_weights[number]
+                kept += self._fill_record(*row, number, field, postings)
+        return records, max_weights, kept
 
     def blended(self, segment: Segment, pattern: Pattern) -> Postings | None:
         """The postings in a segment of all terms that fit a pattern together; None for none."""
@@ -180,7 +187,7 @@ class TermCache:
             start, stop = int(terms["posting"][first]), int(terms["posting"][last + 1])
             file.touch("doc", start, stop)
             file.touch("tf", start, stop)
-        sums = np.zeros(LARGEST, np.int64)
+        sums = np.zeros(MAX_DOCUMENTS, np.int64)
         big = segment.big_posting, file["big_tf"]
         df = add_terms(numbers, terms["posting"], file["doc"], file["tf"], *big, sums)
         doc, tf = np.empty(df, np.uint16), np.empty(df, np.uint8)
@@ -188,8 +195,8 @@ class TermCache:
         count = list_sums(sums, doc, tf, big_posting, big_tf)
         return Postings(doc, tf, big_posting[:count].copy(), big_tf[:count].copy())
 
-    def _keep(self, array: Array) -> int:
-        self._kept.append(array)
+    def _retain(self, array: Array) -> int:
+        self._retained.append(array)
         self.bytes += array.nbytes
         return pointer_of(array)
 
@@ -199,7 +206,7 @@ class TermCache:
         segments = self.generation.segments
         numbers = tuple(segment.terms.find(field, encoded) for segment in segments)
         found = [
-            None if number is None else _postings(segment, number)
+            None if number is None else _postings_of(segment, number)
             for segment, number in zip(segments, numbers, strict=True)
         ]
         with self._lock:
@@ -207,7 +214,7 @@ class TermCache:
                 return self.rows[field, term]
             row = self._append(field, found, numbers)
             self.rows[field, term] = row
-            self.bytes += _KNOWN + len(encoded)
+            self.bytes += _ENTRY_BYTES + len(encoded)
             return row
 
     def _append(
@@ -220,35 +227,33 @@ class TermCache:
         if df == 0:
             return ABSENT
         row = len(self.idf)
-        if row == len(self.tables.records):
-            records, limits = self.tables.records, self.tables.limits
-            self.tables = self.tables._replace(
-                records=np.concatenate([records, np.zeros_like(records)]),
-                limits=np.concatenate([limits, np.zeros_like(limits)]),
-            )
-        records, limits, kept = self.own(field, found)
-        self.tables.records[row], self.tables.limits[row] = records, limits
-        self.bytes += records.nbytes + limits.nbytes
+        tables = self.tables.arrays
+        if row == len(tables.records):
+            self.tables = self.tables_of(_doubled(tables.records), _doubled(tables.max_weights))
+            tables = self.tables.arrays
+        records, max_weights, kept = self.make_records(field, found)
+        tables.records[row], tables.max_weights[row] = records, max_weights
+        self.bytes += records.nbytes + max_weights.nbytes
         for array in kept:
-            self._keep(array)
+            self._retain(array)
         self._numbers.append(numbers)
-        self._placed.append(not numbers)
+        self._has_positions.append(not numbers)
         self.idf.append(idf_of(df, self.generation.live))
         return row
 
     def _living(self, found: Sequence[Postings | None]) -> int:
-        """In how many articles a term is that are not deleted."""
+        """The document frequency of a term among articles that are not deleted."""
         return sum(
             segment.count_live(postings.doc)
             for segment, postings in zip(self.generation.segments, found, strict=True)
             if postings is not None
         )
 
-    def _fill(
-        self, record: Array, limits: Array, place: int, field: int, postings: Postings
+    def _fill_record(
+        self, record: Array, max_weights: Array, number: int, field: int, postings: Postings
     ) -> list[Array]:
-        """Make the record of a term of one segment; gives what must be kept for it."""
-        segment = self.generation.segments[place]
+        """Fill the record of a term in segment `number`; returns the arrays to keep alive."""
+        segment = self.generation.segments[number]
         record[DF], record[FIELD] = len(postings.doc), field
         record[DOC], record[TF] = pointer_of(postings.doc), pointer_of(postings.tf)
         record[CODE] = pointer_of(segment.code(FIELDS[field]))
@@ -256,50 +261,50 @@ class TermCache:
         record[BIG_POSTING] = pointer_of(postings.big_posting)
         record[BIG_TF] = pointer_of(postings.big_tf)
         owned = [] if postings.base or not postings.doc.flags.writeable else [*postings[:4]]
-        return [*owned, *self._measure(record, limits), *_bits(record, postings.doc)]
+        return [*owned, *self._measure(record, max_weights), *_bits(record, postings.doc)]
 
-    def _measure(self, record: Array, limits: Array) -> list[Array]:
-        """Note what bounds a term's weights; gives what must be kept for it."""
-        weights, most = np.empty(record[DF], np.float32), np.empty(BLOCKS, np.float32)
-        starts, best = np.empty(BLOCKS, np.uint16), np.zeros(TENTH, np.float32)
-        measure(record, self.divisors[record[FIELD]], weights, most, starts, best)
-        limits[LARGEST_WEIGHT], limits[TENTH_WEIGHT] = best[-1], best[0]
+    def _measure(self, record: Array, max_weights: Array) -> list[Array]:
+        """Fill in a term's weights and their bounds; returns the arrays to keep alive."""
+        weights, maxima = np.empty(record[DF], np.float32), np.empty(BLOCKS, np.float32)
+        starts, largest = np.empty(BLOCKS, np.uint16), np.zeros(TENTH, np.float32)
+        measure_weights(record, self.divisors[record[FIELD]], weights, maxima, starts, largest)
+        max_weights[MAX_WEIGHT], max_weights[TENTH_WEIGHT] = largest[-1], largest[0]
         kept = []
-        if self._weights < _MOST_WEIGHTS:
+        if self._weights < _WEIGHTS_IN_MEMORY:
             self._weights += len(weights)
             record[WEIGHT] = pointer_of(weights)
             kept.append(weights)
         if record[DF] >= FREQUENT:
-            record[BLOCK_WEIGHT], record[BLOCK_START] = pointer_of(most), pointer_of(starts)
-            kept += [most, starts]
+            record[BLOCK_WEIGHT], record[BLOCK_START] = pointer_of(maxima), pointer_of(starts)
+            kept += [maxima, starts]
         return kept
 
-    def _place(self, row: int) -> None:
-        for record, number, segment in zip(
-            self.tables.records[row], self._numbers[row], self.generation.segments, strict=True
-        ):
+    def _load_positions(self, row: int) -> None:
+        records, segments = self.tables.arrays.records[row], self.generation.segments
+        for record, number, segment in zip(records, self._numbers[row], segments, strict=True):
             if number is None:
                 continue
             data, entries = segment.position_bytes(number), segment.files["entries"]
             record[POSITION_BYTES], record[POSITION] = len(data), pointer_of(data)
-            if self._signs < _MOST_SIGNS:
-                signs = np.empty(record[DF], np.uint32)
-                points = np.empty((record[DF] - 1) // _ENTRY_EVERY, np.uint32)
-                fill_signatures(record, _ENTRY_EVERY, signs, points)
-                record[SIGNATURE], record[ENTRY] = self._keep(signs), self._keep(points)
+            if self._signatures < _SIGNATURES_IN_MEMORY:
+                signatures = np.empty(record[DF], np.uint32)
+                entry_points = np.empty((record[DF] - 1) // _ENTRY_EVERY, np.uint32)
+                fill_signatures(record, _ENTRY_EVERY, signatures, entry_points)
+                record[SIGNATURE] = self._retain(signatures)
+                record[ENTRY] = self._retain(entry_points)
                 record[ENTRY_EVERY] = _ENTRY_EVERY
-                self._signs += len(signs)
+                self._signatures += len(signatures)
             elif record[DF] >= FREQUENT:
                 at = int(np.searchsorted(entries.whole("term"), number))
                 start, stop = entries.whole("start")[at : at + 2].tolist()
                 entries.touch("point", start, stop)
-                points = entries["point"][start:stop]
-                record[ENTRY_EVERY], record[ENTRY] = EVERY, pointer_of(points)
-        self._placed[row] = True
+                entry_points = entries["point"][start:stop]
+                record[ENTRY_EVERY], record[ENTRY] = EVERY, pointer_of(entry_points)
+        self._has_positions[row] = True
 
 
-def _postings(segment: Segment, number: int) -> Postings:
-    """The postings of a term as they lie in the index; checked."""
+def _postings_of(segment: Segment, number: int) -> Postings:
+    """The postings of a term, mapped; their pages are verified."""
     start, stop = segment.range_of(number)
     file = segment.files["postings"]
     first, last = np.searchsorted(segment.big_posting, (start, stop)).tolist()
@@ -313,13 +318,18 @@ def _postings(segment: Segment, number: int) -> Postings:
 
 
 def _bits(record: Array, doc: Array) -> list[Array]:
-    """Give a very frequent term its bits; gives what must be kept for it."""
+    """Fill in the bitset of a very frequent term; returns the arrays to keep alive."""
     if record[DF] < _HAS_BITS:
         return []
-    bits = np.zeros(WORDS, np.uint64)
+    bits = np.zeros(BITSET_WORDS, np.uint64)
     fill_bits(doc, bits)
     record[BITS] = pointer_of(bits)
     return [bits]
+
+
+def _doubled(table: Array) -> Array:
+    """A table with twice as many rows, the new ones zero."""
+    return np.concatenate([table, np.zeros_like(table)])
 
 
 def _runs(numbers: Array) -> list[tuple[int, int]]:
@@ -330,7 +340,7 @@ def _runs(numbers: Array) -> list[tuple[int, int]]:
     return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
-def _newest(segment: Segment) -> Array:
+def _newest_by_window(segment: Segment) -> Array:
     """i4[WINDOWS] The newest date in each window of a segment."""
     newest = np.zeros(WINDOWS, np.int32)
     starts = np.arange(0, segment.documents, WINDOW)

@@ -1,4 +1,4 @@
-"""The articles of a segment with some terms as bits, u8[WORDS]: 64 at a time."""
+"""The articles of a segment with some terms as a bitset, u8[BITSET_WORDS]: 64 at a time."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ import numpy.typing as npt
 
 from index.jit.kernel_api import Int, inlined, popcount, u2_at, u8_at
 from search.rank.segment_view import SegmentView
-from search.rank.term_record import BITS, DF, DOC, WORDS
+from search.rank.term_record import BITS, BITSET_WORDS, DF, DOC
 from search.rank.workspace import Query
 
 Array = npt.NDArray[Any]
 
 
 @inlined
-def unite(part: SegmentView, query: Query, out: Array) -> None:
-    """The articles with any of the terms."""
+def unite(view: SegmentView, query: Query, out: Array) -> None:
+    """Fill `out` with the articles that have any of the terms."""
     out[:] = 0
-    for place in range(len(query.terms)):
-        record = part.records[query.terms[place]]
+    for slot in range(len(query.terms)):
+        record = view.records[query.terms[slot]]
         if record[BITS]:
-            bits = u8_at(record[BITS], WORDS)
-            for word in range(WORDS):
+            bits = u8_at(record[BITS], BITSET_WORDS)
+            for word in range(BITSET_WORDS):
                 out[word] |= bits[word]
         else:
             set_bits(u2_at(record[DOC], record[DF]), out)
@@ -31,28 +31,32 @@ def unite(part: SegmentView, query: Query, out: Array) -> None:
 
 @inlined
 def set_bits(doc: Array, out: Array) -> None:
-    """Set the bits of some articles."""
+    """Set the bits of the articles `doc` u2[n] in `out`."""
     for posting in range(len(doc)):
         out[doc[posting] >> 6] |= np.uint64(1) << np.uint64(doc[posting] & 63)
 
 
 @inlined
-def intersect(part: SegmentView, query: Query, out: Array) -> None:
-    """The articles with all of the terms, all of which have bits."""
-    for place in range(len(query.terms)):
-        bits = u8_at(part.records[query.terms[place], BITS], WORDS)
-        for word in range(WORDS):
-            out[word] = bits[word] if place == 0 else out[word] & bits[word]
+def intersect(view: SegmentView, query: Query, out: Array) -> None:
+    """Fill `out` with the articles that have all of the terms, all of which have bitsets."""
+    for slot in range(len(query.terms)):
+        bits = u8_at(view.records[query.terms[slot], BITS], BITSET_WORDS)
+        for word in range(BITSET_WORDS):
+            out[word] = bits[word] if slot == 0 else out[word] & bits[word]
 
 
 @inlined
-def keep_wanted(mask: Int, out: Array) -> Int:
-    """Clear the bits that are not in the mask at an address, if any; gives how many are left."""
-    found = np.int64(0)
+def apply_filter(mask: Int, out: Array) -> Int:
+    """Clear the bits of `out` that are not in the filter at the pointer `mask`, if any.
+
+    Returns:
+        How many bits are left.
+    """
+    count = np.int64(0)
     if mask:
-        wanted = u8_at(mask, WORDS)
-        for word in range(WORDS):
-            out[word] &= wanted[word]
-    for word in range(WORDS):
-        found += popcount(out[word])
-    return found
+        allowed = u8_at(mask, BITSET_WORDS)
+        for word in range(BITSET_WORDS):
+            out[word] &= allowed[word]
+    for word in range(BITSET_WORDS):
+        count += popcount(out[word])
+    return count

@@ -1,9 +1,9 @@
-"""The best articles with all of some words, or with them as a phrase.
+"""Top k of a conjunction or of a phrase.
 
-Where the rarest word is rare, its postings are gone through and the others looked up. Where all
-are frequent, the articles with all of them are found 64 at a time, block by block by their
-bounds as in any_of. A phrase occurs in an article at most as often as its rarest word does,
-which rules most articles out before their positions are read.
+Where the rarest term is rare, its postings are read and the others looked up. Where all terms are
+frequent, their 64-bit words are intersected, block by block, the blocks with the highest bounds
+first as in block_max_or. A phrase occurs in an article at most as often as its rarest term does;
+this bound rules most articles out before their positions are read.
 """
 
 from __future__ import annotations
@@ -24,49 +24,48 @@ from index.jit.kernel_api import (
     u8_at,
     unowned,
 )
-from search.rank.bitset import intersect, keep_wanted
-from search.rank.block_max_or import take
+from search.rank.bitset import apply_filter, intersect
+from search.rank.index_tables import tables_at, view_of
 from search.rank.match_collector import (
-    KEPT_COUNTS,
+    TARGET_COUNTS,
     MatchCollector,
     collect,
     collector_for,
-    takes_all,
-    threshold,
+    collects_all,
+    threshold_of,
 )
 from search.rank.phrase import rank_phrase
-from search.rank.position_reader import POSTING, rewind
+from search.rank.position_reader import POSTING, forget_offsets
 from search.rank.segment_view import (
     SegmentView,
     blocks_in,
     blocks_of,
-    is_empty,
-    is_hopeless,
-    is_wanted,
+    excludes_window,
+    in_filter,
     order_in,
     order_windows,
     windows_of,
 )
 from search.rank.term_record import (
     BITS,
+    BITSET_WORDS,
     BLOCK,
     BLOCK_WEIGHT,
     BLOCKS,
     DF,
     DOC,
-    LARGEST_WEIGHT,
-    NOWHERE,
-    WORDS,
-    ones_before,
+    MAX_WEIGHT,
+    NOT_FOUND,
+    posting_in_bits,
     posting_of,
     score_of,
 )
-from search.rank.top_k import begin, sort_best
+from search.rank.top_k import clear, is_competitive, push, sort_best
 from search.rank.workspace import (
-    MOST,
     ORDER,
-    ORDERED,
     SUFFIX_BOUNDS,
+    WINDOW_BOUND,
+    WINDOW_ORDER,
     Query,
     Scratch,
     factor_of,
@@ -76,217 +75,246 @@ from search.rank.workspace import (
 
 Array = npt.NDArray[Any]
 
-WORDS_ANYWHERE = 0
-"""As `slop`: the words need not follow one another."""
+CONJUNCTION = 0
+"""The `slop` of terms that may stand anywhere in the article."""
 
-_UNBOUND = np.int32(2**30)
+_UNBOUNDED = np.int32(2**30)
 
 
 @compiled
 def rank_and(
-    first: Int, last: Int, segments: Array, records: Array, limits: Array, masks: Array,
-    divisors: Array, places: Array, best: Array, slop: Int, kept: Array,
+    first: Int, last: Int, tables: Array, masks: Array, workspace: Array, best: Array,
+    slop: Int, targets: Array,
 ) -> Int:  # fmt: skip
-    """Fill the heap `best` with the best articles with all of the terms.
+    """Fill the heap `best` with the best articles that have all of the query's terms.
 
-    The first nine are those of any_of.rank_any. With a `slop` of 1 the terms must stand side by
-    side, in their order, with more at most so many places apart. Such a phrase has the factors of
-    its terms together (each of the factors is their sum), and weighs as a term does that occurs as
-    often as it. All articles found go to `kept` i8[KEPT_COLUMNS] (found), those with a phrase
-    segment after segment.
+    A phrase scores as one term that occurs as often as the phrase: each of the query's factors is
+    the sum over its terms.
+
+    Args:
+        first: The segments [first, last) are searched.
+        last: See `first`.
+        tables: As `rank_or`'s.
+        masks: As `rank_or`'s.
+        workspace: As `rank_or`'s.
+        best: i8[k, HEAP_COLUMNS] The heap (top_k), overwritten and sorted.
+        slop: 1 for terms side by side in their order, more for at most so many positions from
+            one to the next, CONJUNCTION for terms anywhere.
+        targets: i8[TARGET_COLUMNS] Pointers to where all matches are written (match_collector),
+            those of a phrase segment after segment; zeros when only the best are wanted.
+
+    Returns:
+        How many articles are in `best`.
     """
-    query, room = query_at(places, unowned(divisors)), scratch_at(places)
-    records, limits, best = unowned(records), unowned(limits), unowned(best)
-    segments, start = unowned(segments), 0
-    begin(best, 0)
+    index, scratch, best = tables_at(tables), scratch_at(workspace), unowned(best)
+    query, start = query_at(workspace, index.divisors), 0
+    clear(best, 0)
     for number in range(first, last):
-        part = SegmentView(segments[number], records[:, number], limits[:, number], masks[number])
-        found = collector_for(kept, start, number)
-        for word in range(len(found.bits)):
-            found.bits[word] = 0
-        room.held[0] = 0
-        if order_by_df(part, query, room.lists):
-            rewind(room.streams)
-            if part.records[query.terms[room.lists[0, ORDER]], BITS]:
-                rank_frequent(part, query, room, slop, found, best)
+        view = view_of(index, masks, number)
+        matches = collector_for(targets, start, number)
+        for word in range(len(matches.bits)):
+            matches.bits[word] = 0
+        scratch.matched[0] = 0
+        if order_by_df(view, query, scratch.lists):
+            forget_offsets(scratch.readers)
+            if view.records[query.terms[scratch.lists[0, ORDER]], BITS]:
+                rank_frequent(view, query, scratch, slop, matches, best)
             else:
-                rank_rare(part, query, room, slop, found, best)
-        start += room.held[0]
-        if kept[KEPT_COUNTS]:
-            i8_at(kept[KEPT_COUNTS], last)[number] = room.held[0]
-    return sort_best(best, 1 / query.scale, order_in(segments))
+                rank_rare(view, query, scratch, slop, matches, best)
+        start += scratch.matched[0]
+        if targets[TARGET_COUNTS]:
+            i8_at(targets[TARGET_COUNTS], last)[number] = scratch.matched[0]
+    return sort_best(best, 1 / query.scale, order_in(index.segments))
 
 
 @inlined
-def order_by_df(part: SegmentView, query: Query, lists: Array) -> bool:
-    """Fill the column ORDER: the terms by how many articles have them; whether any may have all."""
-    for place in range(len(query.terms)):
-        df = part.records[query.terms[place], DF]
+def order_by_df(view: SegmentView, query: Query, lists: Array) -> bool:
+    """Fill the column ORDER of `lists`: the terms by ascending document frequency.
+
+    Returns:
+        Whether all of the terms occur in the segment; else the column is not complete.
+    """
+    for slot in range(len(query.terms)):
+        df = view.records[query.terms[slot], DF]
         if df == 0:
             return False
-        at = place
-        while at > 0 and part.records[query.terms[lists[at - 1, ORDER]], DF] > df:
+        at = slot
+        while at > 0 and view.records[query.terms[lists[at - 1, ORDER]], DF] > df:
             lists[at, ORDER] = lists[at - 1, ORDER]
             at -= 1
-        lists[at, ORDER] = place
+        lists[at, ORDER] = slot
     return True
 
 
 @inlined
-def bound_rest(part: SegmentView, query: Query, lists: Array) -> None:
-    """Fill the column REACH: what the terms from there on add at most, in the whole segment."""
+def bound_rest(view: SegmentView, query: Query, lists: Array) -> None:
+    """Fill the column SUFFIX_BOUNDS of `lists` with bounds that hold in the whole segment."""
     lists[len(query.terms), SUFFIX_BOUNDS] = 0
     for at in range(len(query.terms) - 1, -1, -1):
-        place = lists[at, ORDER]
-        limit = part.limits[query.terms[place]]
-        bound = np.int64(factor_of(query, place) * limit[LARGEST_WEIGHT])
+        slot = lists[at, ORDER]
+        limit = view.max_weights[query.terms[slot]]
+        bound = np.int64(factor_of(query, slot) * limit[MAX_WEIGHT])
         lists[at, SUFFIX_BOUNDS] = lists[at + 1, SUFFIX_BOUNDS] + bound
 
 
 @inlined
 def rank_rare(
-    part: SegmentView, query: Query, room: Scratch, slop: Int, found: MatchCollector, best: Array
-) -> None:
-    """Go through the postings of the rarest term, and look the others up."""
-    bound_rest(part, query, room.lists)
-    first = room.lists[0, ORDER]
-    record = part.records[query.terms[first]]
+    view: SegmentView, query: Query, scratch: Scratch, slop: Int, matches: MatchCollector,
+    best: Array,
+) -> None:  # fmt: skip
+    """Read the postings of the rarest term, and look the others up.
+
+    Writes the column SUFFIX_BOUNDS, scratch.readers, and through `collect` scratch.matched.
+    """
+    bound_rest(view, query, scratch.lists)
+    rarest = scratch.lists[0, ORDER]
+    record = view.records[query.terms[rarest]]
     doc_of = u2_at(record[DOC], record[DF])
-    for at in range(len(query.terms)):
-        room.streams[at, POSTING] = 0
+    for slot in range(len(query.terms)):
+        scratch.readers[slot, POSTING] = 0
     for posting in range(len(doc_of)):
         doc = np.int64(doc_of[posting])
-        if not is_wanted(part.mask, doc):
+        if not in_filter(view.mask, doc):
             continue
-        room.streams[first, POSTING] = posting
-        if slop != WORDS_ANYWHERE:
-            rank_phrase(part, query, room, doc, slop, found, best)
+        scratch.readers[rarest, POSTING] = posting
+        if slop != CONJUNCTION:
+            rank_phrase(view, query, scratch, doc, slop, matches, best)
             continue
-        score = score_of(record, posting, doc, factor_of(query, first), query.divisors)
-        if score + room.lists[1, SUFFIX_BOUNDS] >= threshold(found, best):
-            rank_rest(part, query, room, doc, score, found, best)
+        score = score_of(record, posting, doc, factor_of(query, rarest), query.divisors)
+        if score + scratch.lists[1, SUFFIX_BOUNDS] >= threshold_of(matches, best):
+            rank_rest(view, query, scratch, doc, score, matches, best)
 
 
 @inlined
 def rank_rest(
-    part: SegmentView,
-    query: Query,
-    room: Scratch,
-    doc: Int,
-    score: Int,
-    found: MatchCollector,
-    best: Array,
-) -> None:
-    """Add what the other terms score, while the article has them and can be among the best."""
+    view: SegmentView, query: Query, scratch: Scratch, doc: Int, score: Int,
+    matches: MatchCollector, best: Array,
+) -> None:  # fmt: skip
+    """Add the scores of the other terms, while the article has them and reaches the threshold.
+
+    Writes the column POSTING of scratch.readers, and through `collect` scratch.matched.
+    """
     for at in range(1, len(query.terms)):
-        place = room.lists[at, ORDER]
-        record = part.records[query.terms[place]]
-        posting = posting_of(record, room.streams[place, POSTING], doc)
-        if posting == NOWHERE:
+        slot = scratch.lists[at, ORDER]
+        record = view.records[query.terms[slot]]
+        posting = posting_of(record, scratch.readers[slot, POSTING], doc)
+        if posting == NOT_FOUND:
             return
-        room.streams[place, POSTING] = posting
-        score += score_of(record, posting, doc, factor_of(query, place), query.divisors)
-        if score + room.lists[at + 1, SUFFIX_BOUNDS] < threshold(found, best):
+        scratch.readers[slot, POSTING] = posting
+        score += score_of(record, posting, doc, factor_of(query, slot), query.divisors)
+        if score + scratch.lists[at + 1, SUFFIX_BOUNDS] < threshold_of(matches, best):
             return
-    take(part, doc, score, best)
-    collect(room, found, doc)
+    push(view, doc, score, best)
+    collect(scratch, matches, doc)
 
 
 @inlined
 def rank_frequent(
-    part: SegmentView, query: Query, room: Scratch, slop: Int, found: MatchCollector, best: Array
-) -> None:
-    """Find the articles with all terms by their bits, block by block.
+    view: SegmentView, query: Query, scratch: Scratch, slop: Int, matches: MatchCollector,
+    best: Array,
+) -> None:  # fmt: skip
+    """Find the articles with all terms by intersecting their bitsets, block by block.
 
-    As in any_of, the most promising block of each window comes first; where all articles of a
-    phrase are wanted, they come in their order.
+    When only the best are wanted, the best block of each window is scored first (turn 0), which
+    raises the threshold, then the rest of each window (turn 1), windows by descending bound. When
+    all articles of a phrase are wanted, turn 1 alone goes through the windows in their order. All
+    articles of a conjunction are the intersection of the bitsets, so that scoring may skip again.
+
+    Example:
+        Window bounds 90, 40, 70 and k = 1. Turn 0 scores one block each of windows 0, 2, 1, while
+        their bounds reach the threshold. If window 0's block holds an article that scores 75, the
+        bounds 70 and 40 are below it, and turn 1 reads no more than the rest of window 0.
+
+    Writes scratch.blocks, scratch.windows and scratch.matched, and what `rank_block` writes.
     """
-    if slop == WORDS_ANYWHERE and takes_all(found):
-        intersect(part, query, found.bits)
-        room.held[0] = keep_wanted(part.mask, found.bits)
-        found = MatchCollector(found.doc[:0], found.tf[:0], found.bits[:0])
-    bound_blocks(part, query, room.blocks, slop)
-    count = windows_of(part.segment)
-    ordered = order_windows(room, count, max(threshold(found, best), 0))
-    for turn in range(1 if takes_all(found) else 0, 2):
-        for place in range(count if takes_all(found) else ordered):
-            window = place if takes_all(found) else room.windows[ORDERED, place]
-            bound = room.windows[MOST, window]
-            if bound < threshold(found, best):
+    if slop == CONJUNCTION and collects_all(matches):
+        intersect(view, query, matches.bits)
+        scratch.matched[0] = apply_filter(view.mask, matches.bits)
+        matches = MatchCollector(matches.doc[:0], matches.tf[:0], matches.bits[:0])
+    bound_blocks(view, query, scratch.blocks, slop)
+    count = windows_of(view.segment)
+    ordered = order_windows(scratch, count, max(threshold_of(matches, best), 0))
+    for turn in range(1 if collects_all(matches) else 0, 2):
+        for position in range(count if collects_all(matches) else ordered):
+            window = position if collects_all(matches) else scratch.windows[WINDOW_ORDER, position]
+            bound = scratch.windows[WINDOW_BOUND, window]
+            if bound < threshold_of(matches, best):
                 break
-            if bound < 0 or is_empty(part.mask, window):
+            if bound < 0 or excludes_window(view.mask, window):
                 continue
-            if not takes_all(found) and is_hopeless(part.segment, window, bound, best):
+            if not collects_all(matches) and not is_competitive(view.segment, window, bound, best):
                 continue
-            start, stop = blocks_in(room, window, turn)
+            start, stop = blocks_in(scratch, window, turn)
             for block in range(start, stop):
-                if room.blocks[block] >= max(threshold(found, best), 0):
-                    rank_block(part, query, room, block, slop, found, best)
-                    room.blocks[block] = -1
+                if scratch.blocks[block] >= max(threshold_of(matches, best), 0):
+                    rank_block(view, query, scratch, block, slop, matches, best)
+                    scratch.blocks[block] = -1
 
 
 @inlined
-def bound_blocks(part: SegmentView, query: Query, blocks: Array, slop: Int) -> None:
-    """Fill `blocks` with the most that an article of each can score; -1: none has all terms."""
-    count = blocks_of(part.segment)
+def bound_blocks(view: SegmentView, query: Query, blocks: Array, slop: Int) -> None:
+    """Fill `blocks` i4[BLOCKS] with an upper bound of the scores in each block.
+
+    -1 where a term is in no article of the block. The bound of a phrase is that of its weakest
+    term, since all have the same factor.
+    """
+    count = blocks_of(view.segment)
     for block in range(count):
-        blocks[block] = 0 if slop == WORDS_ANYWHERE else _UNBOUND
-    for place in range(len(query.terms)):
-        factor = factor_of(query, place)
-        weight = f4_at(part.records[query.terms[place], BLOCK_WEIGHT], BLOCKS)
+        blocks[block] = 0 if slop == CONJUNCTION else _UNBOUNDED
+    for slot in range(len(query.terms)):
+        factor = factor_of(query, slot)
+        weight = f4_at(view.records[query.terms[slot], BLOCK_WEIGHT], BLOCKS)
         for block in range(count):
             bound, before = np.int32(factor * weight[block]), blocks[block]
-            after = before + bound if slop == WORDS_ANYWHERE else min(before, bound)
+            after = before + bound if slop == CONJUNCTION else min(before, bound)
             blocks[block] = after if weight[block] > 0 and before >= 0 else -1
 
 
 @inlined
 def rank_block(
-    part: SegmentView,
-    query: Query,
-    room: Scratch,
-    block: Int,
-    slop: Int,
-    found: MatchCollector,
-    best: Array,
-) -> None:
-    """Score the articles of a block that have all terms."""
+    view: SegmentView, query: Query, scratch: Scratch, block: Int, slop: Int,
+    matches: MatchCollector, best: Array,
+) -> None:  # fmt: skip
+    """Score the articles of a block that have all terms.
+
+    Writes the column SUFFIX_BOUNDS, or what `rank_phrase` writes.
+    """
     left: Int = ~np.uint64(0)
-    if part.mask:
-        left = u8_at(part.mask, WORDS)[block]
-    for place in range(len(query.terms)):
-        left &= u8_at(part.records[query.terms[place], BITS], WORDS)[block]
-    if left and slop == WORDS_ANYWHERE:
-        fill_suffix_bounds(part, query, room.lists, block)
+    if view.mask:
+        left = u8_at(view.mask, BITSET_WORDS)[block]
+    for slot in range(len(query.terms)):
+        left &= u8_at(view.records[query.terms[slot], BITS], BITSET_WORDS)[block]
+    if left and slop == CONJUNCTION:
+        fill_suffix_bounds(view, query, scratch.lists, block)
     while left:
         doc = block * BLOCK + lowest_bit(left)
         left &= left - np.uint64(1)
-        if slop == WORDS_ANYWHERE:
-            rank_words(part, query, room, doc, best)
+        if slop == CONJUNCTION:
+            rank_doc(view, query, scratch, doc, best)
         else:
-            rank_phrase(part, query, room, doc, slop, found, best)
+            rank_phrase(view, query, scratch, doc, slop, matches, best)
 
 
 @inlined
-def fill_suffix_bounds(part: SegmentView, query: Query, lists: Array, block: Int) -> None:
-    """Fill REACH with what the terms from each on add at most in a block."""
+def fill_suffix_bounds(view: SegmentView, query: Query, lists: Array, block: Int) -> None:
+    """Fill the column SUFFIX_BOUNDS of `lists` with bounds that hold in a block."""
     lists[len(query.terms), SUFFIX_BOUNDS] = 0
     for at in range(len(query.terms) - 1, -1, -1):
-        place = lists[at, ORDER]
-        weight = f4_at(part.records[query.terms[place], BLOCK_WEIGHT], BLOCKS)[block]
-        bound = np.int64(factor_of(query, place) * weight)
+        slot = lists[at, ORDER]
+        weight = f4_at(view.records[query.terms[slot], BLOCK_WEIGHT], BLOCKS)[block]
+        bound = np.int64(factor_of(query, slot) * weight)
         lists[at, SUFFIX_BOUNDS] = lists[at + 1, SUFFIX_BOUNDS] + bound
 
 
 @inlined
-def rank_words(part: SegmentView, query: Query, room: Scratch, doc: Int, best: Array) -> None:
-    """Score an article that has all terms, while it can be among the best."""
+def rank_doc(view: SegmentView, query: Query, scratch: Scratch, doc: Int, best: Array) -> None:
+    """Score an article that has all terms, while it can reach the threshold, and push it."""
     score = 0
     for at in range(len(query.terms)):
-        if score + room.lists[at, SUFFIX_BOUNDS] < best[0, 0]:
+        if score + scratch.lists[at, SUFFIX_BOUNDS] < best[0, 0]:
             return
-        place = room.lists[at, ORDER]
-        record = part.records[query.terms[place]]
-        posting = ones_before(record, doc)
-        score += score_of(record, posting, doc, factor_of(query, place), query.divisors)
-    take(part, doc, score, best)
+        slot = scratch.lists[at, ORDER]
+        record = view.records[query.terms[slot]]
+        posting = posting_in_bits(record, doc)
+        score += score_of(record, posting, doc, factor_of(query, slot), query.divisors)
+    push(view, doc, score, best)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import (
-    LARGEST,
+    MAX_DOCUMENTS,
     Int,
     compiled,
     i4_at,
@@ -23,28 +23,33 @@ from index.jit.kernel_api import (
     u2_at,
     unowned,
 )
-from search.rank.term_record import WORDS
+from search.rank.term_record import BITSET_WORDS
 
 Array = npt.NDArray[Any]
 
 ARTICLES, GROUP, VALUES, TOTALS, GROUPS, FACET_COLUMNS = range(6)
-"""Of each segment: how many articles it has; u2[N] their groups; i4[GROUPS, facets] the values of
-each, as places in the counts; i4[GROUPS] how many articles are in each; how many groups."""
+"""Columns of the table of segments, with pointers to their arrays: how many articles there are;
+u2[N] their groups; i4[GROUPS, facets] the codes of each group's values; i4[GROUPS] how many
+articles are in each; how many groups. A code is the index of a value in the counts."""
 
-_PLACE_BITS = 30  # of the place of a value; above is room for the counts of 2**33 articles
+_CODE_BITS = 30  # of a code; the bits above hold the counts of 2**33 articles
 
 
 @compiled
 def count_values(
     table: Array, ranges: Array, bits: Array, groups: Array, counts: Array, codes: Array
 ) -> None:
-    """Count how often each value occurs among the articles in `bits` u8[segments, WORDS].
+    """Count how often each value occurs among the articles in `bits`.
 
-    `table` i8[segments, FACET_COLUMNS]; `ranges` i8[facets, 4]: the values of facet f that are
-    wanted have the places from ranges[f, 0] to ranges[f, 1]. Filled: `counts` i8[values], which has
-    zeros before; and `codes` i8[values], from ranges[f, 0] to ranges[f, 2], the places of those
-    that occur: the most frequent first, or ascending where ranges[f, 3] is 0. `groups`
-    i4[LARGEST] is room to count in, with zeros in it between calls.
+    Args:
+        table: i8[segments, FACET_COLUMNS]
+        ranges: i8[facets, 4] The codes of facet f that are wanted are [ranges[f, 0],
+            ranges[f, 1]). Written: ranges[f, 2]. By ranges[f, 3] its values are sorted by count
+            (1) or stay in the order of their codes (0).
+        bits: u8[segments, BITSET_WORDS]
+        groups: i4[MAX_DOCUMENTS] Scratch, zeros before and after.
+        counts: i8[codes] Zeros before; written: how many articles have each value.
+        codes: i8[codes] Written: codes[ranges[f, 0] : ranges[f, 2]] are those that occur.
     """
     table, bits, groups, counts = (
         unowned(table), unowned(bits), unowned(groups), unowned(counts),
@@ -54,9 +59,9 @@ def count_values(
         add_segment(table[number], ranges, bits[number], groups, counts)
     for facet in range(facets):
         first = end = ranges[facet, 0]
-        for place in range(first, ranges[facet, 1]):
-            if counts[place]:
-                codes[end] = place
+        for code in range(first, ranges[facet, 1]):
+            if counts[code]:
+                codes[end] = code
                 end += 1
         ranges[facet, 2] = end
         if ranges[facet, 3]:
@@ -65,28 +70,28 @@ def count_values(
 
 @inlined
 def sort_by_count(codes: Array, counts: Array) -> None:
-    """Sort some places by their counts, the largest first; of equals the first stays first."""
+    """Sort codes by their counts, the largest first; of equal counts the smaller code."""
     for at in range(len(codes)):
-        codes[at] -= counts[codes[at]] << _PLACE_BITS  # as one number, which sorts the quickest
+        codes[at] -= counts[codes[at]] << _CODE_BITS  # single numbers sort fastest
     codes.sort()
     for at in range(len(codes)):
-        codes[at] &= (1 << _PLACE_BITS) - 1
+        codes[at] &= (1 << _CODE_BITS) - 1
 
 
 @inlined
 def add_segment(row: Array, ranges: Array, bits: Array, groups: Array, counts: Array) -> None:
-    """Add the articles of a segment to the counts of their values.
+    """Add the articles of a segment to `counts`.
 
-    A few are added one by one; more, group by group; and where most are there, those that are not
-    are taken off the totals.
+    A few are added one by one; more, group by group; and where more than half match, the others
+    are subtracted from the totals. `groups` is scratch, zeros before and after.
     """
-    group_of, facets = u2_at(row[GROUP], LARGEST), len(ranges)
+    group_of, facets = u2_at(row[GROUP], MAX_DOCUMENTS), len(ranges)
     value = i4_at(row[VALUES], row[GROUPS] * facets)
     articles = np.int64(0)
-    for word in range(WORDS):
+    for word in range(BITSET_WORDS):
         articles += popcount(bits[word])
     if articles <= row[GROUPS]:
-        for word in range(WORDS):
+        for word in range(BITSET_WORDS):
             left = bits[word]
             while left:
                 group: Int = np.int64(group_of[word * 64 + lowest_bit(left)])
@@ -110,11 +115,11 @@ def add_segment(row: Array, ranges: Array, bits: Array, groups: Array, counts: A
 
 @inlined
 def count_groups(
-    group_of: Array, articles: Int, bits: Array, turned: Int, one: Int, groups: Array
+    group_of: Array, articles: Int, bits: Array, inverted: Int, one: Int, groups: Array
 ) -> None:
-    """Add `one` to the group of each article whose bit, turned over or not, is set."""
+    """Add `one` to the group of each article whose bit is set in `bits` ^ `inverted`."""
     for word in range((articles + 63) // 64):
-        left: Int = bits[word] ^ turned
+        left: Int = bits[word] ^ inverted
         if articles < (word + 1) * 64:
             left &= (np.uint64(1) << np.uint64(articles - word * 64)) - np.uint64(1)
         while left:
@@ -124,15 +129,15 @@ def count_groups(
 
 @inlined
 def add_facet(value: Array, facets: Int, facet: Int, groups: Array, counts: Array) -> None:
-    """Add the articles of all groups to the counts of one facet's values.
+    """Add the articles of all groups to `counts` of one facet's values.
 
-    Neighbouring groups mostly have the same value: they are added up first.
+    Neighbouring groups mostly have the same value, so that their sum is added once.
     """
     last, articles = np.int64(value[facet]), np.int64(0)
     for group in range(len(groups)):
-        place = np.int64(value[group * facets + facet])
-        if place != last:
+        code = np.int64(value[group * facets + facet])
+        if code != last:
             counts[last] += articles
-            last, articles = place, np.int64(0)
+            last, articles = code, np.int64(0)
         articles += groups[group]
     counts[last] += articles

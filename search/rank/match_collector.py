@@ -1,4 +1,4 @@
-"""What is kept of all articles that are found, when not only the best are wanted."""
+"""Where all matches are written, when not only the best are wanted."""
 
 from __future__ import annotations
 
@@ -7,55 +7,55 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import LARGEST, Int, inlined, u2_at, u4_at, u8_at
-from search.rank.term_record import WORDS
+from index.jit.kernel_api import MAX_DOCUMENTS, Int, inlined, u2_at, u4_at, u8_at
+from search.rank.term_record import BITSET_WORDS
 from search.rank.workspace import Scratch
 
 Array = npt.NDArray[Any]
 
-KEPT_DOC, KEPT_TF, KEPT_COUNTS, KEPT_BITS, KEPT_COLUMNS = range(5)
-"""Addresses of what all articles found are written to, or 0: u2[], u4[], i8[segments],
-u8[segments, WORDS]."""
+TARGET_DOC, TARGET_TF, TARGET_COUNTS, TARGET_BITS, TARGET_COLUMNS = range(5)
+"""Pointers to what all matches are written to, or 0: u2[], u4[], i8[segments],
+u8[segments, BITSET_WORDS]."""
 
 
 class MatchCollector(NamedTuple):
-    """Every article found in one segment, when all are wanted; else arrays of no length."""
+    """All matches of one segment, when they are wanted; else arrays of no length."""
 
     doc: Array
     """u2[] ascending"""
     tf: Array
     """u4[] How often the phrase occurs there, marked when its words are in the title."""
     bits: Array
-    """u8[WORDS] The same as bits."""
+    """u8[BITSET_WORDS] The same articles as bits."""
 
 
 @inlined
-def collector_for(kept: Array, start: Int, number: Int) -> MatchCollector:
-    """Where the articles of a segment go, `start` of them before."""
-    room = LARGEST if kept[KEPT_DOC] else 0
-    words = WORDS if kept[KEPT_BITS] else 0
+def collector_for(targets: Array, start: Int, number: Int) -> MatchCollector:
+    """The collector of segment `number`, before which `start` matches were written."""
+    size = MAX_DOCUMENTS if targets[TARGET_DOC] else 0
+    words = BITSET_WORDS if targets[TARGET_BITS] else 0
     return MatchCollector(
-        u2_at(kept[KEPT_DOC] + 2 * start, room),
-        u4_at(kept[KEPT_TF] + 4 * start, room),
-        u8_at(kept[KEPT_BITS] + 8 * WORDS * number, words),
+        u2_at(targets[TARGET_DOC] + 2 * start, size),
+        u4_at(targets[TARGET_TF] + 4 * start, size),
+        u8_at(targets[TARGET_BITS] + 8 * BITSET_WORDS * number, words),
     )
 
 
 @inlined
-def collect(room: Scratch, found: MatchCollector, doc: Int) -> None:
-    """Count an article that matches, and set its bit where bits are wanted."""
-    room.held[0] += 1
-    if len(found.bits):
-        found.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
+def collect(scratch: Scratch, matches: MatchCollector, doc: Int) -> None:
+    """Count a match in scratch.matched, and set its bit where bits are wanted."""
+    scratch.matched[0] += 1
+    if len(matches.bits):
+        matches.bits[doc >> 6] |= np.uint64(1) << np.uint64(doc & 63)
 
 
 @inlined
-def takes_all(found: MatchCollector) -> bool:
-    """Whether every article is wanted, not only the best."""
-    return len(found.doc) > 0 or len(found.bits) > 0
+def collects_all(matches: MatchCollector) -> bool:
+    """Whether all matches are wanted, not only the best."""
+    return len(matches.doc) > 0 or len(matches.bits) > 0
 
 
 @inlined
-def threshold(found: MatchCollector, best: Array) -> Int:
-    """The score below which an article need not be looked at; none when all are wanted."""
-    return np.int64(-1) if takes_all(found) else best[0, 0]
+def threshold_of(matches: MatchCollector, best: Array) -> Int:
+    """The score below which an article may be skipped; -1 when all matches are wanted."""
+    return np.int64(-1) if collects_all(matches) else best[0, 0]

@@ -1,4 +1,4 @@
-"""Where words follow one another in an article: by their signs, then by their positions."""
+"""Where terms follow one another in an article: by their signatures, then by their positions."""
 
 from __future__ import annotations
 
@@ -7,33 +7,42 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import IN_TITLE, LARGEST, MARKED, Float, Int, compiled, inlined, u1_at
-from search.rank.block_max_or import take
+from index.jit.kernel_api import (
+    IN_TITLE,
+    MARKED,
+    MAX_DOCUMENTS,
+    Float,
+    Int,
+    compiled,
+    inlined,
+    u1_at,
+)
 from search.rank.bm25 import EMPHASIS
-from search.rank.match_collector import MatchCollector, collect, threshold
+from search.rank.match_collector import MatchCollector, collect, threshold_of
 from search.rank.position_reader import (
     CLOSED,
+    CURRENT,
     END,
     LEFT,
-    NOW,
-    OFTEN,
+    OCCURRENCES,
     POSTING,
+    advance,
     advance_to,
     open_reader,
-    step,
 )
 from search.rank.position_signature import phrase_starts, signature_of
 from search.rank.segment_view import SegmentView
 from search.rank.term_record import (
     CODE,
     FIELD,
-    NOWHERE,
+    NOT_FOUND,
     POSITION,
     POSITION_BYTES,
     exact_tf,
     posting_of,
     weigh,
 )
+from search.rank.top_k import push
 from search.rank.workspace import ORDER, Query, Scratch, factor_of
 
 Array = npt.NDArray[Any]
@@ -41,60 +50,66 @@ Array = npt.NDArray[Any]
 
 @inlined
 def rank_phrase(
-    part: SegmentView,
-    query: Query,
-    room: Scratch,
-    doc: Int,
-    slop: Int,
-    found: MatchCollector,
-    best: Array,
-) -> None:
-    """Score an article that may have a phrase, and take it in.
+    view: SegmentView, query: Query, scratch: Scratch, doc: Int, slop: Int,
+    matches: MatchCollector, best: Array,
+) -> None:  # fmt: skip
+    """Score an article that may have a phrase, and push it if it has.
 
-    The terms are looked up in ascending order of how many articles have them, for as long as
-    their signs allow of a place where the phrase begins.
+    Three tests of ascending cost. Signatures: the rotated 24-bit masks of where each term stands
+    are intersected; zero means that the phrase starts nowhere. Score: a phrase occurs at most as
+    often as its rarest term, and if even that scores below the threshold, it is skipped. Positions:
+    they are decoded only until the phrase cannot occur often enough any more.
+
+    Example:
+        `"harbour wall"` in an article with "harbour" at 3 and 40 and "wall" at 4, 10 and 11. The
+        starts are {3, 40 mod 24 = 16} by "harbour" and {3, 9, 10} by "wall", one less than it
+        stands: 3 remains. "harbour" is the rarer and leads: from 3, "wall" is at 4, a match;
+        from 40, "wall" has ended.
+
+    The columns ORDER (terms by ascending df) and POSTING (from where each is looked up) are filled
+    before. Writes scratch.readers, and when the phrase occurs, `matches` and scratch.matched.
     """
-    streams, begins = room.streams, np.int64(-1)
-    marks, most, rarest = np.int64(IN_TITLE), np.int64(2**40), 0
+    readers, starts = scratch.readers, np.int64(-1)
+    marks, max_tf, rarest = np.int64(IN_TITLE), np.int64(2**40), 0
     for at in range(len(query.terms)):
-        place = room.lists[at, ORDER]
-        record, stream = part.records[query.terms[place]], streams[place]
-        posting = posting_of(record, stream[POSTING], doc)
-        if posting == NOWHERE:
+        slot = scratch.lists[at, ORDER]
+        record, reader = view.records[query.terms[slot]], readers[slot]
+        posting = posting_of(record, reader[POSTING], doc)
+        if posting == NOT_FOUND:
             return
-        sign = signature_of(record, posting)
-        begins &= phrase_starts(sign, place)
-        if slop == 1 and begins == 0:
+        signature = signature_of(record, posting)
+        starts &= phrase_starts(signature, slot)
+        if slop == 1 and starts == 0:
             return
-        byte = sign & 255
+        byte = signature & 255
         tf = exact_tf(record, posting, byte)
-        stream[POSTING], stream[OFTEN], stream[LEFT] = posting, tf, CLOSED
+        reader[POSTING], reader[OCCURRENCES], reader[LEFT] = posting, tf, CLOSED
         marks &= byte
-        if tf < most:
-            most, rarest = tf, place
-    first = part.records[query.terms[0]]
-    divisor = query.divisors[first[FIELD], u1_at(first[CODE], LARGEST)[doc]]
-    if score_phrase(query, most, divisor, marks) < threshold(found, best):
+        if tf < max_tf:
+            max_tf, rarest = tf, slot
+    first = view.records[query.terms[0]]
+    divisor = query.divisors[first[FIELD], u1_at(first[CODE], MAX_DOCUMENTS)[doc]]
+    if score_phrase(query, max_tf, divisor, marks) < threshold_of(matches, best):
         return
     if slop == 1:
-        least = 1
-        while score_phrase(query, least, divisor, marks) < threshold(found, best):
-            least += 1
-        order = room.lists[:, ORDER]
-        tf = exact_frequency(part.records, query.terms, streams, order, rarest, least)
+        min_tf = 1
+        while score_phrase(query, min_tf, divisor, marks) < threshold_of(matches, best):
+            min_tf += 1
+        order = scratch.lists[:, ORDER]
+        tf = exact_frequency(view.records, query.terms, readers, order, rarest, min_tf)
     else:
-        tf = near_frequency(part.records, query.terms, streams, slop, most)
+        tf = near_frequency(view.records, query.terms, readers, slop, max_tf)
     if tf:
-        take(part, doc, score_phrase(query, tf, divisor, marks), best)
-        if len(found.doc):
-            found.doc[room.held[0]] = doc
-            found.tf[room.held[0]] = tf + (MARKED if marks else 0)
-        collect(room, found, doc)
+        push(view, doc, score_phrase(query, tf, divisor, marks), best)
+        if len(matches.doc):
+            matches.doc[scratch.matched[0]] = doc
+            matches.tf[scratch.matched[0]] = tf + (MARKED if marks else 0)
+        collect(scratch, matches, doc)
 
 
 @inlined
 def score_phrase(query: Query, tf: Int, divisor: Float, marks: Int) -> Int:
-    """What a phrase scores that occurs so often; `marks` when its words are in the title."""
+    """The score of a phrase that occurs `tf` times; `marks` is not 0 when its terms are titled."""
     emphasis = EMPHASIS[IN_TITLE] if marks else EMPHASIS[0]
     weight = weigh(np.float32(tf), divisor, emphasis)
     return np.int64(factor_of(query, 0) * weight)
@@ -102,60 +117,62 @@ def score_phrase(query: Query, tf: Int, divisor: Float, marks: Int) -> Int:
 
 @inlined
 def exact_frequency(
-    records: Array, terms: Array, streams: Array, order: Array, rarest: Int, least: Int
+    records: Array, terms: Array, readers: Array, order: Array, rarest: Int, min_tf: Int
 ) -> Int:
-    """How often the terms stand side by side, in their order; 0 when less often than `least`.
+    """How often the terms stand side by side, in their order; 0 when less often than `min_tf`.
 
-    From each position of the `rarest`, the others are asked in the `order` given, frequent ones
-    last, whether they stand where they should. So most of these are never read.
+    Each position of the term `rarest` leads: the others, in the `order` given, the most frequent
+    last, are advanced to where they should stand, and most of theirs are never decoded. Advances
+    `readers`.
     """
     found = 0
-    leading, record = streams[rarest], records[terms[rarest]]
+    leading, record = readers[rarest], records[terms[rarest]]
     data = u1_at(record[POSITION], record[POSITION_BYTES])
     open_reader(record, leading)
-    while leading[NOW] != END and found + leading[LEFT] + 1 >= least:
-        start = leading[NOW] - rarest
+    while leading[CURRENT] != END and found + leading[LEFT] + 1 >= min_tf:
+        start = leading[CURRENT] - rarest
         fits = start >= 0
         turn = 0
         while fits and turn < len(terms):
-            place = order[turn]
+            slot = order[turn]
             turn += 1
-            if place != rarest:
-                advance_to(records[terms[place]], streams[place], start + place)
-                fits = streams[place, NOW] == start + place
-                if streams[place, NOW] == END:
+            if slot != rarest:
+                advance_to(records[terms[slot]], readers[slot], start + slot)
+                fits = readers[slot, CURRENT] == start + slot
+                if readers[slot, CURRENT] == END:
                     leading[LEFT] = 0
         found += fits
-        step(data, leading)
-    return found if found >= least else 0
+        advance(data, leading)
+    return found if found >= min_tf else 0
 
 
 @compiled
-def near_frequency(records: Array, terms: Array, streams: Array, slop: Int, most: Int) -> Int:
-    """How often each term follows the one before within `slop` places.
+def near_frequency(records: Array, terms: Array, readers: Array, slop: Int, max_tf: Int) -> Int:
+    """How often each term follows the one before within `slop` positions.
 
-    Counted at the last term, and no more often than `most`: so often does the rarest term occur.
+    Counted at the last term, and `max_tf`, the frequency of the rarest term, at the most. Advances
+    `readers`.
     """
-    for place in range(len(terms)):
-        open_reader(records[terms[place]], streams[place])
-    reached = np.empty(streams[0, LEFT] + 1, np.int64)
+    for slot in range(len(terms)):
+        open_reader(records[terms[slot]], readers[slot])
+    reached = np.empty(readers[0, LEFT] + 1, np.int64)
     reaches = 0
     data = u1_at(records[terms[0], POSITION], records[terms[0], POSITION_BYTES])
-    while streams[0, NOW] != END:
-        reached[reaches] = streams[0, NOW]
+    while readers[0, CURRENT] != END:
+        reached[reaches] = readers[0, CURRENT]
         reaches += 1
-        step(data, streams[0])
-    for place in range(1, len(terms)):
-        following = np.empty(streams[place, LEFT] + 1, np.int64)
-        data = u1_at(records[terms[place], POSITION], records[terms[place], POSITION_BYTES])
+        advance(data, readers[0])
+    for slot in range(1, len(terms)):
+        following = np.empty(readers[slot, LEFT] + 1, np.int64)
+        data = u1_at(records[terms[slot], POSITION], records[terms[slot], POSITION_BYTES])
         last, follow = 0, 0
-        while streams[place, NOW] != END:
-            now = streams[place, NOW]
-            while last < reaches and reached[last] < now - slop:
+        while readers[slot, CURRENT] != END:
+            current = readers[slot, CURRENT]
+            while last < reaches and reached[last] < current - slop:
                 last += 1
-            if last < reaches and reached[last] < now:
-                following[follow] = now
+            if last < reaches and reached[last] < current:
+                following[follow] = current
                 follow += 1
-            step(data, streams[place])
+            advance(data, readers[slot])
         reached, reaches = following, follow
-    return min(reaches, most)
+    return min(reaches, max_tf)

@@ -1,7 +1,7 @@
-"""The positions of a word in an article, read one number at a time from where they lie.
+"""Reads the positions of a term in an article, one number at a time, where they lie.
 
-`index.segment.positions` has the code. Each word of a query has a stream, which reads no further
-than a phrase needs.
+`index.segment.positions` has the encoding. Each term of a query has a reader, a row of
+i8[terms, READER_COLUMNS], which decodes no more than a phrase needs.
 """
 
 from __future__ import annotations
@@ -16,10 +16,16 @@ from search.rank.term_record import DF, ENTRY, ENTRY_EVERY, POSITION, POSITION_B
 
 Array = npt.NDArray[Any]
 
-POSTING, OFTEN, AT, LEFT, NOW, LAST_POSTING, LAST_AT, READER_COLUMNS = range(8)
-"""Of each word's stream: its posting and how often the word occurs there; the place of its next
-number in bytes, how many follow (or CLOSED), the position it is at; where the stream before it
-began, since streams mostly go on from there."""
+(
+    POSTING,  # the posting that is read
+    OCCURRENCES,  # how many positions it has
+    OFFSET,  # in bytes, of the next number in the term's positions
+    LEFT,  # how many numbers follow, or CLOSED
+    CURRENT,  # the position the reader is at, or END
+    LAST_POSTING,  # the posting opened before, from which the next one is mostly reached
+    LAST_OFFSET,  # where its positions begin, in bytes
+    READER_COLUMNS,
+) = range(8)
 
 CLOSED = -1
 
@@ -30,79 +36,81 @@ _HIGHEST = np.uint64(0x8080808080808080)
 
 
 @inlined
-def read_number(data: Array, at: Int) -> tuple[Int, Int]:
-    """(the number at a place, the place after it)."""
-    byte = np.int64(data[at])
+def read_number(data: Array, offset: Int) -> tuple[Int, Int]:
+    """(the number at an offset, the offset after it)."""
+    byte = np.int64(data[offset])
     if byte < ONE:
-        return byte, at + 1
+        return byte, offset + 1
     if byte < 255:
-        return ONE + ((byte - ONE) << 8) + np.int64(data[at + 1]), at + 2
+        return ONE + ((byte - ONE) << 8) + np.int64(data[offset + 1]), offset + 2
     number = np.int64(0)
-    for place in range(4):
-        number |= np.int64(data[at + 1 + place]) << (8 * place)
-    return number, at + 5
+    for shift in range(4):
+        number |= np.int64(data[offset + 1 + shift]) << (8 * shift)
+    return number, offset + 5
 
 
 @inlined
-def pass_over(data: Array, address: Int, at: Int, count: Int) -> Int:
-    """The place after `count` numbers of `data`, which is at an address; eight at a time."""
-    while count >= 8 and at + 8 <= len(data):
-        word = u8_at(address + at, 1)[0]
+def skip_numbers(data: Array, pointer: Int, offset: Int, count: Int) -> Int:
+    """The offset after `count` numbers of `data`, which begins at `pointer`; eight at a time."""
+    while count >= 8 and offset + 8 <= len(data):
+        word = u8_at(pointer + offset, 1)[0]
         ones = np.uint64(1)
         if word & (word << ones) & (word << (ones + ones)) & (word << np.uint64(3)) & _HIGHEST:
             break  # one of the bytes is 240 or more: not a number of its own
-        at += 8
+        offset += 8
         count -= 8
     for _ in range(count):
-        byte = data[at]
-        at += 1 + (byte >= ONE) + 3 * (byte == 255)
-    return at
+        byte = data[offset]
+        offset += 1 + (byte >= ONE) + 3 * (byte == 255)
+    return offset
 
 
 @inlined
-def rewind(streams: Array) -> None:
-    """Forget where streams began; for another segment."""
-    streams[:, LAST_POSTING] = -1
+def forget_offsets(readers: Array) -> None:
+    """Clear LAST_POSTING of all readers: it holds within one segment."""
+    readers[:, LAST_POSTING] = -1
 
 
 @inlined
-def open_reader(record: Array, stream: Array) -> None:
-    """Begin with the positions of the posting that `stream` names."""
-    posting, every = stream[POSTING], record[ENTRY_EVERY]
+def open_reader(record: Array, reader: Array) -> None:
+    """Go to the first position of the reader's POSTING; its OCCURRENCES are filled before."""
+    posting, every = reader[POSTING], record[ENTRY_EVERY]
     data = u1_at(record[POSITION], record[POSITION_BYTES])
-    start, at = 0, np.int64(0)
+    start, offset = 0, np.int64(0)
     if record[ENTRY] and posting >= every:
         start = posting // every * every
-        at = np.int64(u4_at(record[ENTRY], (record[DF] - 1) // every)[posting // every - 1])
-    if start <= stream[LAST_POSTING] <= posting:
-        start, at = stream[LAST_POSTING], stream[LAST_AT]
-    at = pass_over(data, record[POSITION], at, tf_between(record, start, posting))
-    stream[LAST_POSTING], stream[LAST_AT] = posting, at
-    stream[LEFT], stream[AT], stream[NOW] = stream[OFTEN], at, 0
-    step(data, stream)
+        entries = u4_at(record[ENTRY], (record[DF] - 1) // every)
+        offset = np.int64(entries[posting // every - 1])
+    if start <= reader[LAST_POSTING] <= posting:
+        start, offset = reader[LAST_POSTING], reader[LAST_OFFSET]
+    offset = skip_numbers(data, record[POSITION], offset, tf_between(record, start, posting))
+    reader[LAST_POSTING], reader[LAST_OFFSET] = posting, offset
+    reader[LEFT], reader[OFFSET], reader[CURRENT] = reader[OCCURRENCES], offset, 0
+    advance(data, reader)
 
 
 @inlined
-def step(data: Array, stream: Array) -> None:
-    """Go to the next position, or to the end."""
-    if stream[LEFT] == 0:
-        stream[NOW] = END
+def advance(data: Array, reader: Array) -> None:
+    """Go to the next position, or to END."""
+    if reader[LEFT] == 0:
+        reader[CURRENT] = END
         return
-    distance, at = read_number(data, stream[AT])
-    stream[NOW] += distance
-    stream[AT] = at
-    stream[LEFT] -= 1
+    distance, offset = read_number(data, reader[OFFSET])
+    reader[CURRENT] += distance
+    reader[OFFSET] = offset
+    reader[LEFT] -= 1
 
 
 @inlined
-def advance_to(record: Array, stream: Array, position: Int) -> None:
-    """Read on in a stream until it is at a position or behind it."""
-    if stream[LEFT] == CLOSED:
-        open_reader(record, stream)
+def advance_to(record: Array, reader: Array, position: Int) -> None:
+    """Go to the first position that is not before `position`, or to END; opens a closed reader."""
+    if reader[LEFT] == CLOSED:
+        open_reader(record, reader)
     data = u1_at(record[POSITION], record[POSITION_BYTES])
-    now, at, left = stream[NOW], stream[AT], stream[LEFT]  # registers are faster than rows
-    while now < position and left:
-        distance, at = read_number(data, at)
-        now += distance
+    current, offset, left = reader[CURRENT], reader[OFFSET], reader[LEFT]  # kept in registers
+    while current < position and left:
+        distance, offset = read_number(data, offset)
+        current += distance
         left -= 1
-    stream[NOW], stream[AT], stream[LEFT] = END if now < position else now, at, left
+    reader[CURRENT] = END if current < position else current
+    reader[OFFSET], reader[LEFT] = offset, left

@@ -1,6 +1,6 @@
-"""What a loop knows of a segment, and the order in which it goes through one.
+"""What a kernel knows of a segment, and in which order it goes through one.
 
-A table of segments is i8[segments, SEGMENT_COLUMNS].
+The table of segments is i8[segments, SEGMENT_COLUMNS].
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import LARGEST, Int, i4_at, inlined, u4_at, u8_at
-from search.rank.term_record import BLOCK, WINDOW, WINDOWS, WORDS
-from search.rank.top_k import key_of
-from search.rank.workspace import MOST, ORDERED, Scratch
+from index.jit.kernel_api import MAX_DOCUMENTS, Int, i4_at, inlined, u4_at, u8_at
+from search.rank.term_record import BITSET_WORDS, BLOCK, WINDOW
+from search.rank.workspace import WINDOW_BOUND, WINDOW_ORDER, Scratch
 
 Array = npt.NDArray[Any]
 
 (
     DOCUMENTS,
-    RANK,  # u4[DOCUMENTS] the places of its articles in the order of all ids
-    ORDER_OF_IDS,  # u4[articles] the numbers of the articles of all segments in that order
+    ID_RANK,  # u4[DOCUMENTS] the ranks of its articles in the order of all ids
+    ID_ORDER,  # u4[articles] the numbers of the articles of all segments in that order
     DATE,  # i4[DOCUMENTS] the dates of its articles
     NEWEST,  # i4[WINDOWS] the newest date in each window
     SEGMENT_COLUMNS,
@@ -30,16 +29,16 @@ BLOCKS_IN_WINDOW = WINDOW // BLOCK
 
 
 class SegmentView(NamedTuple):
-    """One segment of what is looked through."""
+    """One segment, as a query sees it."""
 
     segment: Array
     """i8[SEGMENT_COLUMNS]"""
     records: Array
-    """i8[terms, COLUMNS]"""
-    limits: Array
-    """f4[terms, LIMITS]"""
+    """i8[terms, RECORD_COLUMNS]"""
+    max_weights: Array
+    """f4[terms, MAX_WEIGHT_COLUMNS]"""
     mask: Int
-    """Where the bits of the articles asked for are; 0 for all."""
+    """Pointer to the filter's bits u8[BITSET_WORDS]; 0 for no filter."""
 
 
 @inlined
@@ -56,14 +55,14 @@ def blocks_of(segment: Array) -> Int:
 
 @inlined
 def date_in(segment: Array, doc: Int) -> Int:
-    """The date of an article of a segment; 0 when it is not known."""
+    """The date of an article of a segment, 20170609; 0 when it is not known."""
     return np.int64(i4_at(segment[DATE], segment[DOCUMENTS])[doc])
 
 
 @inlined
-def rank_in(segment: Array, doc: Int) -> Int:
-    """The place of an article of a segment in the order of all ids."""
-    return np.int64(u4_at(segment[RANK], segment[DOCUMENTS])[doc])
+def id_rank_in(segment: Array, doc: Int) -> Int:
+    """The rank of an article of a segment in the order of all ids."""
+    return np.int64(u4_at(segment[ID_RANK], segment[DOCUMENTS])[doc])
 
 
 @inlined
@@ -71,79 +70,68 @@ def order_in(segments: Array) -> Array:
     """u4[] The numbers of the articles of all segments in the order of their ids."""
     if len(segments) == 0:
         return u4_at(0, 0)
-    return u4_at(segments[0, ORDER_OF_IDS], LARGEST * len(segments))
+    return u4_at(segments[0, ID_ORDER], MAX_DOCUMENTS * len(segments))
 
 
 @inlined
-def key_in(segment: Array, doc: Int) -> Int:
-    """The key of an article of a segment."""
-    return key_of(date_in(segment, doc), rank_in(segment, doc))
-
-
-@inlined
-def is_wanted(mask: Int, doc: Int) -> bool:
-    """Whether an article is among those asked for: its bit in the mask at this address, if any."""
+def in_filter(mask: Int, doc: Int) -> bool:
+    """Whether the filter at the pointer `mask`, if any, has an article."""
     if mask == 0:
         return True
-    word = u8_at(mask, WORDS)[doc >> 6]
+    word = u8_at(mask, BITSET_WORDS)[doc >> 6]
     return bool((word >> np.uint64(doc & 63)) & np.uint64(1))
 
 
 @inlined
-def is_empty(mask: Int, window: Int) -> bool:
-    """Whether no article of a window is asked for."""
+def excludes_window(mask: Int, window: Int) -> bool:
+    """Whether the filter at the pointer `mask` has no article of a window."""
     if mask == 0:
         return False
-    wanted = u8_at(mask, WORDS)
+    allowed = u8_at(mask, BITSET_WORDS)
     for block in range(window * BLOCKS_IN_WINDOW, (window + 1) * BLOCKS_IN_WINDOW):
-        if wanted[block]:
+        if allowed[block]:
             return False
     return True
 
 
 @inlined
-def is_hopeless(segment: Array, window: Int, bound: Int, best: Array) -> bool:
-    """Whether no article of a window with this bound can be among the best."""
-    if bound > best[0, 0]:
-        return False
-    newest = i4_at(segment[NEWEST], WINDOWS)[window]
-    return bool(bound < best[0, 0] or key_of(newest + 1, 0) <= best[0, 1])
+def order_windows(scratch: Scratch, count: Int, threshold: Int) -> Int:
+    """Order the first `count` windows by descending bound, from the bounds in scratch.blocks.
 
+    Writes scratch.windows: the bounds of all these windows, and the numbers of those whose bound
+    is not below `threshold`.
 
-@inlined
-def order_windows(room: Scratch, count: Int, least: Int) -> Int:
-    """Fill the rows of the first `count` windows from the bounds of their blocks.
-
-    Gives how many are ordered: those whose bound is not below `least`.
+    Returns:
+        How many windows are ordered.
     """
-    windows, ordered = room.windows, 0
+    windows, ordered = scratch.windows, 0
     for window in range(count):
         first = window * BLOCKS_IN_WINDOW
-        most = room.blocks[first]
+        bound = scratch.blocks[first]
         for block in range(first + 1, first + BLOCKS_IN_WINDOW):
-            most = max(most, room.blocks[block])
-        windows[MOST, window] = most
-        if most < least:
+            bound = max(bound, scratch.blocks[block])
+        windows[WINDOW_BOUND, window] = bound
+        if bound < threshold:
             continue
-        place = ordered
-        while place > 0 and windows[MOST, windows[ORDERED, place - 1]] < most:
-            windows[ORDERED, place] = windows[ORDERED, place - 1]
-            place -= 1
-        windows[ORDERED, place] = window
+        at = ordered
+        while at > 0 and windows[WINDOW_BOUND, windows[WINDOW_ORDER, at - 1]] < bound:
+            windows[WINDOW_ORDER, at] = windows[WINDOW_ORDER, at - 1]
+            at -= 1
+        windows[WINDOW_ORDER, at] = window
         ordered += 1
     return ordered
 
 
 @inlined
-def blocks_in(room: Scratch, window: Int, turn: Int) -> tuple[Int, Int]:
-    """The blocks [start, stop) of a window that a loop looks into.
+def blocks_in(scratch: Scratch, window: Int, turn: Int) -> tuple[Int, Int]:
+    """The blocks [start, stop) of a window that are scored in a turn.
 
-    In turn 0 the first that has the window's bound, which soon raises what must be beaten; in turn
-    1 all of them.
+    In turn 0 the first block with the window's bound, which soon raises the threshold; in turn 1
+    all of them.
     """
     start = window * BLOCKS_IN_WINDOW
     if turn == 1:
         return start, start + BLOCKS_IN_WINDOW
-    while room.blocks[start] != room.windows[MOST, window]:
+    while scratch.blocks[start] != scratch.windows[WINDOW_BOUND, window]:
         start += 1
     return start, start + 1

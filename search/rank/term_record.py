@@ -1,7 +1,7 @@
-"""What a loop knows of one term in one segment: where its arrays are, and what bounds them.
+"""The record of a term in a segment: pointers to its postings, weights and positions.
 
-A table of records is i8[terms, segments, COLUMNS]; beside it stands f4[terms, segments, LIMITS].
-Addresses are 0 where there is no such array.
+The table of records is i8[terms, segments, RECORD_COLUMNS]; beside it stands the table of the
+largest weights, f4[terms, segments, MAX_WEIGHT_COLUMNS]. A pointer is 0 where there is no array.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import (
-    LARGEST,
-    MOST,
+    MAX_DOCUMENTS,
+    TF_SATURATED,
     Float,
     Int,
     compiled,
@@ -36,97 +36,99 @@ Array = npt.NDArray[Any]
     CODE,  # u1[N] the length codes of the term's field
     FIELD,  # the field's number, for its divisors
     BIG,  # how many frequencies are too large for their byte
-    BIG_POSTING,  # u4[BIG] their postings, as places from DOC and TF on, plus BIG_BASE
+    BIG_POSTING,  # u4[BIG] their postings, counted from DOC and TF on, plus BIG_BASE
     BIG_BASE,
     BIG_TF,  # u4[BIG] the exact frequencies
-    WEIGHT,  # f4[DF] what it weighs in each; while there is memory for it
+    WEIGHT,  # f4[DF] its weight in each article; 0 when there is no memory for it
     BLOCK_WEIGHT,  # f4[BLOCKS] the largest weight in each block; for frequent terms only
     BLOCK_START,  # u2[BLOCKS] the first posting of each block; as above
-    BITS,  # u8[WORDS] which articles have it, a word for a block; for very frequent terms only
+    BITS,  # u8[BITSET_WORDS] which articles have it, a word a block; for very frequent terms only
     POSITION,  # u1[] the positions, encoded
     POSITION_BYTES,
-    ENTRY,  # u4[] where the positions of every so many-th posting begin
+    ENTRY,  # u4[] where the positions of every ENTRY_EVERY-th posting begin, in bytes
     ENTRY_EVERY,
-    SIGNATURE,  # u4[DF] TF, and above it where it stands (sign); as WEIGHT
-    COLUMNS,
+    SIGNATURE,  # u4[DF] TF, and above it where it stands (position_signature); as WEIGHT
+    RECORD_COLUMNS,
 ) = range(19)
 
-LARGEST_WEIGHT, TENTH_WEIGHT, MAX_SCORES = range(3)
-"""The largest weight of the term in the segment, and the tenth largest (0: fewer have it)."""
+MAX_WEIGHT, TENTH_WEIGHT, MAX_WEIGHT_COLUMNS = range(3)
+"""Its largest weight in the segment, and the tenth largest (0: fewer articles have it)."""
 
 WINDOW = 2_048
 """Articles in a window."""
-WINDOWS = LARGEST // WINDOW
+WINDOWS = MAX_DOCUMENTS // WINDOW
 
 BLOCK = 64
 """Articles in a block, the finer division of a window: as many as a word has bits."""
-BLOCKS = LARGEST // BLOCK
+BLOCKS = MAX_DOCUMENTS // BLOCK
 
-WORDS = LARGEST // 64
-"""Words that have a bit for each article of a segment."""
-NOWHERE = -1
+BITSET_WORDS = MAX_DOCUMENTS // 64
+"""64-bit words with a bit for each article of a segment."""
+
+NOT_FOUND = -1
+"""In place of a posting: the article does not have the term."""
 
 
 @inlined
 def weigh(frequency: Float, divisor: Float, emphasis: Float) -> Float:
-    """What so many occurrences weigh; always in this order, so that the last bit is the same."""
+    """BM25's weight (bm25). All weights are computed here: another order changes the last bit."""
     return frequency / (frequency + divisor) * emphasis
 
 
 @inlined
 def weight_of(record: Array, posting: Int, divisor: Float) -> Float:
-    """What a term weighs in the article of a posting (search.rank.bm25)."""
+    """The weight of a term in the article of a posting."""
     tf = np.int64(u1_at(record[TF], record[DF])[posting])
     frequency = FREQUENCY[tf]
-    if tf & MOST == MOST:
-        frequency = np.float32(large_frequency(record, posting))
+    if tf & TF_SATURATED == TF_SATURATED:
+        frequency = np.float32(large_tf(record, posting))
     return weigh(frequency, divisor, EMPHASIS[tf])
 
 
 @compiled
-def large_frequency(record: Array, posting: Int) -> Int:
-    """How often a term occurs whose byte only says that it does so very often."""
-    places = u4_at(record[BIG_POSTING], record[BIG])
-    place = seek(places, 0, len(places), posting + record[BIG_BASE])
-    return np.int64(u4_at(record[BIG_TF], record[BIG])[place])
+def large_tf(record: Array, posting: Int) -> Int:
+    """The exact frequency of a posting whose byte is saturated (TF_SATURATED)."""
+    postings = u4_at(record[BIG_POSTING], record[BIG])
+    row = lower_bound(postings, 0, len(postings), posting + record[BIG_BASE])
+    return np.int64(u4_at(record[BIG_TF], record[BIG])[row])
 
 
 @inlined
 def exact_tf(record: Array, posting: Int, byte: Int) -> Int:
-    """How often the term of a posting occurs that has this byte."""
-    tf = byte & MOST
-    return large_frequency(record, posting) if tf == MOST else tf
+    """The exact frequency of a posting, whose byte is `byte`."""
+    tf = byte & TF_SATURATED
+    return large_tf(record, posting) if tf == TF_SATURATED else tf
 
 
 @inlined
 def tf_between(record: Array, start: Int, stop: Int) -> Int:
-    """How often the term occurs in the articles of the postings [start, stop)."""
+    """The sum of the frequencies of the postings [start, stop)."""
     tf_at = u1_at(record[TF], record[DF])
     total = np.int64(0)
     for posting in range(start, stop):
-        tf = np.int64(tf_at[posting]) & MOST
-        total += large_frequency(record, posting) if tf == MOST else tf
+        tf = np.int64(tf_at[posting]) & TF_SATURATED
+        total += large_tf(record, posting) if tf == TF_SATURATED else tf
     return total
 
 
 @inlined
 def score_of(record: Array, posting: Int, doc: Int, factor: Float, divisors: Array) -> Int:
-    """What a term adds to the score of the article of a posting, `doc`.
+    """What a term adds to the score of `doc`, the article of a posting; `divisors` f4[fields, 256].
 
-    The same float32 operations wherever it is asked; `divisors` f4[F, 256].
+    Every kernel scores by this: the same float32 operations give the same last bit.
     """
     if record[WEIGHT]:
         return np.int64(factor * f4_at(record[WEIGHT], record[DF])[posting])
-    divisor = divisors[record[FIELD], u1_at(record[CODE], LARGEST)[doc]]
+    divisor = divisors[record[FIELD], u1_at(record[CODE], MAX_DOCUMENTS)[doc]]
     return np.int64(factor * weight_of(record, posting, divisor))
 
 
 @inlined
-def seek(doc: Array, start: Int, stop: Int, wanted: Int) -> Int:
-    """The first posting in [start, stop) that is not before an article; `stop` if none is."""
+def lower_bound(numbers: Array, start: Int, stop: Int, wanted: Int) -> Int:
+    """The first index in [start, stop) of ascending numbers not below `wanted`; else `stop`."""
     while start < stop:
         middle = (start + stop) >> 1
-        if doc[middle] < wanted:
+        if numbers[middle] < wanted:
             start = middle + 1
         else:
             stop = middle
@@ -135,77 +137,81 @@ def seek(doc: Array, start: Int, stop: Int, wanted: Int) -> Int:
 
 @inlined
 def block_start(record: Array, block: Int) -> Int:
-    """The first posting of a block of articles, or the place behind them all."""
+    """The first posting of a block of articles or of those after it; DF when there is none."""
     if block >= BLOCKS:
         return record[DF]
     if record[BLOCK_START]:
         return np.int64(u2_at(record[BLOCK_START], BLOCKS)[block])
-    return seek(u2_at(record[DOC], record[DF]), 0, record[DF], block * BLOCK)
+    return lower_bound(u2_at(record[DOC], record[DF]), 0, record[DF], block * BLOCK)
 
 
 @inlined
-def ones_before(record: Array, doc: Int) -> Int:
-    """The posting of an article that has the term, which has bits."""
+def posting_in_bits(record: Array, doc: Int) -> Int:
+    """The posting of an article that has the term, whose record has BITS, by counting bits."""
     block = doc >> 6
     before = (np.uint64(1) << np.uint64(doc & 63)) - np.uint64(1)
-    bits = u8_at(record[BITS], WORDS)[block]
+    bits = u8_at(record[BITS], BITSET_WORDS)[block]
     return np.int64(u2_at(record[BLOCK_START], BLOCKS)[block]) + popcount(bits & before)
 
 
 @inlined
 def posting_of(record: Array, start: Int, doc: Int) -> Int:
-    """The posting of an article, looked for from `start` on, or NOWHERE."""
+    """The posting of an article, or NOT_FOUND; galloping search from the posting `start` on."""
     if record[BITS]:
-        word = u8_at(record[BITS], WORDS)[doc >> 6]
+        word = u8_at(record[BITS], BITSET_WORDS)[doc >> 6]
         if not (word >> np.uint64(doc & 63)) & np.uint64(1):
-            return NOWHERE
-        return ones_before(record, doc)
+            return NOT_FOUND
+        return posting_in_bits(record, doc)
     doc_of = u2_at(record[DOC], record[DF])
     stride = 1
     while start + stride < len(doc_of) and np.int64(doc_of[start + stride]) < doc:
         start += stride
         stride *= 2
-    place = seek(doc_of, start, min(start + stride + 1, len(doc_of)), doc)
-    return place if place < len(doc_of) and doc_of[place] == doc else NOWHERE
+    posting = lower_bound(doc_of, start, min(start + stride + 1, len(doc_of)), doc)
+    return posting if posting < len(doc_of) and doc_of[posting] == doc else NOT_FOUND
 
 
 @compiled
 def fill_bits(doc: Array, bits: Array) -> None:
-    """The articles of a term as bits u8[WORDS], zeros before."""
+    """Set the bits of the articles `doc` u2[n] in `bits` u8[BITSET_WORDS]."""
     for posting in range(len(doc)):
         bits[doc[posting] >> 6] |= np.uint64(1) << np.uint64(doc[posting] & 63)
 
 
 @compiled
-def measure(
-    record: Array, divisor: Array, weights: Array, most: Array, starts: Array, best: Array
+def measure_weights(
+    record: Array, divisor: Array, weights: Array, maxima: Array, starts: Array, largest: Array
 ) -> None:
-    """Go through a term's postings once, and note its weights and what bounds them.
+    """Go through a term's postings once, and write its weights and their upper bounds.
 
-    `divisor` f4[256] is that of the field. Filled: the weights f4[DF], the `most` in each block
-    f4[BLOCKS], where each block begins u2[BLOCKS], and the largest of all in `best` f4[],
-    ascending, with zeros before.
+    Args:
+        record: i8[RECORD_COLUMNS] The term's.
+        divisor: f4[256] BM25's for the term's field, by length code.
+        weights: f4[DF] Written.
+        maxima: f4[BLOCKS] Written: the largest weight in each block.
+        starts: u2[BLOCKS] Written: the first posting of each block.
+        largest: f4[n] Written: the n largest weights, ascending; zeros before.
     """
-    doc_of, code = u2_at(record[DOC], record[DF]), u1_at(record[CODE], LARGEST)
+    doc_of, code = u2_at(record[DOC], record[DF]), u1_at(record[CODE], MAX_DOCUMENTS)
     posting = 0
     for block in range(BLOCKS):
         starts[block] = posting
-        largest = np.float32(0)
+        maximum = np.float32(0)
         while posting < record[DF] and np.int64(doc_of[posting]) < (block + 1) * BLOCK:
             weight = weight_of(record, posting, divisor[code[doc_of[posting]]])
             weights[posting] = weight
-            largest = max(largest, weight)
-            if weight > best[0]:
-                insert(best, weight)
+            maximum = max(maximum, weight)
+            if weight > largest[0]:
+                insert(largest, weight)
             posting += 1
-        most[block] = largest
+        maxima[block] = maximum
 
 
 @inlined
-def insert(best: Array, weight: Float) -> None:
-    """Put a weight into its place among ascending ones; the least of them goes."""
-    place = 0
-    while place + 1 < len(best) and best[place + 1] < weight:
-        best[place] = best[place + 1]
-        place += 1
-    best[place] = weight
+def insert(largest: Array, weight: Float) -> None:
+    """Replace the least of ascending weights by a larger one, and keep them ascending."""
+    at = 0
+    while at + 1 < len(largest) and largest[at + 1] < weight:
+        largest[at] = largest[at + 1]
+        at += 1
+    largest[at] = weight

@@ -1,8 +1,8 @@
-"""The room that loops work in, and how a query is laid into it; each thread has its own.
+"""The scratch memory that kernels use, and the query in it; each thread has its own.
 
-To a call each array costs 0.05 µs, and each list of Python that becomes an array ten times that.
-So a loop is given one table of addresses, i8[PLACES], and the query's terms and factors are packed
-into an array that is there already.
+To a call each array costs 0.1 µs, and each Python list that becomes an array ten times that. So a
+kernel is given one array of pointers, i8[POINTERS], and the query's terms and factors are packed
+into memory that is there already.
 """
 
 from __future__ import annotations
@@ -15,130 +15,165 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import (
-    LARGEST,
+    MAX_DOCUMENTS,
     Float,
     Int,
     f8_at,
     i4_at,
+    i4_table_at,
     i8_at,
     i8_table_at,
     inlined,
     pointer_of,
     u8_at,
+    u8_table_at,
 )
 from search.rank.position_reader import READER_COLUMNS
-from search.rank.term_record import BLOCKS, WINDOWS
+from search.rank.term_record import BLOCK, BLOCKS, WINDOW, WINDOWS
 
 Array = npt.NDArray[Any]
 
-MOST_TERMS = 128
-"""Terms that the pruning loops can take; more are a program."""
+MAX_TERMS = 128
+"""Terms that the kernels with bounds take; more are a program (boolean)."""
 
-DEEPEST = 6
-"""Terms whose combinations are looked at (any_of.candidates)."""
+MAX_DEPTH = 6
+"""Terms whose subsets are searched (block_max_or.candidates)."""
 
-MOST, ORDERED, WINDOW_ROWS = range(3)
-"""Of the windows of a segment: their bounds; and their numbers, the highest bound first."""
+MAX_STACK = 64
+"""Levels of the stack of a program (boolean)."""
 
-ORDER, BOUND, SUFFIX_BOUNDS, START, STEP, MISSING, LIST_COLUMNS = range(7)
-"""The terms in the order in which a loop takes them, the most that each adds, and that all from
-there on add; where each begins in a block. The last two are the stack of any_of.candidates."""
+WINDOW_BOUND, WINDOW_ORDER, WINDOW_ROWS = range(3)
+"""Rows of Scratch.windows: the bound of each window; their numbers, the highest bound first."""
+
+(
+    ORDER,  # the query's terms in the order in which a kernel takes them, by their slots
+    BOUND,  # an upper bound of what each adds to a score
+    SUFFIX_BOUNDS,  # the sum of the bounds from there on
+    START,  # where its postings of a block begin
+    STEP,  # with MISSING and Scratch.stack the stack of block_max_or.candidates
+    MISSING,
+    LIST_COLUMNS,
+) = range(7)
+"""Columns of Scratch.lists."""
 
 
 class Query(NamedTuple):
-    """What is looked for: terms as rows of the tables, each once."""
+    """Terms to search for, each once. The index of a term in the query is called its slot."""
 
     terms: Array
-    """i8[m]"""
+    """i8[m] Rows of the tables."""
     factors: Array
     """f8[m] What the weights of a term are multiplied by, before the scale: its idf and boost."""
     divisors: Array
-    """f4[F, 256] BM25's, by field and length code."""
+    """f4[fields, 256] BM25's, by field and length code."""
     scale: Float
-    """How many of the integers that are summed a score of one is."""
+    """The integer that stands for a score of 1."""
 
 
 class Scratch(NamedTuple):
-    """The arrays that loops work in."""
+    """The arrays that kernels work in."""
 
     lists: Array
-    """i8[MOST_TERMS + 1, LIST_COLUMNS]"""
+    """i8[MAX_TERMS + 1, LIST_COLUMNS]"""
     windows: Array
     """i8[WINDOW_ROWS, WINDOWS]"""
     blocks: Array
-    """i4[BLOCKS] The most that articles of each block of a segment can score."""
+    """i4[BLOCKS] An upper bound of the scores in each block of a segment."""
     bits: Array
-    """u8[MOST_TERMS] Which articles of a block have each term."""
+    """u8[MAX_TERMS] The articles of a block that have each term."""
     stack: Array
-    """u8[DEEPEST + 1]"""
+    """u8[MAX_DEPTH + 1]"""
     scores: Array
-    """i4[LARGEST] Zeros between calls."""
-    streams: Array
-    """i8[MOST_TERMS, STREAM_COLUMNS] Where each term's positions are read (phrase)."""
-    held: Array
-    """i8[1] How many articles of a segment were found."""
+    """i4[MAX_DOCUMENTS] Zeros between calls."""
+    readers: Array
+    """i8[MAX_TERMS, READER_COLUMNS] Where each term's positions are read (position_reader)."""
+    matched: Array
+    """i8[1] How many matches of a segment were collected (match_collector)."""
 
 
-_LISTS, _WINDOWS, _BLOCKS, _BITS, _STACK, _SCORES, _STREAMS, _HELD, _QUESTION = range(9)
+class Stack(NamedTuple):
+    """The levels of a program's stack, for the articles of one window (boolean)."""
 
-_FACTORS = 8 * (1 + MOST_TERMS)
-"""Where the factors begin in a question: i8[1 + MOST_TERMS], how many terms there are and which;
-then f8[1 + MOST_TERMS], the scale and their factors."""
+    bits: Array
+    """u8[MAX_STACK, WINDOW / 64] Which articles match."""
+    scores: Array
+    """i4[MAX_STACK, WINDOW] Their scores."""
+
+
+(
+    _LISTS, _WINDOWS, _BLOCKS, _BITS, _CANDIDATES, _SCORES, _READERS, _MATCHED, _STACK_BITS,
+    _STACK_SCORES, _QUERY,
+) = range(11)  # fmt: skip
+
+_FACTORS = 8 * (1 + MAX_TERMS)
+"""Where the factors begin in a query, in bytes. It is i8[1 + MAX_TERMS], how many terms there are
+and their rows; then f8[1 + MAX_TERMS], the scale and their factors."""
 
 _PACK = [
-    struct.Struct(f"=q{terms}q{8 * (MOST_TERMS - terms)}xd{terms}d").pack_into
-    for terms in range(MOST_TERMS + 1)
+    struct.Struct(f"=q{terms}q{8 * (MAX_TERMS - terms)}xd{terms}d").pack_into
+    for terms in range(MAX_TERMS + 1)
 ]
 
 
 class Workspace:
-    """Room for one thread, in memory that it keeps."""
+    """The memory of one thread, with the layout that `scratch_at` and `query_at` read."""
 
     def __init__(self) -> None:
         self._arrays = (
-            np.zeros((MOST_TERMS + 1, LIST_COLUMNS), np.int64),
+            np.zeros((MAX_TERMS + 1, LIST_COLUMNS), np.int64),
             np.zeros((WINDOW_ROWS, WINDOWS), np.int64),
             np.zeros(BLOCKS, np.int32),
-            np.zeros(MOST_TERMS, np.uint64),
-            np.zeros(DEEPEST + 1, np.uint64),
-            np.zeros(LARGEST, np.int32),
-            np.zeros((MOST_TERMS, READER_COLUMNS), np.int64),
+            np.zeros(MAX_TERMS, np.uint64),
+            np.zeros(MAX_DEPTH + 1, np.uint64),
+            np.zeros(MAX_DOCUMENTS, np.int32),
+            np.zeros((MAX_TERMS, READER_COLUMNS), np.int64),
             np.zeros(1, np.int64),
-            np.zeros(2 * (1 + MOST_TERMS), np.int64),
+            np.zeros((MAX_STACK, WINDOW // BLOCK), np.uint64),
+            np.zeros((MAX_STACK, WINDOW), np.int32),
+            np.zeros(2 * (1 + MAX_TERMS), np.int64),
         )
-        self.places = np.array([pointer_of(array) for array in self._arrays])
-        """i8[PLACES] What loops are given."""
-        self._question: Any = self._arrays[_QUESTION]
+        self.pointers = np.array([pointer_of(array) for array in self._arrays])
+        """i8[POINTERS] What kernels are given."""
+        self._query: Any = self._arrays[_QUERY]
 
-    def ask(self, terms: Sequence[int], factors: Sequence[float], scale: float) -> None:
-        """Lay a query into the room, for the next loop."""
-        _PACK[len(terms)](self._question, 0, len(terms), *terms, scale, *factors)
+    def set_query(self, terms: Sequence[int], factors: Sequence[float], scale: float) -> None:
+        """Write the query that the next kernel answers, of MAX_TERMS terms at the most."""
+        _PACK[len(terms)](self._query, 0, len(terms), *terms, scale, *factors)
 
 
 @inlined
-def scratch_at(places: Array) -> Scratch:
-    """The room at its addresses."""
+def scratch_at(workspace: Array) -> Scratch:
+    """The scratch arrays behind a workspace's pointers."""
     return Scratch(
-        i8_table_at(places[_LISTS], MOST_TERMS + 1, LIST_COLUMNS),
-        i8_table_at(places[_WINDOWS], WINDOW_ROWS, WINDOWS),
-        i4_at(places[_BLOCKS], BLOCKS),
-        u8_at(places[_BITS], MOST_TERMS),
-        u8_at(places[_STACK], DEEPEST + 1),
-        i4_at(places[_SCORES], LARGEST),
-        i8_table_at(places[_STREAMS], MOST_TERMS, READER_COLUMNS),
-        i8_at(places[_HELD], 1),
+        i8_table_at(workspace[_LISTS], (MAX_TERMS + 1, LIST_COLUMNS)),
+        i8_table_at(workspace[_WINDOWS], (WINDOW_ROWS, WINDOWS)),
+        i4_at(workspace[_BLOCKS], BLOCKS),
+        u8_at(workspace[_BITS], MAX_TERMS),
+        u8_at(workspace[_CANDIDATES], MAX_DEPTH + 1),
+        i4_at(workspace[_SCORES], MAX_DOCUMENTS),
+        i8_table_at(workspace[_READERS], (MAX_TERMS, READER_COLUMNS)),
+        i8_at(workspace[_MATCHED], 1),
     )
 
 
 @inlined
-def query_at(places: Array, divisors: Array) -> Query:
-    """The query that was laid into the room."""
-    terms = i8_at(places[_QUESTION], 1 + MOST_TERMS)
-    factors = f8_at(places[_QUESTION] + _FACTORS, 1 + MOST_TERMS)
+def stack_at(workspace: Array) -> Stack:
+    """The stack behind a workspace's pointers."""
+    return Stack(
+        u8_table_at(workspace[_STACK_BITS], (MAX_STACK, WINDOW // BLOCK)),
+        i4_table_at(workspace[_STACK_SCORES], (MAX_STACK, WINDOW)),
+    )
+
+
+@inlined
+def query_at(workspace: Array, divisors: Array) -> Query:
+    """The query that was written into a workspace."""
+    terms = i8_at(workspace[_QUERY], 1 + MAX_TERMS)
+    factors = f8_at(workspace[_QUERY] + _FACTORS, 1 + MAX_TERMS)
     return Query(terms[1 : 1 + terms[0]], factors[1 : 1 + terms[0]], divisors, factors[0])
 
 
 @inlined
-def factor_of(query: Query, place: Int) -> Float:
+def factor_of(query: Query, slot: Int) -> Float:
     """What the weights of a term are multiplied by, a float32 as they are."""
-    return np.float32(query.factors[place] * query.scale)
+    return np.float32(query.factors[slot] * query.scale)

@@ -87,7 +87,7 @@ def test_hostile_word_of_a_million_letters_is_one_form():
 
 def test_words_of_several_texts_are_told_apart():
     vocabulary = Vocabulary(RegexTokenizer() | LowercaseFilter())
-    found = vocabulary.find(["two Words", "", "É two U.S.", ".A one"], [3, 0, 2, 0])
+    found = vocabulary.tokenize(["two Words", "", "É two U.S.", ".A one"], [3, 0, 2, 0])
     terms = [vocabulary.terms[n].decode() for n in vocabulary.of_form[found.forms].tolist()]
     edges = zip(found.starts.tolist(), found.inner.tolist(), found.stops.tolist(), strict=True)
     assert [(terms[start:inner], terms[inner:stop]) for start, inner, stop in edges] == [

@@ -22,7 +22,7 @@ ARTICLES = {  # steps that look at an article
     "batch": "index.store.batch:Batch.add",
     "stored article": "index.segment.builder:pack",
     "row": "index.segment.builder:_row",
-    "words": "index.analysis.vocabulary:Vocabulary.find",
+    "words": "index.analysis.vocabulary:Vocabulary.tokenize",
 }
 
 
@@ -109,7 +109,7 @@ def test_word_that_breaks_the_analysis_costs_itself(boats, index_dir, monkeypatc
 
 
 def test_article_that_breaks_the_words_late_leaves_no_trace(boats, index_dir, monkeypatch):
-    monkeypatch.setattr("index.segment.builder._TOGETHER", 2)
+    monkeypatch.setattr("index.segment.builder._BATCH", 2)
     with monkeypatch.context() as patched:
         breaks(patched, ARTICLES["words"])
         reindex(boats.folder, index_dir)

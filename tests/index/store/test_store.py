@@ -72,7 +72,7 @@ def test_dropped_after_it_was_added_is_not_there(shelf):
 
 
 def test_full_segment_is_followed_by_another(shelf, monkeypatch):
-    monkeypatch.setattr("index.segment.builder.LARGEST", 8)
+    monkeypatch.setattr("index.segment.builder.MAX_DOCUMENTS", 8)
     rng = random.Random(4)
     shelf.commit({f"{n}.txt": random_article(rng) for n in range(20)})
     assert [s.documents for s in shelf.generation().segments] == [8, 8, 4]

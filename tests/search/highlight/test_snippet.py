@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight.fragment import LEAST
+from search.highlight.fragment import MIN_LENGTH
 from search.highlight.mark import Marker
 from search.highlight.snippet import snippets_of
-from search.highlight.window import MOST, WORDS, best_window
+from search.highlight.window import MARKED_WORDS, PASSAGE_LENGTH, best_window
 from search.query import parse
 from tests.extent import times
 from tests.hang import does_not_hang
@@ -143,7 +143,7 @@ def test_sentence_without_end_is_cut_at_words():
 
 def test_passage_is_filled_between_its_fragments_when_there_is_nothing_around():
     text = f"{'hay ' * 20} and a wall. {'Hay ' + 'hay ' * 80} and so on.\nGoat"
-    assert len(bare(snippet("wall goat", text).plain)) >= LEAST
+    assert len(bare(snippet("wall goat", text).plain)) >= MIN_LENGTH
     text = f"{'hay ' * 20} and a wall.{' ' * 300}Goat"
     assert " … " not in snippet("wall goat", text).plain
 
@@ -175,8 +175,8 @@ def test_snippet_has_no_line_ends_and_no_other_control_characters():
 def test_hostile_text_does_not_hang():
     for text in ("x" * 500_000, "a. " * 100_000, "ferry " * 50_000, "\n" * 100_000, "…" * 100_000,
                  "ferry" + "\u0301" * 100_000, "U." * 100_000, ".\"" * 100_000):  # fmt: skip
-        assert len(snippet("ferry", text).plain) < 2 * MOST
-        assert len(snippet("a OR ferry OR x*", text).plain) < 2 * MOST
+        assert len(snippet("ferry", text).plain) < 2 * PASSAGE_LENGTH
+        assert len(snippet("a OR ferry OR x*", text).plain) < 2 * PASSAGE_LENGTH
 
 
 def test_many_texts_give_what_each_gives_alone():
@@ -195,11 +195,11 @@ def test_snippet_is_a_part_of_the_text(text, query):
     fragments = fragments_of(plain)
     assert all(fragment in whole for fragment in fragments)
     assert 1 <= len(fragments) <= 3
-    assert sum(map(len, fragments)) <= MOST
+    assert sum(map(len, fragments)) <= PASSAGE_LENGTH
     assert len(bare(plain)) <= 300
     assert not set(map(chr, [*range(0x20), *range(0x7F, 0xA0)])) - {"\x02", "\x03"} & set(plain)
     shown = text.strip("".join(map(chr, range(0x21))))
-    assert sum(map(len, fragments)) >= min(len(whole), LEAST - (len(shown) - len(whole)))
+    assert sum(map(len, fragments)) >= min(len(whole), MIN_LENGTH - (len(shown) - len(whole)))
 
 
 @times(3)
@@ -215,7 +215,7 @@ def test_snippet_marks_what_the_text_has(text, query):
     shown = {word for span in marker.spans(bare(plain)) for word in span.words}
     if spans:
         worth = dict.fromkeys(words, 1)
-        best, _ = reference.best_window(spans, worth, set(), MOST - 40)
+        best, _ = reference.best_window(spans, worth, set(), PASSAGE_LENGTH - 40)
         assert len(shown) >= best
 
 
@@ -236,7 +236,7 @@ def test_best_window_shows_the_most(steps, shown, limit):
     for gap, size, mask in steps:
         spans.append((at + gap, at + gap + size, mask))
         at += gap + size + 1
-    worth = np.arange(WORDS, dtype=np.int64) * 3 + 100
+    worth = np.arange(MARKED_WORDS, dtype=np.int64) * 3 + 100
     if not spans:
         return
     first, last = best_window(np.array(spans, np.int64), worth, shown, limit)

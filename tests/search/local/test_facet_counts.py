@@ -8,7 +8,7 @@ import pytest
 
 from index.article import Article
 from search.local.facet_counts import FACETS, FacetCounts
-from search.rank.term_record import WORDS
+from search.rank.term_record import BITSET_WORDS
 from tests.index.shelf import Shelf
 
 OUTLETS = ("", "Courier", "Le Phare", "Port Gazette", "Quay Notices")
@@ -52,7 +52,7 @@ def plain(generation, bits):
 @pytest.mark.parametrize("share", [0, 0.005, 0.05, 0.4, 0.5, 0.6, 0.97, 1])
 def test_counts_are_those_of_the_articles(generation, share):
     rng = np.random.default_rng(1)
-    bits = np.zeros((len(generation.segments), WORDS), np.uint64)
+    bits = np.zeros((len(generation.segments), BITSET_WORDS), np.uint64)
     for segment, row in zip(generation.segments, bits, strict=True):
         chosen = rng.random(segment.documents) < share
         packed = np.packbits(chosen, bitorder="little")

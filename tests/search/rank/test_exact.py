@@ -93,7 +93,7 @@ def test_frequent_words_with_blocks_and_bits(tmp_path):
         agree(ranking, plain, plans.any(2))
 
 
-def test_answers_are_the_same_without_memory_for_weights_and_signs(tmp_path, monkeypatch):
+def test_answers_are_the_same_without_memory_for_weights_and_signatures(tmp_path, monkeypatch):
     rng = random.Random(8)
     generation = shelf_of(tmp_path / "index", rng, (3_000,)).generation()
     words = Plans(rng, WORDS)
@@ -102,8 +102,8 @@ def test_answers_are_the_same_without_memory_for_weights_and_signs(tmp_path, mon
         plans.append(kind((Term(0, words.word()), Term(0, words.word()))))
     ranking = Executor(generation)
     expected = [ranking.find(plan, 10) for plan in plans]
-    monkeypatch.setattr(table, "_MOST_WEIGHTS", 0)
-    monkeypatch.setattr(table, "_MOST_SIGNS", 0)
+    monkeypatch.setattr(table, "_WEIGHTS_IN_MEMORY", 0)
+    monkeypatch.setattr(table, "_SIGNATURES_IN_MEMORY", 0)
     sparing = Executor(generation)
     assert any(found.total for found in expected)
     for plan, found in zip(plans, expected, strict=True):

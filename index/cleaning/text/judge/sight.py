@@ -218,6 +218,7 @@ def surround(seen: Array, out: Array) -> None:
 
 @inlined
 def _see_neighbours(seen: Array, out: Array) -> None:
+    """Fill the columns from _AT_BESIDE on: what is seen of each paragraph's neighbours."""
     n = len(seen)
     for i in range(n):
         at = _AT_BESIDE
@@ -241,6 +242,7 @@ def _see_neighbours(seen: Array, out: Array) -> None:
 
 @inlined
 def _see_windows(sums: Array, out: Array) -> None:
+    """Fill the columns from _AT_WITHIN on: the means of windows around each paragraph."""
     n = len(out)
     for i in range(n):
         at = _AT_WITHIN
@@ -259,6 +261,7 @@ def _see_windows(sums: Array, out: Array) -> None:
 
 @inlined
 def _see_text(seen: Array, sums: Array, out: Array) -> None:
+    """Fill the columns about the text as a whole, the same for all paragraphs."""
     n = len(seen)
     words = max(1.0, sums[n, 0])
     glued = seen[:, _GLUED].sum() / n

@@ -40,6 +40,7 @@ def _ask(
     columns: Array, roots: Array, column: Array, limit: Array,
     left: Array, right: Array, value: Array, out: Array,
 ) -> None:  # fmt: skip
+    """Write to `out` the probability that all trees together give each row of `columns`."""
     for row in range(len(columns)):
         total = 0.0
         for root in roots:
