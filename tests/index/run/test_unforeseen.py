@@ -14,7 +14,7 @@ BAD = ["bad.txt", "lugger.jsonl#2"]
 FILES = {  # steps that look at a file as a whole
     "scan": "index.run.scan:content_hash",
     "place": "index.run.run:locate",
-    "reading": "index.reading:_page",
+    "reading": "index.reading.registry:kind_of",
 }
 ARTICLES = {  # steps that look at an article
     "cleaning": "index.cleaning:_article",
