@@ -14,7 +14,7 @@ BAD = ["bad.txt", "lugger.jsonl#2"]
 FILES = {  # steps that look at a file as a whole
     "scan": "index.run.scan:content_hash",
     "place": "index.run.run:locate",
-    "reading": "index.reading.registry:kind_of",
+    "reading": "index.reading.page:article_of",
 }
 ARTICLES = {  # steps that look at an article
     "cleaning": "index.cleaning:_article",
@@ -82,8 +82,6 @@ def test_file_that_breaks_a_step_costs_itself(corpus, index_dir, monkeypatch, st
     corpus.write(f"bad.txt.{suffix}", f"<p>{page('poison')}")
     corpus.write(f"good.{suffix}", f"<p>{page('ferry')}")
     with monkeypatch.context() as patched:
-        if step == FILES["reading"]:
-            step = "index.reading:article_of"
         breaks(patched, step)
         for _ in range(2):
             report = reindex(corpus.folder, index_dir)
