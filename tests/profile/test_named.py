@@ -46,14 +46,14 @@ def test_loop_is_named_when_compiled_and_when_taken_from_the_cache(tmp_path: Pat
 @pytest.mark.parametrize(
     ("mangled", "name"),
     [
-        ("_ZN6search4rank4heap6settleB3v14B4c8tJE5ArrayIxLi1E", "search.rank.top_k.settle"),
+        ("_ZN6search4rank5top_k9sort_bestB3v14B4c8tJE5ArrayIxLi1E", "search.rank.top_k.sort_best"),
         (
-            "_ZN7cpython6search4rank4heap6settleB3v14B4c8tJEx",
-            "search.rank.top_k.settle (called from Python)",
+            "_ZN7cpython6search4rank5top_k9sort_bestB3v14B4c8tJEx",
+            "search.rank.top_k.sort_best (called from Python)",
         ),
         (
-            "cfunc._ZN6search4rank4heap6settleB3v14B4c8tJEx",
-            "search.rank.top_k.settle (called from Python)",
+            "cfunc._ZN6search4rank5top_k9sort_bestB3v14B4c8tJEx",
+            "search.rank.top_k.sort_best (called from Python)",
         ),
         ("NRT_incref", "NRT_incref"),
     ],
