@@ -55,15 +55,18 @@ def hostile(serve, corpus) -> FlaskClient:
 
 
 def pages(client: FlaskClient, query: str) -> Iterator[LexborHTMLParser]:
-    """The results for a query, and every article on them."""
-    results = client.get("/search", query_string={"q": query})
-    assert results.status_code == 200
-    tree = LexborHTMLParser(results.text)
-    yield tree
-    for link in tree.css(".hits h2 a"):
-        response = client.get(link.attributes["href"])
-        assert response.status_code == 200
-        yield LexborHTMLParser(response.text)
+    """Two pages of results for a query, and every article on them."""
+    for page in (1, 2):
+        results = client.get("/search", query_string={"q": query, "page": page})
+        if results.status_code == 302:  # there is no second page
+            return
+        assert results.status_code == 200
+        tree = LexborHTMLParser(results.text)
+        yield tree
+        for link in tree.css(".hits h2 a"):
+            response = client.get(link.attributes["href"])
+            assert response.status_code == 200
+            yield LexborHTMLParser(response.text)
 
 
 def assert_only_ours(tree: LexborHTMLParser) -> None:

@@ -69,7 +69,7 @@ def test_hostile_names_steer_no_command(run: Run, corpus: Folder, index_dir: Pat
         assert_harmless(done)
         assert done.stdout
         assert done.returncode in {0, 1}, done
-    assert "\\x1b]0;owned\\x07" in run("search", "ferry").stdout
+    assert "owned" in run("search", "ferry").stdout  # cleaning has left the control characters out
     assert "\\x1b]0;owned" in run("reindex").stderr
     assert_harmless(run("explain", str(explained), places=False))
     assert_harmless(run("explain", str(explained.with_name(f"empty {NAME}.txt")), places=False))

@@ -89,6 +89,8 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
 
 def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:
     """What an index holds, number by number, then the room that it takes."""
+    from index import Statistics
+
     if isinstance(counted, Statistics):
         yield from _lines_of_folder(counted)
     else:
