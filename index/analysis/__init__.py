@@ -24,7 +24,6 @@ from unicodedata import combining
 
 from Stemmer import Stemmer
 from whoosh.analysis import (
-    CompositeAnalyzer,
     Filter,
     RegexTokenizer,
     StemFilter,
@@ -32,6 +31,7 @@ from whoosh.analysis import (
     SubstitutionFilter,
 )
 from whoosh.analysis import Token as WhooshToken
+from whoosh.analysis.analyzers import CompositeAnalyzer
 
 from index.analysis.characters import IDEOGRAPHS, marks
 

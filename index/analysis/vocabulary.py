@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.analysis import CompositeAnalyzer
+from whoosh.analysis.analyzers import CompositeAnalyzer
 
 from index.analysis import analyse
 from index.analysis.tokenizer import Forms
