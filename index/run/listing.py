@@ -135,7 +135,7 @@ class Listing:
             return False
         except OSError as error:
             if error.errno == errno.ELOOP:
-                raise Unreadable("a link that leads back to itself") from error
+                raise Unreadable(f"a link that leads back to itself{NOT_A_FILE}") from error
             raise
         return target.is_relative_to(self._root) and not target.is_dir()
 

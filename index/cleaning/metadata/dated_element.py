@@ -42,7 +42,7 @@ _UPDATED = re.compile(
 _FOREIGN = re.compile(
     r"©|\(c\)|copyright|handout|file photo|archivfoto|archive photo|born |retrieved|accessed|"
     r"abgerufen|expire|deadline|since |valid |effective|until |through |as of |gültig|beginn|"
-    r"cookie|today|e\.g\.|z\. ?b\.",
+    r"cookie|today(?:'s date| is|:)|e\.g\.|z\. ?b\.",
     re.IGNORECASE,
 )
 

@@ -157,7 +157,7 @@ def test_hostile_link_in_a_circle_costs_itself(corpus):
     changes = scan(corpus.folder, {})
     assert changes.new.keys() == {"a.txt"}
     assert changes.unreadable == dict.fromkeys(
-        ("loop.txt", "one.txt", "two.txt"), "a link that leads back to itself"
+        ("loop.txt", "one.txt", "two.txt"), "a link that leads back to itself, not a file"
     )
     assert changes.skipped == {"links": ["loop.jpg"]}
     assert path_of(corpus.folder, "loop.txt") is None
