@@ -7,14 +7,11 @@ from types import MappingProxyType
 
 from search import SearchEngine, Suggestion
 
-# With so few hits a word was perhaps misspelt; asking what was meant takes some milliseconds.
-FEW = 3
-
 _ANY: Mapping[str, str] = MappingProxyType({})
 
 
 def suggestion(
-    asked: SearchEngine, query: str, total: int, filters: Mapping[str, str] = _ANY
+    asked: SearchEngine, query: str, filters: Mapping[str, str] = _ANY
 ) -> Suggestion | None:
-    """The query that was perhaps meant, where what was asked has found a few articles or none."""
-    return asked.suggest(query, filters) if query and total <= FEW else None
+    """The query that was perhaps meant: asked of every one, a name that is there may be mistaken."""
+    return asked.suggest(query, filters) if query.strip() else None

@@ -56,7 +56,7 @@ class View:
     position: str
     took: str
     understood: str
-    meant: Meant | None
+    meant: tuple[Meant, ...]
     notes: tuple[str, ...]
     items: tuple[Item, ...]
     start: int
@@ -71,7 +71,7 @@ class View:
     table_url: str
 
 
-def view(address: SearchParams, result: Result, find: Find, meant: Meant | None = None) -> View:
+def view(address: SearchParams, result: Result, find: Find, meant: tuple[Meant, ...] = ()) -> View:
     """The results page of `address`, titles marked with what `find` finds in them."""
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1

@@ -76,7 +76,7 @@ def search() -> AnyResponse:
         return redirect(search_url(address.turn(1)))
     return _page(
         "results.html",
-        view=results.view(address, result, _finder(address), meant(engine(), address, result)),
+        view=results.view(address, result, _finder(address), meant(engine(), address)),
         address=address,
         ways_out=() if result.total else alternatives(engine(), address),
         searched=0 if result.total else engine().status().articles,
