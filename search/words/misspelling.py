@@ -36,8 +36,8 @@ _LONGEST_RUN = 40  # and of all of it
 _LONG = 6  # letters from which there may be two mistakes,
 _LONGER = 8  # when some article has the word
 _ENDING = 7  # letters that stemming takes off (`ization`)
-_READ = 8  # terms near a word whose forms are looked up, in so many articles
-_FEW_ARTICLES, _MANY_ARTICLES = 4, 20
+_READ = 12  # terms near a word whose forms are looked up, in so many articles
+_FEW_ARTICLES, _MANY_ARTICLES = 4, 40
 _SPLITS = 2  # ways to split a word that are tried
 _FAR_MORE = 20  # times as many articles have the two words that one was meant to be
 _TWICE = 6  # times as many have the name whose letter stands twice or once
@@ -192,8 +192,8 @@ class _Misspelling:
     def best_form(self, term: str, df: int) -> Meant | None:
         """The likeliest word of those that have a term which `df` articles have; None if none is.
 
-        When the term would be nearer with this word's ending than all forms in a few articles,
-        more articles are looked into for it.
+        When no form in a few articles is near, or the term would be nearer with this word's ending,
+        more articles are looked into.
         """
         analyse = analysis_of(self.name)
         inflected = term + self.folded[len(self.own) :]
@@ -202,7 +202,7 @@ class _Misspelling:
             forms = self.lexicon.forms(self.name, term, articles)
             edits = self._edits([*map(fold, forms), wanted])
             best = min((edits.get(fold(form), self.most + 1) for form in forms), default=0)
-            if edits.get(wanted, best) >= best:
+            if best <= min(self.most, edits.get(wanted, best)):
                 break
         near = [form for form in forms if fold(form) in edits]
         if not near:
