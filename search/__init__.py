@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
-    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.result import (
+        Completions,
+        Headline,
+        Hit,
+        NearDuplicate,
+        Result,
+        Status,
+        StoredArticle,
+    )
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
@@ -35,8 +43,10 @@ __all__ = [
     "MARK_START",
     "SORTS",
     "Archive",
+    "Completions",
     "Engine",
     "FacetValue",
+    "Headline",
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
@@ -59,7 +69,15 @@ _HOMES = {
     "search.facet": ("FacetValue",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.result": (
+        "Completions",
+        "Headline",
+        "Hit",
+        "NearDuplicate",
+        "Result",
+        "Status",
+        "StoredArticle",
+    ),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

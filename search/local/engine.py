@@ -24,7 +24,7 @@ from search.local.facet_counts import NO_FACETS
 from search.local.snapshot import Snapshot
 from search.plan import Everything, Plan, plan_of
 from search.query import Query, parse
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.similar import Frequencies, query_of
 from search.sort import SORTS
 from search.words.spelling import Suggestion
@@ -90,8 +90,8 @@ class Engine:
         """The articles most like one, without it and its copies; none for an unknown id."""
         return self._ask(lambda snapshot: _similar(snapshot, article_id, limit))
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
 
     def article(self, article_id: str) -> StoredArticle | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import SORTS
+from search import SORTS, Completions
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_archive_without_articles_finds_nothing(archive):
     for sort in SORTS:
         assert engine.search("", sort=sort).total == engine.search("ferry", sort=sort).total == 0
     assert engine.suggest("ferry") is None
-    assert engine.complete("fer") == []
+    assert engine.complete("fer") == Completions()
     assert engine.similar("ferry") == ()
     assert engine.status().articles == 0
 

@@ -11,7 +11,7 @@ from tests.quality.score_spelling import meant
 
 def test_first_offer_counts_in_any_form_and_none_is_none(tmp_path: Path) -> None:
     texts = ["the ferries of the harbour"] * 9
-    records = [Record(f"a#{n}", "", text, "", "", "") for n, text in enumerate(texts)]
+    records = [Record(f"a#{n}", "", text, "", "", "") for n, text in enumerate(texts, 1)]
     archive = indexed(records, tmp_path / "index")
     assert meant(archive, "ferrries") == "ferri"
     assert meant(archive, "harbuor") == "harbour"
