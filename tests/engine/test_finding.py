@@ -73,6 +73,30 @@ def test_words_near_one_another(engine, query, found):
     assert engine.search(query).total == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ran NEAR/3 noon", 1),
+        ("noon w/3 ran", 1),
+        ("noon pre/3 ran", 0),
+        ("ran pre/2 noon", 0),
+        ("(noon or dawn) /3 ran", 1),
+        ("harbour adj wall", 2),
+        ("wall adj harbour", 0),
+        ("ferry not w/3 halcyon", 2),
+        ("harb!", 2),
+        ("hlead(ferry) and not dark", 2),
+        ("atleast2(wall)", 2),
+        ("TI(buoy or goat)", 2),
+        ("ferry date > 2023-03-15", 1),
+    ],
+)
+def test_what_users_of_other_systems_type(engine, query, found):
+    result = engine.search(query)
+    assert result.total == found
+    assert result.notes
+
+
 def test_archive_without_articles_finds_nothing(archive):
     archive.reindex()
     engine = archive.open()
