@@ -116,7 +116,7 @@ class Leaves:
         """One part of what stands between two blanks: `al` and `Tan*` of `al-Tan*`."""
         if not part.is_pattern:
             return self.word(node.fieldname, part.text, weight)
-        if not any(map(str.isalnum, part.text)):
+        if not words_of(part.text):
             return []
         if not part.may_be_sought:
             self.notes.mark_ignored(_typed(node), _TOO_SHORT)

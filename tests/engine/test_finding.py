@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search import SORTS, Completions
+from tests.engine.archive import names
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,33 @@ def test_what_users_of_other_systems_type(engine, query, found):
     result = engine.search(query)
     assert result.total == found
     assert result.notes
+
+
+def test_emoji_and_languages_with_signs_are_found(archive):
+    texts = {
+        "cpp": "She writes C++ and C#.",
+        "c": "He writes C, on the beach 😀 at noon.",
+        "net": "The .NET library, with a red ❤️.",
+        "none": "Notes in the key of C: nothing else.",
+    }
+    for name, text in texts.items():
+        archive.corpus.article(name, text, lang="en")
+    archive.reindex()
+    engine = archive.open()
+    for query, found in {
+        "C++": {"cpp"},
+        "c#": {"cpp"},
+        "C": {"c", "none"},
+        ".NET": {"net"},
+        "😀": {"c"},
+        "beach 😀": {"c"},
+        '"beach 😀 at"': {"c"},
+        "❤": {"net"},
+        "❤️": {"net"},
+    }.items():
+        hits = engine.search(query).hits
+        assert set(names(hits)) == found, query
+        assert all("<mark>" in hit.snippet_html for hit in hits), query
 
 
 def test_archive_without_articles_finds_nothing(archive):
