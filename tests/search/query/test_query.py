@@ -61,7 +61,7 @@ from search.query import Query, parse
         ("12:30", "12:30"),
         ("R&D", "R&D"),
         ("C++", "C++"),
-        ("C# or .NET", "C# AND NET"),
+        ("C# .NET", "C# AND NET"),
         ("“wall”", '"wall"'),
         ("＂air strikes＂", '"air strikes"'),
         ("what？", "what"),
