@@ -4,6 +4,7 @@
     reading       the articles in a file of the corpus, format by format
     cleaning      an article without the boilerplate around it, with its title, date, outlet …
     analysis      from text to terms: tokens, folding, stems
+    corrections   lines that readers have put back
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
@@ -21,8 +22,16 @@ from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, toke
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
+from index.corrections import (
+    Correction,
+    add_correction,
+    correction_of,
+    read_corrections,
+    training_rows,
+)
 from index.errors import (
     CorpusUnreadable,
+    CorrectionsDamaged,
     Fault,
     IndexDamaged,
     IndexFailure,
@@ -79,6 +88,8 @@ __all__ = [
     "Article",
     "Audit",
     "CorpusUnreadable",
+    "Correction",
+    "CorrectionsDamaged",
     "Fault",
     "Generation",
     "IndexDamaged",
@@ -103,12 +114,14 @@ __all__ = [
     "Token",
     "Values",
     "WorkersMissing",
+    "add_correction",
     "analysis_of",
     "announced",
     "audit",
     "clean_html",
     "clean_markdown",
     "clean_text",
+    "correction_of",
     "date_number",
     "fold",
     "iso_date",
@@ -119,6 +132,7 @@ __all__ = [
     "path_of",
     "printable",
     "read_articles",
+    "read_corrections",
     "read_skipped",
     "read_standing",
     "rebuild",
@@ -126,6 +140,7 @@ __all__ = [
     "statistics",
     "term_of",
     "tokens",
+    "training_rows",
     "verify",
     "warm_up",
     "write_skipped",

@@ -16,6 +16,7 @@ from index.problem import Problem, reason_of
 from index.reading import Reading, held_of, read_articles
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
+from index.run.corrected import Corrected
 from index.run.listing import Skipped
 from index.run.partition import Partition
 from index.run.scan import Changes, scan
@@ -104,22 +105,24 @@ def run(
     other lines repeat now.
     """
     started = time.monotonic()
+    corrected = Corrected(target.directory, target.memory)
     with _uncollected():
         files = target.files()
         changes = scan(corpus, files, thorough=thorough)
     with remembered(target.memory) as repetition:
         scan_boilerplate(repetition, _digests(changes, files), corpus)
         changes = changes.of(share)
-        again = outdated(repetition) & changes.unchanged
+        again = (outdated(repetition) | corrected.outdated(files)) & changes.unchanged
         report = _report_of(changes, files, again)
         to_do, done = len(changes.to_read) + len(again), 0
+        known = _Known(repetition, corrected)
         for chunk in _chunks(changes, files, again):
             with target.batch() as batch:
                 for step in chunk:
                     batch.drop(step.forget)
                     batch.drop(step.file_id)
                     batch.forget(step.forget)
-                for step, problems in _read(chunk, corpus, batch, repetition):
+                for step, problems in _read(chunk, corpus, batch, known):
                     batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))
                     report.problems += problems
                     done += 1
@@ -134,6 +137,7 @@ def run(
             for file_id, state in changes.touched.items():
                 batch.keep(file_id, state._replace(problems=files[file_id].problems))
     target.publish(finished=True)
+    corrected.cleaned()
     report.articles = target.count()
     report.seconds = time.monotonic() - started
     return report
@@ -163,6 +167,25 @@ class _Step(NamedTuple):
     is_there: bool = True
 
 
+class _Known(NamedTuple):
+    """What is known of lines before a file is read."""
+
+    repetition: BoilerplateLines
+    corrected: Corrected
+
+    def task(self, step: _Step, path: Path) -> Task:
+        """The reading of a file."""
+        file_id, size = step.file_id, step.state.size
+        return Task(
+            path, file_id, self.repetition.lines_of(file_id), size, held_of(file_id, size),
+            self.corrected.lines_of(step.state.digest),
+        )  # fmt: skip
+
+
+def _read_file(task: Task) -> Iterator[Reading | Problem]:
+    return read_articles(task.path, task.file_id, task.repeated, task.put_back)
+
+
 def _digests(changes: Changes, files: Mapping[str, FileState]) -> dict[str, str]:
     """The content hash of every file that the index holds at the end of the run."""
     left = changes.gone | {old for old, _ in changes.moved.values()}
@@ -189,7 +212,7 @@ def _chunks(
 
 
 def _read(
-    steps: Sequence[_Step], corpus: Path, batch: Changing, repetition: BoilerplateLines
+    steps: Sequence[_Step], corpus: Path, batch: Changing, known: _Known
 ) -> Iterator[tuple[_Step, list[Problem]]]:
     """Add the articles of each file that is there; gives what could not be read of it."""
     there = {step.file_id: step for step in steps if step.is_there}
@@ -200,10 +223,9 @@ def _read(
         except Exception as error:
             yield step, [Problem(file_id, reason_of(error, file_id))]
         else:
-            size, lines = step.state.size, repetition.lines_of(file_id)
-            tasks.append(Task(path, file_id, lines, size, held_of(file_id, size)))
+            tasks.append(known.task(step, path))
     problems: list[Problem] = []
-    for task, found in read_all(tasks, read_articles):
+    for task, found in read_all(tasks, _read_file):
         if found is None:
             yield there[task.file_id], problems
             problems = []
