@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from index.reading import Reading, read_articles
     from index.run.run import Progress, Report, rebuild, reindex
     from index.run.verify import verify
-    from index.warmup import warm_up
+    from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
 
 __all__ = [
@@ -143,6 +143,7 @@ __all__ = [
     "training_rows",
     "verify",
     "warm_up",
+    "warm_up_cleaning",
     "write_skipped",
 ]
 
@@ -153,7 +154,7 @@ _HOMES = {
     "index.problem": ("Problem",),
     "index.reading": ("Reading", "read_articles"),
     "index.run.verify": ("verify",),
-    "index.warmup": ("warm_up",),
+    "index.warmup": ("warm_up", "warm_up_cleaning"),
     "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
 }
 
