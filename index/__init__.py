@@ -37,9 +37,9 @@ from index.errors import (
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
+from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
-from index.run.progress import Standing, announced, read_standing
-from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
+from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
     FIELDS,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
     from index.problem import Problem
     from index.reading import Reading, read_articles
-    from index.run.run import Progress, Report, rebuild, reindex
+    from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
     from index.warmup import warm_up
     from index.whoosh_view import open_whoosh
@@ -76,6 +76,7 @@ __all__ = [
     "STOP_WORDS",
     "UNDATED",
     "WORD",
+    "Advance",
     "Article",
     "Audit",
     "CorpusUnreadable",
@@ -89,6 +90,7 @@ __all__ = [
     "IndexOutdated",
     "IndexUnreadable",
     "IndexUnwritable",
+    "Inventory",
     "Partition",
     "Problem",
     "Progress",
@@ -119,7 +121,7 @@ __all__ = [
     "path_of",
     "printable",
     "read_articles",
-    "read_skipped",
+    "read_inventory",
     "read_standing",
     "rebuild",
     "reindex",
@@ -128,7 +130,7 @@ __all__ = [
     "tokens",
     "verify",
     "warm_up",
-    "write_skipped",
+    "write_inventory",
 ]
 
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
@@ -139,7 +141,7 @@ _HOMES = {
     "index.reading": ("Reading", "read_articles"),
     "index.run.verify": ("verify",),
     "index.warmup": ("warm_up",),
-    "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
+    "index.run.run": ("Report", "rebuild", "reindex"),
 }
 
 

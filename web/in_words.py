@@ -68,6 +68,14 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now"
 
 
+def seconds_in_words(seconds: float) -> str:
+    """How long something takes, about: "under a minute", "3 minutes", "2 hours"."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "under a minute"
+    return counted(minutes, "minute") if minutes < 90 else counted(round(minutes / 60), "hour")
+
+
 def moment_in_words(moment: datetime) -> str:
     """As in 21 November 2026, 10:20 UTC: in the zone of the machine that serves the page."""
     here = moment.astimezone()

@@ -45,10 +45,15 @@ __all__ = [
 
 
 class Reading(NamedTuple):
-    """An article and its id."""
+    """An article and its id.
+
+    `at` says how far its file was read by then, in bytes; where a file is not read from its
+    beginning to its end it may go back.
+    """
 
     id: str
     article: Article
+    at: int = 0
 
 
 def holds_articles(name: str) -> bool:
@@ -84,7 +89,7 @@ def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Readin
         for number, found in registry.read(Source(file, file_id, size, repeated, path)):
             article_id = f"{file_id}#{number}" if number else file_id
             if isinstance(found, Article):
-                yield Reading(article_id, found)
+                yield Reading(article_id, found, 0 if file.closed else file.tell())
             else:
                 yield Problem(article_id, found)
 

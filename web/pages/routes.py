@@ -20,7 +20,7 @@ from flask import (
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from index import read_skipped, read_standing
+from index import Inventory, read_inventory, read_standing
 from search import StoredArticle
 from web.api import routes as data
 from web.api.json import article_json
@@ -60,7 +60,8 @@ class ArticleConverter(PathConverter):
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    return _page("home.html", front=home_view(engine(), datetime.now(UTC)), address=SearchParams())
+    front = home_view(engine(), datetime.now(UTC), _inventory())
+    return _page("home.html", front=front, address=SearchParams())
 
 
 @blueprint.get("/search")
@@ -113,23 +114,26 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    skipped = read_skipped(directory) if directory else ()
-    view = status_view(engine(), standing, datetime.now(UTC), skipped)
+    view = status_view(engine(), standing, datetime.now(UTC), _inventory())
     return _page("status.html", view=view, address=SearchParams())
 
 
 @blueprint.get("/status.json")
 def status_data() -> Response:
     """What is indexed, and what the last run did not read, for programs."""
-    directory = current_app.extensions.get("index")
-    skipped = read_skipped(directory) if directory else ()
-    return jsonify(status_record(engine().status(), skipped))
+    return jsonify(status_record(engine().status(), _inventory()))
 
 
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
     return _page("help.html", topics=TOPICS, address=SearchParams())
+
+
+def _inventory() -> Inventory:
+    """What the last run found in the folder."""
+    directory = current_app.extensions.get("index")
+    return read_inventory(directory) if directory else Inventory()
 
 
 def _finder(address: SearchParams) -> Find:
