@@ -18,8 +18,8 @@ __all__ = [
     "date_range",
     "day_range",
     "iso_date",
-    "reads_both_ways",
     "range_ends",
+    "reads_both_ways",
     "spelt_range",
 ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.dates import ALWAYS, NEVER, day_range
 from search.plan import NOTHING, All, Any, Dates, Not, Plan, Value
 
-FilterValues = Mapping[str, str | Sequence[str]]
+FilterValues = Mapping[str, str | tuple[str, ...]]
 """Filters by their keys; of `outlet`, `not_outlet` and `lang` there may be several."""
 
 KEYS = ("outlet", "not_outlet", "lang", "from", "to", "undated")
@@ -90,7 +90,7 @@ def _any(column: str, values: Sequence[str]) -> Plan:
     return parts[0] if len(parts) == 1 else Any(parts)
 
 
-def _range(given: str | Sequence[str], notes: list[str]) -> tuple[int, int] | None:
+def _range(given: str | tuple[str, ...], notes: list[str]) -> tuple[int, int] | None:
     """What a date covers: everything if there is none; None if it cannot be read."""
     text = given if isinstance(given, str) else " ".join(given)
     if not text.strip():

@@ -32,8 +32,9 @@ class SearchEngine(Protocol):
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
-        `sort` is one of SORTS; `filters` may have outlet, not_outlet and lang (several of
-        each), from and to (a day, month or year) and undated. A blank query matches every article, newest first. No query is an error. Raises
+        `sort` is one of SORTS; `filters` may have outlet, not_outlet and lang (several of each),
+        from and to (a day, month or year) and undated. A blank query matches every article, newest
+        first. No query is an error. Raises
         ValueError on an unknown sort or filter or a page below 1.
         """
 

@@ -2,8 +2,8 @@
 
 Saved pages are other people's HTML, and what a journalist searches for is nobody's business. So
 even if escaping failed somewhere, nothing could run; and no outlet learns what was searched for
-when a link to it is followed. There are no cookies. A page that has a script of ours says so
-itself, and allows that and no other.
+when a link to it is followed. The only cookie says how results are listed. A page that has a script
+of ours says so itself, and allows that and no other.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -80,6 +81,12 @@ def moment_in_words(moment: datetime) -> str:
     """As in 21 November 2026, 10:20 UTC: in the zone of the machine that serves the page."""
     here = moment.astimezone()
     return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M} {here.tzname()}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """As in "A", "A and B", "A, B and C"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def counted(number: int, noun: str) -> str:

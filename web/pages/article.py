@@ -72,7 +72,7 @@ def article_view(
         reading=reading,
         hits=_hits(reading) if address.query else "",
         outlet=article.outlet,
-        outlet_url=search_url(SearchParams(outlet=article.outlet)) if article.outlet else "",
+        outlet_url=search_url(SearchParams(outlets=(article.outlet,))) if article.outlet else "",
         date=article.date,
         date_words=date_in_words(article.date),
         byline=article.byline,

@@ -51,6 +51,6 @@ def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View
         not_read=not_read(inventory),
         newest=results.items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
-        facets=facets(SearchParams(), result),
+        facets=facets(SearchParams(), result.facets, result.total),
         all_url=search_url(address),
     )

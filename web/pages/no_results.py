@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from search import Result, SearchEngine
-from web.in_words import span_in_words
+from web.in_words import listed, span_in_words
 from web.language import language_name
 from web.search_params import SearchParams, search_url
 from web.suggestion import suggestion
@@ -82,14 +82,19 @@ def _that_find(engine: SearchEngine, near: list[tuple[str, SearchParams]]) -> It
 
 
 def _with_fewer_filters(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
-    if address.outlet:
-        yield f"in every outlet, not only {address.outlet}", address.change(outlet="")
-    if address.lang:
-        name = language_name(address.lang)
-        yield f"in every language, not only {name}", address.change(lang="")
+    if address.outlets:
+        names = listed(address.outlets)
+        yield f"in every outlet, not only {names}", address.change(outlets=())
+    if address.excluded:
+        yield f"in {listed(address.excluded)} too", address.change(excluded=())
+    if address.langs:
+        names = listed(map(language_name, address.langs))
+        yield f"in every language, not only {names}", address.change(langs=())
     if address.since or address.until:
         span = span_in_words(address.since, address.until)
-        yield f"at any time, not only {span}", address.change(since="", until="")
+        yield f"at any time, not only {span}", address.within("", "")
+    if address.undated:
+        yield "with a date or without", address.within("", "")
     if len(address.filters) > 1:
         yield "without any filter", address.without_filters()
 

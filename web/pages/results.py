@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from search import SORTS, Hit, NearDuplicate, Result
+from search import SORTS, FacetValue, Hit, NearDuplicate, Result
 from web.in_words import counted, date_in_words, span_in_words
 from web.language import foreign_name, language_name
+from web.pages.date_boxes import DateBoxes, date_boxes
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
-from web.search_params import SearchParams, article_url, search_url
+from web.search_params import LISTS, PER_PAGE, SearchParams, article_url, search_url
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -65,14 +66,24 @@ class View:
     sorts: tuple[Link, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    dates: DateBoxes
     paging: Paging
     record_url: str
     feed_url: str
     table_url: str
 
 
-def view(address: SearchParams, result: Result, find: Find, meant: Meant | None = None) -> View:
-    """The results page of `address`, titles marked with what `find` finds in them."""
+def view(
+    address: SearchParams,
+    result: Result,
+    find: Find,
+    counts: Mapping[str, Sequence[FacetValue]],
+    meant: Meant | None = None,
+) -> View:
+    """The results page of `address`, titles marked with what `find` finds in them.
+
+    `counts` are what the result can be narrowed by (web.search_service.facet_counts).
+    """
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
     return View(
@@ -89,12 +100,24 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         clear_url=search_url(address.without_filters()),
         sorts=_sorts(address) if result.total > 1 else (),
         histogram=histogram(address, result.facets.get("date", ()), result.total),
-        facets=facets(address, result),
+        facets=facets(address, counts, result.total),
+        dates=date_boxes(address, counts.get("date", ())),
         paging=paging(address, last),
-        record_url=search_url(address, "json"),
-        feed_url=search_url(address.turn(1), "rss"),
-        table_url=search_url(address.turn(1), "csv"),
+        record_url=search_url(_record(address), "json"),
+        feed_url=search_url(_plain(address), "rss"),
+        table_url=search_url(_plain(address), "csv"),
     )
+
+
+def _record(address: SearchParams) -> SearchParams:
+    """The page of data that has the same articles; the first where no such page has."""
+    usual = address.per_page == PER_PAGE[0]
+    return _plain(address).turn(address.page if usual else 1)
+
+
+def _plain(address: SearchParams) -> SearchParams:
+    """The search as data, which has pages of its own."""
+    return address.change(per_page=PER_PAGE[0], layout=LISTS[0])
 
 
 def items(address: SearchParams, hits: Iterable[Hit], find: Find) -> tuple[Item, ...]:
@@ -168,15 +191,29 @@ def _understood(address: SearchParams, result: Result) -> str:
 
 def _chips(address: SearchParams) -> tuple[Link, ...]:
     """The active filters; the link of each is the search without it."""
-    chips = []
-    if address.outlet:
-        chips.append(Link(address.outlet, search_url(address.change(outlet=""))))
-    if address.lang:
-        chips.append(Link(language_name(address.lang), search_url(address.change(lang=""))))
+    chips = [
+        Link(label(value), search_url(address.change(**{name: _without(values, value)})))
+        for name, label in _CHIPS
+        if (values := getattr(address, name))
+        for value in values
+    ]
     if address.since or address.until:
         words = span_in_words(address.since, address.until)
-        chips.append(Link(words, search_url(address.change(since="", until=""))))
+        chips.append(Link(words, search_url(address.within("", ""))))
+    if address.undated:
+        chips.append(Link("undated", search_url(address.within("", ""))))
     return tuple(chips)
+
+
+_CHIPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("outlets", str),
+    ("excluded", "not {}".format),
+    ("langs", language_name),
+)
+
+
+def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
+    return tuple(each for each in values if each != value)
 
 
 def _sorts(address: SearchParams) -> tuple[Link, ...]:

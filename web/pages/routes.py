@@ -27,16 +27,18 @@ from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.headers import FILE_POLICY, PAGE_POLICY
+from web.list_preference import preference, remember
 from web.pages import results
 from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
 from web.pages.no_results import alternatives, meant
+from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
 from web.pages.status import status_record, status_view
 from web.search_params import SearchParams, encodable, parse, search_url
-from web.search_service import ask, engine
+from web.search_service import ask, engine, facet_counts
 
 SIMILAR = 5  # articles to read next
 
@@ -68,20 +70,37 @@ def home() -> Response:
 @kept
 def search() -> AnyResponse:
     """One page of results, or data when asked for; a page beyond the last leads to the first."""
-    address = parse(request.args)
     form = negotiated_form(request)
     if form != PAGE:
-        return data.answer(address, form)
+        return data.answer(parse(request.args), form)
+    address = parse(request.args, preference(request))
     result = ask(address)
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
-    return _page(
+    response = _page(
         "results.html",
-        view=results.view(address, result, _finder(address), meant(engine(), address, result)),
+        view=results.view(
+            address,
+            result,
+            _finder(address),
+            facet_counts(address, result),
+            meant(engine(), address, result),
+        ),
         address=address,
         ways_out=() if result.total else alternatives(engine(), address),
         searched=0 if result.total else engine().status().articles,
     )
+    remember(request, response)
+    return response
+
+
+@blueprint.get("/outlets")
+def outlets() -> Response:
+    """All outlets of a search, to tick or leave out several, and to find one among many."""
+    address = parse(request.args)
+    result = engine().search(address.query, limit=0, filters=address.filters)
+    view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
+    return _page("outlets.html", view=view, address=address)
 
 
 @blueprint.get("/article/<article:name>")

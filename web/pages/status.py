@@ -87,7 +87,7 @@ def status_view(
         inventory=inventory,
         not_read=not_read(inventory),
         histogram=histogram(SearchParams(), dates, result.total),
-        facets=facets(SearchParams(), result),
+        facets=facets(SearchParams(), result.facets, result.total),
     )
 
 
