@@ -214,6 +214,13 @@ def search_url(address: SearchParams, form: str = "") -> str:
     return f"{root()}/search{'.' * bool(form)}{form}{_query_string(address)}"
 
 
+def stated_url(address: SearchParams, **stated: str) -> str:
+    """The first page of a search, with parameters that are said even if they are the usual ones."""
+    kept = [pair for pair in address.turn(1).parameters if pair[0] not in stated]
+    pairs = [f"{name}={_quoted(value)}" for name, value in (*kept, *stated.items())]
+    return f"{root()}/search?{'&'.join(pairs)}"
+
+
 def outlets_url(address: SearchParams) -> str:
     """Where all outlets of a search are listed."""
     return f"{root()}/outlets{_query_string(address.turn(1))}"

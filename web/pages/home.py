@@ -34,6 +34,8 @@ class View:
     histogram: Histogram | None
     facets: tuple[Facet, ...]
     all_url: str
+    year: str
+    """A year of the archive, for an example; empty where no article has a date."""
 
 
 def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View:
@@ -53,4 +55,5 @@ def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
         facets=facets(SearchParams(), result.facets, result.total),
         all_url=search_url(address),
+        year=next((month[:4] for month, _ in result.facets.get("date", ()) if month), ""),
     )

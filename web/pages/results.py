@@ -17,7 +17,7 @@ from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
-from web.search_params import LISTS, PER_PAGE, SearchParams, article_url, search_url
+from web.search_params import LISTS, PER_PAGE, SearchParams, article_url, search_url, stated_url
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -33,8 +33,9 @@ class Link:
 
 
 class Item(NamedTuple):
-    """One hit of the list."""
+    """One hit of the list; `place` is its number in the result, counted from 1."""
 
+    place: int
     title: Markup
     url: str
     id: str
@@ -64,6 +65,9 @@ class View:
     chips: tuple[Link, ...]
     clear_url: str
     sorts: tuple[Link, ...]
+    lengths: tuple[Link, ...]
+    """How many articles a page may have; none where all are on one."""
+    layouts: tuple[Link, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
     dates: DateBoxes
@@ -78,30 +82,34 @@ def view(
     result: Result,
     find: Find,
     counts: Mapping[str, Sequence[FacetValue]],
+    months: Sequence[FacetValue],
     meant: Meant | None = None,
 ) -> View:
     """The results page of `address`, titles marked with what `find` finds in them.
 
-    `counts` are what the result can be narrowed by (web.search_service.facet_counts).
+    `counts` are what the result can be narrowed by (web.search_service.facet_counts), `months` those
+    that examples of dates are taken from.
     """
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
     return View(
         title=_title(address, result.total, last),
-        heading=_heading(address, result.total),
+        heading=_heading(address, result),
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
         meant=meant,
         notes=result.notes,
-        items=items(address, result.hits, find),
+        items=items(address, result.hits, find, start),
         start=start,
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
         sorts=_sorts(address) if result.total > 1 else (),
+        lengths=_lengths(address) if result.total > PER_PAGE[0] else (),
+        layouts=_layouts(address),
         histogram=histogram(address, result.facets.get("date", ()), result.total),
         facets=facets(address, counts, result.total),
-        dates=date_boxes(address, counts.get("date", ())),
+        dates=date_boxes(address, months),
         paging=paging(address, last),
         record_url=search_url(_record(address), "json"),
         feed_url=search_url(_plain(address), "rss"),
@@ -120,18 +128,24 @@ def _plain(address: SearchParams) -> SearchParams:
     return address.change(per_page=PER_PAGE[0], layout=LISTS[0])
 
 
-def items(address: SearchParams, hits: Iterable[Hit], find: Find) -> tuple[Item, ...]:
-    """The hits as the list shows them, linked as results of the search at `address`."""
+def items(
+    address: SearchParams, hits: Iterable[Hit], find: Find, start: int = 1
+) -> tuple[Item, ...]:
+    """The hits as the list shows them, linked as results of the search at `address`.
+
+    The first of them has the place `start`.
+    """
     titles = [(hit, hit.title or hit.id) for hit in hits]
     found = find([title for _, title in titles])
     return tuple(
-        _item(address, hit, highlighted(title, spans))
-        for (hit, title), spans in zip(titles, found, strict=True)
+        _item(address, hit, place, highlighted(title, spans))
+        for place, ((hit, title), spans) in enumerate(zip(titles, found, strict=True), start)
     )
 
 
-def _item(address: SearchParams, hit: Hit, title: Markup) -> Item:
+def _item(address: SearchParams, hit: Hit, place: int, title: Markup) -> Item:
     return Item(
+        place=place,
         title=title,
         url=article_url(hit.id, address),
         id=hit.id,
@@ -151,10 +165,15 @@ def _counted(total: int) -> str:
 
 
 def _quoted(query: str) -> str:
+    if '"' in query and len(query) <= QUOTED:
+        return query  # it has quotation marks of its own
     return f"“{query}”" if len(query) <= QUOTED else f"“{query[:QUOTED].rstrip()} …”"
 
 
-def _heading(address: SearchParams, total: int) -> str:
+def _heading(address: SearchParams, result: Result) -> str:
+    total = result.total
+    if address.query and not result.understood:
+        return f"There is no word to look for in {_quoted(address.query)}"
     if address.query:
         return f"{_counted(total)} for {_quoted(address.query)}"
     return f"All {_counted(total)}" if total > 1 and not address.filters else _counted(total)
@@ -218,8 +237,23 @@ def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
 
 def _sorts(address: SearchParams) -> tuple[Link, ...]:
     return tuple(
-        Link(order, search_url(address.change(sort=order)), order == address.order)
+        Link(order.capitalize(), search_url(address.change(sort=order)), order == address.order)
         for order in (SORTS if address.query else SORTS[1:])
+    )
+
+
+def _lengths(address: SearchParams) -> tuple[Link, ...]:
+    """Links that say their length themselves, so that the usual one can be chosen again."""
+    return tuple(
+        Link(str(length), stated_url(address, per=str(length)), length == address.per_page)
+        for length in PER_PAGE
+    )
+
+
+def _layouts(address: SearchParams) -> tuple[Link, ...]:
+    return tuple(
+        Link(layout.capitalize(), stated_url(address, list=layout), layout == address.layout)
+        for layout in LISTS
     )
 
 

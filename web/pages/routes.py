@@ -33,12 +33,12 @@ from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
-from web.pages.no_results import alternatives, meant
+from web.pages.no_results import alternatives, example_word, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
 from web.pages.status import status_record, status_view
 from web.search_params import SearchParams, encodable, parse, search_url
-from web.search_service import ask, engine, facet_counts
+from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
 SIMILAR = 5  # articles to read next
 
@@ -77,18 +77,22 @@ def search() -> AnyResponse:
     result = ask(address)
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
+    is_empty = not result.total
+    counts = facet_counts(address, result)
     response = _page(
         "results.html",
         view=results.view(
             address,
             result,
             _finder(address),
-            facet_counts(address, result),
+            counts,
+            dates_of_archive(counts),
             meant(engine(), address, result),
         ),
         address=address,
-        ways_out=() if result.total else alternatives(engine(), address),
-        searched=0 if result.total else engine().status().articles,
+        ways_out=alternatives(engine(), address) if is_empty else (),
+        searched=engine().status().articles if is_empty and result.understood else 0,
+        example=example_word(engine()) if is_empty else "",
     )
     remember(request, response)
     return response
@@ -123,6 +127,7 @@ def article(name: str) -> Response:
             _finder(address),
             similar=engine().similar(stored.id, SIMILAR),
             gone=engine().original(stored.id) is None,
+            around=None if address == SearchParams() else neighbours(address, stored.id),
         ),
         address=address,
     )
