@@ -58,8 +58,9 @@ from index.store.store import Store
 
 if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
-    from index.problem import Problem
+    from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
+    from index.reading.original import Original, original_of, whole_original
     from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
     from index.warmup import warm_up
@@ -91,6 +92,7 @@ __all__ = [
     "IndexUnreadable",
     "IndexUnwritable",
     "Inventory",
+    "Original",
     "Partition",
     "Problem",
     "Progress",
@@ -103,6 +105,7 @@ __all__ = [
     "Statistics",
     "Store",
     "Token",
+    "Unreadable",
     "Values",
     "WorkersMissing",
     "analysis_of",
@@ -118,6 +121,7 @@ __all__ = [
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
+    "original_of",
     "path_of",
     "printable",
     "read_articles",
@@ -130,6 +134,7 @@ __all__ = [
     "tokens",
     "verify",
     "warm_up",
+    "whole_original",
     "write_inventory",
 ]
 
@@ -137,8 +142,9 @@ __all__ = [
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
-    "index.problem": ("Problem",),
+    "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
+    "index.reading.original": ("Original", "original_of", "whole_original"),
     "index.run.verify": ("verify",),
     "index.warmup": ("warm_up",),
     "index.run.run": ("Report", "rebuild", "reindex"),

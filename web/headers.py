@@ -19,6 +19,13 @@ PAGE_POLICY = (
 # gets an origin of its own and may load nothing.
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
+# The original of an article, to be looked at in a frame of our own: it may look as it was saved,
+# with what it has in itself, and neither run nor ask for anything.
+SAVED_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+
 _ALWAYS = {
     "Content-Security-Policy": PAGE_POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -52,6 +52,8 @@ class View:
     next_url: str
     record_url: str
     original_url: str
+    look_url: str
+    """Where the original can be looked at; empty where it is no page and no text."""
 
 
 def article_view(
@@ -97,7 +99,19 @@ def article_view(
         next_url=_neighbour_url(address, around.following) if around else "",
         record_url=article_url(stored.id, form=".json"),
         original_url="" if gone else article_url(stored.id, form="/original"),
+        look_url="" if gone else _look_url(stored.id, address),
     )
+
+
+_LOOKED_AT = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".json")
+"""Endings of files that can be looked at; of a file of many the record is a page or a text."""
+
+
+def _look_url(article_id: str, address: SearchParams) -> str:
+    is_record = "#" in article_id.rpartition("/")[2]
+    if not is_record and not article_id.lower().endswith(_LOOKED_AT):
+        return ""
+    return article_url(article_id, address, "/saved")
 
 
 def _back_url(address: SearchParams, around: Neighbours | None) -> str:

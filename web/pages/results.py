@@ -87,8 +87,8 @@ def view(
 ) -> View:
     """The results page of `address`, titles marked with what `find` finds in them.
 
-    `counts` are what the result can be narrowed by (web.search_service.facet_counts), `months` those
-    that examples of dates are taken from.
+    `counts` are what the result can be narrowed by (web.search_service.facet_counts), `months`
+    those that examples of dates are taken from.
     """
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
