@@ -46,9 +46,9 @@ from index.errors import (
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
+from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
-from index.run.progress import Standing, announced, read_standing
-from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
+from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
     FIELDS,
@@ -67,9 +67,10 @@ from index.store.store import Store
 
 if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
-    from index.problem import Problem
+    from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
-    from index.run.run import Progress, Report, rebuild, reindex
+    from index.reading.original import Original, original_of, whole_original
+    from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
     from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
@@ -85,6 +86,7 @@ __all__ = [
     "STOP_WORDS",
     "UNDATED",
     "WORD",
+    "Advance",
     "Article",
     "Audit",
     "CorpusUnreadable",
@@ -100,6 +102,8 @@ __all__ = [
     "IndexOutdated",
     "IndexUnreadable",
     "IndexUnwritable",
+    "Inventory",
+    "Original",
     "Partition",
     "Problem",
     "Progress",
@@ -112,6 +116,7 @@ __all__ = [
     "Statistics",
     "Store",
     "Token",
+    "Unreadable",
     "Values",
     "WorkersMissing",
     "add_correction",
@@ -129,11 +134,12 @@ __all__ = [
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
+    "original_of",
     "path_of",
     "printable",
     "read_articles",
     "read_corrections",
-    "read_skipped",
+    "read_inventory",
     "read_standing",
     "rebuild",
     "reindex",
@@ -144,18 +150,20 @@ __all__ = [
     "verify",
     "warm_up",
     "warm_up_cleaning",
-    "write_skipped",
+    "whole_original",
+    "write_inventory",
 ]
 
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
-    "index.problem": ("Problem",),
+    "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
+    "index.reading.original": ("Original", "original_of", "whole_original"),
     "index.run.verify": ("verify",),
     "index.warmup": ("warm_up", "warm_up_cleaning"),
-    "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
+    "index.run.run": ("Report", "rebuild", "reindex"),
 }
 
 

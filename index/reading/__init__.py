@@ -47,10 +47,15 @@ __all__ = [
 
 
 class Reading(NamedTuple):
-    """An article and its id."""
+    """An article and its id.
+
+    `at` says how far its file was read by then, in bytes; where a file is not read from its
+    beginning to its end it may go back.
+    """
 
     id: str
     article: Article
+    at: int = 0
 
 
 def holds_articles(name: str) -> bool:
@@ -79,10 +84,10 @@ def _safely(
 ) -> Iterator[Reading | Problem]:
     records = _corrected if put_back else _records
     try:
-        for number, found in records(path, file_id, repeated, put_back):
+        for (number, found), at in records(path, file_id, repeated, put_back):
             article_id = f"{file_id}#{number}" if number else file_id
             if isinstance(found, Article):
-                yield Reading(article_id, found)
+                yield Reading(article_id, found, at)
             else:
                 yield Problem(article_id, found)
     except Exception as error:
@@ -91,15 +96,17 @@ def _safely(
 
 def _records(
     path: Path, file_id: str, repeated: Container[str], _put_back: Lines
-) -> Iterator[Found]:
+) -> Iterator[tuple[Found, int]]:
+    """What is found in a file, and how far into it, in bytes."""
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
-        yield from registry.read(Source(file, file_id, size, repeated, path))
+        for found in registry.read(Source(file, file_id, size, repeated, path)):
+            yield found, 0 if file.closed else file.tell()
 
 
 def _corrected(
     path: Path, file_id: str, repeated: Container[str], put_back: Lines
-) -> Iterator[Found]:
+) -> Iterator[tuple[Found, int]]:
     """The records of a file with what is put back in some of them.
 
     Which record is read is known only when it has been cleaned. So the file is read twice side by
@@ -114,7 +121,7 @@ def _corrected(
         found = next(plain, None)
         if corrected is None or found is None:
             return
-        yield corrected if found[0] in put_back else found
+        yield corrected if found[0][0] in put_back else found
 
 
 def unread_kind(path: str, name: str) -> str:

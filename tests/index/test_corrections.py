@@ -20,6 +20,7 @@ from index import (
     training_rows,
 )
 from index.corrections import corrections_file
+from index.run.progress import Advance
 from tests.folder import Folder
 
 LINE = "Read more: how the weir was rebuilt, stone by stone, over two winters"
@@ -64,12 +65,12 @@ def test_line_that_is_put_back_stands_in_its_place(weir: Folder, index_dir: Path
 
 def test_only_its_file_is_read_again_and_only_once(weir: Folder, index_dir: Path) -> None:
     put_back(weir, index_dir, "weir.html")
-    read: list[tuple[int, int]] = []
-    reindex(weir.folder, index_dir, lambda done, to_do: read.append((done, to_do)))
-    assert read[-1] == (1, 1)
-    again: list[tuple[int, int]] = []
-    reindex(weir.folder, index_dir, lambda done, to_do: again.append((done, to_do)))
-    assert not again
+    read: list[Advance] = []
+    reindex(weir.folder, index_dir, read.append)
+    assert read[-1].files == 1
+    read.clear()
+    reindex(weir.folder, index_dir, read.append)
+    assert not read
 
 
 def test_line_is_taken_back(weir: Folder, index_dir: Path) -> None:

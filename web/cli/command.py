@@ -291,7 +291,7 @@ def _run(
     archive: Archive, run: Callable[[Progress | None], Report], label: str, *, verbose: bool
 ) -> None:
     """Index with a progress bar, then say what was done."""
-    from index import announced, write_skipped
+    from index import Inventory, announced, write_inventory
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
@@ -302,7 +302,7 @@ def _run(
         announced(archive.directory, bar) as progress,
     ):
         report = run(progress)
-    write_skipped(archive.directory, report.skipped, report.problems)
+    write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
     for line in lines_of_report(report):

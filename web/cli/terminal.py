@@ -218,11 +218,16 @@ def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
 
 
 def lines_of_report(report: Report) -> Iterator[str]:
-    """What a run did, in a line; and which workers it still waits for."""
+    """What a run did, in a line; and which workers it still waits for.
+
+    Each file of the folder that may hold articles is counted once, so that the sum is theirs.
+    """
     moved = f"{report.moved:,} moved, " if report.moved else ""
+    records = report.failed - report.unread
+    others = f", and {records:,} records of other files" if records else ""
     yield (
         f"{report.added:,} added, {report.changed:,} changed, {moved}{report.removed:,} removed, "
-        f"{report.unchanged:,} unchanged, {report.failed:,} failed; "
+        f"{report.unchanged:,} unchanged, {report.unread:,} failed{others}; "
         f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
     )
     if report.missing:

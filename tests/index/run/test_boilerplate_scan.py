@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Report, Store, rebuild, reindex
+from index import Advance, Report, Store, rebuild, reindex
 from index.run.boilerplate_lines import NAME, remembered
 from index.run.boilerplate_scan import read_fingerprint, scan_boilerplate
 from index.run.workers import Task
@@ -208,9 +208,9 @@ def test_interrupted_run_is_made_up_for_by_the_next(
     isles.write("new.txt", page("barge", "All isles"))
     monkeypatch.setattr("index.run.run.BATCH", batch)
 
-    def stop(done: int, total: int) -> None:
-        assert total == 3
-        if done == 2:
+    def stop(advance: Advance) -> None:
+        assert advance.files_to_do == 3
+        if advance.files == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
