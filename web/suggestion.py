@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
-from search import SearchEngine, Suggestion
+from search import FilterValues, SearchEngine, Suggestion
 
-_ANY: Mapping[str, str] = MappingProxyType({})
+_ANY: FilterValues = MappingProxyType({})
 
 
-def suggestion(
-    asked: SearchEngine, query: str, filters: Mapping[str, str] = _ANY
-) -> Suggestion | None:
-    """The query that was perhaps meant: asked of every one, a name that is there may be mistaken."""
+def suggestion(asked: SearchEngine, query: str, filters: FilterValues = _ANY) -> Suggestion | None:
+    """The query that was perhaps meant; also of one that finds some: Hilary may be Hillary."""
     return asked.suggest(query, filters) if query.strip() else None

@@ -45,9 +45,7 @@ _FIGURE = rf"\d+(?:[.,]\d+)+(?!\w|{_MARK})"
 _LETTERS_IN_ROW = rf"(?!{_IDEOGRAPH})[^\W_](?:(?!{_IDEOGRAPH}){_LETTER})*"
 _PLAIN = rf"{_LETTERS_IN_ROW}(?:['’]{_LETTERS_IN_ROW})*"
 
-WORD = re.compile(
-    rf"(?:{_IDEOGRAPH}|[{EMOJI}]){_MARK}*|{_SIGNED}|{_INITIALS}|{_FIGURE}|{_PLAIN}"
-)
+WORD = re.compile(rf"(?:{_IDEOGRAPH}|[{EMOJI}]){_MARK}*|{_SIGNED}|{_INITIALS}|{_FIGURE}|{_PLAIN}")
 """What counts as one word of a text."""
 
 STOP_WORDS = frozenset(

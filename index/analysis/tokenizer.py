@@ -86,9 +86,7 @@ def _signed_end(text: Array, start: int, classes_of: Array) -> int:
     if start + 1 >= n or text[start] >= _NOT_ASCII:
         return start
     if text[start + 1] == _NUMBER_SIGN:
-        goes_on = start + 2 < n and classes_of[text[start + 2]] & (
-            IN_WORD | LETTER | LOW_LINE
-        )
+        goes_on = start + 2 < n and classes_of[text[start + 2]] & (IN_WORD | LETTER | LOW_LINE)
         return start if goes_on else start + 2
     is_doubled = start + 2 < n and text[start + 1] == _PLUS and text[start + 2] == _PLUS
     return start + 3 if is_doubled else start

@@ -104,7 +104,9 @@ class ClusterCompleter:
         written: dict[str, list[str]] = {}
         for source in found:
             text = "\n".join(source.get(name, "") for name in read)
-            words = [word for word in WORD.findall(text) if name_of(word).startswith(typing.beginning)]
+            words = [
+                word for word in WORD.findall(text) if name_of(word).startswith(typing.beginning)
+            ]
             df.update({*map(analysis_of(field), words)})
             for word in words:
                 written.setdefault(analysis_of(field)(word), []).append(word)

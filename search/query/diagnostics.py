@@ -60,7 +60,9 @@ class Diagnostics:
 
     def ignored(self, typed: str, name: str) -> None:
         """A part of an article or a condition that another system knows."""
-        self.add(f"{quoted(typed)} was ignored: nothing here is called {name}; its words were searched.")
+        self.add(
+            f"{quoted(typed)} was ignored: nothing here is called {name}; its words were searched."
+        )
 
     def near(self, typed: str, places: int, *, is_ordered: bool) -> None:
         """How near words were searched."""

@@ -47,7 +47,9 @@ def _any_of(names: object) -> str:
 
 _TRUNCATED = rf"{_FREE}(?:\w+:)?[^\W\d_]{{3,}}(?:!|\$\d{{0,2}}){_ENDS}"
 _CUT = re.compile(_TRUNCATED)
-_SEGMENT = re.compile(rf"{_FREE}(?i:({_any_of([*_FIELD, *_UNKNOWN])}|atleast\d{{1,3}})(?=\([^\s)]))")
+_SEGMENT = re.compile(
+    rf"{_FREE}(?i:({_any_of([*_FIELD, *_UNKNOWN])}|atleast\d{{1,3}})(?=\([^\s)]))"
+)
 _ATLEAST = re.compile(rf"{_FREE}(?i:(atleast\d{{1,3}}))\s+(?=[^\s)])")
 _EQUALS = re.compile(rf"{_FREE}(?i:({_any_of([*_FIELD, *_CODES])})=(?=[^\s=)]))")
 _DATE = re.compile(
@@ -87,7 +89,9 @@ def is_of_others(word: str) -> bool:
 
 def _with_operators(text: str, notes: Diagnostics) -> str:
     def operator(found: re.Match[str]) -> str:
-        notes.instead(found[0], found[0].upper(), "so it is where the rest of this query comes from")
+        notes.instead(
+            found[0], found[0].upper(), "so it is where the rest of this query comes from"
+        )
         return found[0].upper()
 
     return _OPERATOR.sub(operator, text)

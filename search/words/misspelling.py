@@ -124,9 +124,7 @@ def _in_latin(lexicon: Words, name: str, word: str, df: int) -> Iterable[Meant]:
     return _Misspelling(lexicon, name, latin, own, df, may_be_itself=True).respelt()
 
 
-def _split(
-    lexicon: Words, name: str, word: str, df: int, together: Together
-) -> Iterator[Meant]:
+def _split(lexicon: Words, name: str, word: str, df: int, together: Together) -> Iterator[Meant]:
     """A word as two that stand side by side in some article."""
     if len(word) > _LONGEST_RUN:
         return

@@ -103,7 +103,12 @@ class Speller:
                 return
 
     def _as_one(
-        self, query: Query, words: Sequence[_Word], best: Sequence[_Change], found: int, count: Count
+        self,
+        query: Query,
+        words: Sequence[_Word],
+        best: Sequence[_Change],
+        found: int,
+        count: Count,
     ) -> Suggestion | None:
         """The query with two words joined, if it finds far more."""
         for change in self._joined(words, query.text):

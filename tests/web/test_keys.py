@@ -104,7 +104,9 @@ def test_headline_says_where_and_when_it_appeared_and_looks_unlike_a_word(page: 
     word, headline = page.get_by_role("option").first, page.get_by_role("option").last
     assert word.locator(".place").count() == 0
     assert re.search(r"\d{4}|undated", headline.locator(".place").inner_text())
-    fonts = [option.evaluate("it => getComputedStyle(it).fontFamily") for option in (word, headline)]
+    fonts = [
+        option.evaluate("it => getComputedStyle(it).fontFamily") for option in (word, headline)
+    ]
     assert fonts[0] != fonts[1]
 
 

@@ -60,7 +60,9 @@ TOPICS = (
         "others",
         "As in Nexis, ProQuest and Factiva",
         (
-            Example("wall w/5 leans", "within five places, in either order; also NEAR/5, near5, /5"),
+            Example(
+                "wall w/5 leans", "within five places, in either order; also NEAR/5, near5, /5"
+            ),
             Example("wall pre/5 leans", "within five places, in this order"),
             Example("harbour adj wall", "side by side"),
             Example("(wall or harbour) w/s leans", "in about a sentence; w/p in about a paragraph"),

@@ -170,7 +170,9 @@ def test_any_use_of_operators_keeps_the_words_and_can_be_read_again(bits, chance
     assert again.tree == read.tree
 
 
-@given(st.lists(st.sampled_from(["w/3", "pre/2", "adj", "NEAR", "OR", "AND", "(", ")"]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["w/3", "pre/2", "adj", "NEAR", "OR", "AND", "(", ")"]), max_size=12)
+)
 def test_no_word_beside_operators_is_lost(operators):
     words = [f"word{number}" for number in range(len(operators) + 1)]
     text = " ".join(part for pair in zip(words, [*operators, ""], strict=True) for part in pair)
