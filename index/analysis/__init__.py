@@ -1,12 +1,12 @@
 """From text to the terms that are searched: one analysis for articles, queries and snippets.
 
-A word is a run of letters and digits in any script, with the marks that combine with them and
-with apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials
-(`U.S.`); an emoji; a letter with the signs of C++ and C#. Hyphens separate. An e-mail address or a URL is the row of its words: what is
-remembered of one is a name or a domain, and `nytimes.com` finds those as a phrase. A word is then
-folded (case, accents, Arabic marks and alef forms) and stemmed (English Snowball), so that
-`Strikes`, `strike` and `STRIKING` meet. Stop words are indexed, since phrases need them; the
-query leaves them out elsewhere.
+A word is a run of letters and digits in any script, with the marks that combine with them and with
+apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials (`U.S.`); an
+emoji; a letter with the signs of C++ and C#. Hyphens separate. An e-mail address or a URL is the
+row of its words: what is remembered of one is a name or a domain, and `nytimes.com` finds those as
+a phrase. A word is then folded (case, accents, Arabic marks and alef forms) and stemmed (English
+Snowball), so that `Strikes`, `strike` and `STRIKING` meet. Stop words are indexed, since phrases
+need them; the query leaves them out elsewhere.
 
 All of this is said once, as Whoosh's analyzers: a tokenizer and filters. Where a whole article
 would take too long on that way, `index.analysis.tokenizer` finds the words by compiled code, and

@@ -39,8 +39,10 @@ EMOJI = (
     "\U0001f18e\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb"
     "\U0001f90c-\U0001faff"
 )
-"""As ranges: what Unicode shows as pictures unless told otherwise, and three that everybody takes for
-such. Stars, ticks and arrows with which pages adorn their lines are none."""
+"""As ranges: what Unicode shows as pictures unless told otherwise, and three that pass for such.
+
+Stars, ticks and arrows with which pages adorn their lines are none.
+"""
 
 _LETTERS_END = 0x40000  # no letter lies beyond, and no mark but the selectors of variants
 _MARKS_END = 0x20000

@@ -54,10 +54,9 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
         while end < n and classes_of[text[end]] & MARK:
             end += 1
         return end
-    if kind & LETTER:
-        end = _signed_end(text, start, classes_of)
-        if end > start:
-            return end
+    end = _signed_end(text, start, classes_of)
+    if end > start:
+        return end
     if kind & LETTER and start + 3 < n and text[start + 1] == _STOP and text[start + 3] == _STOP:
         end = start
         while end + 1 < n and classes_of[text[end]] & LETTER and text[end + 1] == _STOP:
@@ -83,7 +82,7 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
 def _signed_end(text: Array, start: int, classes_of: Array) -> int:
     """Where C++ or C# ends that starts at `start`; `start` when none does."""
     n = len(text)
-    if start + 1 >= n or text[start] >= _NOT_ASCII:
+    if start + 1 >= n or text[start] >= _NOT_ASCII or not classes_of[text[start]] & LETTER:
         return start
     if text[start + 1] == _NUMBER_SIGN:
         goes_on = start + 2 < n and classes_of[text[start + 2]] & (IN_WORD | LETTER | LOW_LINE)

@@ -1,8 +1,8 @@
 """What somebody who types is perhaps going to type: words and headlines of a cluster.
 
-A cluster counts the words of the titles as they are written, folded (`title_words`). In the text and
-in other fields the words are counted here, in the newest articles that have one that begins so: the
-longer the beginning, the fewer have it, and at last every word is known.
+A cluster counts the words of the titles as they are written, folded (`title_words`). In the text
+and in other fields the words are counted here, in the newest articles that have one that begins so:
+the longer the beginning, the fewer have it, and at last every word is known.
 """
 
 from __future__ import annotations

@@ -73,8 +73,8 @@ class Diagnostics:
     def anywhere(self, typed: str) -> None:
         """Nearness of what is neither a word nor a phrase, or of too many of them."""
         self.add(
-            f"{quoted(typed)} joins words and phrases of one field, and {limits.MOST_LOOSE // 2} pairs at "
-            "most; both sides were searched anywhere in the article."
+            f"{quoted(typed)} joins words and phrases of one field, and {limits.MOST_LOOSE // 2} "
+            "pairs at most; both sides were searched anywhere in the article."
         )
 
     def mark_ignored(self, typed: str, reason: str) -> None:

@@ -14,7 +14,7 @@ change is said. What stands in quotation marks is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from search.dates import day_range
 from search.query.diagnostics import Diagnostics
@@ -29,8 +29,11 @@ _NAMES = {
     "lang": "language la",
 }
 _FIELD = {name: field for field, names in _NAMES.items() for name in names.split()}
-_UNKNOWN = "hlead lead body ab abstract lp td hlp nocaps caps allcaps singular plural exact".split()
-_CODES = "hlp lp td rst in ns co re fds an wc se".split()
+_UNKNOWN = (
+    "hlead", "lead", "body", "ab", "abstract", "lp", "td", "hlp", "nocaps", "caps", "allcaps",
+    "singular", "plural", "exact",
+)  # fmt: skip
+_CODES = ("hlp", "lp", "td", "rst", "in", "ns", "co", "re", "fds", "an", "wc", "se")
 """What Factiva writes before `=` and nothing here has."""
 _DATES = {
     "since": "geq >= > aft after since",
@@ -41,8 +44,8 @@ _DATES = {
 _SINCE = {name: field for field, names in _DATES.items() for name in names.split()}
 
 
-def _any_of(names: object) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))  # type: ignore[call-overload]
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 _TRUNCATED = rf"{_FREE}(?:\w+:)?[^\W\d_]{{3,}}(?:!|\$\d{{0,2}}){_ENDS}"

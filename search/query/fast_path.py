@@ -13,8 +13,8 @@ from unicodedata import is_normalized
 from whoosh import query as ast
 
 from index import IDEOGRAPHS, STOP_WORDS
-from search.query.dialect import MAY_BE_OTHER
 from search.query.diagnostics import small_words
+from search.query.dialect import MAY_BE_OTHER
 from search.query.limits import MOST_WORDS
 from search.query.tree import OPERATORS, TEXT_FIELD
 from search.query.word import trimmed

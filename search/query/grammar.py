@@ -99,7 +99,7 @@ class _Operators(plugins.OperatorsPlugin):  # type: ignore[misc]  # as above
 
     def __init__(self) -> None:
         kinds = (
-            (syntax.InfixOperator, NearGroup), (syntax.PrefixOperator, Plus), 
+            (syntax.InfixOperator, NearGroup), (syntax.PrefixOperator, Plus),
             (syntax.PrefixOperator, syntax.NotGroup), (syntax.InfixOperator, syntax.AndGroup),
             (syntax.InfixOperator, syntax.OrGroup),
         )  # fmt: skip

@@ -14,8 +14,8 @@ from whoosh import query as ast
 from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends, reads_both_ways
 from search.query import limits
 from search.query.budget import Budget
-from search.query.dialect import is_of_others
 from search.query.diagnostics import Diagnostics
+from search.query.dialect import is_of_others
 from search.query.token import FIELD
 from search.query.tree import DATE_FIELD, DATE_WORDS, TEXT_FIELD
 from search.query.word import (

@@ -23,7 +23,8 @@ _NEAR = 10
 
 NEARNESS = r"""
     (?: (?i:NOT)\s+ )?
-    (?: (?i: (?:w|n|near|pre|p|onear)/(?:\d{1,4}|s|p|seg) | /\d{1,3} | /[sp] | near\d{1,3} | adj\d{0,3} )
+    (?: (?i: (?:w|n|near|pre|p|onear)/(?:\d{1,4}|s|p|seg) | /\d{1,3} | /[sp]
+        | near\d{1,3} | adj\d{0,3} )
       | NEAR | AROUND\(\d{1,3}\) | \(\d{0,3}[WN]\) )
 """
 """As part of a verbose regular expression."""

@@ -138,11 +138,13 @@ class NearGroup(syntax.GroupNode):  # type: ignore[misc]  # as above
         self.nearness: list[Nearness] = []
 
     def empty_copy(self) -> NearGroup:
+        """The group without its members."""
         copy = NearGroup()
         copy.nearness = self.nearness
         return copy
 
     def query(self, parser: QueryParser) -> ast.Query:
+        """What it stands for."""
         return Near([node.query(parser) for node in self.nodes], self.nearness)
 
 
@@ -153,6 +155,7 @@ class NearOperator(syntax.InfixOperator):  # type: ignore[misc]  # as above
         super().__init__(text, NearGroup)
 
     def replace_self(self, parser: QueryParser, group: syntax.GroupNode, position: int) -> int:
+        """Put a group in place of the operator and what stands on both sides."""
         left = group[position - 1]
         is_first = not isinstance(left, NearGroup)
         position = super().replace_self(parser, group, position)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from whoosh import query as ast
 
 from search.query.budget import Budget
-from search.query.dialect import translated
 from search.query.diagnostics import Diagnostics
+from search.query.dialect import translated
 from search.query.grammar import PARSER
 from search.query.input import tidy
 from search.query.leaf import Leaves

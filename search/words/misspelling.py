@@ -3,9 +3,9 @@
 How likely a word was meant is how many articles have it, less what the mistakes cost (`mistake`).
 A word that the archive has is a mistake only when another is the more frequent the farther it is:
 as many times as the square root of the odds against the mistake, which for a letter doubled are 6
-times and for any other letter 20. A name that the archive has (all its forms have capitals) stays as
-it is, but for one letter that stands twice or once: Hilary and Hillary sound the same, and whoever
-writes one may want the other.
+times and for any other letter 20. A name that the archive has (all its forms have capitals) stays
+as it is, but for one letter that stands twice or once: Hilary and Hillary sound the same, and
+whoever writes one may want the other.
 
 The index holds stems. Set beside the stem of what was typed they miss mistakes in an ending
 (`presidnet` has none to take off), so they are set beside its beginnings too. Then the words as
@@ -210,8 +210,9 @@ class _Misspelling:
             written[fold(form)] += forms[form]
         share = df / forms.total()
         odds = {one: self._odds(one, count * share) for one, count in written.items()}
-        best = min(near, key=lambda form: (-odds[fold(form)], -forms[form], form.swapcase()))
-        return Meant(best, odds[fold(best)]) if odds[fold(best)] > -math.inf else None
+        likeliest = min(near, key=lambda form: (-odds[fold(form)], -forms[form], form.swapcase()))
+        likely = odds[fold(likeliest)]
+        return Meant(likeliest, likely) if likely > -math.inf else None
 
     def _odds(self, folded: str, articles: float) -> float:
         """How likely a word that about so many articles have was meant; -inf where it was not."""

@@ -1,10 +1,10 @@
 """What mistakes in spelling cost: the logarithm of the odds against them.
 
 A noisy channel (Kernighan, Church and Gale 1990) whose mistakes are not all alike: a letter is
-doubled or not, two are exchanged, a key beside the right one is hit, a vowel stands for another, far
-oftener than one letter stands for any other. In the first letter people make few mistakes
-(Yannakoudakis and Fawthrop 1983). The odds are rounded from no count of ours: what matters is their
-order, and that two mistakes cost more than one.
+doubled or not, two are exchanged, a key beside the right one is hit, a vowel stands for another,
+far oftener than one letter stands for any other. In the first letter people make few mistakes
+(Yannakoudakis and Fawthrop 1983). The odds come from no count: what matters is their order, and
+that two mistakes cost more than one.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _beside() -> dict[str, str]:
 
 def once_or_twice(word: str) -> list[str]:
     """The words that differ from one only in a letter that stands twice or once, not the first."""
-    found = {}
+    found: dict[str, None] = {}
     for place in range(1, len(word)):
         found[word[:place] + word[place] + word[place:]] = None
         if word[place - 1] == word[place]:

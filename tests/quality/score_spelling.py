@@ -1,4 +1,6 @@
-"""How well did-you-mean knows what was meant: `BACKFILE_DATA=… python -m tests.quality.score_spelling`.
+"""How well did-you-mean knows what was meant.
+
+`BACKFILE_DATA=… python -m tests.quality.score_spelling` prints:
 
     words      the words of a judged collection's queries, each with one mistake that makes a word
                which no article has: how many lead to the right word first

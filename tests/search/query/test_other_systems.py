@@ -157,7 +157,8 @@ def test_small_operators_count_only_beside_what_other_systems_write():
 
 BITS = st.sampled_from(
     ["w/3", "pre/2", "adj", "not w/4", "NEAR", "(2W)", "/5", "(", ")", "OR", "AND", "NOT", "-", '"',
-     "drone", "strike", "goat", "the", "al-Tanf", "x*", "title:", "^2", "~3", "!", "hd=", "TI(", "lang:"]
+     "drone", "strike", "goat", "the", "al-Tanf", "x*", "title:", "^2", "~3", "!", "hd=", "TI(",
+     "lang:"]
 )  # fmt: skip
 
 
