@@ -37,6 +37,7 @@ from index.errors import (
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
+from index.record_number import parts_of
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
 from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
@@ -116,6 +117,7 @@ __all__ = [
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
+    "parts_of",
     "path_of",
     "printable",
     "read_articles",

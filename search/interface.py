@@ -7,12 +7,14 @@ may be called by any number of threads, and raises IndexUnavailable when the ind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from search.fingerprint import Fingerprints
 from search.result import Hit, Result, Status, StoredArticle
+from search.selection import NO_SELECTIONS, Selections
 from search.words.spelling import Suggestion
 
 NO_FILTERS: Mapping[str, str] = MappingProxyType({})
@@ -28,16 +30,42 @@ class SearchEngine(Protocol):
         page: int = 1,
         sort: str = "relevance",
         filters: Mapping[str, str] = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
         `sort` is one of SORTS; `filters` may have outlet, lang, from and to (a day, month or
-        year). A blank query matches every article, newest first. No query is an error. Raises
-        ValueError on an unknown sort or filter or a page below 1.
+        year). A blank query matches every article, newest first. No query is an error. What a query
+        names of `selections` (`in:`, `tag:`, `has:`) stands for their articles, and the result is
+        counted by them. Raises ValueError on an unknown sort or filter or a page below 1.
         """
 
-    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+    def suggest(
+        self,
+        query: str,
+        filters: Mapping[str, str] = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+    ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
+
+    def fingerprints(
+        self,
+        query: str,
+        filters: Mapping[str, str] = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+    ) -> Fingerprints:
+        """What all articles of a result are told by later on, to say which are new."""
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that articles have now."""
+
+    def digests(
+        self, *, files: Collection[str] = (), digests: Collection[str] = ()
+    ) -> Mapping[str, str]:
+        """The content hashes of these files and of those that have these, by the file's id.
+
+        As the last run has seen them. Empty where files cannot be found so.
+        """
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""

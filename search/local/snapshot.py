@@ -6,17 +6,20 @@ maps files; what a query does not touch is not read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from index import Store, iso_date, near_duplicates_of
+from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
+from search.local.fingerprints import fingerprints_of
 from search.near_duplicates import fold_near_duplicates
+from search.plan import Plan
 from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
@@ -71,6 +74,22 @@ class Snapshot:
         return segment.file.of(document), StoredArticle(
             article_id, article, self.near_duplicates(number)
         )
+
+    def file(self, article_id: str) -> str | None:
+        """The id of the file of an article, by the article's id."""
+        number = self.generation.find(article_id)
+        if number is None:
+            return None
+        segment, document = self.generation.locate(number)
+        return segment.file.of(document)
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that articles have."""
+        return frozenset(name for name in ids if self.generation.find(name) is not None)
+
+    def fingerprints(self, plan: Plan) -> Fingerprints:
+        """What the articles that match a plan are told by later on."""
+        return fingerprints_of(self.generation.segments, self.ranking.find(plan, 0).bits)
 
     def near_duplicates(self, number: int) -> tuple[NearDuplicate, ...]:
         """The other copies of an article, newest first."""
