@@ -56,6 +56,16 @@ class SearchEngine(Protocol):
     ) -> Fingerprints:
         """What all articles of a result are told by later on, to say which are new."""
 
+    def new_since(
+        self,
+        earlier: Fingerprints,
+        query: str,
+        filters: Mapping[str, str] = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        limit: int = 1_000,
+    ) -> tuple[str, ...]:
+        """The ids of articles of a result that were not among the earlier, `limit` at the most."""
+
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these ids that articles have now."""
 

@@ -106,7 +106,27 @@ class Engine:
         """What all articles of a result are told by later on."""
         plan = Filters.of(filters, []).narrow(_plan(parse(query)))
         plan, _ = resolved(plan, selections)
-        return self._ask(lambda snapshot: snapshot.fingerprints(plan))
+        return self._ask(
+            lambda snapshot: snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
+        )
+
+    def new_since(
+        self,
+        earlier: Fingerprints,
+        query: str,
+        filters: Mapping[str, str] = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        limit: int = 1_000,
+    ) -> tuple[str, ...]:
+        """The ids of articles of a result that were not among the earlier."""
+        plan, _ = resolved(Filters.of(filters, []).narrow(_plan(parse(query))), selections)
+
+        def answer(snapshot: Snapshot) -> tuple[str, ...]:
+            bits = snapshot.ranking.find(plan, 0).bits
+            columns = snapshot.fingerprints
+            return columns.ids(bits, columns.of(bits).new_since(earlier), limit)
+
+        return self._ask(answer)
 
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these ids that articles have now."""

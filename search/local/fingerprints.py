@@ -1,8 +1,11 @@
-"""The fingerprints of the articles of a generation, a segment at a time."""
+"""The fingerprints of the articles of a generation, by which those of a result are new or not.
+
+Those of a segment never change: they are made once, and carried over to the next generation.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,34 +15,56 @@ from search.fingerprint import NO_CONTENT, Fingerprints, mixed, numbers_of
 from search.local.compile import Bits
 
 
-def fingerprints_of(segments: Sequence[Segment], bits: Bits) -> Fingerprints:
-    """Those of the articles of `bits` u8[segments, words]."""
-    parts = list(_by_segment(segments, bits))
-    empty = np.zeros(0, np.uint64)
-    return Fingerprints(
-        np.concatenate([empty, *(part.names for part in parts)]),
-        np.concatenate([empty, *(part.contents for part in parts)]),
-    )
+class FingerprintColumns:
+    """The fingerprints of all articles of some segments."""
+
+    def __init__(
+        self, segments: Sequence[Segment], earlier: FingerprintColumns | None = None
+    ) -> None:
+        """Make them; what `earlier` has of the same segments is taken from there."""
+        known = earlier.by_segment if earlier else {}
+        self._segments = segments
+        self.by_segment: Mapping[Segment, Fingerprints] = {
+            part: known.get(part) or _of(part) for part in segments
+        }
+
+    def of(self, bits: Bits) -> Fingerprints:
+        """Those of the articles of `bits` u8[segments, words], in the order of their numbers."""
+        parts = [self.by_segment[part] for part in self._segments]
+        chosen = [_chosen(row, len(part)) for row, part in zip(bits, parts, strict=True)]
+        pairs = [
+            (part.names[docs], part.contents[docs])
+            for part, docs in zip(parts, chosen, strict=True)
+        ]
+        empty = np.zeros(0, np.uint64)
+        names, contents = zip((empty, empty), *pairs, strict=True)
+        return Fingerprints(np.concatenate(names), np.concatenate(contents))
+
+    def ids(self, bits: Bits, wanted: npt.NDArray[np.bool_], limit: int) -> tuple[str, ...]:
+        """The ids of the first of those articles for which `wanted` bool[n] is true."""
+        found: list[str] = []
+        at = 0
+        for row, part in zip(bits, self._segments, strict=True):
+            docs = _chosen(row, part.documents)
+            mine = docs[wanted[at : at + len(docs)]]
+            found += [part.id(doc) for doc in mine[: limit - len(found)].tolist()]
+            at += len(docs)
+        return tuple(found)
 
 
-def _by_segment(segments: Sequence[Segment], bits: Bits) -> Iterator[Fingerprints]:
-    for segment, row in zip(segments, bits, strict=True):
-        marked = np.unpackbits(row.view(np.uint8), bitorder="little")[: segment.documents]
-        docs = np.flatnonzero(marked)
-        if len(docs):
-            yield _of(segment, docs)
+def _chosen(row: npt.NDArray[np.uint64], documents: int) -> npt.NDArray[np.intp]:
+    return np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little")[:documents])
 
 
-def _of(segment: Segment, docs: npt.NDArray[np.intp]) -> Fingerprints:
-    codes, places = np.unique(segment.file.code[docs], return_inverse=True)
-    files = numbers_of([segment.file[code] for code in codes.tolist()])
-    outlets = numbers_of(list(segment.outlet))
-    sketch = np.ascontiguousarray(segment.sketches[docs]).view("<u8").astype(np.uint64)
+def _of(segment: Segment) -> Fingerprints:
+    files, outlets = numbers_of(list(segment.file)), numbers_of(list(segment.outlet))
+    sketch = np.ascontiguousarray(segment.sketches).view("<u8").astype(np.uint64)
     contents = mixed(
         sketch[:, 0],
         sketch[:, 1],
-        outlets[segment.outlet.code[docs]],
-        segment.date[docs].astype(np.uint64),
+        outlets[segment.outlet.code],
+        segment.date.astype(np.uint64),
     )
     contents[~sketch.any(axis=1)] = NO_CONTENT
-    return Fingerprints(mixed(files[places], segment.record[docs].astype(np.uint64)), contents)
+    names = mixed(files[segment.file.code], segment.record.astype(np.uint64))
+    return Fingerprints(names, contents)

@@ -12,14 +12,12 @@ from functools import cached_property
 import numpy as np
 
 from index import Store, iso_date, near_duplicates_of
-from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
-from search.local.fingerprints import fingerprints_of
+from search.local.fingerprints import FingerprintColumns
 from search.near_duplicates import fold_near_duplicates
-from search.plan import Plan
 from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
@@ -34,11 +32,17 @@ class Snapshot:
         self.generation = store.generation()
         self.number = self.generation.number
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
+        self._known = None if earlier is None else earlier.__dict__.get("fingerprints")
 
     @cached_property
     def columns(self) -> FacetCounts:
         """What the articles are counted by."""
         return FacetCounts(self.generation, self._earlier)
+
+    @cached_property
+    def fingerprints(self) -> FingerprintColumns:
+        """What the articles are told by later on."""
+        return FingerprintColumns(self.generation.segments, self._known)
 
     @cached_property
     def ranking(self) -> Executor:
@@ -86,10 +90,6 @@ class Snapshot:
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these ids that articles have."""
         return frozenset(name for name in ids if self.generation.find(name) is not None)
-
-    def fingerprints(self, plan: Plan) -> Fingerprints:
-        """What the articles that match a plan are told by later on."""
-        return fingerprints_of(self.generation.segments, self.ranking.find(plan, 0).bits)
 
     def near_duplicates(self, number: int) -> tuple[NearDuplicate, ...]:
         """The other copies of an article, newest first."""

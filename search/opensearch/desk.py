@@ -14,7 +14,7 @@ from search.opensearch.depth import SHALLOW
 from search.plan import All, Articles, Plan
 from search.selection import Selections
 
-_FACTS = ["file", "record", "sketch", "outlet", "date"]
+_FACTS = ["id", "file", "record", "sketch", "outlet", "date"]
 
 
 def count_selections(
@@ -44,8 +44,8 @@ def known_of(cluster: Cluster, ids: Collection[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def fingerprints_of(cluster: Cluster, plan: Plan) -> Fingerprints:
-    """What the articles of a result are told by; of more than SHALLOW the newest."""
+def fingerprints_of(cluster: Cluster, plan: Plan) -> tuple[Fingerprints, list[str]]:
+    """What the articles of a result are told by, and their ids; of more than SHALLOW the newest."""
     sources = cluster.sources(Clauses().condition(plan), _FACTS, SHALLOW, newest=True)
     files = numbers_of([source["file"] for source in sources])
     records = np.array([source["record"] for source in sources], np.uint64)
@@ -55,4 +55,5 @@ def fingerprints_of(cluster: Cluster, plan: Plan) -> Fingerprints:
     dates = np.array([source["date"] for source in sources], np.uint64)
     contents = mixed(sketch[:, 0], sketch[:, 1], outlets, dates)
     contents[~sketch.any(axis=1)] = NO_CONTENT
-    return Fingerprints(mixed(files, records), contents)
+    ids = [source["id"] for source in sources]
+    return Fingerprints(mixed(files, records), contents), ids

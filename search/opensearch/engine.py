@@ -114,7 +114,21 @@ class ClusterEngine:
     ) -> Fingerprints:
         """What the articles of a result are told by later on; of very many the newest."""
         plan = Filters.of(filters, []).narrow(_plan(parse(query)))
-        return fingerprints_of(self._cluster, resolved(plan, selections)[0])
+        return fingerprints_of(self._cluster, resolved(plan, selections)[0])[0]
+
+    def new_since(
+        self,
+        earlier: Fingerprints,
+        query: str,
+        filters: Mapping[str, str] = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        limit: int = 1_000,
+    ) -> tuple[str, ...]:
+        """The ids of articles of a result that were not among the earlier."""
+        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
+        found, ids = fingerprints_of(self._cluster, resolved(plan, selections)[0])
+        places = found.new_since(earlier).nonzero()[0][:limit]
+        return tuple(ids[place] for place in places.tolist())
 
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these ids that articles have now."""

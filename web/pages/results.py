@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from search import SORTS, Hit, NearDuplicate, Result
+from search import SORTS, FacetValue, Hit, NearDuplicate, Result
 from web.in_words import counted, date_in_words, span_in_words
 from web.language import foreign_name, language_name
 from web.pages.facets import Facet, facets
@@ -65,6 +65,8 @@ class View:
     sorts: tuple[Link, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    selections: Mapping[str, Sequence[FacetValue]]
+    """Among others, how many articles are in each of the reader's collections and tags."""
     paging: Paging
     record_url: str
     feed_url: str
@@ -90,6 +92,7 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         sorts=_sorts(address) if result.total > 1 else (),
         histogram=histogram(address, result.facets.get("date", ()), result.total),
         facets=facets(address, result),
+        selections=result.facets,
         paging=paging(address, last),
         record_url=search_url(address, "json"),
         feed_url=search_url(address.turn(1), "rss"),

@@ -26,7 +26,7 @@ from web.api import routes as data
 from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
-from web.headers import FILE_POLICY, PAGE_POLICY
+from web.headers import FILE_POLICY, SCRIPTED_POLICY
 from web.pages import results
 from web.pages.article import article_view
 from web.pages.help import TOPICS
@@ -39,9 +39,6 @@ from web.search_params import SearchParams, encodable, parse, search_url
 from web.search_service import ask, engine
 
 SIMILAR = 5  # articles to read next
-
-# Only these pages have a script, our own, which may ask only this service.
-SCRIPTED_POLICY = f"{PAGE_POLICY}; script-src 'self'; connect-src 'self'"
 
 blueprint = Blueprint("pages", __name__)
 
