@@ -83,8 +83,8 @@ class SearchEngine(Protocol):
     def complete(self, typed: str, limit: int = 8) -> list[str]:
         """What a query that is being typed may become: its last word completed, then titles."""
 
-    def article(self, article_id: str) -> StoredArticle | None:
-        """The article with an id, or None."""
+    def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
+        """The article with an id, or None; without its copies it is found in less time."""
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""

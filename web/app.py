@@ -12,6 +12,7 @@ from web import bounds, cache, failure, headers
 from web.allowed_hosts import LOOPBACK, admit
 from web.api import addressbar, openapi
 from web.api import routes as data
+from web.deliver import routes as deliver
 from web.desk import routes as desk_pages
 from web.desk.desks import Desks
 from web.desk.view import desk_bar
@@ -56,7 +57,7 @@ def create_app(
     cache.remember(app)
     if password:
         guard(app, password)
-    for part in (addressbar, data, openapi, pages, desk_pages):
+    for part in (addressbar, data, openapi, pages, desk_pages, deliver):
         app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)

@@ -141,6 +141,11 @@ def search_url(address: SearchParams, form: str = "") -> str:
     return f"{root()}/search{'.' * bool(form)}{form}{_query_string(address)}"
 
 
+def deliver_url(address: SearchParams) -> str:
+    """Where all of a result is handed on."""
+    return f"{root()}/deliver{_query_string(address)}"
+
+
 def narrowed_urls(address: SearchParams, name: str) -> Callable[[str], str]:
     """Makes of a value of a filter, `outlet` or `lang`, the URL of the search narrowed to it.
 

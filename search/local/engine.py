@@ -146,10 +146,9 @@ class Engine:
         """What a query that is being typed may become: its last word completed, then titles."""
         return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
 
-    def article(self, article_id: str) -> StoredArticle | None:
+    def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None."""
-        found = self._ask(lambda snapshot: snapshot.find(article_id))
-        return found[1] if found else None
+        return self._ask(lambda snapshot: snapshot.article(article_id, copies))
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""

@@ -68,16 +68,14 @@ class Snapshot:
             generation=self.number,
         )
 
-    def find(self, article_id: str) -> tuple[str, StoredArticle] | None:
-        """(file, article) by the article's id."""
+    def article(self, article_id: str, copies: bool) -> StoredArticle | None:
+        """The article with an id, with its copies if they are wanted."""
         number = self.generation.find(article_id)
         if number is None:
             return None
         segment, document = self.generation.locate(number)
-        article = segment.article(document)
-        return segment.file.of(document), StoredArticle(
-            article_id, article, self.near_duplicates(number)
-        )
+        near_duplicates = self.near_duplicates(number) if copies else ()
+        return StoredArticle(article_id, segment.article(document), near_duplicates)
 
     def file(self, article_id: str) -> str | None:
         """The id of the file of an article, by the article's id."""

@@ -163,12 +163,12 @@ class ClusterEngine:
         """What a query that is being typed may become: its last word completed, then titles."""
         return ClusterCompleter(self._cluster).complete(typed, limit)
 
-    def article(self, article_id: str) -> StoredArticle | None:
+    def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None."""
         source = self._source(article_id)
         if source is None:
             return None
-        near_duplicates = copies_of(self._cluster, source)
+        near_duplicates = copies_of(self._cluster, source) if copies else ()
         return StoredArticle(article_id, article_of(source), near_duplicates)
 
     def original(self, article_id: str) -> Path | None:

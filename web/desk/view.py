@@ -13,7 +13,7 @@ from flask import current_app, g, request
 
 from search import FacetValue, Selections, selection_key
 from web.desk import collection, marks, note, saved_search
-from web.desk.articles import DeskArticle, article_of
+from web.desk.articles import DeskArticle, Facts, article_of
 from web.desk.collection import Collection
 from web.desk.desks import Desks, desks, readers_engine
 from web.desk.errors import DeskFailure
@@ -261,17 +261,16 @@ def note_view(written: Note, article: DeskArticle) -> NoteView:
 
 
 def source_line(article: DeskArticle, paragraph: int) -> str:
-    """Where a passage is from: outlet, title, date, paragraph and file."""
-    facts = article.facts
-    parts = (
-        facts.byline,
-        f"“{facts.title}”" if facts.title else "",
-        facts.outlet,
-        date_in_words(facts.date),
-        f"paragraph {paragraph}" if paragraph else "",
-        f"saved as {facts.id}",
-    )
-    return f"{', '.join(filter(None, parts))}."
+    """Where a passage is from, with its paragraph and file."""
+    where = f"paragraph {paragraph}, " if paragraph else ""
+    return f"{source_of(article.facts)}, {where}saved as {article.id}."
+
+
+def source_of(facts: Facts) -> str:
+    """Where an article is from: author, title, outlet, date."""
+    title = f"“{facts.title}”" if facts.title else "untitled"
+    parts = (facts.byline, title, facts.outlet, date_in_words(facts.date))
+    return ", ".join(filter(None, parts))
 
 
 def desk_bar() -> DeskBar | None:

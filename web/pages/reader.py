@@ -107,10 +107,14 @@ def _step(number: int, word: str, arrow: str) -> Markup:
 _MARKDOWN = _Parser("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
 
 
-def read(article: Article, find: Find) -> Reading:
-    """`article` as safe HTML, with what `find` finds in its text marked and numbered."""
+def read(article: Article, find: Find, *, anchors: bool = True) -> Reading:
+    """`article` as safe HTML, with what `find` finds in its text marked and numbered.
+
+    With `anchors` each block has one, by its number.
+    """
     tokens = _tokens(article)
-    _number_blocks(tokens)
+    if anchors:
+        _number_blocks(tokens)
     texts = [token for token in _flat(tokens) if token.type in _TEXTUAL]
     title = article.title.replace("\n", " ")
     whole, pieces = _lay_out(title, tokens)

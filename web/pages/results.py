@@ -16,7 +16,7 @@ from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
-from web.search_params import SearchParams, article_url, search_url
+from web.search_params import SearchParams, article_url, deliver_url, search_url
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -71,6 +71,7 @@ class View:
     record_url: str
     feed_url: str
     table_url: str
+    deliver_url: str
 
 
 def view(address: SearchParams, result: Result, find: Find, meant: Meant | None = None) -> View:
@@ -97,6 +98,7 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         record_url=search_url(address, "json"),
         feed_url=search_url(address.turn(1), "rss"),
         table_url=search_url(address.turn(1), "csv"),
+        deliver_url=deliver_url(address.turn(1)),
     )
 
 

@@ -26,6 +26,7 @@ from web.api import routes as data
 from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
+from web.deliver.metadata import metadata_of
 from web.headers import FILE_POLICY, SCRIPTED_POLICY
 from web.pages import results
 from web.pages.article import article_view
@@ -102,6 +103,7 @@ def article(name: str) -> Response:
             gone=engine().original(stored.id) is None,
         ),
         address=address,
+        metadata=metadata_of(stored),
     )
 
 
