@@ -50,7 +50,7 @@ def create_app(
     app.extensions["engine"] = engine
     app.extensions["index"] = index
     if desk is not None:
-        app.extensions["desk"] = Desks(desk, named=bool(password))
+        app.extensions["desk"] = Desks(desk, engine, named=bool(password))
     app.jinja_env.globals["desk_bar"] = desk_bar
     admit(app, hosts)
     bounds.bound(app)

@@ -8,6 +8,7 @@ moved aside under another name, once, and named.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sqlite3
 import threading
@@ -143,6 +144,8 @@ class Database:
         for step in STEPS[form:]:
             for statement in filter(None, map(str.strip, step.split(";"))):
                 connection.execute(statement)
+        key = secrets.token_bytes(32)  # what forms are signed with (web.desk.token)
+        connection.execute("INSERT OR IGNORE INTO setting VALUES ('key', ?)", (key,))
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {FORM}")
         connection.execute("COMMIT")

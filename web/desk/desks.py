@@ -22,6 +22,7 @@ from web.desk.token import key_of, token_for
 
 _log = logging.getLogger(__name__)
 
+_OWNERS = "SELECT DISTINCT owner FROM article"
 _MOST_OWNER = 200  # characters of a reader's name
 _MOST_KEPT = 1_000  # readers or searches of whom something is remembered
 
@@ -33,8 +34,9 @@ class Desks:
     a name keeps desks apart, and secret from nobody who knows the password.
     """
 
-    def __init__(self, path: Path, *, named: bool = False) -> None:
+    def __init__(self, path: Path, engine: SearchEngine, *, named: bool = False) -> None:
         self.database = Database(path)
+        self._engine = engine
         self._named = named
         self._key: tuple[int, bytes] = (0, b"")
         self._lock = threading.Lock()
@@ -51,13 +53,15 @@ class Desks:
 
     @contextmanager
     def reading(self, owner: str | None = None) -> Iterator[Shelf]:
-        """The reader's shelf, to look at. Raises DeskFailure."""
+        """The reader's shelf, to look at; no other may be changed meanwhile. Raises DeskFailure."""
+        self._follow()
         with self.database.reading() as connection:
             yield Shelf(connection, self.owner() if owner is None else owner)
 
     @contextmanager
     def writing(self, owner: str | None = None) -> Iterator[Shelf]:
         """The reader's shelf, to change: all that the body does, or nothing. Raises DeskFailure."""
+        self._follow()
         with self.database.writing() as connection:
             yield Shelf(connection, self.owner() if owner is None else owner)
 
@@ -65,7 +69,7 @@ class Desks:
         """What tokens are signed with; another file has another. Raises DeskFailure."""
         inode = self.database.stamp()[0]
         if not inode or self._key[0] != inode:
-            with self.writing("") as shelf:
+            with self.reading("") as shelf:
                 key = key_of(shelf)
             self._key = self.database.stamp()[0], key
         return self._key[1]
@@ -96,25 +100,25 @@ class Desks:
             return None
         return (owner, *map(str, self.database.stamp()))
 
-    def follow(self, engine: SearchEngine) -> None:
+    def _follow(self) -> None:
         """Find all desks' articles again once the index has changed. Raises DeskFailure."""
-        generation = engine.generation()
+        generation = self._engine.generation()
         state = generation, self.database.stamp()[0]
         if generation is None or self._followed == state:
             return
-        with self.writing("") as shelf:
-            owners = [row["owner"] for row in shelf.rows("SELECT DISTINCT owner FROM article")]
-            found = sum(follow(Shelf(shelf.connection, owner), engine) for owner in owners)
+        with self.database.writing() as connection:
+            owners = [row["owner"] for row in connection.execute(_OWNERS).fetchall()]
+            found = sum(follow(Shelf(connection, owner), self._engine) for owner in owners)
         if found:
             _log.info("%d articles of desks were found again", found)
-        self._followed = state
+        self._followed = generation, self.database.stamp()[0]
 
-    def selections(self, engine: SearchEngine, owner: str | None = None) -> Selections:
+    def selections(self) -> Selections:
         """The reader's desk as what a query may name. Raises DeskFailure."""
-        owner = self.owner() if owner is None else owner
+        owner = self.owner()
         if not self.database.path.exists():
             return NO_SELECTIONS
-        self.follow(engine)
+        self._follow()
         stamp = self.database.stamp()
         known = self._selections.get(owner)
         if known is None or known[0] != stamp:
@@ -125,16 +129,16 @@ class Desks:
             self._selections[owner] = known
         return known[1]
 
-    def count_new(self, engine: SearchEngine, search: SavedSearch, named: Selections) -> int:
+    def count_new(self, search: SavedSearch, named: Selections) -> int:
         """How many articles a saved search finds that its reader has not seen.
 
         Counted once for each generation of the index and state of the desk.
         """
-        generation = engine.generation()
+        generation = self._engine.generation()
         key = (generation, search.number, search.seen_at, self.database.stamp())
         known = None if generation is None else self._new.get(key)
         if known is None:
-            known = int(found_by(engine, search.address, named).new_since(search.seen).sum())
+            known = int(found_by(self._engine, search.address, named).new_since(search.seen).sum())
             if len(self._new) >= _MOST_KEPT:
                 self._new.clear()
             self._new[key] = known
@@ -153,17 +157,17 @@ def readers_engine(engine: SearchEngine) -> SearchEngine:
     A desk that cannot be read now names nothing, and the page says why.
     """
     if "readers_engine" not in g:
-        g.readers_engine = for_reader(engine, _selections(engine))
+        g.readers_engine = for_reader(engine, _selections())
     bound: SearchEngine = g.readers_engine
     return bound
 
 
-def _selections(engine: SearchEngine) -> Selections:
+def _selections() -> Selections:
     kept = desks()
     if kept is None:
         return NO_SELECTIONS
     try:
-        return kept.selections(engine)
+        return kept.selections()
     except DeskFailure as failure:
         _log.warning("%s", failure)
         g.desk_trouble = str(failure)

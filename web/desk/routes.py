@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search import Selections
@@ -297,7 +297,7 @@ def show_search(number: int) -> Response:
         "desk/search.html",
         saved=saved,
         items=items(address, found.hits, find_nothing),
-        new=_desk().count_new(engine(), saved, _selections()),
+        new=_desk().count_new(saved, _selections()),
         since=since_in_words(datetime.fromisoformat(saved.seen_at), datetime.now(UTC)),
         search_url=search_url(address),
         generation=generation,
@@ -375,7 +375,7 @@ def _desk() -> Desks:
 
 
 def _selections() -> Selections:
-    return _desk().selections(current_app.extensions["engine"])
+    return _desk().selections()
 
 
 def _done(said: str, fallback: str, *, stay: bool = True) -> AnyResponse:

@@ -9,8 +9,6 @@ browser says that another site has sent a form, it is refused whatever it carrie
 
 from __future__ import annotations
 
-import secrets
-
 from flask import Request
 from itsdangerous import Signer
 
@@ -24,12 +22,9 @@ _OTHERS = frozenset({"cross-site", "same-site"})
 
 
 def key_of(shelf: Shelf) -> bytes:
-    """The key of this desk's file, made when there is none."""
-    shelf.change(
-        "INSERT OR IGNORE INTO setting (name, value) VALUES ('key', ?)", secrets.token_bytes(32)
-    )
+    """The key of this desk's file."""
     row = shelf.row("SELECT value FROM setting WHERE name = 'key'")
-    assert row is not None  # noqa: S101  # it has just been made
+    assert row is not None  # noqa: S101  # it is made with the file
     return bytes(row["value"])
 
 

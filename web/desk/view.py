@@ -99,7 +99,7 @@ class DeskBar:
 
     @cached_property
     def _selections(self) -> Selections:
-        return self._kept.selections(current_app.extensions["engine"])
+        return self._kept.selections()
 
     def marks(self, article_id: str) -> Marks:
         """What the reader has done with an article."""
@@ -140,14 +140,13 @@ class DeskBar:
         return [self._news(each) for each in found]
 
     def _news(self, saved: SavedSearch) -> News:
-        engine = current_app.extensions["engine"]
         now = datetime.now(UTC)
         return News(
             saved.number,
             saved.name,
             f"{request.root_path}/desk/searches/{saved.number}",
             search_url(saved.address),
-            self._kept.count_new(engine, saved, self._selections),
+            self._kept.count_new(saved, self._selections),
             since_in_words(datetime.fromisoformat(saved.seen_at), now),
             saved.version,
         )
