@@ -59,7 +59,7 @@ def authors(byline: str) -> tuple[Author, ...]:
 
 
 def _names(text: str) -> Iterator[str]:
-    for part in filter(None, _BETWEEN.split(text)):
+    for part in filter(_NAME.search, _BETWEEN.split(text)):
         pieces = [piece for piece in _COMMA.split(part) if piece]
         if len(pieces) > 1 and all(" " in piece for piece in pieces):
             yield from pieces  # two names; `Haddad, Leila` is one

@@ -25,7 +25,7 @@ FORMS = ["zip", "html", "docx", "csv", "json", "ris", "bib", "csl", "txt"]
 
 
 def get(reader: Reader, form: str, asked: str = "collection=1") -> bytes:
-    response = reader.client.get(f"/deliver/{form}?{asked}")
+    response = reader.client.get(f"/deliver/{form}?{asked}", buffered=True)
     assert response.status_code == 200, response.text[:500]
     assert response.headers["Content-Disposition"].startswith("attachment; filename=")
     return response.data

@@ -66,7 +66,7 @@ def harbour(corpus: Folder) -> Folder:
         corpus.article(
             f"a{number}", f"The ferry {number} ran aground. {words(number)}.\nA tug came.",
             title=f"Ferry {number}", source="Strait Courier" if number % 2 else "Port Gazette",
-            date=f"2023-03-{number + 1:02}", author="Leila Haddad",
+            date=f"2023-03-{number + 1:02}", author="Leila Haddad", lang="en",
             url=f"https://courier.example/{number}",
         )  # fmt: skip
     corpus.record("two.jsonl", {"title": "One", "text": "Eels at dawn."}, {"text": "Eels at dusk."})

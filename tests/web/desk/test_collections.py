@@ -41,7 +41,7 @@ def test_whole_page_and_whole_result_are_collected(reader: Reader) -> None:
 
 
 def test_results_page_offers_ticks_and_says_what_was_collected(reader: Reader) -> None:
-    reader.do("/desk/collect", article=[name(1)], name="Port inquiry", do="collect")
+    reader.do("/desk/collect", article=[name(11)], name="Port inquiry", do="collect")
     page = reader.open("/search?q=ferry")
     form = page.css_first("form#collect")
     assert form.attributes["method"] == "post"
@@ -205,13 +205,13 @@ def test_hostile_way_back_leads_nowhere_else(reader: Reader, back: str) -> None:
 def test_each_reader_has_a_desk_of_his_own(open_desk: Callable[..., Reader]) -> None:
     anna = open_desk("anna", "secret")
     ben = Reader(anna.client, "ben", "secret")
-    anna.do("/desk/collect", article=[name(1)], name="Ports")
-    anna.note(name(1), "For Anna")
-    assert hits(anna, "in:ports") == {name(1)}
+    anna.do("/desk/collect", article=[name(11)], name="Ports")
+    anna.note(name(11), "For Anna")
+    assert hits(anna, "in:ports") == {name(11)}
     assert hits(ben, "in:ports") == set()
     ben.open("/desk/collections/1", status=404)
     ben.open("/desk/notes/1", status=404)
-    assert "For Anna" not in ben.open(f"/article/{quote(name(1))}").text()
+    assert "For Anna" not in ben.open(f"/article/{quote(name(11))}").text()
     stolen = {"token": anna.token(), "article": name(2), "name": "X"}
     assert ben.client.post("/desk/collect", data=stolen, auth=ben.auth).status_code == 403
     assert anna.open("/search?q=ferry").css(".mark.in")
