@@ -23,8 +23,10 @@ from search.sort import SORTS
 
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
+    from search.dates import date_ends
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
+    from search.filters import FilterValues
     from search.fingerprint import Fingerprints
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
@@ -43,6 +45,7 @@ __all__ = [
     "Archive",
     "Engine",
     "FacetValue",
+    "FilterValues",
     "Fingerprints",
     "Hit",
     "IndexUnavailable",
@@ -56,6 +59,7 @@ __all__ = [
     "Suggestion",
     "archive_of",
     "compile_once",
+    "date_ends",
     "selection_key",
 ]
 
@@ -65,7 +69,9 @@ _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
+    "search.filters": ("FilterValues",),
     "search.fingerprint": ("Fingerprints",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),

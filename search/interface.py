@@ -12,12 +12,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from search.filters import FilterValues
 from search.fingerprint import Fingerprints
 from search.result import Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.words.spelling import Suggestion
 
-NO_FILTERS: Mapping[str, str] = MappingProxyType({})
+NO_FILTERS: FilterValues = MappingProxyType({})
 
 
 class SearchEngine(Protocol):
@@ -29,21 +30,22 @@ class SearchEngine(Protocol):
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
-        `sort` is one of SORTS; `filters` may have outlet, lang, from and to (a day, month or
-        year). A blank query matches every article, newest first. No query is an error. What a query
-        names of `selections` (`in:`, `tag:`, `has:`) stands for their articles, and the result is
-        counted by them. Raises ValueError on an unknown sort or filter or a page below 1.
+        `sort` is one of SORTS; `filters` may have outlet, not_outlet and lang (several of each),
+        from and to (a day, month or year) and undated. A blank query matches every article, newest
+        first. No query is an error. What a query names of `selections` (`in:`, `tag:`, `has:`)
+        stands for their articles, and the result is counted by them. Raises ValueError on an
+        unknown sort or filter or a page below 1.
         """
 
     def suggest(
         self,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
@@ -51,7 +53,7 @@ class SearchEngine(Protocol):
     def fingerprints(
         self,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Fingerprints:
         """What all articles of a result are told by later on, to say which are new."""
@@ -60,7 +62,7 @@ class SearchEngine(Protocol):
         self,
         earlier: Fingerprints,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         limit: int = 1_000,
     ) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from whoosh import query as ast
 from index import IndexFailure, IndexUnreadable, Store, path_of
 from search.errors import IndexUnavailable
 from search.facet import FacetValue
-from search.filters import Filters
+from search.filters import Filters, FilterValues
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
@@ -71,7 +71,7 @@ class Engine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Result:
         """A page of the articles that match, from one generation.
@@ -90,7 +90,7 @@ class Engine:
     def suggest(
         self,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
@@ -100,7 +100,7 @@ class Engine:
     def fingerprints(
         self,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Fingerprints:
         """What all articles of a result are told by later on."""
@@ -114,7 +114,7 @@ class Engine:
         self,
         earlier: Fingerprints,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         limit: int = 1_000,
     ) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from whoosh import query as ast
 from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.errors import IndexUnavailable
-from search.filters import Filters
+from search.filters import Filters, FilterValues
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
@@ -59,7 +59,7 @@ class ClusterEngine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
@@ -94,7 +94,7 @@ class ClusterEngine:
     def suggest(
         self,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
@@ -109,7 +109,7 @@ class ClusterEngine:
     def fingerprints(
         self,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
     ) -> Fingerprints:
         """What the articles of a result are told by later on; of very many the newest."""
@@ -120,7 +120,7 @@ class ClusterEngine:
         self,
         earlier: Fingerprints,
         query: str,
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         limit: int = 1_000,
     ) -> tuple[str, ...]:

@@ -79,8 +79,7 @@ def of_collection(shelf: Shelf, engine: SearchEngine, number: int) -> Dossier:
 def of_result(shelf: Shelf | None, engine: SearchEngine, address: SearchParams) -> Dossier:
     """All articles of a result in its order, with the reader's notes. Raises Refused."""
     ids = forms.ids_of(engine, address)
-    said = " ".join(filter(None, (address.query, *address.filters.values()))) or "All articles"
-    return _dossier(engine, said, "", [Facts(name) for name in ids], shelf)
+    return _dossier(engine, address.in_words(), "", [Facts(name) for name in ids], shelf)
 
 
 def _dossier(

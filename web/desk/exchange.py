@@ -16,7 +16,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from index import parts_of
 from search import SearchEngine, Selections
@@ -24,7 +24,6 @@ from web.desk import collection, marks, note, saved_search
 from web.desk.articles import COLUMNS, Facts, select, take_in
 from web.desk.errors import Refused
 from web.desk.shelf import Shelf, clean, now
-from web.search_params import parse as parse_address
 
 FORMAT, VERSION = "backfile-desk", 1
 
@@ -172,7 +171,7 @@ def _take_in_searches(
     there = {(each.name, each.address) for each in saved_search.saved_searches(shelf)}
     for entry in _entries(desk, "searches"):
         name = _text(entry["name"])
-        address = parse_address(dict(parse_qsl(_text(entry["address"]))))
+        address = saved_search.address_from(_text(entry["address"]))
         if (name, address) not in there:
             found = saved_search.found_by(engine, address, Selections())
             saved_search.save(shelf, name, address, found)

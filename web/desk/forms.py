@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from flask import request
 
 from search import SearchEngine
 from web.desk.articles import MOST, Facts, facts_of
 from web.desk.errors import Refused
-from web.search_params import SearchParams, parse, root
+from web.desk.saved_search import address_from
+from web.search_params import SearchParams, root
 
 LARGEST = 16 * 2**20
 """Bytes of a form: a desk that is taken in, or the ids of some ten thousand articles."""
@@ -35,14 +36,15 @@ def text(name: str) -> str:
     return request.form.get(name, "")
 
 
-def chosen(engine: SearchEngine, per_page: int) -> list[Facts]:
+def chosen(engine: SearchEngine) -> list[Facts]:
     """The articles that a form means: ticked ones, all of a page, or all of a result.
 
     Raises Refused when there are none or too many.
     """
     which = text("which")
     if which in {"page", "all"}:
-        ids = ids_of(engine, address_of(text("address")), per_page if which == "page" else 0)
+        address = address_from(text("address"))
+        ids = ids_of(engine, address, address.per_page if which == "page" else 0)
     else:
         ids = request.form.getlist("article")
     if len(ids) > MOST:
@@ -51,11 +53,6 @@ def chosen(engine: SearchEngine, per_page: int) -> list[Facts]:
     if not found:
         raise Refused("No article is ticked. Go back and tick some, or choose all on the page.")
     return found
-
-
-def address_of(query_string: str) -> SearchParams:
-    """The search of an address that a form carries."""
-    return parse(dict(parse_qsl(query_string)))
 
 
 def ids_of(engine: SearchEngine, address: SearchParams, per_page: int = 0) -> list[str]:

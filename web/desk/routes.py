@@ -20,13 +20,13 @@ from web.desk import collection, exchange, forms, marks, note, saved_search
 from web.desk.articles import facts_of, forget_unused, numbers_of, select, take_in
 from web.desk.desks import Desks, desks
 from web.desk.errors import ChangedMeanwhile, DeskFailure, NotFromHere, NotThere, Refused
+from web.desk.saved_search import address_from
 from web.desk.shelf import Shelf
 from web.desk.token import is_ours
 from web.desk.view import entries
 from web.headers import SCRIPTED_POLICY
 from web.in_words import counted, since_in_words
 from web.pages.marks import find_nothing
-from web.pages.paging import PER_PAGE
 from web.pages.reader import blocks_of
 from web.pages.results import items
 from web.search_params import SearchParams, article_url, root, search_url
@@ -96,7 +96,7 @@ def overview() -> Response:
 @blueprint.post("/collect")
 def collect() -> AnyResponse:
     """Put articles into a collection, or a star or tags on them."""
-    chosen = forms.chosen(engine(), PER_PAGE)
+    chosen = forms.chosen(engine())
     do = forms.text("do")
     with _desk().writing() as shelf:
         numbers = list(take_in(shelf, chosen).values())
@@ -270,7 +270,7 @@ def show_articles() -> Response:
 @blueprint.post("/searches")
 def save_search() -> AnyResponse:
     """Save a search, all of whose articles count as seen."""
-    address = forms.address_of(forms.text("address"))
+    address = address_from(forms.text("address"))
     found = saved_search.found_by(engine(), address, _selections())
     with _desk().writing() as shelf:
         number = saved_search.save(shelf, forms.text("name"), address, found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
+from werkzeug.datastructures import MultiDict
+
 from search import Fingerprints, SearchEngine, Selections
 from web.desk.errors import ChangedMeanwhile, NotThere
 from web.desk.shelf import Shelf, now, tidy_name
@@ -22,6 +24,11 @@ class SavedSearch:
     seen: Fingerprints
     seen_at: str
     version: int
+
+
+def address_from(query_string: str) -> SearchParams:
+    """The search of an address's parameters, as they are kept and sent by forms."""
+    return parse_address(MultiDict(parse_qsl(query_string)))
 
 
 def save(shelf: Shelf, typed: str, address: SearchParams, found: Fingerprints) -> int:
@@ -76,8 +83,7 @@ def found_by(engine: SearchEngine, address: SearchParams, selections: Selections
 
 
 def _usual_name(address: SearchParams) -> str:
-    said = " ".join(filter(None, (address.query, *address.filters.values())))
-    return said[:100] or "All articles"
+    return address.in_words()[:100]
 
 
 def _select(shelf: Shelf, condition: str, *values: object) -> list[SavedSearch]:
@@ -87,7 +93,7 @@ def _select(shelf: Shelf, condition: str, *values: object) -> list[SavedSearch]:
     )  # fmt: skip
     return [
         SavedSearch(
-            row["number"], row["name"], parse_address(dict(parse_qsl(row["address"]))),
+            row["number"], row["name"], address_from(row["address"]),
             Fingerprints.from_bytes(row["seen"]), row["seen_at"], row["version"],
         )
         for row in rows
