@@ -60,7 +60,7 @@ def chapter(item: Item, original: str = "") -> Chapter:
     return Chapter(
         item=item,
         title=item.title,
-        body=read(item.article, find_nothing, anchors=False).body if item.article else Markup(""),
+        body=read(item.article, find_nothing).body if item.article else Markup(""),
         date_words=date_in_words(item.facts.date),
         direction=direction(item.facts.lang),
         citation=chicago(item.facts),

@@ -107,7 +107,7 @@ def _step(number: int, word: str, arrow: str) -> Markup:
 _MARKDOWN = _Parser("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
 
 
-def read(article: Article, find: Find, *, anchors: bool = True) -> Reading:
+def read(article: Article, find: Find, *, anchors: bool = False) -> Reading:
     """`article` as safe HTML, with what `find` finds in its text marked and numbered.
 
     With `anchors` each block has one, by its number.

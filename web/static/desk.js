@@ -89,7 +89,7 @@ if (prose && source) new class {
       this.said.textContent = "Copied with source";
     } catch { // only pages from this machine or over https may
       source.textContent = quotation;
-      source.closest("details").open = true;
+      source.hidden = false;
       getSelection().selectAllChildren(source);
       this.copy.textContent = "Selected below: copy it with Ctrl-C";
     }

@@ -14,7 +14,7 @@ from web.cli.command import main
 
 
 def news(reader: Reader) -> str:
-    return " ".join(reader.open("/").css_first(".news").text().split())
+    return " ".join(reader.open("/").css_first(".news li").text().split())
 
 
 def backfile_new(harbour: Folder, index_dir: Path, *options: str) -> Result:
