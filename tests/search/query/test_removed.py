@@ -13,7 +13,10 @@ from search.query import parse
         ("in:removed weir", "removed:weir"),
         ("weir in:removed flood", "removed:weir AND removed:flood"),
         ('"eel ladder" in:Removed', 'removed:"eel ladder"'),
-        ("in:removed (weir OR ladd*) -mill", "(removed:weir OR removed:ladd*) AND NOT removed:mill"),
+        (
+            "in:removed (weir OR ladd*) -mill",
+            "(removed:weir OR removed:ladd*) AND NOT removed:mill",
+        ),
         ("in:removed weir outlet:courier", "removed:weir AND outlet:courier"),
         ("removed:weir ferry", "removed:weir AND ferry"),
     ],
