@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
-    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.result import (
+        Completions,
+        Headline,
+        Hit,
+        NearDuplicate,
+        Result,
+        Status,
+        StoredArticle,
+    )
     from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections, selection_key
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
@@ -43,10 +51,12 @@ __all__ = [
     "SELECTION_FIELDS",
     "SORTS",
     "Archive",
+    "Completions",
     "Engine",
     "FacetValue",
     "FilterValues",
     "Fingerprints",
+    "Headline",
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
@@ -75,7 +85,15 @@ _HOMES = {
     "search.fingerprint": ("Fingerprints",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.result": (
+        "Completions",
+        "Headline",
+        "Hit",
+        "NearDuplicate",
+        "Result",
+        "Status",
+        "StoredArticle",
+    ),
     "search.selection": ("NO_SELECTIONS", "SELECTION_FIELDS", "Selections", "selection_key"),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),

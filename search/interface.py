@@ -14,7 +14,7 @@ from typing import Protocol
 
 from search.filters import FilterValues
 from search.fingerprint import Fingerprints
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.words.spelling import Suggestion
 
@@ -82,8 +82,8 @@ class SearchEngine(Protocol):
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
 
     def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None; without its copies it is found in less time."""

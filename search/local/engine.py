@@ -27,7 +27,7 @@ from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.similar import Frequencies, query_of
 from search.sort import SORTS
@@ -142,8 +142,8 @@ class Engine:
         """The articles most like one, without it and its copies; none for an unknown id."""
         return self._ask(lambda snapshot: _similar(snapshot, article_id, limit))
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
 
     def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:

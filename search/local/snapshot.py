@@ -57,7 +57,7 @@ class Snapshot:
 
     @cached_property
     def completer(self) -> Completer:
-        """What completes words and titles."""
+        """What completes words, and knows headlines."""
         return Completer(self.generation)
 
     def status(self) -> Status:

@@ -27,7 +27,7 @@ from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.sort import SORTS
 from search.words.spelling import Speller, Suggestion
@@ -159,8 +159,8 @@ class ClusterEngine:
         response = self._cluster.search(SearchRequest(others), limit)
         return hits_of(response["hits"]["hits"], Marker.of(tree))
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return ClusterCompleter(self._cluster).complete(typed, limit)
 
     def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:

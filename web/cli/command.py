@@ -207,7 +207,7 @@ def search(
     with _explained():
         opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
-        meant = suggestion(opened, result.query, result.total)
+        meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return

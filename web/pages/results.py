@@ -66,7 +66,7 @@ class View:
     position: str
     took: str
     understood: str
-    meant: Meant | None
+    meant: tuple[Meant, ...]
     notes: tuple[str, ...]
     items: tuple[Item, ...]
     start: int
@@ -94,7 +94,7 @@ def view(
     find: Find,
     counts: Mapping[str, Sequence[FacetValue]],
     months: Sequence[FacetValue],
-    meant: Meant | None = None,
+    meant: tuple[Meant, ...] = (),
 ) -> View:
     """The results page of `address`, titles marked with what `find` finds in them.
 

@@ -94,7 +94,7 @@ def search() -> AnyResponse:
             _finder(address),
             counts,
             dates_of_archive(counts),
-            meant(engine(), address, result),
+            meant(engine(), address),
         ),
         address=address,
         ways_out=alternatives(engine(), address) if is_empty else (),
