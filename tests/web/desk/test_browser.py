@@ -93,7 +93,7 @@ def test_ten_are_collected_two_noted_and_all_handed_on(
     if has_scripts:
         tab.get_by_label("Tick all").check()
     else:
-        tab.get_by_label("Put", exact=True).select_option("page")
+        tab.locator('select[name="which"]').select_option("page")
     tab.get_by_label("into").fill("Port inquiry")
     tab.get_by_role("button", name="Collect").click()
     assert "10 articles put into “Port inquiry”." in tab.locator(".said").inner_text()
