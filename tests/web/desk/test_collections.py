@@ -150,6 +150,8 @@ def test_names_that_are_taken_or_say_nothing_are_refused(reader: Reader) -> None
     assert (response.status_code, "letter or a digit" in response.text) == (400, True)
     response = reader.send("/desk/collect", article=[name(1)], name="x" * 500)
     assert (response.status_code, "120 characters" in response.text) == (400, True)
+    response = reader.send("/desk/collect", article=[name(1)], name="Removed")
+    assert (response.status_code, "in:removed" in response.text) == (400, True)
     assert reader.send("/desk/collect", name="Ports").status_code == 400
 
 
