@@ -39,6 +39,7 @@ from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
 from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
+from index.run.pending import count_pending
 from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
@@ -114,6 +115,7 @@ __all__ = [
     "clean_html",
     "clean_markdown",
     "clean_text",
+    "count_pending",
     "date_number",
     "fold",
     "iso_date",

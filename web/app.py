@@ -14,8 +14,10 @@ from web.api import addressbar, openapi
 from web.api import routes as data
 from web.in_words import counted
 from web.pages import routes as pages
+from web.pages import update
 from web.password import guard
 from web.search_params import root
+from web.update import Updater
 
 __all__ = ["LOOPBACK", "create_app"]
 
@@ -26,12 +28,14 @@ def create_app(
     hosts: Collection[str] | None = LOOPBACK,
     password: str = "",
     index: Path | None = None,
+    updater: Updater | None = None,
 ) -> Flask:
     """The pages over `engine`, as a WSGI application.
 
     `hosts` are the host names it answers to, without ports; None is for a service that is meant
     to be reached under any name, such as one bound to all interfaces. `password` is asked for
-    unless it is empty. `index` is the folder in which a run tells how far it has come.
+    unless it is empty. `index` is the folder in which a run tells how far it has come;
+    `updater` starts one where the service may.
     """
     app = Flask(__name__)
     # Members of a JSON object come in the order in which the documentation lists them.
@@ -42,12 +46,13 @@ def create_app(
     app.url_map.converters["article"] = pages.ArticleConverter
     app.extensions["engine"] = engine
     app.extensions["index"] = index
+    app.extensions["updater"] = updater
     admit(app, hosts)
     bounds.bound(app)
     cache.remember(app)
     if password:
         guard(app, password)
-    for part in (addressbar, data, openapi, pages):
+    for part in (addressbar, data, openapi, pages, update):
         app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)

@@ -26,8 +26,9 @@ class Settings:
     Each is an option of the command line and a variable: `--corpus` and BACKFILE_CORPUS,
     `--index` and BACKFILE_INDEX, `--host` and BACKFILE_HOST, `--port` and BACKFILE_PORT, `--name`
     and BACKFILE_NAME; the password is never an option, which others on the machine could read,
-    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD. With a
-    cluster, `--engine` and BACKFILE_ENGINE, `index` is where this machine remembers the corpus.
+    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD. With
+    a cluster, `--engine` and BACKFILE_ENGINE, `index` is where this machine remembers the corpus.
+    `--watch` and BACKFILE_WATCH have a server take in what changes in the folder.
     """
 
     corpus: Path
@@ -40,6 +41,8 @@ class Settings:
     """Asked for by every page; empty for none."""
     engine: ClusterUrl | None = None
     """The OpenSearch cluster that has the index; None for the folder."""
+    watch: bool = False
+    """Whether a server takes in what changes in the folder."""
 
     def archive(self, partition: Partition | None = None) -> Archive:
         """The archive that is set; in a cluster, with the part that this machine does of runs."""

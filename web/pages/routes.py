@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote
 
 from flask import (
@@ -36,6 +37,7 @@ from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.headers import FILE_POLICY, PAGE_POLICY, SAVED_POLICY
+from web.hint import options_of
 from web.list_preference import preference, remember
 from web.pages import results, saved
 from web.pages.article import article_view
@@ -45,7 +47,8 @@ from web.pages.marks import Find
 from web.pages.no_results import alternatives, example_word, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
-from web.pages.status import status_record, status_view
+from web.pages.status import Updates, changed_in_words, status_record, status_view
+from web.pages.update import updater
 from web.search_params import SearchParams, article_url, encodable, parse, search_url
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
@@ -71,7 +74,9 @@ class ArticleConverter(PathConverter):
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    front = home_view(engine(), datetime.now(UTC), _inventory())
+    starter = updater()
+    pending = starter.pending() if starter else None
+    front = home_view(engine(), datetime.now(UTC), _inventory(), pending)
     return _page("home.html", front=front, address=SearchParams())
 
 
@@ -154,7 +159,7 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    view = status_view(engine(), standing, datetime.now(UTC), _inventory())
+    view = status_view(engine(), standing, datetime.now(UTC), _inventory(), _updates())
     return _page("status.html", view=view, address=SearchParams())
 
 
@@ -168,6 +173,19 @@ def status_data() -> Response:
 def help_page() -> Response:
     """The query language by example."""
     return _page("help.html", topics=TOPICS, address=SearchParams())
+
+
+def _updates() -> Updates:
+    """What has changed since the last run, and how it is taken in."""
+    directory, starter = current_app.extensions.get("index"), updater()
+    if directory is None:
+        return Updates()
+    corpus = Path(engine().status().corpus)
+    return Updates(
+        changed=changed_in_words(starter.pending()) if starter else "",
+        token=starter.token if starter else "",
+        command=f"backfile reindex{options_of(corpus, directory)}",
+    )
 
 
 def _inventory() -> Inventory:

@@ -39,6 +39,26 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Updates:
+    """What has changed since the last run, in words, and the ways to take it in.
+
+    `token` is for the button; empty where the service starts no runs, and `command` does.
+    """
+
+    changed: str = ""
+    token: str = ""
+    command: str = "backfile reindex"
+
+
+def changed_in_words(pending: int | None) -> str:
+    """As in "3 files have changed since the last run"; empty for none or where it is not known."""
+    if not pending:
+        return ""
+    has = "has" if pending == 1 else "have"
+    return f"{counted(pending, 'file')} {has} changed since the last run"
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that the status page shows."""
 
@@ -55,6 +75,7 @@ class View:
     inventory: Inventory
     not_read: str
     """What the last run did not read, counted in words; empty for nothing."""
+    updates: Updates
     histogram: Histogram | None
     facets: tuple[Facet, ...]
 
@@ -64,6 +85,7 @@ def status_view(
     standing: Standing | None,
     now: datetime,
     inventory: Inventory = _NOTHING_KNOWN,
+    updates: Updates | None = None,
 ) -> View:
     """The state of `engine`'s archive and of a run that may go on, at `now`, which has a zone.
 
@@ -86,6 +108,7 @@ def status_view(
         run=_run(standing, now) if standing else None,
         inventory=inventory,
         not_read=not_read(inventory),
+        updates=updates or Updates(),
         histogram=histogram(SearchParams(), dates, result.total),
         facets=facets(SearchParams(), result.facets, result.total),
     )
