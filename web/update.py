@@ -84,16 +84,22 @@ class Updater:
         """Take in what changes in the folder, until `stop`."""
         from watchfiles import watch  # noqa: PLC0415  # only who watches needs it
 
-        self._run()  # what has changed before
-        for _ in watch(
+        is_first = True
+        for changes in watch(
             self.corpus,
             watch_filter=None,  # what holds articles, a run knows best
             debounce=int(QUIET * 5_000),
             step=int(QUIET * 1_000),
             stop_event=self._stopped,
+            rust_timeout=1_000,
+            yield_on_timeout=True,
             raise_interrupt=False,
         ):
-            self._run()
+            # The first run takes in what has changed before. It begins once the folder is watched,
+            # so that nothing is lost between the two.
+            if changes or is_first:
+                self._run()
+            is_first = False
 
     def stop(self) -> None:
         """End the watching, and the run that goes on: what it has finished is kept."""
