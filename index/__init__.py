@@ -4,6 +4,7 @@
     reading       the articles in a file of the corpus, format by format
     cleaning      an article without the boilerplate around it, with its title, date, outlet …
     analysis      from text to terms: tokens, folding, stems
+    corrections   lines that readers have put back
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
@@ -21,8 +22,16 @@ from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, toke
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
+from index.corrections import (
+    Correction,
+    add_correction,
+    correction_of,
+    read_corrections,
+    training_rows,
+)
 from index.errors import (
     CorpusUnreadable,
+    CorrectionsDamaged,
     Fault,
     IndexDamaged,
     IndexFailure,
@@ -64,7 +73,7 @@ if TYPE_CHECKING:
     from index.reading.original import Original, original_of, whole_original
     from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
-    from index.warmup import warm_up
+    from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
 
 __all__ = [
@@ -82,6 +91,8 @@ __all__ = [
     "Article",
     "Audit",
     "CorpusUnreadable",
+    "Correction",
+    "CorrectionsDamaged",
     "Fault",
     "Generation",
     "IndexDamaged",
@@ -109,12 +120,14 @@ __all__ = [
     "Unreadable",
     "Values",
     "WorkersMissing",
+    "add_correction",
     "analysis_of",
     "announced",
     "audit",
     "clean_html",
     "clean_markdown",
     "clean_text",
+    "correction_of",
     "count_pending",
     "date_number",
     "fold",
@@ -127,6 +140,7 @@ __all__ = [
     "path_of",
     "printable",
     "read_articles",
+    "read_corrections",
     "read_inventory",
     "read_standing",
     "rebuild",
@@ -134,8 +148,10 @@ __all__ = [
     "statistics",
     "term_of",
     "tokens",
+    "training_rows",
     "verify",
     "warm_up",
+    "warm_up_cleaning",
     "whole_original",
     "write_inventory",
 ]
@@ -148,7 +164,7 @@ _HOMES = {
     "index.reading": ("Reading", "read_articles"),
     "index.reading.original": ("Original", "original_of", "whole_original"),
     "index.run.verify": ("verify",),
-    "index.warmup": ("warm_up",),
+    "index.warmup": ("warm_up", "warm_up_cleaning"),
     "index.run.run": ("Report", "rebuild", "reindex"),
 }
 

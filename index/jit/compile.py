@@ -8,11 +8,14 @@ NUMBA_DISABLE_JIT=1 the kernels run as plain Python.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core import caching
 
-from index.jit.cache import cache_folder
+from index.jit.cache import code_folder
 
 Int = Any
 """An integer, whether Python's or one of NumPy's: compiled, they are one."""
@@ -22,27 +25,51 @@ Float = Any
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
+
+class CodeLocator(caching._CacheLocator):
+    """Tells Numba where a kernel's machine code is kept (its setting CACHE_LOCATOR_CLASSES)."""
+
+    def __init__(self, folder: Path, line: int) -> None:
+        self._folder, self._line = folder, line
+
+    @classmethod
+    def from_function(cls, py_func: FunctionType, py_file: str) -> CodeLocator | None:
+        """The place for a kernel of a file of ours; None where nothing can be kept."""
+        folder = code_folder(Path(py_file))
+        return cls(folder, py_func.__code__.co_firstlineno) if folder else None
+
+    def get_cache_path(self) -> str:  # noqa: D102  # as Numba's class says
+        return str(self._folder)
+
+    def get_source_stamp(self) -> str:  # noqa: D102  # as Numba's class says
+        return self._folder.name
+
+    def get_disambiguator(self) -> str:  # noqa: D102  # as Numba's class says
+        return str(self._line)
+
+
 _config: Any = numba.config  # what it has is decided when it is imported
-if not _config.CACHE_DIR:  # the user may have said where
-    _config.CACHE_DIR = str(cache_folder() or "")
+_config.CACHE_LOCATOR_CLASSES = ",".join(
+    (f"{__name__}.{CodeLocator.__name__}", "UserProvidedCacheLocator", "InTreeCacheLocator")
+)
 
 
 def inlined(kernel: Kernel) -> Kernel:
-    """A part of other kernels, compiled: its code becomes part of theirs.
+    """A part of other kernels: its code becomes part of theirs, and Python cannot call it.
 
     To a call an array is seven numbers, which a small function in a loop cannot afford.
     """
-    return _compile(kernel, forceinline=True)
+    return _compile(kernel, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def compiled(kernel: Kernel) -> Kernel:
     """The function, compiled; it lets other threads run while it works (no GIL)."""
-    return _compile(kernel, forceinline=False)
+    return _compile(kernel)
 
 
-def _compile(kernel: Kernel, *, forceinline: bool) -> Kernel:
+def _compile(kernel: Kernel, **options: bool) -> Kernel:
     njit: Any = numba.njit
     try:
-        return cast(Kernel, njit(cache=True, nogil=True, forceinline=forceinline)(kernel))
+        return cast(Kernel, njit(cache=True, nogil=True, **options)(kernel))
     except RuntimeError:  # there is no folder that the cache could be written to
-        return cast(Kernel, njit(nogil=True, forceinline=forceinline)(kernel))
+        return cast(Kernel, njit(nogil=True, **options)(kernel))

@@ -16,6 +16,7 @@ from index.problem import Problem, reason_of
 from index.reading import Reading, held_of, read_articles
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
+from index.run.corrected import Corrected
 from index.run.listing import Skipped
 from index.run.partition import Partition
 from index.run.progress import Advance, Progress
@@ -110,14 +111,16 @@ def run(
     other lines repeat now.
     """
     started = time.monotonic()
+    corrected = Corrected(target.directory, target.memory)
     with _uncollected():
         files = target.files()
         changes = scan(corpus, files, thorough=thorough)
     with remembered(target.memory) as repetition:
         scan_boilerplate(repetition, _digests(changes, files), corpus)
         changes = changes.of(share)
-        again = outdated(repetition) & changes.unchanged
+        again = (outdated(repetition) | corrected.outdated(files)) & changes.unchanged
         report = _report_of(changes, files, again)
+        known = _Known(repetition, corrected)
         tally = _Tally(progress, [files[name] for name in again], changes.to_read.values())
         for chunk in _chunks(changes, files, again):
             with target.batch() as batch:
@@ -125,7 +128,7 @@ def run(
                     batch.drop(step.forget)
                     batch.drop(step.file_id)
                     batch.forget(step.forget)
-                for step, problems in _read(chunk, corpus, batch, repetition, tally):
+                for step, problems in _read(chunk, corpus, batch, known, tally):
                     batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))
                     report.problems += problems
                     tally.end_file(step.state.size)
@@ -138,6 +141,7 @@ def run(
             for file_id, state in changes.touched.items():
                 batch.keep(file_id, state._replace(problems=files[file_id].problems))
     target.publish(finished=True)
+    corrected.cleaned()
     _count_unread(report, changes)
     report.articles = target.count()
     report.seconds = time.monotonic() - started
@@ -202,6 +206,25 @@ class _Step(NamedTuple):
     is_there: bool = True
 
 
+class _Known(NamedTuple):
+    """What is known of lines before a file is read."""
+
+    repetition: BoilerplateLines
+    corrected: Corrected
+
+    def task(self, step: _Step, path: Path) -> Task:
+        """The reading of a file."""
+        file_id, size = step.file_id, step.state.size
+        return Task(
+            path, file_id, self.repetition.lines_of(file_id), size, held_of(file_id, size),
+            self.corrected.lines_of(step.state.digest),
+        )  # fmt: skip
+
+
+def _read_file(task: Task) -> Iterator[Reading | Problem]:
+    return read_articles(task.path, task.file_id, task.repeated, task.put_back)
+
+
 def _digests(changes: Changes, files: Mapping[str, FileState]) -> dict[str, str]:
     """The content hash of every file that the index holds at the end of the run."""
     left = changes.gone | {old for old, _ in changes.moved.values()}
@@ -231,7 +254,7 @@ def _read(
     steps: Sequence[_Step],
     corpus: Path,
     batch: Changing,
-    repetition: BoilerplateLines,
+    known: _Known,
     tally: _Tally,
 ) -> Iterator[tuple[_Step, list[Problem]]]:
     """Add the articles of each file that is there; gives what could not be read of it."""
@@ -243,10 +266,9 @@ def _read(
         except Exception as error:
             yield step, [Problem(file_id, reason_of(error, file_id))]
         else:
-            size, lines = step.state.size, repetition.lines_of(file_id)
-            tasks.append(Task(path, file_id, lines, size, held_of(file_id, size)))
+            tasks.append(known.task(step, path))
     problems: list[Problem] = []
-    for task, found in read_all(tasks, read_articles):
+    for task, found in read_all(tasks, _read_file):
         if found is None:
             yield there[task.file_id], problems
             problems = []

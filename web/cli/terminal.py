@@ -85,6 +85,14 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
     yield click.style("Lost most", bold=True)
     for article_id, title, share in audit.losses:
         yield f"{share:>8.0%}  {printable(title)[:_WIDTH]}  ({printable(article_id)})"
+    if audit.put_back:
+        yield ""
+        yield click.style("Put back by readers", bold=True)
+    for correction, is_there in audit.put_back:
+        state = "in the text" if is_there else "not yet in the text; run: backfile reindex"
+        yield f"{correction.when}  {printable(correction.line)[:_WIDTH]}"
+        where = f"{printable(correction.title)[:_WIDTH]}  ({printable(correction.id)})"
+        yield f"            {where}: {state}"
 
 
 def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from index import Advance, Report, Store, rebuild, reindex
 from index.run.boilerplate_lines import NAME, remembered
 from index.run.boilerplate_scan import read_fingerprint, scan_boilerplate
+from index.run.workers import Task
 from tests.folder import Folder
 
 MOTTO = "Sela Johnvik, publisher of news about the isles and the sea."
@@ -234,4 +235,4 @@ def test_hostile_text_larger_than_any_article_is_not_looked_at(
 ) -> None:
     monkeypatch.setattr("index.run.boilerplate_scan.LARGEST", 10)
     path = corpus.write("large.txt", b"x" * 11)
-    assert list(read_fingerprint(path, "large.txt")) == []
+    assert list(read_fingerprint(Task(path, "large.txt"))) == []
