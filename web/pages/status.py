@@ -115,17 +115,19 @@ def status_view(
 
 
 def not_read(inventory: Inventory) -> str:
-    """What the last run did not read, as in "8 files could not be read, 3 hold no articles"."""
-    said = []
+    """What the last run did not read, as in "8 files could not be read, 3 were passed over"."""
+    failed = []
     if inventory.unread:
-        said.append(f"{counted(inventory.unread, 'file')} could not be read")
+        failed.append(counted(inventory.unread, "file"))
     if inventory.records:
-        said.append(f"{counted(inventory.records, 'record')} of other files could not be read")
+        others = " of others" if inventory.unread else ""
+        failed.append(counted(inventory.records, "record") + others)
+    said = [f"{' and '.join(failed)} could not be read"] if failed else []
     if inventory.passed_over:
-        kinds = " and ".join(kind.kind.partition(" (")[0] for kind in inventory.skipped[:2])
-        more = ", …" if len(inventory.skipped) > 2 else ""
-        said.append(f"{counted(inventory.passed_over, 'file')} passed over: {kinds}{more}")
-    return "; ".join(said)
+        was = "was" if inventory.passed_over == 1 else "were"
+        number = f"{inventory.passed_over:,}" if failed else counted(inventory.passed_over, "file")
+        said.append(f"{number} {was} passed over")
+    return ", ".join(said)
 
 
 def _run(standing: Standing, now: datetime) -> Run:
