@@ -143,7 +143,7 @@ def test_original_is_saved_not_shown(page: Page) -> None:
     page.goto(ARTICLE)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the original").click()
-    assert download.value.suggested_filename == "news.jsonl"
+    assert download.value.suggested_filename == "news.jsonl.1.json"
 
 
 @pytest.mark.parametrize("path", PAGES)
