@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import click
 
 from search import SORTS
-from web.cli.option import archive_options, run_options
+from web.cli.option import archive_options, desk_option, run_options
 from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ def _explained(settings: Settings | None = None) -> Iterator[None]:
     from index import IndexFailure, printable
     from search import SearchFailure
     from web import log
+    from web.desk.errors import DeskFailure
     from web.hint import explained
 
     log.set_up()
     try:
         yield
-    except (IndexFailure, SearchFailure) as failure:
+    except (IndexFailure, SearchFailure, DeskFailure) as failure:
         said = explained(str(failure), settings) if settings else str(failure)
         raise Cannot(printable(said)) from failure
     except MemoryError as failure:
@@ -153,18 +154,21 @@ def rebuild(archive: Archive, *, verbose: bool) -> None:
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
 @click.option("--watch", is_flag=True, envvar="BACKFILE_WATCH", show_envvar=True,
               help="Take in what changes in the folder while the service runs.")  # fmt: skip
+@desk_option
 def serve(  # as many as there are options
     settings: Settings,
+    *,
     host: str,
     port: int,
     name: str,
     password_file: Path | None,
-    *,
     watch: bool,
+    desk: Path | None,
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
 
-    With a password the browser asks for it once; the user name does not matter. It is sent as it
+    With a password the browser asks for it once; under each user name there is a desk of its own,
+    for collections and notes. The password is sent as it
     is: on a network, put the service behind a proxy that speaks https.
     """
     from index import printable
@@ -173,9 +177,8 @@ def serve(  # as many as there are options
 
     try:
         password = read_password(password_file, os.environ)
-        settings = replace(
-            settings, host=host, port=port, name=name, password=password, watch=watch
-        )
+        settings = replace(settings, host=host, port=port, name=name, password=password)
+        settings = replace(settings, desk=desk, watch=watch)
         if watch and settings.engine is not None:
             raise click.UsageError("--watch is for an index in a folder, not for --engine.")
         if settings.engine is None:
@@ -215,12 +218,37 @@ def search(
     with _explained(settings):
         opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
-        meant = suggestion(opened, result.query, result.total)
+        meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return
     for line in lines_of_result(result, meant, width()):
         click.echo(line, color=has_colours())
+
+
+@main.command()
+@archive_options
+@desk_option
+@click.option("--user", default="", help="Whose saved searches: the name given with the password.")
+@click.option("--seen", is_flag=True, help="Count what is printed as seen, as for a daily mail.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a search.")
+def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json: bool) -> None:
+    r"""Print what saved searches have found since you last looked.
+
+    Nothing is printed when nothing is new, so that cron sends no mail then:
+
+    \b
+    0 7 * * *  backfile reindex --corpus FOLDER >/dev/null; backfile new --corpus FOLDER --seen
+    """
+    from web.cli.news import lines_of_news, news_of
+
+    if settings.engine is None:
+        _compile_once()
+    settings = replace(settings, desk=desk)
+    with _explained():
+        for news in news_of(settings.archive().open(), settings.desk_file, user, seen=seen):
+            for line in lines_of_news(news, as_json=as_json):
+                click.echo(line)
 
 
 @main.command()
