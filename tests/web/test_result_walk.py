@@ -57,12 +57,11 @@ def test_keys_lead_along_the_result_from_inside_an_article(page: Page) -> None:
 
 def test_way_back_leads_to_where_the_list_stood(page: Page) -> None:
     page.goto(LIST)
-    page.locator("#at-8").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 40)
-    page.wait_for_timeout(200)
+    link = page.get_by_role("link", name="Berth notice 7", exact=True)
+    link.hover()  # which brings it into sight
     before = page.evaluate("scrollY")
     assert before > 0
-    page.get_by_role("link", name="Berth notice 7", exact=True).click()
+    link.click()
     page.get_by_role("link", name="← Back to results").click()
     page.wait_for_url("**#at-8")
     page.wait_for_timeout(300)
