@@ -79,6 +79,7 @@ def test_what_is_no_date_is_said_beside_its_box_and_shows_nothing_else_instead(
     assert page.css_first("h1").text() == "No articles for “berth”"
     assert page.css_first(".dates [name=from]").attributes["aria-invalid"] == "true"
     assert page.css_first(".dates .error").text() == "“spring” is not a date."
+    assert page.css_first(".searched") is None, "nothing was looked through"
     assert "aria-invalid" not in page.css_first(".dates [name=to]").attributes
 
 

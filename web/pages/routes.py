@@ -90,6 +90,7 @@ def search() -> AnyResponse:
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
     is_empty = not result.total
+    is_looked_through = is_empty and bool(result.understood) and address.is_readable
     counts = facet_counts(address, result)
     response = _page(
         "results.html",
@@ -103,7 +104,7 @@ def search() -> AnyResponse:
         ),
         address=address,
         ways_out=alternatives(engine(), address) if is_empty else (),
-        searched=engine().status().articles if is_empty and result.understood else 0,
+        searched=engine().status().articles if is_looked_through else 0,
         example=example_word(engine()) if is_empty else "",
     )
     remember(request, response)
