@@ -56,6 +56,7 @@ def test_keys_lead_along_the_result_from_inside_an_article(page: Page) -> None:
 
 
 def test_way_back_leads_to_where_the_list_stood(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
     page.goto(LIST)
     link = page.get_by_role("link", name="Berth notice 7", exact=True)
     link.hover()  # which brings it into sight
