@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -49,8 +50,10 @@ def test_keys_lead_along_the_result_from_inside_an_article(page: Page) -> None:
     page.keyboard.press("Enter")
     heading = page.locator(".story h1")
     expect(heading).to_have_text("Berth notice 0")
+    page.wait_for_load_state()
     page.keyboard.press("j")
     expect(heading).to_have_text("Berth notice 1")
+    page.wait_for_load_state()
     page.keyboard.press("k")
     expect(heading).to_have_text("Berth notice 0")
 
@@ -60,9 +63,10 @@ def test_way_back_leads_to_where_the_list_stood(page: Page) -> None:
     page.goto(LIST)
     link = page.get_by_role("link", name="Berth notice 7", exact=True)
     link.hover()  # which brings it into sight
-    before = page.evaluate("scrollY")
-    assert before > 0
     link.click()
+    page.wait_for_url("**/article/**")
+    before = json.loads(page.evaluate("sessionStorage.getItem('backfile.place')"))["y"]
+    assert before > 0
     page.get_by_role("link", name="← Back to results").click()
     page.wait_for_url("**#at-8")
     page.wait_for_timeout(300)

@@ -154,6 +154,9 @@ def status_record(status: Status, inventory: Inventory) -> dict[str, Any]:
         "corpus": status.corpus,
         "updated": status.updated.isoformat(timespec="seconds") if status.updated else "",
         "files": inventory.read,
-        "failed": [problem._asdict() for problem in inventory.problems],
+        "failed": [
+            {"id": problem.id, "reason": problem.reason, "records": problem.records}
+            for problem in inventory.problems
+        ],
         "skipped": [asdict(kind) for kind in inventory.skipped],
     }
