@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
@@ -24,6 +25,9 @@ from index.run.workers import Task, read_all
 from index.store.ledger import FileState
 from index.store.lock import locked
 from index.store.store import Store, open_or_none
+from index.stories.story_file import open_story_file
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files to do), from the beginning to the end."""
@@ -75,7 +79,9 @@ def reindex(
                 f"The index in {directory} belongs to the articles in {store.corpus}. Choose "
                 "another folder with --index, or make it anew for these with: backfile rebuild"
             )
-        return run(store, corpus, progress, thorough=thorough)
+        report = run(store, corpus, progress, thorough=thorough)
+        group_stories(store)
+        return report
 
 
 def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
@@ -84,7 +90,30 @@ def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> 
     The old index, if there is one that can be read, answers until the new one is complete.
     """
     with locked(directory, corpus):
-        return run(Store.create(directory, corpus), corpus, progress, publish_early=False)
+        store = Store.create(directory, corpus)
+        report = run(store, corpus, progress, publish_early=False)
+        group_stories(store)
+        return report
+
+
+def group_stories(store: Store) -> None:
+    """Group the articles that a run has committed, unless they are grouped already.
+
+    They can be searched meanwhile. When it fails, the next run does it: that is no reason for this
+    one to fail.
+    """
+    manifest = store.manifest
+    old = open_story_file(store.directory, manifest.stories)
+    if old and old.is_of(manifest.segments):
+        return
+    try:
+        from index.stories.update import update  # noqa: PLC0415  # compiled code: loaded when needed
+
+        store.adopt_stories(update(store.directory, store.generation(), old))
+    except (IndexFailure, OSError, MemoryError) as error:
+        log.warning(
+            "The articles could not be grouped into stories (%s); run reindex again.", error
+        )
 
 
 def run(

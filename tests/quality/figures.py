@@ -4,6 +4,7 @@
                 is wrong, and a date or author is given that nobody knows of
     page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection
+    stories.*   which articles tell of one event (B³), and which are the same text
     text.*      the article's lines out of saved text
 
 What the figures mean stands in the score_* files.
@@ -16,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.quality import score_metadata, score_pages, score_ranking, score_text
+from tests.quality import score_metadata, score_pages, score_ranking, score_stories, score_text
 from tests.quality.page import text_sets
 
 Figures = Mapping[str, float]
@@ -58,6 +59,16 @@ def _ranking() -> Figures:
     return figures
 
 
+def _stories() -> Figures:
+    figures = {f"stories.{name}.b3": score_stories.score(name).b3 for name in score_stories.EVENTS}
+    copies = score_stories.score(score_stories.COPIES)
+    return {
+        **figures,
+        "stories.copies.f1": copies.f1,
+        "stories.copies.right": copies.precision,
+    }
+
+
 def _text() -> Figures:
     figures = {}
     for name in (*score_text.NEAR[:2], *score_text.FORMS, score_text.CLEAN):
@@ -75,6 +86,7 @@ _GROUPS: Mapping[str, Callable[[], Figures]] = {
     "metadata": _metadata,
     "page": _pages,
     "ranking": _ranking,
+    "stories": _stories,
     "text": _text,
 }
 
