@@ -3,7 +3,7 @@
 `segments/NAME/stories` has for the N articles of a segment, in their order:
 
     key u8[N]           a hash of title, text and outlet: what two texts were compared as
-    size u4[N]          how many distinct runs of words the text has
+    size u4[N]          how many runs of words the text has
     kept_start i8[N+1]  where each article's kept hashes begin in
     kept u4[]           the kept hashes (`index.stories.shingles`), ascending
     lead_start i8[N+1]  where each article's terms begin in
@@ -29,7 +29,7 @@ from index.errors import IndexFailure
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
 from index.stories.lead import lead_of
-from index.stories.shingles import kept_of, shingles_of
+from index.stories.shingles import kept_of
 from index.stories.title_form import first_entry_end, title_form_of
 from index.stories.words import WordTable
 
@@ -78,12 +78,12 @@ def features_of(articles: Iterable[tuple[str, str, str]], table: WordTable) -> F
     kept, lead = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
     for title, text, outlet in articles:
         words = table.read(title, text)
-        shingles = shingles_of(words.hash[words.titled :])
+        runs, hashes = kept_of(words.hash[words.titled :])
         end = first_entry_end(text)
         stop = len(words.hash) if end is None else len(table.read(title, text[:end]).hash)
         key.append(_key(title, text, outlet))
-        size.append(len(shingles))
-        kept.append(kept_of(shingles))
+        size.append(runs)
+        kept.append(hashes)
         lead.append(lead_of(words, stop))
         form.append(title_form_of(title, outlet))
         composite.append(end is not None)

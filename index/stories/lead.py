@@ -24,17 +24,18 @@ def lead_of(words: Words, stop: int) -> Array:
 
     Of the text the words up to `stop` count, at most FIRST_WORDS.
     """
-    first, last = words.titled, min(words.titled + FIRST_WORDS, stop)
-    chosen = np.r_[0 : min(first, TITLE_WORDS), first:last]
-    return packed_terms(words.term[chosen], words.kind[chosen])
+    last = min(words.titled + FIRST_WORDS, stop)
+    return packed_terms(words.term[:last], words.kind[:last], words.titled)
 
 
 @compiled
-def packed_terms(term: Array, kind: Array) -> Array:
+def packed_terms(term: Array, kind: Array, titled: int) -> Array:
     """u4[] As `lead_of` gives them. Signs that are words count in pairs of neighbours."""
     n, count = len(term), 0
     found = np.empty(n, np.uint32)
     for i in range(n):
+        if TITLE_WORDS <= i < titled:
+            continue
         own: Int = np.int64(term[i])
         if own and kind[i] & 16:
             if i + 1 >= n or not kind[i + 1] & 16:

@@ -25,7 +25,11 @@ SURE = 10_000
 """The score of a pair that certainly is one event."""
 
 LEAST = 1_000  # a lower score is none
-LEAST_SHARED = 671_089  # .04 of what a signature shares with itself, which is ONE squared
+LEAST_SHARED = np.array([671_089, 1_073_742, 1_560_281, 2_181_038, 2_852_126])
+"""What two signatures must share, by the days between: .04 and more of ONE squared. Articles that
+share less are never so alike that their score counts."""
+
+_SLOTS = 1_024  # of a table with the terms of one article: some 90, at most 310
 _TERMS = 2**TERM_BITS
 
 
@@ -47,16 +51,11 @@ def event_pairs(
         series: bool[n] Reports that come out day after day: one event with those of their day only.
     """
     n = len(first)
-    head = np.zeros(_TERMS + 1, np.int64)
-    for doc in range(n):
-        for k in range(SIZE):
-            if signature[doc, k] >= 0:
-                head[(lead[signature[doc, k]] >> 8) + 1] += 1
-    for term in range(_TERMS):
-        head[term + 1] += head[term]
+    terms, head = numbered(lead, signature)
     tail = head[:-1].copy()
     posting, of = np.empty(head[-1], np.int32), np.empty(head[-1], np.uint16)
     shared, touched = np.zeros(n, np.int64), np.empty(n, np.int64)
+    table = np.zeros((_SLOTS, 2), np.int64)
     out, score, count = np.empty((1024, 2), np.int64), np.empty(1024, np.int64), 0
     for doc in range(n):
         met = 0
@@ -64,7 +63,7 @@ def event_pairs(
             at = signature[doc, k]
             if at < 0:
                 break
-            term, own = lead[at] >> 8, np.int64(weight[at])
+            term, own = terms[doc, k], np.int64(weight[at])
             p = tail[term] - 1
             while p >= head[term] and posting[p] >= vague and doc >= vague:
                 other = posting[p]
@@ -88,20 +87,24 @@ def event_pairs(
             at = signature[doc, k]
             if at < 0:
                 break
-            term = lead[at] >> 8
+            term = terms[doc, k]
             posting[tail[term]], of[tail[term]] = doc, weight[at]
             tail[term] += 1
+        filled = False
         for k in range(met):
             other = touched[k]
-            enough, shared[other] = shared[other] >= LEAST_SHARED, 0
-            if not enough:
-                continue
+            enough, shared[other] = shared[other], 0
             gap = max(first[doc] - last[other], first[other] - last[doc], 0)
             if gap > WINDOW or (gap > 0 and (series[doc] or series[other])):
                 continue
+            if enough < LEAST_SHARED[gap]:
+                continue
             if other < vague or doc < vague:
                 gap = max(gap, 1)
-            found = likelihood(product(start, lead, weight, doc, other), gap)
+            if not filled:
+                fill(table, lead, weight, start[doc], start[doc + 1])
+                filled = True
+            found = likelihood(product(table, lead, weight, start[other], start[other + 1]), gap)
             if found < LEAST:
                 continue
             if count == len(out):
@@ -114,19 +117,46 @@ def event_pairs(
 
 
 @compiled
-def product(start: Array, lead: Array, weight: Array, one: Int, other: Int) -> Int:
-    """The cosine of two articles' weights times ONE squared."""
-    a, b, total = start[one], start[other], np.int64(0)
-    while a < start[one + 1] and b < start[other + 1]:
-        x, y = lead[a] >> 8, lead[b] >> 8
-        if x == y:
-            total += np.int64(weight[a]) * np.int64(weight[b])
-            a += 1
-            b += 1
-        elif x < y:
-            a += 1
-        else:
-            b += 1
+def numbered(lead: Array, signature: Array) -> tuple[Array, Array]:
+    """(i4[n, SIZE] the terms of signatures as numbers from 0, i8[] where each one's postings begin)."""
+    number, count = np.zeros(_TERMS, np.int32), 0
+    terms = np.zeros(signature.shape, np.int32)
+    df = np.zeros(signature.size + 1, np.int64)
+    for doc in range(len(signature)):
+        for k in range(SIZE):
+            if signature[doc, k] < 0:
+                break
+            term = lead[signature[doc, k]] >> 8
+            if number[term] == 0:
+                count += 1
+                number[term] = count
+            terms[doc, k] = number[term] - 1
+            df[number[term]] += 1
+    return terms, np.cumsum(df[: count + 1])
+
+
+@compiled
+def fill(table: Array, lead: Array, weight: Array, first: Int, stop: Int) -> None:
+    """Put an article's terms and weights into a hash table i8[_SLOTS, 2] with linear probing."""
+    table[:] = 0
+    for p in range(first, stop):
+        term = np.int64(lead[p] >> 8)
+        slot = term & (_SLOTS - 1)
+        while table[slot, 0]:
+            slot = (slot + 1) & (_SLOTS - 1)
+        table[slot, 0], table[slot, 1] = term, weight[p]
+
+
+@compiled
+def product(table: Array, lead: Array, weight: Array, first: Int, stop: Int) -> Int:
+    """The cosine of two articles' weights times ONE squared; one of them is in the table."""
+    total = np.int64(0)
+    for p in range(first, stop):
+        term = np.int64(lead[p] >> 8)
+        slot = term & (_SLOTS - 1)
+        while table[slot, 0] and table[slot, 0] != term:
+            slot = (slot + 1) & (_SLOTS - 1)
+        total += table[slot, 1] * np.int64(weight[p])  # 0 where the term is not
     return total
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.compile import compiled
+from index.jit.compile import compiled, inlined
 
 Array = npt.NDArray[Any]
 
@@ -29,33 +29,47 @@ def shingles_of(words: Array) -> Array:
         return np.empty(0, np.uint64)
     out = np.empty(n, np.uint64)
     for i in range(n):
-        mixed = np.uint64(0xCBF29CE484222325)  # the basis of FNV-1a, here over words
-        for k in range(RUN):
-            mixed = (mixed ^ np.uint64(words[i + k])) * np.uint64(0x9E3779B97F4A7C15)
-            mixed ^= mixed >> np.uint64(29)
-        mixed *= np.uint64(0xBF58476D1CE4E5B9)
-        out[i] = mixed ^ (mixed >> np.uint64(32))
+        out[i] = run_hash(words, i)
     out.sort()
-    count = 1
-    for i in range(1, n):
-        if out[i] != out[count - 1]:
-            out[count] = out[i]
-            count += 1
-    return out[:count]
+    return out[: distinct(out)]
 
 
 @compiled
-def kept_of(shingles: Array) -> Array:
-    """u4[] The upper halves of the hashes that are kept, ascending."""
-    scale = SHORT_SCALE if len(shingles) < SHORT else SCALE
-    out = np.empty(len(shingles), np.uint32)
-    count = 0
-    for i in range(len(shingles)):
-        if shingles[i] & np.uint64(scale - 1) == 0:
-            out[count] = np.uint32(shingles[i] >> np.uint64(32))
-            if count == 0 or out[count] != out[count - 1]:
-                count += 1
-    return out[:count].copy()
+def kept_of(words: Array) -> tuple[int, Array]:
+    """(how many runs u4[n] words have, u4[] the upper halves of the hashes kept, ascending)."""
+    n = max(len(words) - RUN + 1, 0)
+    scale = SHORT_SCALE if n < SHORT else SCALE
+    out, count = np.empty(n, np.uint32), 0
+    for i in range(n):
+        mixed = run_hash(words, i)
+        if mixed & np.uint64(scale - 1) == 0:
+            out[count] = np.uint32(mixed >> np.uint64(32))
+            count += 1
+    out = out[:count]
+    out.sort()
+    return n, out[: distinct(out)].copy()
+
+
+@inlined
+def run_hash(words: Array, i: int) -> np.uint64:
+    """The hash of the run of words that begins at i."""
+    mixed = np.uint64(0xCBF29CE484222325)  # the basis of FNV-1a, here over words
+    for k in range(RUN):
+        mixed = (mixed ^ np.uint64(words[i + k])) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return mixed ^ (mixed >> np.uint64(32))
+
+
+@compiled
+def distinct(ascending: Array) -> int:
+    """Move the distinct values of an ascending array to its front; gives how many they are."""
+    count = min(len(ascending), 1)
+    for i in range(1, len(ascending)):
+        if ascending[i] != ascending[count - 1]:
+            ascending[count] = ascending[i]
+            count += 1
+    return count
 
 
 @compiled

@@ -59,7 +59,7 @@ def weights(start: Array, lead: Array, years: Array) -> Array:
         df[:] = 0
         count_terms(start, lead, inside, df)
         n = int(inside.sum())
-        seen = np.arange(int(df.max(initial=0)) + 1)
+        seen = np.arange(n + 1)
         idf = np.rint(_IDF_STEPS * np.log1p((n - seen + 0.5) / (seen + 0.5))).astype(np.int64)
         weigh(start, lead, np.isin(years, own), df, idf, _TF, out)
     return out
