@@ -2,9 +2,10 @@
 
 Numba keeps the machine code of a function until the function's own file changes. But kernels are
 made of one another across files, so that code made of an old part would go on being used. Hence
-what is kept stands in a folder named for the contents of all files with kernels. It is beside this
-file, or where that cannot be written, in the user's cache folder; where neither can, each process
-compiles anew.
+the code of a module stands in a folder named for the contents of the module and of all that its
+kernels are made of; a change compiles only what it touches, and the same source at another place
+finds the same code. The folders are beside this file, or where that cannot be written, in the
+user's cache folder; where neither can, each process compiles anew.
 
 This module does not import the compiler, which takes a third of a second.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -22,54 +24,99 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 _HERE = Path(__file__)
-_BEGINNING = "kernels-"
-_COMPLETE = "complete"  # the file that says that all kernels have been compiled
+_ROOT = _HERE.parents[2]
+_COMPLETE = "complete-"  # begins the name of the file that says that all kernels are compiled
+_KERNELS = re.compile(rb"^from index\.jit\.(?:compile|kernel_api) import", re.MULTILINE)
+_IMPORT = re.compile(r"^\s*from ((?:index|search)(?:\.\w+)+) import", re.MULTILINE)
 
 
-@cache
-def cache_folder() -> Path | None:
-    """The folder of the machine code; that of other versions in the same place is removed."""
-    if chosen := os.environ.get("NUMBA_CACHE_DIR"):
-        return Path(chosen)
-    name = f"{_BEGINNING}{_stamp()}"
-    for parent in (_HERE.parent / "__pycache__", user_cache_path("backfile")):
-        folder = parent / name
-        if folder.is_dir() and os.access(folder, os.W_OK):
-            return folder
-        try:
-            folder.mkdir(parents=True)
-        except OSError:
-            continue
-        for other in parent.glob(f"{_BEGINNING}*"):
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
-        return folder
-    return None
+def code_folder(path: Path) -> Path | None:
+    """The folder of the machine code of a module's kernels; that of its older forms is removed.
+
+    None where nothing can be kept, and for a file that is not ours.
+    """
+    root = _cache_folder()
+    if root is None or not path.is_relative_to(_ROOT):
+        return None
+    name = ".".join(path.relative_to(_ROOT).with_suffix("").parts)
+    folder = root / f"{name}-{_digest(sorted(_parts(path)))}"
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        if "NUMBA_CACHE_DIR" not in os.environ:  # where others may have theirs, too
+            for other in root.glob(f"{name}-*"):
+                if other != folder:
+                    shutil.rmtree(other, ignore_errors=True)
+    return folder
 
 
 def is_complete() -> bool:
     """Whether nothing is left to compile, or there is nowhere to keep it."""
-    folder = cache_folder()
-    return folder is None or (folder / _COMPLETE).exists()
+    return (mark := _complete_mark()) is None or mark.exists()
 
 
 def mark_complete() -> None:
     """Note that all kernels have been compiled."""
-    if folder := cache_folder():
-        (folder / _COMPLETE).touch()
+    if mark := _complete_mark():
+        for other in mark.parent.glob(f"{_COMPLETE}*"):
+            other.unlink(missing_ok=True)
+        mark.touch()
 
 
-def _stamp() -> str:
-    """Changes when a kernel does."""
+def _complete_mark() -> Path | None:
+    folder = _cache_folder()
+    return folder and folder / f"{_COMPLETE}{_digest(_modules_with_kernels())}"
+
+
+@cache
+def _cache_folder() -> Path | None:
+    if chosen := os.environ.get("NUMBA_CACHE_DIR"):
+        return Path(chosen)
+    for folder in (_HERE.parent / "__pycache__" / "kernels", user_cache_path("backfile")):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+def _modules_with_kernels() -> list[Path]:
+    sources = (path for name in ("index", "search") for path in (_ROOT / name).glob("**/*.py"))
+    return sorted(path for path in sources if _has_kernels(path))
+
+
+@cache
+def _source(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _has_kernels(path: Path) -> bool:
+    return _KERNELS.search(_source(path)) is not None
+
+
+def _parts(path: Path) -> set[Path]:
+    """A module, the modules with kernels that it imports, and all that these import."""
+    parts, rest = {path}, [path]
+    while rest:
+        for imported in _imports(rest.pop()):
+            if imported not in parts:
+                parts.add(imported)
+                if _has_kernels(imported):
+                    rest.append(imported)
+    return parts
+
+
+def _imports(path: Path) -> Iterator[Path]:
+    for name in _IMPORT.findall(_source(path).decode()):
+        imported = (_ROOT / name.replace(".", "/")).with_suffix(".py")
+        if imported.exists():  # a package's own file only names what stands in others
+            yield imported
+
+
+def _digest(paths: list[Path]) -> str:
     digest = hashlib.blake2b(version("numba").encode(), digest_size=8)
-    for path in _sources():
-        source = path.read_bytes()
-        if b"index.jit.compile import" in source or b"index.jit.kernel_api import" in source:
-            digest.update(source)
-    digest.update(_HERE.with_name("compile.py").read_bytes())
+    for path in paths:
+        digest.update(hashlib.blake2b(_source(path)).digest())
+    digest.update(_source(_HERE.with_name("compile.py")))
     return digest.hexdigest()
-
-
-def _sources() -> Iterator[Path]:
-    for package in ("index", "search"):
-        yield from sorted(_HERE.parents[2].glob(f"{package}/**/*.py"))

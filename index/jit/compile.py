@@ -8,11 +8,14 @@ NUMBA_DISABLE_JIT=1 the kernels run as plain Python.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import numba
+from numba.core import caching
 
-from index.jit.cache import cache_folder
+from index.jit.cache import code_folder
 
 Int = Any
 """An integer, whether Python's or one of NumPy's: compiled, they are one."""
@@ -22,9 +25,33 @@ Float = Any
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 
+
+class CodeLocator(caching._CacheLocator):
+    """Tells Numba where a kernel's machine code is kept (its setting CACHE_LOCATOR_CLASSES)."""
+
+    def __init__(self, folder: Path, line: int) -> None:
+        self._folder, self._line = folder, line
+
+    @classmethod
+    def from_function(cls, py_func: FunctionType, py_file: str) -> CodeLocator | None:
+        """The place for a kernel of a file of ours; None where nothing can be kept."""
+        folder = code_folder(Path(py_file))
+        return cls(folder, py_func.__code__.co_firstlineno) if folder else None
+
+    def get_cache_path(self) -> str:  # noqa: D102  # as Numba's class says
+        return str(self._folder)
+
+    def get_source_stamp(self) -> str:  # noqa: D102  # as Numba's class says
+        return self._folder.name
+
+    def get_disambiguator(self) -> str:  # noqa: D102  # as Numba's class says
+        return str(self._line)
+
+
 _config: Any = numba.config  # what it has is decided when it is imported
-if not _config.CACHE_DIR:  # the user may have said where
-    _config.CACHE_DIR = str(cache_folder() or "")
+_config.CACHE_LOCATOR_CLASSES = ",".join(
+    (f"{__name__}.{CodeLocator.__name__}", "UserProvidedCacheLocator", "InTreeCacheLocator")
+)
 
 
 def inlined(kernel: Kernel) -> Kernel:
