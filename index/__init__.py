@@ -5,6 +5,7 @@
     cleaning      an article without the boilerplate around it, with its title, date, outlet …
     analysis      from text to terms: tokens, folding, stems
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
+    stories       which articles are the same text, which tell of one event
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
@@ -35,7 +36,7 @@ from index.errors import (
     WorkersMissing,
 )
 from index.file_id import path_of
-from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
+from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
@@ -114,7 +115,6 @@ __all__ = [
     "iso_date",
     "kinds_of",
     "name_of",
-    "near_duplicates_of",
     "open_whoosh",
     "path_of",
     "printable",

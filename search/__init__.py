@@ -7,6 +7,7 @@
     opensearch    the engine over a cluster
     rank          the kernels: top-k, counts, phrases and facets over arrays
     highlight     where a query's words stand in a text, and the passage that shows the most
+    stories       the reports of one event, and how they differ
     words         the words of the index: patterns, fuzzy words, spelling, completion
     similar       more like this
     interface     what any engine can be asked; `result` is what it gives back
@@ -21,12 +22,13 @@ from search.sort import SORTS
 
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
-    from search.errors import IndexUnavailable, SearchFailure
+    from search.errors import IndexUnavailable, SearchFailure, StoriesUnavailable
     from search.facet import FacetValue
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
     from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.stories.story import Report, Story
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
@@ -40,11 +42,14 @@ __all__ = [
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
+    "Report",
     "Result",
     "SearchEngine",
     "SearchFailure",
     "Status",
     "StoredArticle",
+    "StoriesUnavailable",
+    "Story",
     "Suggestion",
     "archive_of",
     "compile_once",
@@ -55,11 +60,12 @@ __all__ = [
 _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
-    "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.errors": ("IndexUnavailable", "SearchFailure", "StoriesUnavailable"),
     "search.facet": ("FacetValue",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
     "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.stories.story": ("Report", "Story"),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

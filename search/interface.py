@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from search.result import Hit, Result, Status, StoredArticle
+from search.stories.story import Story
 from search.words.spelling import Suggestion
 
 NO_FILTERS: Mapping[str, str] = MappingProxyType({})
@@ -41,6 +42,15 @@ class SearchEngine(Protocol):
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
+
+    def story(self, article_id: str) -> Story | None:
+        """All reports on the event of an article, by the id of any of them; None for no article.
+
+        Raises StoriesUnavailable where the engine groups no articles; also for the next.
+        """
+
+    def stories(self, since: str = "", until: str = "", limit: int = 20) -> tuple[Story, ...]:
+        """The events with the most reports between two partial dates, those with most first."""
 
     def complete(self, typed: str, limit: int = 8) -> list[str]:
         """What a query that is being typed may become: its last word completed, then titles."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from whoosh import query as ast
 
 from index import FIELDS, analysis_of, fold, term_of, tokens
+from search.query.tree import GROUP_FIELDS
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
@@ -86,6 +87,17 @@ class ValuePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupedWith:
+    """Articles that are grouped with one, itself among them; scores nothing.
+
+    `group` is "story" (on the same event) or "copies" (the same text).
+    """
+
+    group: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """All articles; scores nothing."""
 
@@ -111,13 +123,16 @@ class Not:
     part: Plan
 
 
-Plan = Term | Phrase | Pattern | Dates | Value | ValuePattern | Everything | All | Any | Not
+Plan = (
+    Term | Phrase | Pattern | Dates | Value | ValuePattern | GroupedWith | Everything | All | Any
+    | Not
+)  # fmt: skip
 
 NOTHING = Any(())
 """Matches no article."""
 
 
-_CONDITIONS = (Dates, Value, ValuePattern, Everything, Not)
+_CONDITIONS = (Dates, Value, ValuePattern, GroupedWith, Everything, Not)
 
 
 def is_condition(plan: Plan) -> bool:
@@ -153,6 +168,8 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
         return Not(_plan(tree.query, 1.0))
     if kind is ast.Phrase and tree.fieldname == LANG:
         return Value(LANG, fold(" ".join(tree.words)))
+    if kind is ast.Phrase and tree.fieldname in GROUP_FIELDS:
+        return GroupedWith(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase:
         terms = [term for word in tree.words for term in terms_of(tree.fieldname, word)]
         return _in_row(_FIELD[tree.fieldname], terms, tree.slop, boost)

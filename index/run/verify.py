@@ -59,8 +59,9 @@ def _of_segment(directory: Path, entry: SegmentInfo) -> Iterator[Fault]:
 
 
 def _of_stories(directory: Path, manifest: Manifest) -> Iterator[Fault]:
-    """Whether the articles are grouped as they would be now; groups of earlier articles are not old
-    for being so, since the next run makes them anew.
+    """Whether the articles are grouped as they would be now.
+
+    Groups of an earlier commit are no fault: the next run makes them anew.
     """
     if not manifest.stories:
         return

@@ -2,8 +2,8 @@
 
 `manifest.json` holds the format and the schema of the index, the corpus it was made from, its
 generation (it counts commits), the segments and their deletions, the parts of the ledger, the file
-of stories, and the time the last run ended. Its last key is the BLAKE2b-128 of all bytes before it. What it does
-not name is no part of the index, whatever lies in the folder.
+of stories, and the time the last run ended. Its last key is the BLAKE2b-128 of all bytes before
+it. What it does not name is no part of the index, whatever lies in the folder.
 
 Format history: 1, the first.
 """

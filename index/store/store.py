@@ -180,7 +180,7 @@ class Store:
         self.sweep()
 
     def adopt_stories(self, name: str) -> None:
-        """Let readers see the groups in a file that has been written; the articles stay as they are."""
+        """Let readers see the groups in a file that has been written; no article changes."""
         self.manifest = replace(self.manifest, stories=name)
         self.publish()
 

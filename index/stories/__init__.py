@@ -7,7 +7,7 @@ heaviest words of their beginnings, with names counted double.
     words          the words of a text as numbers: what each is, and whether it is a name
     shingles       the runs of five words, and which of them are kept
     slots          places where two texts have the same words around other names and numbers
-    comparison     two texts compared: how much they share, and whether they are one form filled in twice
+    comparison     two texts compared: how much they share, whether they are one form
     lead           the terms of a title and the first words
     title_form     what daily titles have in common; time stamps of live blogs
     features       all that is kept of each article, a file a segment

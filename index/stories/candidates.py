@@ -81,7 +81,8 @@ def sharing(postings: Array, start: Array, first: Array, last: Array) -> Array:
                 shared[other] += 1
         for k in range(met):
             other = touched[k]
-            both, shared[other] = shared[other], 0
+            both: Int = shared[other]
+            shared[other] = 0
             gap = max(first[doc] - last[other], first[other] - last[doc])
             least = LEAST_SHARE if gap <= NEAR_DAYS else LEAST_SHARE_FAR
             if both < LEAST_SHARED or both * 1000 < least * min(own[doc], own[other]):

@@ -15,7 +15,7 @@ Array = npt.NDArray[Any]
 def gather(
     source: Array, begins: Array, rows: Array, out: Array, start: Array, places: Array
 ) -> None:
-    """Copy row rows[k] of `source` (from begins[row] to begins[row + 1]) to out[start[places[k]]:]."""
+    """Copy row rows[k] of `source`, whose rows begin at `begins`, to out[start[places[k]] :]."""
     for k in range(len(rows)):
         at = start[places[k]]
         for p in range(begins[rows[k]], begins[rows[k] + 1]):

@@ -25,7 +25,7 @@ from index.stories.comparison import (
 from index.stories.days import days_of
 from index.stories.features import Features, joined
 from index.stories.linkage import components, linked
-from index.stories.pairs import SURE, WINDOW, event_pairs
+from index.stories.pairs import SURE, WINDOW, Days, Weighed, event_pairs
 from index.stories.signatures import signatures, weights
 from index.stories.words import WordTable
 
@@ -152,7 +152,9 @@ def _same_event(
     weight = weights(start, own.lead, date // 10_000)
     signature = signatures(start, own.lead, weight)
     series = _series(own.form, date)
-    pairs, score = event_pairs(start, own.lead, weight, signature, first, last, vague, series)
+    pairs, score = event_pairs(
+        Weighed(start, own.lead, weight, signature), Days(first, last, vague, series)
+    )
     near = np.maximum(first[copies[:, 1]] - last[copies[:, 0]], 0) <= WINDOW
     pairs = np.concatenate([copies[near], pairs])
     score = np.concatenate([np.full(int(near.sum()), SURE), score])

@@ -43,7 +43,4 @@ def _of_features(directory: Path, segment: Segment, right: Features) -> Iterator
         return
     for each in fields(Features):
         if not np.array_equal(getattr(kept, each.name), getattr(right, each.name)):
-            yield Fault(
-                name,
-                f"{each.name} does not follow from the articles; delete the file and run: backfile reindex",
-            )
+            yield Fault(name, f"{each.name} does not follow from the articles")

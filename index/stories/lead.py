@@ -51,7 +51,8 @@ def packed_terms(term: Array, kind: Array, titled: int) -> Array:
     found.sort()
     kept, i = 0, 0
     while i < count:
-        own, times, bits = found[i] >> 8, 0, 0
+        own, times = found[i] >> 8, 0
+        bits: Int = 0
         while i < count and found[i] >> 8 == own:
             bits |= np.int64(found[i]) & 7
             times += 2 if found[i] & 1 else 1

@@ -19,7 +19,7 @@ from index.stories.words import TERM_BITS
 Array = npt.NDArray[Any]
 
 ENOUGH = 20_000
-"""Articles whose terms tell how rare a term is: the year, and years around it until they are so many."""
+"""Articles that tell how rare a term is: those of the year, and of years around it."""
 
 SIZE = 24
 """Terms of a signature."""
@@ -94,7 +94,7 @@ def weigh(
 
 @compiled
 def signatures(start: Array, lead: Array, weight: Array) -> Array:
-    """i8[n, SIZE] Where each article's heaviest terms stand in `lead`, heaviest first; -1 for none."""
+    """i8[n, SIZE] Where each article's heaviest terms stand in `lead`; -1 for none."""
     n = len(start) - 1
     out = np.full((n, SIZE), -1, np.int64)
     for doc in range(n):

@@ -6,7 +6,7 @@ it is known by the two words before and the two behind. Where a slot of one text
 other with nothing in common in it, the form was filled in otherwise.
 
 Example:
-    "fixed the euro at 24.115 crowns and the mark" and "fixed the euro at 24.380 crowns and the mark"
+    "fixed the euro at 24.115 crowns and the mark" and "… euro at 24.380 crowns and the mark"
     share the slot (euro at _ crowns and), which differs.
 """
 

@@ -1,4 +1,4 @@
-"""The words of a text as numbers: a hash of each, its term, and whether it is a name or a number."""
+"""The words of a text as numbers: a hash, a term, and whether it is a name or a number."""
 
 from __future__ import annotations
 
@@ -26,9 +26,20 @@ TERM_BITS = 24
 _MOST_FORMS = 2_000_000  # then the table is begun anew; what a form gives does not depend on it
 
 _FREQUENT = STOP_WORDS | frozenset(
-    ["about", "above", "after", "again", "against", "all", "also", "am", "any", "because", "been", "before", "being", "below", "between", "both", "can", "could", "did", "do", "does", "doing", "down", "during", "each", "few", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "himself", "his", "how", "i", "its", "itself", "just", "like", "many", "me", "more", "most", "much", "my", "myself", "nor", "now", "off", "once", "only", "other", "our", "ours", "out", "over", "own", "said", "same", "say", "says", "she", "should", "since", "so", "some", "still", "than", "theirs", "them", "themselves", "those", "through", "told", "too", "under", "until", "up", "us", "very", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "would", "you", "your", "yours", "mr", "mrs", "ms", "one", "two", "three", "first", "last", "new", "get", "got", "even", "around", "including", "according", "accordingly", "week", "weeks", "year", "years", "day", "days", "month", "months", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "reuters", "ap", "afp", "dpa"]
+    """
+    about above after again against all also am any because been before being below between both
+    can could did do does doing down during each few from further had has have having he her
+    here hers him himself his how i its itself just like many me more most much my myself nor
+    now off once only other our ours out over own said same say says she should since so some
+    still than theirs them themselves those through told too under until up us very we were what
+    when where which while who whom why would you your yours mr mrs ms one two three first last
+    new get got even around including according accordingly week weeks year years day days month
+    months monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december reuters ap afp dpa
+    """.split()  # noqa: SIM905
 )
 """Words that say nothing about an event, beside those that say nothing about an article."""
+
 
 class Words(NamedTuple):
     """The words of an article, its title first.
@@ -127,15 +138,16 @@ def mark_names(
         kind[i] = own & (4 | 16)
         if i < titled:
             kind[i] |= 1
-        if not own & 8 or i == 0 or i == titled or (i < titled and shouted):
+        if not own & 8 or i in (0, titled) or (i < titled and shouted):
             continue
         inside = True
         for at in range(starts[i - 1] + lengths[forms[i - 1]], starts[i]):
-            c = points[at]
-            if (
-                c == 46 or c == 33 or c == 63 or c == 10 or c == 58 or c == 34
-                or c == 0x201C or c == 0x201D or c == 0x2026 or c == 0xAB or c == 0xBB
-            ):  # fmt: skip
-                inside = False
+            inside &= not ends_sentence(points[at])
         if inside:
             kind[i] |= 2
+
+
+@compiled
+def ends_sentence(point: int) -> bool:
+    """Whether what follows a sign begins a sentence: . ! ? : " and their like, or a line's end."""
+    return point in (10, 33, 34, 46, 58, 63, 0xAB, 0xBB, 0x201C, 0x201D, 0x2026)

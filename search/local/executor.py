@@ -33,7 +33,18 @@ from search.local.compile import (
     PreparedQuery,
 )
 from search.local.term_cache import Postings, TermCache
-from search.plan import All, Any, Dates, Not, Phrase, Plan, Value, ValuePattern, is_condition
+from search.plan import (
+    All,
+    Any,
+    Dates,
+    GroupedWith,
+    Not,
+    Phrase,
+    Plan,
+    Value,
+    ValuePattern,
+    is_condition,
+)
 from search.rank.block_max_and import CONJUNCTION, rank_and
 from search.rank.block_max_or import rank_or
 from search.rank.boolean import rank_boolean
@@ -74,8 +85,14 @@ class Matches(NamedTuple):
 class Executor:
     """Executes plans over one generation; any number of threads may share it."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        grouped: Callable[[GroupedWith], Sequence[int]] = lambda _: (),
+    ) -> None:
+        """`grouped` gives the numbers of the articles that are grouped with one."""
         self._generation = generation
+        self._grouped = grouped
         self._threads = threading.local()
         self._compiler = self._new_compiler()
         self._is_there = _bits([np.ones(part.documents, bool) for part in generation.segments])
@@ -162,6 +179,8 @@ class Executor:
                         for column, code in zip(columns, codes, strict=True)
                     ]
                 )
+            case GroupedWith():
+                return self.bits(self._grouped(plan))
             case ValuePattern(name):
                 columns = [_column(segment, name) for segment in segments]
                 return _bits(

@@ -26,6 +26,7 @@ from search.plan import (
     Any,
     Dates,
     Everything,
+    GroupedWith,
     Not,
     Pattern,
     Phrase,
@@ -48,6 +49,7 @@ _COLUMNS = {"outlet": "outlet_name", "lang": "lang"}
 _AS_IT_IS = "whitespace"  # the analyzer that leaves terms in a row as they are
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
+_NO_GROUPS = "A cluster does not group articles: nothing is found by story: or copies: there."
 _NEAR = "A cluster may miss a few places where three words or more are near one another."
 
 
@@ -97,6 +99,9 @@ class Clauses:
                 return _column(plan)
             case Everything():
                 return _EVERY
+            case GroupedWith():
+                self.notes.append(_NO_GROUPS)
+                return NO_ARTICLE
             case _:
                 return self._all_conditions(plan.parts if isinstance(plan, All) else (plan,))
 

@@ -16,7 +16,7 @@ from search.query import limits
 from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
 from search.query.token import FIELD
-from search.query.tree import DATE_FIELD, DATE_WORDS, TEXT_FIELD
+from search.query.tree import DATE_FIELD, DATE_WORDS, GROUP_FIELDS, TEXT_FIELD
 from search.query.word import (
     Part,
     as_word,
@@ -29,6 +29,7 @@ from search.query.word import (
 _NO_DATE = "is no date (such as 2017, 2017-06 or 2017-06-09)"
 _TOO_SHORT = "needs at least three letters"
 _NO_WORD = "has no word right behind the colon"
+_NO_ID = "has no id of an article right behind the colon"
 _EMPTY_FIELD = re.compile(FIELD)
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]{2,}):\w")
 _AROUND = " '\"."
@@ -47,6 +48,8 @@ class Leaves:
         match node:
             case _ if node.fieldname in DATE_WORDS:
                 return self._date(node)
+            case _ if node.fieldname in GROUP_FIELDS:
+                return self._group(node)
             case ast.Phrase():
                 found = self._phrase(node)
             case ast.Wildcard():
@@ -151,6 +154,19 @@ class Leaves:
         if (ends := _ends(node)) and (start := day_range(ends[0])) and start[0] > span[0]:
             self.notes.read_as(_typed(node), found, "the earlier date comes first")
         return [found]
+
+    def _group(self, node: ast.Query) -> list[ast.Query]:
+        """The articles that are grouped with one, whose id is taken as it was typed."""
+        match node:
+            case ast.Phrase():
+                words = list(node.words)
+            case ast.TermRange():
+                words = []
+            case _:
+                words = [node.text]
+        if not words:
+            return self._as_words(_typed(node), _NO_ID)
+        return [ast.Phrase(node.fieldname, words)] if self.room.takes("*") else []
 
     def _as_words(self, typed: str, reason: str) -> list[ast.Query]:
         self.notes.as_words(typed, reason)

@@ -1,4 +1,4 @@
-"""Articles on invented events, with copies and cuts of some, and an index of them that is grouped."""
+"""Articles on invented events, with copies and cuts of some, in an index that is grouped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from index.stories.story_file import StoryFile
 from tests.index.shelf import Shelf
 
 _SYLLABLES = "ka lo mi ren tas vel dor shu ban eth quil mor pin gar ost".split()  # noqa: SIM905
-_COMMON = ["the", "of", "to", "and", "a", "in", "was", "that", "said", "on", "by", "it", "with", "from", "at", "for", "as", "people", "city", "after", "government", "report", "month", "water", "road", "house", "market", "police", "ferry", "strike", "school", "council", "court", "river", "storm"]
+_COMMON = """
+    the of to and a in was that said on by it with from at for as people city after government
+    report month water road house market police ferry strike school council court river storm
+    """.split()  # noqa: SIM905
 
 
 def word(rng: random.Random) -> str:
