@@ -14,6 +14,7 @@ from web.api import addressbar, openapi
 from web.api import routes as data
 from web.in_words import counted
 from web.pages import routes as pages
+from web.pages import story_routes as stories
 from web.password import guard
 from web.search_params import root
 
@@ -47,7 +48,7 @@ def create_app(
     cache.remember(app)
     if password:
         guard(app, password)
-    for part in (addressbar, data, openapi, pages):
+    for part in (addressbar, data, openapi, pages, stories):
         app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)

@@ -48,16 +48,16 @@ def sharing(postings: Array, start: Array, first: Array, last: Array) -> Array:
     n, size = len(first), len(postings)
     begin, stop = np.zeros(size, np.int32), np.zeros(size, np.int32)
     filled, own = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    a = 0
+    a: Int = 0
     while a < size:
         b: Int = a
-        low, high = np.int64(2**40), np.int64(-(2**40))
+        low: Int = 2**40
+        high: Int = -(2**40)
         while b < size and postings[b] >> SHIFT == postings[a] >> SHIFT:
             doc = np.int64(postings[b] & LOW)
             low, high = min(low, last[doc]), max(high, first[doc])
             if last[doc] - first[doc] > 40:  # it is undated, and may be of any day
-                low = np.int64(-(2**40))
-                high = np.int64(2**40)
+                low, high = -(2**40), 2**40
             b += 1
         rare = b - a <= COMMON or (high - low <= BURST_DAYS and b - a <= MOST)
         for p in range(a, b):

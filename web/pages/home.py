@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from search import SearchEngine
-from web.in_words import ago, moment_in_words
+from web.in_words import ago, date_in_words, moment_in_words
 from web.pages import results
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import find_nothing
+from web.pages.story_note import Headline, headlines
 from web.search_params import SearchParams, search_url
 
 # Enough to see that the last reindex took; the rest is one link away.
@@ -29,6 +30,8 @@ class View:
     newest: tuple[results.Item, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    stories: tuple[Headline, ...]
+    stories_of: str
     all_url: str
 
 
@@ -38,6 +41,8 @@ def home_view(engine: SearchEngine, now: datetime) -> View:
     address = SearchParams(sort="newest")
     result = engine.search("", limit=NEWEST, sort=address.order)
     updated = status.updated
+    months = [facet.value for facet in result.facets.get("date", ())]
+    month = next((value for value in months if len(value) == len("2023-03")), "")
     return View(
         articles=status.articles,
         corpus=status.corpus,
@@ -47,5 +52,7 @@ def home_view(engine: SearchEngine, now: datetime) -> View:
         newest=results.items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
         facets=facets(SearchParams(), result),
+        stories=headlines(engine, month),
+        stories_of=date_in_words(month),
         all_url=search_url(address),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -17,6 +17,9 @@ from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
 from web.search_params import SearchParams, article_url, search_url
+
+if TYPE_CHECKING:
+    from web.pages.story_note import StoryNote
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -45,6 +48,7 @@ class Item(NamedTuple):
     byline: str
     snippet: Markup
     near_duplicates: tuple[NearDuplicateLink, ...]
+    story: StoryNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class View:
     chips: tuple[Link, ...]
     clear_url: str
     sorts: tuple[Link, ...]
+    story_switch: Link | None
     histogram: Histogram | None
     facets: tuple[Facet, ...]
     paging: Paging
@@ -88,6 +93,7 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
         sorts=_sorts(address) if result.total > 1 else (),
+        story_switch=_story_switch(address) if any(hit.story for hit in result.hits) else None,
         histogram=histogram(address, result.facets.get("date", ()), result.total),
         facets=facets(address, result),
         paging=paging(address, last),
@@ -147,11 +153,14 @@ def _title(address: SearchParams, total: int, last: int) -> str:
 
 def _position(start: int, result: Result, last: int) -> str:
     """Which of the hits stand on this page, where there is more than one page."""
-    if last == 1:
-        return ""
     # Copies are folded under their best hit, so there may be fewer hits than places.
+    folded = sum(len(hit.near_duplicates) for hit in result.hits)
     end = min(start + result.limit - 1, result.total)
-    return f"{start:,} to {end:,} of {result.total:,}"
+    parts = [f"{start:,} to {end:,} of {result.total:,}"] if last > 1 else []
+    if folded:
+        are = "copy, under its" if folded == 1 else "copies, under their"
+        parts.append(f"{len(result.hits):,} shown, and {folded:,} {are} text")
+    return ": ".join(parts)
 
 
 def _took(milliseconds: float) -> str:
@@ -177,6 +186,12 @@ def _chips(address: SearchParams) -> tuple[Link, ...]:
         words = span_in_words(address.since, address.until)
         chips.append(Link(words, search_url(address.change(since="", until=""))))
     return tuple(chips)
+
+
+def _story_switch(address: SearchParams) -> Link:
+    """The same search with the reports of one event together, or one by one."""
+    label = "Show each report by itself" if address.story else "Group reports of one event"
+    return Link(label, search_url(address.grouped(story=not address.story)), address.story)
 
 
 def _sorts(address: SearchParams) -> tuple[Link, ...]:

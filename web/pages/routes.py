@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import quote
@@ -35,6 +36,7 @@ from web.pages.marks import Find
 from web.pages.no_results import alternatives, meant
 from web.pages.paging import last_page
 from web.pages.status import status_record, status_view
+from web.pages.story_note import beside, grouped
 from web.search_params import SearchParams, encodable, parse, search_url
 from web.search_service import ask, engine
 
@@ -60,7 +62,7 @@ class ArticleConverter(PathConverter):
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    return _page("home.html", front=home_view(engine(), datetime.now(UTC)), address=SearchParams())
+    return page("home.html", front=home_view(engine(), datetime.now(UTC)), address=SearchParams())
 
 
 @blueprint.get("/search")
@@ -74,9 +76,12 @@ def search() -> AnyResponse:
     result = ask(address)
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
-    return _page(
+    view = results.view(address, result, _finder(address), meant(engine(), address, result))
+    if address.story:
+        view = replace(view, items=grouped(engine(), address, result, view.items))
+    return page(
         "results.html",
-        view=results.view(address, result, _finder(address), meant(engine(), address, result)),
+        view=view,
         address=address,
         ways_out=() if result.total else alternatives(engine(), address),
         searched=0 if result.total else engine().status().articles,
@@ -87,7 +92,7 @@ def search() -> AnyResponse:
 def article(name: str) -> Response:
     """An article to read, its record (`<id>.json`), or the file it came from (`<id>/original`)."""
     del name  # decoded with losses where a file name is not UTF-8
-    stored, form = _article_and_form(_exact_name())
+    stored, form = _article_and_form(exact_name("article"))
     if stored is None:
         abort(404)
     if form == ".json":
@@ -95,7 +100,7 @@ def article(name: str) -> Response:
     if form == "/original":
         return _original(stored)
     address = parse(request.args)
-    return _page(
+    return page(
         "article.html",
         view=article_view(
             stored,
@@ -104,6 +109,7 @@ def article(name: str) -> Response:
             similar=engine().similar(stored.id, SIMILAR),
             gone=engine().original(stored.id) is None,
         ),
+        beside=beside(engine(), stored, address),
         address=address,
     )
 
@@ -115,7 +121,7 @@ def status() -> Response:
     standing = read_standing(directory) if directory else None
     skipped = read_skipped(directory) if directory else ()
     view = status_view(engine(), standing, datetime.now(UTC), skipped)
-    return _page("status.html", view=view, address=SearchParams())
+    return page("status.html", view=view, address=SearchParams())
 
 
 @blueprint.get("/status.json")
@@ -129,7 +135,7 @@ def status_data() -> Response:
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
-    return _page("help.html", topics=TOPICS, address=SearchParams())
+    return page("help.html", topics=TOPICS, address=SearchParams())
 
 
 def _finder(address: SearchParams) -> Find:
@@ -137,17 +143,18 @@ def _finder(address: SearchParams) -> Find:
     return partial(engine().spans, address.query)
 
 
-def _page(template: str, **context: object) -> Response:
+def page(template: str, **context: object) -> Response:
+    """A page with the policy of those that have our script."""
     response = Response(render_template(template, **context).encode("utf-8", "replace"))
     response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
     return response
 
 
-def _exact_name() -> str:
-    """The id in the address, byte for byte: WSGI hands the path over as Latin-1."""
+def exact_name(kind: str) -> str:
+    """The id in the address of an article or a story, byte for byte: WSGI has it as Latin-1."""
     path: str = request.environ["PATH_INFO"]
     exact = path.encode("latin-1").decode("utf-8", "surrogateescape")
-    return exact.partition("/article/")[2]
+    return exact.partition(f"/{kind}/")[2]
 
 
 def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
