@@ -28,6 +28,7 @@ _WHEN = frozenset(
     per cent
     """.split()  # noqa: SIM905
 )
+_NO_NOUNS = STOP_WORDS | {"other", "others", "more", "who", "were", "have", "has", "had"}
 _COMMON_WORDS = 3  # that two sentences must share besides, to be about the same
 
 
@@ -63,7 +64,15 @@ def differing_figures(reports: Sequence[Report], most: int = 12) -> list[Differe
         for by_report in by_noun.values()
         if (chosen := _differing(list(by_report.values())))
     ]
-    return sorted(found, key=lambda each: (-len(each.counts), each.noun))[:most]
+    found.sort(key=lambda each: -len(each.counts))  # of equals, the nearest noun comes first
+    told: set[tuple[str, str, str]] = set()
+    kept = []
+    for each in found:
+        sides = {(count.report.id, count.number, count.sentence) for count in each.counts}
+        if not sides <= told:
+            kept.append(each)
+            told |= sides
+    return kept[:most]
 
 
 def counts_of(report: Report) -> Iterator[Count]:
@@ -72,7 +81,7 @@ def counts_of(report: Report) -> Iterator[Count]:
         for match in _COUNTED.finditer(sentence):
             number = " ".join(filter(None, (match[1], (match[2] or "").strip())))
             for noun in match[3].split():
-                if noun.lower() in STOP_WORDS or term_of(noun) in _WHEN:
+                if noun.lower() in _NO_NOUNS or term_of(noun) in _WHEN:
                     break
                 yield Count(number, noun, sentence, report)
 

@@ -19,7 +19,8 @@ _NOT_NAMES = frozenset(
     {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
         "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december", "mr", "mrs", "ms", "dr", "the", "reuters", "ap", "afp",
+        "november", "december", "mr", "mrs", "ms", "dr", "the", "reuters", "ap", "afp", "sen",
+        "rep", "gov", "gen", "lt", "col", "sgt", "prof", "president",
     }
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyhw]")

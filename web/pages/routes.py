@@ -78,7 +78,8 @@ def search() -> AnyResponse:
         return redirect(search_url(address.turn(1)))
     view = results.view(address, result, _finder(address), meant(engine(), address, result))
     if address.story:
-        view = replace(view, items=grouped(engine(), address, result, view.items))
+        items, notes = grouped(engine(), address, result, view.items)
+        view = replace(view, items=items, notes=(*view.notes, *notes))
     return page(
         "results.html",
         view=view,

@@ -68,8 +68,11 @@ class Beside:
 
 def grouped(
     engine: SearchEngine, address: SearchParams, result: Result, items: Sequence[Item]
-) -> tuple[Item, ...]:
-    """The items of a page with the reports of one event together, where the best of them stands."""
+) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """The items of a page with the reports of one event together, where the best of them stands.
+
+    And what is to be said about it: how many articles are not grouped yet.
+    """
     kept: list[Item] = []
     seen: set[str] = set()
     on_page = {hit.id for hit in result.hits} | {
@@ -84,7 +87,10 @@ def grouped(
             continue
         seen.add(hit.story)
         kept.append(item._replace(story=_note(story, address, on_page), near_duplicates=()))
-    return tuple(kept)
+    ungrouped = engine.status().ungrouped
+    is_or_are = "article is" if ungrouped == 1 else "articles are"
+    notes = (f"{ungrouped:,} {is_or_are} not yet grouped: a run is to do it.",) if ungrouped else ()
+    return tuple(kept), notes
 
 
 def beside(engine: SearchEngine, stored: StoredArticle, address: SearchParams) -> Beside | None:
