@@ -1,4 +1,4 @@
-"""A small index, made and thrown away: `python -m index.warmup`, once, while setting up.
+"""A small index, made and thrown away, once, while setting up (search.warmup).
 
 All loops over arrays run on the way, and are kept as machine code beside the sources; so the
 first run of a user does not wait for the compiler.
@@ -6,10 +6,10 @@ first run of a user does not wait for the compiler.
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from index.article import Article
+from index.run.run import group_stories
 from index.run.verify import verify
 from index.store.store import Store, locked
 
@@ -19,15 +19,21 @@ _ARTICLES = 300  # more than a term needs to have entry points
 _ENDS = (".", "’s end.", " 𝄐.")
 
 
+_STORY = "The harbour wall of Vellmouth leans by 12 degrees, said the mayor, Ada Oke. " * 6
+
 _PAGE = ("Home", "News", "Weather") * 8 + ("The harbour wall leans, they say. " * 4,) * 8
 
 
-def warm_up(folder: Path) -> None:
-    """Clean, add, replace, merge, read and verify in an empty folder."""
+def warm_up_cleaning() -> None:
+    """Clean a text that shows boilerplate."""
     # Who only searches loads none of it.
     from index.cleaning import clean_text  # noqa: PLC0415
 
     clean_text("\n\n".join(_PAGE))
+
+
+def warm_up(folder: Path) -> None:
+    """Add, replace, merge, read and verify in an empty folder."""
     corpus = folder / "corpus"
     corpus.mkdir()
     directory = folder / "index"
@@ -41,6 +47,21 @@ def warm_up(folder: Path) -> None:
             store.publish()
     for _ in verify(directory):
         pass  # nothing is in the corpus; what counts is that all has been run
+    _warm_up_stories(folder / "stories", corpus)
+
+
+def _warm_up_stories(directory: Path, corpus: Path) -> None:
+    """Group copies of a text and a report in other words, and make the groups again."""
+    with locked(directory, corpus):
+        store = Store.create(directory, corpus)
+        with store.batch() as batch:
+            for number, end in enumerate((*_ENDS, _ENDS[0])):
+                article = Article("Harbour", _STORY + end, date="2022-05-17", outlet=str(number))
+                batch.add(str(number), str(number), article)
+        store.publish()
+        group_stories(store)
+    for _ in verify(directory):
+        pass
 
 
 def _article(number: int) -> Article:
@@ -48,8 +69,3 @@ def _article(number: int) -> Article:
         f"The harbour wall leans, says tablet no. {number}; the wall, the wall{_ENDS[number % 3]}"
     )
     return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        warm_up(Path(folder))

@@ -45,8 +45,8 @@ class SearchParams:
     lang: str = ""
     since: str = ""
     until: str = ""
-    story: bool = False
-    """Whether reports of one event stand together."""
+    story: str = ""
+    """1: the reports of one event stand together."""
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -67,17 +67,13 @@ class SearchParams:
             "q": self.query,
             "page": str(self.page) if self.page > 1 else "",
             "sort": self.sort if self.sort != SORTS[0] else "",
-            "story": "1" if self.story else "",
+            "story": self.story,
         }
         return {name: value for name, value in named.items() if value} | self.filters
 
     def change(self, **changes: str) -> SearchParams:
         """The address of another search: whatever changes, it starts on its first page."""
         return replace(self, page=1, ignored=(), **changes)
-
-    def grouped(self, *, story: bool) -> SearchParams:
-        """The same search with the reports of one event together, or one by one."""
-        return replace(self, page=1, ignored=(), story=story)
 
     def turn(self, page: int) -> SearchParams:
         """Another page of the same search."""
@@ -102,7 +98,7 @@ def parse(arguments: Mapping[str, str]) -> SearchParams:
         lang=arguments.get("lang", "").strip()[:MAX_VALUE],
         since=since if is_partial_date(since) else "",
         until=until if is_partial_date(until) else "",
-        story=arguments.get("story", "") == "1",
+        story="1" if arguments.get("story", "") == "1" else "",
         ignored=_complaints(query, since, until),
     )
 

@@ -54,19 +54,19 @@ def sharing(postings: Array, start: Array, first: Array, last: Array) -> Array:
         low: Int = 2**40
         high: Int = -(2**40)
         while b < size and postings[b] >> SHIFT == postings[a] >> SHIFT:
-            doc = np.int64(postings[b] & LOW)
-            low, high = min(low, last[doc]), max(high, first[doc])
-            if last[doc] - first[doc] > 40:  # it is undated, and may be of any day
+            one = np.int64(postings[b] & LOW)
+            low, high = min(low, last[one]), max(high, first[one])
+            if last[one] - first[one] > 40:  # it is undated, and may be of any day
                 low, high = -(2**40), 2**40
             b += 1
         rare = b - a <= COMMON or (high - low <= BURST_DAYS and b - a <= MOST)
         for p in range(a, b):
-            doc = np.int64(postings[p] & LOW)
             if rare:
-                at = start[doc] + filled[doc]
+                holder = np.int64(postings[p] & LOW)
+                at = start[holder] + filled[holder]
                 begin[at], stop[at] = a, p
-                filled[doc] += 1
-                own[doc] += 1
+                filled[holder] += 1
+                own[holder] += 1
         a = b
     shared, touched = np.zeros(n, np.int32), np.empty(n, np.int64)
     out, count = np.empty((1024, 2), np.int64), 0

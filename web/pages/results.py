@@ -191,7 +191,7 @@ def _chips(address: SearchParams) -> tuple[Link, ...]:
 def _story_switch(address: SearchParams) -> Link:
     """The same search with the reports of one event together, or one by one."""
     label = "Show each report by itself" if address.story else "Group reports of one event"
-    return Link(label, search_url(address.grouped(story=not address.story)), address.story)
+    return Link(label, search_url(address.change(story="" if address.story else "1")))
 
 
 def _sorts(address: SearchParams) -> tuple[Link, ...]:
