@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.article import Article
-from index.run.run import group_stories
 from index.run.verify import verify
 from index.store.store import Store, locked
+from index.stories.grouping import group_stories
 
 _ARTICLES = 300  # more than a term needs to have entry points
 

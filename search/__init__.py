@@ -22,8 +22,10 @@ from search.sort import SORTS
 
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
+    from search.dates import date_ends
     from search.errors import IndexUnavailable, SearchFailure, StoriesUnavailable
     from search.facet import FacetValue
+    from search.filters import FilterValues
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
@@ -39,6 +41,7 @@ __all__ = [
     "Archive",
     "Engine",
     "FacetValue",
+    "FilterValues",
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
@@ -53,6 +56,7 @@ __all__ = [
     "Suggestion",
     "archive_of",
     "compile_once",
+    "date_ends",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -61,7 +65,9 @@ _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure", "StoriesUnavailable"),
+    "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
+    "search.filters": ("FilterValues",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
     "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),

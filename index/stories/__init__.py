@@ -17,6 +17,7 @@ heaviest words of their beginnings, with names counted double.
     linkage        groups from pairs
     groups         the groups of all articles: a function of the articles alone
     story_file     the groups of a generation on disk
+    grouping       does that after a run, when it is needed
     update         brings the groups of an index to its articles
 
 Weights and scores are integers, articles are taken in the order of date and id, and ties go to the
@@ -29,13 +30,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.stories.comparison import Comparison, compare, is_same_text, prepared
-    from index.stories.story_file import StoryFile
+    from index.stories.story_file import StoryFile, open_story_file
+    from index.stories.words import WordTable
 
-__all__ = ["Comparison", "StoryFile", "compare", "is_same_text", "prepared"]
+__all__ = [
+    "Comparison",
+    "StoryFile",
+    "WordTable",
+    "compare",
+    "is_same_text",
+    "open_story_file",
+    "prepared",
+]
 
 _HOMES = {
     "index.stories.comparison": ("Comparison", "compare", "is_same_text", "prepared"),
-    "index.stories.story_file": ("StoryFile",),
+    "index.stories.story_file": ("StoryFile", "open_story_file"),
+    "index.stories.words": ("WordTable",),
 }
 
 

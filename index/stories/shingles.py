@@ -17,8 +17,9 @@ Array = npt.NDArray[Any]
 
 RUN = 5
 SCALE = 8  # a power of two
-SHORT_SCALE = 2  # a divisor of SCALE, so that what a long text keeps, a short one keeps as well
-SHORT = 120  # runs; a shorter text keeps more of them, since too few would be left
+FEWEST = 16
+"""Hashes that a text should keep. With fewer, the scale is halved, as often as need be: what a long
+text keeps, a short or repetitive one keeps as well, and more."""
 
 
 @compiled
@@ -38,16 +39,20 @@ def shingles_of(words: Array) -> Array:
 def kept_of(words: Array) -> tuple[int, Array]:
     """(how many runs u4[n] words have, u4[] the upper halves of the hashes kept, ascending)."""
     n = max(len(words) - RUN + 1, 0)
-    scale = SHORT_SCALE if n < SHORT else SCALE
-    out, count = np.empty(n, np.uint32), 0
-    for i in range(n):
-        mixed = run_hash(words, i)
-        if mixed & np.uint64(scale - 1) == 0:
-            out[count] = np.uint32(mixed >> np.uint64(32))
-            count += 1
-    out = out[:count]
-    out.sort()
-    return n, out[: distinct(out)].copy()
+    scale, out = SCALE, np.empty(0, np.uint32)
+    while True:
+        out, count = np.empty(n, np.uint32), 0
+        for i in range(n):
+            mixed = run_hash(words, i)
+            if mixed & np.uint64(scale - 1) == 0:
+                out[count] = np.uint32(mixed >> np.uint64(32))
+                count += 1
+        out = out[:count]
+        out.sort()
+        out = out[: distinct(out)]
+        if len(out) >= FEWEST or scale == 1:
+            return n, out.copy()
+        scale >>= 1
 
 
 @inlined

@@ -13,8 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from index import Store, iso_date
-from index.stories.story_file import open_story_file
+from index.stories import open_story_file
 from search.highlight.mark import Marker
+from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
@@ -149,7 +150,7 @@ class Snapshot:
         groups = (self._group_ids("story", shown), self._group_ids("copies", shown))
         places = [self.generation.locate(numbers[place]) for place, _ in folded]
         facts = [segment.facts(document) for segment, document in places]
-        snippets = snippets_of([fact.text for fact in facts], marker)
+        snippets = snippets_of([without_headline(fact.text, fact.title) for fact in facts], marker)
         return tuple(
             Hit(
                 id=segment.id(document),

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from index import NEAR_DUPLICATE_BITS, SKETCH_BITS
-from index.stories.comparison import compare, prepared
-from index.stories.words import WordTable
+from index.stories import WordTable, compare, prepared
 
 _threads = threading.local()
 

@@ -8,6 +8,7 @@ from typing import Any
 from index import iso_date
 from search.facet import FacetValue
 from search.highlight.mark import Marker
+from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.near_duplicates import fold_near_duplicates
 from search.opensearch.same_text import are_copies
@@ -57,7 +58,9 @@ def hits_of(found: Sequence[Found], marker: Marker) -> tuple[Hit, ...]:
     folded = fold_near_duplicates(
         len(sources), lambda one, other: are_copies(sources[one], sources[other])
     )
-    snippets = snippets_of([sources[place].get("body", "") for place, _ in folded], marker)
+    first = [sources[place] for place, _ in folded]
+    texts = [without_headline(each.get("body", ""), each.get("title", "")) for each in first]
+    snippets = snippets_of(texts, marker)
     return tuple(
         Hit(
             id=sources[place]["id"],

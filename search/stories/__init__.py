@@ -12,3 +12,42 @@
 
 All but `membership` is made of the texts of the reports alone, when it is asked for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.stories.exclusive import exclusives
+    from search.stories.figures import differing_figures
+    from search.stories.first import First, first_of
+    from search.stories.names import shared_names, spellings
+    from search.stories.quotations import shared_quotations
+    from search.stories.versions import Pair, compare_texts
+
+__all__ = [
+    "First",
+    "Pair",
+    "compare_texts",
+    "differing_figures",
+    "exclusives",
+    "first_of",
+    "shared_names",
+    "shared_quotations",
+    "spellings",
+]
+
+_HOMES = {
+    "search.stories.exclusive": ("exclusives",),
+    "search.stories.figures": ("differing_figures",),
+    "search.stories.first": ("First", "first_of"),
+    "search.stories.names": ("shared_names", "spellings"),
+    "search.stories.quotations": ("shared_quotations",),
+    "search.stories.versions": ("Pair", "compare_texts"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search import Report, Story
-from search.stories.figures import differing_figures
-from search.stories.first import first_of
-from search.stories.names import shared_names, spellings
-from search.stories.quotations import shared_quotations
+from search.stories import differing_figures, first_of, shared_names, shared_quotations, spellings
 
 MOST_READ = 60  # texts that are compared with one another
 

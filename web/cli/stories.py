@@ -8,7 +8,7 @@ import click
 
 from index import printable
 from search import Report, Story
-from search.stories.first import first_of
+from search.stories import first_of
 from web.cli.terminal import wrap
 from web.in_words import counted, date_in_words
 from web.pages.story import summary

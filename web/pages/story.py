@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 from search import Report, Story
-from search.stories.exclusive import exclusives
-from search.stories.figures import differing_figures
-from search.stories.first import First, first_of
-from search.stories.names import shared_names, spellings
-from search.stories.quotations import shared_quotations
-from search.stories.versions import Pair, compare_texts
+from search.stories import (
+    First,
+    Pair,
+    compare_texts,
+    differing_figures,
+    exclusives,
+    first_of,
+    shared_names,
+    shared_quotations,
+    spellings,
+)
 from web.in_words import counted, date_in_words
 from web.language import direction
 from web.pages.story_chart import Chart, story_chart

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search import Hit, Result, SearchEngine, StoredArticle, StoriesUnavailable, Story
-from search.stories.first import first_of
+from search.stories import first_of
 from web.in_words import counted, date_in_words
 from web.pages.results import Item
 from web.pages.story import (

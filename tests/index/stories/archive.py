@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 
 from index.article import Article
-from index.run.run import group_stories
 from index.store.store import Store
+from index.stories.grouping import group_stories
 from index.stories.story_file import StoryFile
 from tests.index.shelf import Shelf
 
