@@ -82,18 +82,20 @@ def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClien
     asked = f"/search?q={FERRY.rare[0]}"
     plain = page(reader, asked)
     assert len(plain.css(".hits > li")) == 2
-    switch = plain.css_first(".switch a").attributes["href"]
+    one_by_one, together = plain.css(".grouping a")
+    assert "aria-current" in one_by_one.attributes
+    switch = together.attributes["href"]
     found = page(reader, switch)
     assert found.css_first("h1").text() == plain.css_first("h1").text()
     assert len(found.css(".hits > li")) == 1
     assert "3 outlets" in found.css_first(".story-note summary").text()
     assert len(found.css(".story-note li")) == 3
-    assert found.css_first(".switch a").attributes["href"] == asked
+    assert found.css_first(".grouping a").attributes["href"] == asked
 
 
 def test_page_says_how_many_are_shown_and_folded(reader: FlaskClient) -> None:
     found = page(reader, f"/search?q={FERRY.rare[0]}")
-    assert found.css_first(".aside span").text() == "2 shown, and 1 copy, under its text"
+    assert found.css_first(".aside").text() == "2 shown, and 1 copy, under its text"
 
 
 def test_article_leads_to_the_other_reports(reader: FlaskClient) -> None:
