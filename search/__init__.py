@@ -10,6 +10,8 @@
     stories       the reports of one event, and how they differ
     words         the words of the index: patterns, fuzzy words, spelling, completion
     similar       more like this
+    selection     a reader's own sets of articles, which a query may name
+    fingerprint   by what the articles of a result are told later, to say which are new
     interface     what any engine can be asked; `result` is what it gives back
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
@@ -26,10 +28,20 @@ if TYPE_CHECKING:
     from search.errors import IndexUnavailable, SearchFailure, StoriesUnavailable
     from search.facet import FacetValue
     from search.filters import FilterValues
+    from search.fingerprint import Fingerprints
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
-    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.result import (
+        Completions,
+        Headline,
+        Hit,
+        NearDuplicate,
+        Result,
+        Status,
+        StoredArticle,
+    )
+    from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections, selection_key
     from search.stories.story import Report, Story
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
@@ -37,11 +49,16 @@ if TYPE_CHECKING:
 __all__ = [
     "MARK_END",
     "MARK_START",
+    "NO_SELECTIONS",
+    "SELECTION_FIELDS",
     "SORTS",
     "Archive",
+    "Completions",
     "Engine",
     "FacetValue",
     "FilterValues",
+    "Fingerprints",
+    "Headline",
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
@@ -49,6 +66,7 @@ __all__ = [
     "Result",
     "SearchEngine",
     "SearchFailure",
+    "Selections",
     "Status",
     "StoredArticle",
     "StoriesUnavailable",
@@ -57,6 +75,7 @@ __all__ = [
     "archive_of",
     "compile_once",
     "date_ends",
+    "selection_key",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -68,9 +87,19 @@ _HOMES = {
     "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
     "search.filters": ("FilterValues",),
+    "search.fingerprint": ("Fingerprints",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.result": (
+        "Completions",
+        "Headline",
+        "Hit",
+        "NearDuplicate",
+        "Result",
+        "Status",
+        "StoredArticle",
+    ),
+    "search.selection": ("NO_SELECTIONS", "SELECTION_FIELDS", "Selections", "selection_key"),
     "search.stories.story": ("Report", "Story"),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),

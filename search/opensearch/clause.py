@@ -24,6 +24,7 @@ from index import FIELDS
 from search.plan import (
     All,
     Any,
+    Articles,
     Dates,
     Everything,
     GroupedWith,
@@ -43,6 +44,9 @@ Clause = dict[str, Anything]
 
 WEIGHED = 512
 """Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
+
+MOST_IDS = 65_536
+"""Articles that a clause may name; OpenSearch takes no more (`index.max_terms_count`)."""
 
 NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
@@ -87,7 +91,7 @@ class Clauses:
             case _:
                 return self._all([plan])
 
-    def condition(self, plan: Plan) -> Clause:
+    def condition(self, plan: Plan) -> Clause:  # noqa: PLR0911  # a case a kind of plan
         """The clause that matches a plan's articles; what it scores is of no account."""
         match plan:
             case Term():
@@ -100,6 +104,8 @@ class Clauses:
                 return _fits(plan)
             case Any():
                 return _any([self.condition(part) for part in plan.parts])
+            case Articles():
+                return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
             case Dates() | Value() | ValuePattern():
                 return _column(plan)
             case Everything():

@@ -4,6 +4,7 @@
                 is wrong, and a date or author is given that nobody knows of
     page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection
+    spelling.*  what did-you-mean offers first, and how often where nothing is wrong
     stories.*   which articles tell of one event (B³), and which are the same text
     text.*      the article's lines out of saved text
 
@@ -17,7 +18,14 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.quality import score_metadata, score_pages, score_ranking, score_stories, score_text
+from tests.quality import (
+    score_metadata,
+    score_pages,
+    score_ranking,
+    score_spelling,
+    score_stories,
+    score_text,
+)
 from tests.quality.page import text_sets
 
 Figures = Mapping[str, float]
@@ -59,6 +67,10 @@ def _ranking() -> Figures:
     return figures
 
 
+def _spelling() -> Figures:
+    return {f"spelling.{name}": figure for name, figure in score_spelling.score().items()}
+
+
 def _stories() -> Figures:
     figures = {f"stories.{name}.b3": score_stories.score(name).b3 for name in score_stories.EVENTS}
     copies = score_stories.score(score_stories.COPIES)
@@ -86,6 +98,7 @@ _GROUPS: Mapping[str, Callable[[], Figures]] = {
     "metadata": _metadata,
     "page": _pages,
     "ranking": _ranking,
+    "spelling": _spelling,
     "stories": _stories,
     "text": _text,
 }
