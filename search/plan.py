@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from whoosh import query as ast
 
 from index import FIELDS, analysis_of, fold, term_of, tokens
+from search.query.tree import GROUP_FIELDS
 from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
@@ -107,6 +108,17 @@ class ValuePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupedWith:
+    """Articles that are grouped with one, itself among them; scores nothing.
+
+    `group` is "story" (on the same event) or "copies" (the same text).
+    """
+
+    group: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """Articles of a selection (search.selection), `kind` one of its fields; scores nothing.
 
@@ -151,15 +163,15 @@ class Not:
 
 
 Plan = (
-    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Selected | Articles
-    | Everything | All | Any | Not
+    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | GroupedWith | Selected
+    | Articles | Everything | All | Any | Not
 )  # fmt: skip
 
 NOTHING = Any(())
 """Matches no article."""
 
 
-_CONDITIONS = (Dates, Value, ValuePattern, Selected, Articles, Everything, Not)
+_CONDITIONS = (Dates, Value, ValuePattern, GroupedWith, Selected, Articles, Everything, Not)
 
 
 def is_condition(plan: Plan) -> bool:
@@ -195,6 +207,8 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
         return Not(_plan(tree.query, 1.0))
     if kind is ast.Phrase and tree.fieldname == LANG:
         return Value(LANG, fold(" ".join(tree.words)))
+    if kind is ast.Phrase and tree.fieldname in GROUP_FIELDS:
+        return GroupedWith(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase and tree.fieldname in SELECTION_FIELDS:
         return Selected(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase:

@@ -19,6 +19,7 @@ from web.desk.put_back import lines_put_back
 from web.desk.view import desk_bar
 from web.in_words import counted
 from web.pages import routes as pages
+from web.pages import story_routes as stories
 from web.pages import update
 from web.password import guard
 from web.search_params import root
@@ -63,7 +64,7 @@ def create_app(
     cache.remember(app)
     if password:
         guard(app, password)
-    for part in (addressbar, data, openapi, pages, update, desk_pages, deliver):
+    for part in (addressbar, data, openapi, pages, update, desk_pages, deliver, stories):
         app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)

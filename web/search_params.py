@@ -66,6 +66,8 @@ class SearchParams:
     undated: bool = False
     per_page: int = PER_PAGE[0]
     layout: str = LISTS[0]
+    story: str = ""
+    """1: the reports of one event stand together."""
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -98,6 +100,7 @@ class SearchParams:
             "q": self.query,
             "page": str(self.page) if self.page > 1 else "",
             "sort": self.sort if self.sort != SORTS[0] else "",
+            "story": self.story,
             "per": str(self.per_page) if self.per_page != PER_PAGE[0] else "",
             "list": self.layout if self.layout != LISTS[0] else "",
             **self.filters,
@@ -164,6 +167,7 @@ def parse(arguments: Mapping[str, str], listed: tuple[int, str] | None = None) -
         undated=undated,
         per_page=said[0] or per_page,
         layout=said[1] or form,
+        story="1" if given.get("story", "") == "1" else "",
         ignored=tuple(ignored),
     )
 

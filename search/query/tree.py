@@ -19,6 +19,9 @@ DATE_FIELD = "date"
 DATE_WORDS = (DATE_FIELD, "after", "since", "before", "until")
 """What stands before a date in a query; in the tree there is only `date`."""
 
+GROUP_FIELDS = ("story", "copies")
+"""What stands before the id of an article, to find the articles that are grouped with it."""
+
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 """Words that say how others belong together; written small they are words like any other."""
 

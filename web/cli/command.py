@@ -227,6 +227,41 @@ def search(
 
 
 @main.command()
+@click.option("--from", "since", default="", metavar="DATE",
+              help="The first day: 2023, 2023-03 or 2023-03-14.")  # fmt: skip
+@click.option("--to", "until", default="", metavar="DATE", help="The last day, written so too.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000),
+              help="How many stories to show.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+@archive_options
+def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: bool) -> None:
+    """List the events with the most reports, those with most first.
+
+    A digest of a month: backfile stories --from 2023-03 --to 2023-03
+    """
+    from web.api.story_json import headline_json
+    from web.cli.stories import lines_of_stories
+    from web.cli.terminal import has_colours, json_line, width
+    from web.search_params import is_partial_date
+
+    for name, value in (("--from", since), ("--to", until)):
+        if value and not is_partial_date(value):
+            raise click.BadParameter(
+                f"{value!r} is no date; write 2023, 2023-03 or 2023-03-14.", param_hint=name
+            )
+    if settings.engine is None:
+        _compile_once()
+    with _explained():
+        engine = settings.archive().open()
+        found, ungrouped = engine.stories(since, until, limit), engine.status().ungrouped
+    if as_json:
+        click.echo(json_line({"stories": list(map(headline_json, found)), "ungrouped": ungrouped}))
+        return
+    for line in lines_of_stories(found, ungrouped, width()):
+        click.echo(line, color=has_colours())
+
+
+@main.command()
 @archive_options
 @desk_option
 @click.option("--user", default="", help="Whose saved searches: the name given with the password.")

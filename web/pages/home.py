@@ -7,12 +7,13 @@ from datetime import datetime
 
 from index import Inventory
 from search import SearchEngine
-from web.in_words import ago, moment_in_words
+from web.in_words import ago, date_in_words, moment_in_words
 from web.pages import results
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import find_nothing
 from web.pages.status import changed_in_words, not_read
+from web.pages.story_note import Headline, headlines
 from web.search_params import SearchParams, search_url
 
 # Enough to see that the last reindex took; the rest is one link away.
@@ -35,6 +36,8 @@ class View:
     newest: tuple[results.Item, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    stories: tuple[Headline, ...]
+    stories_of: str
     all_url: str
     year: str
     """A year of the archive, for an example; empty where no article has a date."""
@@ -48,6 +51,8 @@ def home_view(
     address = SearchParams(sort="newest")
     result = engine.search("", limit=NEWEST, sort=address.order)
     updated = status.updated
+    months = [facet.value for facet in result.facets.get("date", ())]
+    month = next((value for value in months if len(value) == len("2023-03")), "")
     return View(
         articles=status.articles,
         corpus=status.corpus,
@@ -59,6 +64,8 @@ def home_view(
         newest=results.items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
         facets=facets(SearchParams(), result.facets, result.total),
+        stories=headlines(engine, month),
+        stories_of=date_in_words(month),
         all_url=search_url(address),
         year=next((month[:4] for month, _ in result.facets.get("date", ()) if month), ""),
     )
