@@ -104,8 +104,9 @@ class Compiler:
         """Terms and nothing else; None when there is something else."""
         cache, rows, weights, total = self.cache, [], [], 0.0
         known, idf = cache.rows, cache.idf
+        demands_all = shape == ALL
         for part in parts:
-            if type(part) is not Term:
+            if type(part) is not Term or (demands_all and part.is_weak):
                 return None
             row = known.get((part.field, part.text))
             if row is None:
@@ -115,7 +116,7 @@ class Compiler:
                 rows.append(row)
                 weights.append(weight)
                 total += weight
-            elif shape == ALL:
+            elif demands_all:
                 return self._nothing()
         if not rows:
             return self._nothing()
@@ -156,6 +157,8 @@ class Compiler:
             return PreparedQuery(shape, self.cache, self.cache.tables, self.cache.no_filter, wanted)
         if len(scored) == 1 and isinstance(scored[0], Phrase):
             return self._one_phrase(scored[0], wanted)
+        if any(map(_is_weak, scored)):
+            return self._with_weak(scored, wanted)
         query = _QueryTerms(self)
         shape = ALL if len(scored) > 1 else ANY
         if len(scored) == 1 and isinstance(scored[0], Any):
@@ -172,6 +175,13 @@ class Compiler:
             rest = All(tuple(part for part in parts if not is_condition(part)))
             query.write(rest if len(rest.parts) > 1 else rest.parts[0])
         return query.prepared(shape, wanted) or self._nothing()
+
+    def _with_weak(self, scored: Sequence[Plan], wanted: Bits | None) -> PreparedQuery:
+        """Parts that must all match, and weak terms: any of them, of the articles that match."""
+        demanded = tuple(part for part in scored if not _is_weak(part))
+        bits = self._bits_of(All(demanded))
+        wanted = bits if wanted is None else wanted & bits
+        return self.compile(_any_with_weak(scored, demanded), wanted)
 
     def _one_phrase(self, phrase: Phrase, wanted: Bits | None) -> PreparedQuery:
         cache, name = self.cache, phrase.field
@@ -204,6 +214,17 @@ class Compiler:
     def bits_of(self, plan: Plan) -> Bits:
         """The articles of any plan."""
         return self._bits_of(plan)
+
+
+def _is_weak(part: Plan) -> bool:
+    return isinstance(part, Term) and part.is_weak
+
+
+def _any_with_weak(parts: Sequence[Plan], demanded: tuple[Plan, ...]) -> Any:
+    """What scores as all of `demanded` and the weak ones of `parts` do, where all of them match."""
+    if all(isinstance(part, Term | Phrase | Pattern) for part in parts):
+        return Any(tuple(parts))
+    return Any((All(demanded), *filter(_is_weak, parts)))
 
 
 def masks_of(bits: Bits) -> Array:
@@ -279,6 +300,12 @@ class _QueryTerms:
         elif isinstance(plan, Not):
             self.write(plan.part)
             self.steps.append((NOT, 0))
+        elif isinstance(plan, All) and any(map(_is_weak, plan.parts)):
+            demanded = tuple(part for part in plan.parts if not _is_weak(part))
+            bits = self.compiler.bits_of(All(demanded))
+            self.retained.append(bits)
+            self.write(_any_with_weak(plan.parts, demanded))
+            self.steps += [(SET, pointer_of(bits)), (AND, 0)]
         elif isinstance(plan, All):
             for number, part in enumerate(plan.parts):
                 self.write(part)

@@ -213,7 +213,7 @@ def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> 
         if start >= counted.total:
             return counted
         stop = min(stop, counted.total)
-    return snapshot.ranking.find(plan, stop, sort)
+    return snapshot.ranking.search(plan, stop, sort)
 
 
 def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | None:

@@ -1,6 +1,6 @@
 """The weight of a term in an article: BM25, with lengths smoothed and titles weighted.
 
-    weight = tf / (tf + K) * (1.25 if the title has the term)
+    weight = tf / (tf + K) * (1.4 if the title has the term)
     K      = k1 * (1 - b + b * (length + S) / (mean + S))
     score  = the sum over the terms of idf * weight
     idf    = log(1 + (N - df + 0.5) / (df + 0.5))
@@ -23,9 +23,9 @@ from index.jit.kernel_api import IN_TITLE, NORM_LENGTH, TF_SATURATED
 
 Array = npt.NDArray[Any]
 
-K1, B, S = 1.35, 0.9, 40
+K1, B, S = 1.4, 0.9, 20
 
-HEADLINE = np.float32(1.25)
+HEADLINE = np.float32(1.4)
 """What a term's weight is multiplied by when the title has it."""
 
 FREQUENCY: npt.NDArray[np.float32] = (np.arange(256) & TF_SATURATED).astype(np.float32)
