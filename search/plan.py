@@ -38,16 +38,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Terms that follow one another, each at most `slop` places behind the one before."""
-
-    field: int
-    terms: tuple[str, ...]
-    slop: int = 1
-    boost: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """All terms that fit: `text` with * and ? in it, or within `edits` of it.
 
@@ -60,6 +50,37 @@ class Pattern:
     also: tuple[str, ...] = ()
     edits: int = 0
     prefix: int = 0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Terms and patterns of one field that count as one term (Lucene's SynonymQuery).
+
+    It stands where any of them does, as often as they do together, and its document frequency is
+    that of their union. The members' own boosts mean nothing. Weak is what Term says it is.
+    """
+
+    members: tuple[Term | Pattern, ...]
+    boost: float = 1.0
+    is_weak: bool = False
+
+    @property
+    def field(self) -> int:
+        """The field of all members, of which there is one at the least."""
+        return self.members[0].field
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands one behind the other, each at most `slop` places behind the one before.
+
+    At each place is a term, or Synonyms of the same field.
+    """
+
+    field: int
+    terms: tuple[str | Synonyms, ...]
+    slop: int = 1
     boost: float = 1.0
 
 
@@ -121,7 +142,12 @@ class Not:
     part: Plan
 
 
-Plan = Term | Phrase | Pattern | Dates | Value | ValuePattern | Everything | All | Any | Not
+Plan = (
+    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Everything | All | Any | Not
+)
+
+Word = Term | Synonyms
+"""What a word as typed is looked for as."""
 
 NOTHING = Any(())
 """Matches no article."""
@@ -182,7 +208,7 @@ def _weakened(parts: Sequence[Plan], weak: Sequence[bool]) -> Sequence[Plan]:
         return parts
     return [
         replace(part, boost=part.boost * WEAK_BOOST, is_weak=True)
-        if one and isinstance(part, Term)
+        if one and isinstance(part, Term | Synonyms)
         else part
         for part, one in pairs
     ]
@@ -287,33 +313,38 @@ def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
     match plan:
         case Term():
             yield plan.field, plan.text
+        case Synonyms():
+            for member in plan.members:
+                yield from words_of(member)
         case Phrase():
-            yield from ((plan.field, term) for term in plan.terms)
+            for term in plan.terms:
+                yield from [(plan.field, term)] if isinstance(term, str) else words_of(term)
         case All() | Any():
             for part in plan.parts:
                 yield from words_of(part)
 
 
-def strong_words(plan: Plan) -> list[Term]:
+def strong_words(plan: Plan) -> list[Word]:
     """The words of the text that say what a plan seeks: not the weak ones, each once, in order.
 
     Those of phrases are among them. Empty for a plan that is neither a word nor one group of words
     and phrases, conditions aside.
     """
-    parts = plan.parts if isinstance(plan, All | Any) else (plan,)
-    if isinstance(plan, All):
-        scored = [part for part in parts if not is_condition(part)]
-        if len(scored) == 1 and isinstance(scored[0], Any):
-            parts = scored[0].parts
-    found: dict[str, Term] = {}
+    parts = [part for part in parts_of(plan) if not is_condition(part)]
+    if len(parts) == 1 and isinstance(parts[0], Any):
+        parts = list(parts[0].parts)
+    if any(isinstance(part, All | Any) for part in parts):
+        return []
+    found: dict[str | Synonyms, Word] = {}
     for part in parts:
-        if type(part) is Term:
-            if part.field == TEXT and not part.is_weak:
-                found.setdefault(part.text, part)
-        elif isinstance(part, Phrase):
-            if part.field == TEXT:
-                for term in part.terms:
-                    found.setdefault(term, Term(TEXT, term))
-        elif isinstance(part, All | Any):
-            return []
+        if type(part) is Phrase and part.field == TEXT:
+            for term in part.terms:
+                found.setdefault(term, Term(TEXT, term) if isinstance(term, str) else term)
+        elif isinstance(part, Term | Synonyms) and part.field == TEXT and not part.is_weak:
+            found.setdefault(part.text if isinstance(part, Term) else Synonyms(part.members), part)
     return list(found.values())
+
+
+def parts_of(plan: Plan) -> tuple[Plan, ...]:
+    """What an All demands together; any other plan is its own one part."""
+    return plan.parts if isinstance(plan, All) else (plan,)

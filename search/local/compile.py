@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import pointer_of
-from search.local.term_cache import ABSENT, Postings, TermCache, TermTables
+from search.local.blending import Postings
+from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
     All,
     Any,
@@ -19,6 +20,7 @@ from search.plan import (
     Pattern,
     Phrase,
     Plan,
+    Synonyms,
     Term,
     is_condition,
 )
@@ -87,7 +89,7 @@ class Compiler:
     def compile(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
         """Compile a plan under a filter; the shortest way is that of terms only."""
         kind = type(plan)
-        if kind is Term:
+        if kind is Term or kind is Synonyms:
             return self._terms_only(ANY, (plan,), wanted) or self._nothing()
         if (kind is All or kind is Any) and len(plan.parts) <= MAX_TERMS:  # type: ignore[union-attr]
             parts = plan.parts  # type: ignore[union-attr]
@@ -106,11 +108,16 @@ class Compiler:
         known, idf = cache.rows, cache.idf
         demands_all = shape == ALL
         for part in parts:
-            if type(part) is not Term or (demands_all and part.is_weak):
+            if type(part) is Term:
+                row = known.get((part.field, part.text))
+                if row is None:
+                    row = cache.row_of(part.field, part.text)
+            elif type(part) is Synonyms:
+                row = cache.row_of(part.field, part)
+            else:
                 return None
-            row = known.get((part.field, part.text))
-            if row is None:
-                row = cache.row_of(part.field, part.text)
+            if demands_all and part.is_weak:
+                return None
             if row >= 0:
                 weight = idf[row] * part.boost
                 rows.append(row)
@@ -164,7 +171,7 @@ class Compiler:
         if len(scored) == 1 and isinstance(scored[0], Any):
             scored = list(scored[0].parts)
         if len(scored) <= MAX_TERMS and all(
-            isinstance(part, Term | Phrase | Pattern) for part in scored
+            isinstance(part, Term | Pattern | Synonyms | Phrase) for part in scored
         ):
             for part in scored:
                 query.add(part)  # type: ignore[arg-type]
@@ -217,12 +224,12 @@ class Compiler:
 
 
 def _is_weak(part: Plan) -> bool:
-    return isinstance(part, Term) and part.is_weak
+    return isinstance(part, Term | Synonyms) and part.is_weak
 
 
 def _any_with_weak(parts: Sequence[Plan], demanded: tuple[Plan, ...]) -> Any:
     """What scores as all of `demanded` and the weak ones of `parts` do, where all of them match."""
-    if all(isinstance(part, Term | Phrase | Pattern) for part in parts):
+    if all(isinstance(part, Term | Pattern | Synonyms | Phrase) for part in parts):
         return Any(tuple(parts))
     return Any((All(demanded), *filter(_is_weak, parts)))
 
@@ -248,7 +255,7 @@ class _QueryTerms:
     has_absent: bool = False
     """Whether a term is in no article."""
 
-    def add(self, part: Term | Phrase | Pattern) -> int | None:
+    def add(self, part: Term | Pattern | Synonyms | Phrase) -> int | None:
         """Add a term, or what counts as one.
 
         Returns:
@@ -257,7 +264,7 @@ class _QueryTerms:
         cache = self.compiler.cache
         if isinstance(part, Phrase):
             return self._add_phrase(part)
-        row = cache.row_of(part.field, part.text) if isinstance(part, Term) else cache.blend(part)
+        row = cache.row_of_part(part)
         if row == ABSENT:
             self.has_absent = True
             return None
@@ -317,7 +324,7 @@ class _QueryTerms:
 
     def _write_any(self, parts: Sequence[Plan]) -> None:
         for part in parts:
-            if isinstance(part, Term | Phrase | Pattern):
+            if isinstance(part, Term | Pattern | Synonyms | Phrase):
                 row = self.add(part)
                 if row is not None:
                     self.steps.append((TERM, row))

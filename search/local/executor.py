@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from index import Generation, Segment, Values
 from index.jit.kernel_api import NORM_LENGTH, pack_frequencies, pointer_of
+from search.local.blending import Postings
 from search.local.compile import (
     ALL,
     ANY,
@@ -32,7 +33,7 @@ from search.local.compile import (
     Compiler,
     PreparedQuery,
 )
-from search.local.term_cache import Postings, TermCache
+from search.local.term_cache import TermCache
 from search.plan import (
     All,
     Any,
@@ -40,9 +41,9 @@ from search.plan import (
     Not,
     Phrase,
     Plan,
-    Term,
     Value,
     ValuePattern,
+    Word,
     is_condition,
     strong_words,
 )
@@ -162,10 +163,10 @@ class Executor:
             self._look_again(words, found.best[: min(found.ranked, DEPTH)])
         return found.matches(count)
 
-    def _look_again(self, words: Sequence[Term], best: Array) -> None:
+    def _look_again(self, words: Sequence[Word], best: Array) -> None:
         """Let the places of some words count for the best articles, and sort them anew."""
         cache = self._compiler.cache
-        rows = [row for word in words if (row := cache.row_of(word.field, word.text)) >= 0]
+        rows = [row for word in words if (row := cache.row_of_part(word)) >= 0]
         rows = rows[:MAX_TERMS]
         cache.load_positions(rows)
         tables, workspace = cache.tables, self._workspace

@@ -70,7 +70,7 @@ _HALF = 50.0
 
 def near_divisors(mean: float) -> npt.NDArray[np.float64]:
     """[256] K' for each length code, given the mean length."""
-    return 1.4 * (0.25 + 0.75 * NORM_LENGTH / max(mean, 1.0))
+    return np.asarray(1.4 * (0.25 + 0.75 * NORM_LENGTH / max(mean, 1.0)), np.float64)
 
 
 @compiled
@@ -92,7 +92,7 @@ def look_again(
     query, points = query_at(workspace, index.divisors), best.view(np.float64)
     nearness = np.empty(len(query.terms), np.float64)
     for row in range(len(best)):
-        number, doc = np.int64(0), best[row, 2]
+        number, doc = 0, best[row, 2]
         while doc >= index.segments[number, DOCUMENTS]:
             doc -= index.segments[number, DOCUMENTS]
             number += 1
