@@ -120,10 +120,7 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Articles that all parts match but for weak terms; their scores are added.
-
-    Some part is no weak term.
-    """
+    """Articles that all parts match, weak words aside; their scores are added."""
 
     parts: tuple[Plan, ...]
 

@@ -16,6 +16,7 @@ from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
     All,
     Any,
+    Everything,
     Not,
     Pattern,
     Phrase,
@@ -185,10 +186,10 @@ class Compiler:
 
     def _with_weak(self, scored: Sequence[Plan], wanted: Bits | None) -> PreparedQuery:
         """Parts that must all match, and weak terms: any of them, of the articles that match."""
-        demanded = tuple(part for part in scored if not _is_weak(part))
+        demanded, weak = _apart(scored)
         bits = self._bits_of(All(demanded))
         wanted = bits if wanted is None else wanted & bits
-        return self.compile(_any_with_weak(scored, demanded), wanted)
+        return self.compile(_any_with_weak(demanded, weak), wanted)
 
     def _one_phrase(self, phrase: Phrase, wanted: Bits | None) -> PreparedQuery:
         cache, name = self.cache, phrase.field
@@ -227,11 +228,17 @@ def _is_weak(part: Plan) -> bool:
     return isinstance(part, Term | Synonyms) and part.is_weak
 
 
-def _any_with_weak(parts: Sequence[Plan], demanded: tuple[Plan, ...]) -> Any:
-    """What scores as all of `demanded` and the weak ones of `parts` do, where all of them match."""
-    if all(isinstance(part, Term | Pattern | Synonyms | Phrase) for part in parts):
-        return Any(tuple(parts))
-    return Any((All(demanded), *filter(_is_weak, parts)))
+def _apart(parts: Sequence[Plan]) -> tuple[tuple[Plan, ...], tuple[Plan, ...]]:
+    """(what an All of some parts demands, its weak words)."""
+    demanded = tuple(part for part in parts if not _is_weak(part))
+    return demanded or (Everything(),), tuple(filter(_is_weak, parts))
+
+
+def _any_with_weak(demanded: tuple[Plan, ...], weak: tuple[Plan, ...]) -> Any:
+    """What scores as an All of these does, where all that it demands matches."""
+    if all(isinstance(part, Term | Pattern | Synonyms | Phrase) for part in demanded):
+        return Any((*demanded, *weak))
+    return Any((All(demanded), *weak))
 
 
 def masks_of(bits: Bits) -> Array:
@@ -308,10 +315,10 @@ class _QueryTerms:
             self.write(plan.part)
             self.steps.append((NOT, 0))
         elif isinstance(plan, All) and any(map(_is_weak, plan.parts)):
-            demanded = tuple(part for part in plan.parts if not _is_weak(part))
+            demanded, weak = _apart(plan.parts)
             bits = self.compiler.bits_of(All(demanded))
             self.retained.append(bits)
-            self.write(_any_with_weak(plan.parts, demanded))
+            self.write(_any_with_weak(demanded, weak))
             self.steps += [(SET, pointer_of(bits)), (AND, 0)]
         elif isinstance(plan, All):
             for number, part in enumerate(plan.parts):

@@ -114,7 +114,7 @@ def open_readers(records: Array, terms: Array, readers: Array, doc: Int) -> tupl
     Returns:
         (how many of the words it has, the article's length code).
     """
-    present, code = 0, 0
+    present, code = 0, np.int64(0)
     for slot in range(len(terms)):
         record, reader = records[terms[slot]], readers[slot]
         reader[CURRENT] = END
