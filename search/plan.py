@@ -160,6 +160,11 @@ def is_condition(plan: Plan) -> bool:
     return isinstance(plan, _CONDITIONS)
 
 
+def is_optional(plan: Plan) -> bool:
+    """Whether a part of an All only adds to scores."""
+    return isinstance(plan, Term | Synonyms) and plan.is_weak
+
+
 def plan_of(tree: ast.Query | None) -> Plan:
     """The plan for a tree of search.query (its NODES); NOTHING for none.
 

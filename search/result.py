@@ -26,7 +26,8 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
 
     `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
     escaped, with hits in `<mark>`. `date` is ISO 8601 with the precision known, or empty.
-    `near_duplicates` are near-identical articles that would stand on the same page of the result.
+    `near_duplicates` are near-identical articles that come further down in the result. `without`
+    are the words of the query that it does not have, as they were typed: none where it has all.
     """
 
     id: str
@@ -40,13 +41,16 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     snippet: str
     snippet_html: str
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One page of the answer to a query.
 
-    `total` counts all matching articles, not only this page's. `understood` is the query as it
+    `total` counts all articles with all words, not only this page's; `partial` those with most of
+    the words, which come after them where there are few, each saying what it is without. `copies`
+    are those that stand with another, on this page or before it. `understood` is the query as it
     was read; `notes` say in words what was ignored, capped or corrected. `facets` has the keys
     `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
     """
@@ -60,6 +64,13 @@ class Result:
     limit: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    partial: int = 0
+    copies: int = 0
+
+    @property
+    def listed(self) -> int:
+        """How many hits all pages have together, as far as copies are known."""
+        return self.total + self.partial - self.copies
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from search.plan import (
     Synonyms,
     Term,
     is_condition,
+    is_optional,
 )
 from search.rank.boolean import AND, EMPTY, NOT, OR, SET, TERM
 from search.rank.term_record import BITSET_WORDS, MAX_WEIGHT_COLUMNS, RECORD_COLUMNS
@@ -165,7 +166,7 @@ class Compiler:
             return PreparedQuery(shape, self.cache, self.cache.tables, self.cache.no_filter, wanted)
         if len(scored) == 1 and isinstance(scored[0], Phrase):
             return self._one_phrase(scored[0], wanted)
-        if any(map(_is_weak, scored)):
+        if any(map(is_optional, scored)):
             return self._with_weak(scored, wanted)
         query = _QueryTerms(self)
         shape = ALL if len(scored) > 1 else ANY
@@ -224,14 +225,10 @@ class Compiler:
         return self._bits_of(plan)
 
 
-def _is_weak(part: Plan) -> bool:
-    return isinstance(part, Term | Synonyms) and part.is_weak
-
-
 def _apart(parts: Sequence[Plan]) -> tuple[tuple[Plan, ...], tuple[Plan, ...]]:
     """(what an All of some parts demands, its weak words)."""
-    demanded = tuple(part for part in parts if not _is_weak(part))
-    return demanded or (Everything(),), tuple(filter(_is_weak, parts))
+    demanded = tuple(part for part in parts if not is_optional(part))
+    return demanded or (Everything(),), tuple(filter(is_optional, parts))
 
 
 def _any_with_weak(demanded: tuple[Plan, ...], weak: tuple[Plan, ...]) -> Any:
@@ -314,7 +311,7 @@ class _QueryTerms:
         elif isinstance(plan, Not):
             self.write(plan.part)
             self.steps.append((NOT, 0))
-        elif isinstance(plan, All) and any(map(_is_weak, plan.parts)):
+        elif isinstance(plan, All) and any(map(is_optional, plan.parts)):
             demanded, weak = _apart(plan.parts)
             bits = self.compiler.bits_of(All(demanded))
             self.retained.append(bits)

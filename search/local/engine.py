@@ -14,15 +14,16 @@ from typing import TypeVar
 from whoosh import query as ast
 
 from index import IndexFailure, IndexUnreadable, Store, path_of
+from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
-from search.local.executor import Matches
 from search.local.facet_counts import NO_FACETS
+from search.local.listing import Listing, listing
 from search.local.snapshot import Snapshot
-from search.plan import Everything, Plan, plan_of
+from search.plan import Everything, plan_of
 from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
 from search.similar import Frequencies, query_of
@@ -32,9 +33,6 @@ from search.words.spelling import Suggestion
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-_SHALLOW = 1_000
-"""Articles of a result that are ranked without counting first how many there are."""
 
 _TRIES = 3  # a run may commit again while the first commit is being taken in
 
@@ -186,34 +184,40 @@ class _Asked:
         is_blank = not read.text.strip()
         plan = Everything() if is_blank else plan_of(read.tree)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
-        start = (self.page - 1) * limit
-        found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
-        facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
+        start, plan = (self.page - 1) * limit, self.filters.narrow(plan)
+        page = listing(snapshot, plan, start, start + limit, sort)
+        partial, bits = page.partial, page.complete.bits
+        total = page.complete.total
+        if partial:
+            bits = bits | partial.matches.bits
+        facets = snapshot.columns.count(bits) if total or partial else NO_FACETS
         return Result(
             query=read.text,
             understood=read.understood,
             notes=self.notes,
-            total=found.total,
+            total=total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
-            hits=hits,
+            hits=_hits(snapshot, page, read) if page.rows else (),
             facets=facets,
+            partial=partial.matches.total if partial else 0,
+            copies=page.copies,
         )
 
 
-def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:
-    """The first `stop` articles, if there are any behind `start`; all that match are counted.
-
-    Room is taken for as many articles as are asked for: deep in a result they are counted first.
-    """
-    if stop > _SHALLOW:
-        counted = snapshot.ranking.find(plan, 0)
-        if start >= counted.total:
-            return counted
-        stop = min(stop, counted.total)
-    return snapshot.ranking.search(plan, stop, sort)
+def _hits(snapshot: Snapshot, page: Listing, read: Query) -> tuple[Hit, ...]:
+    """The rows of a page as hits, which name the words that they are without."""
+    hits = snapshot.hits(page.rows, Marker.of(read.tree))
+    if page.partial is None:
+        return hits
+    names = names_of(read.tree)
+    places = (snapshot.generation.place_of(row.number) for row in page.rows)
+    lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
+    return tuple(
+        hit._replace(without=tuple(names[word] for word in words if word in names))
+        for hit, words in zip(hits, lacking, strict=True)
+    )
 
 
 def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | None:
@@ -239,4 +243,4 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
     copies = {number, *snapshot.copies(number)}
     best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
-    return snapshot.hits(others[:limit], Marker.of(tree))
+    return snapshot.hits(snapshot.fold(others[:limit]), Marker.of(tree))

@@ -184,6 +184,16 @@ class Executor:
             else self._collect(self._compile(plan, None), 0).bits
         )
 
+    def allowed(self, conditions: Sequence[Plan]) -> Bits:
+        """The articles that match some plans and are not deleted."""
+        bits = self._is_there if self.live is None else self.live
+        return np.bitwise_and.reduce([bits, *map(self.matching, conditions)])  # type: ignore[no-any-return]
+
+    @property
+    def live_articles(self) -> int:
+        """How many articles there are."""
+        return self._generation.live
+
     def _live_of(self, wanted: Bits) -> Bits:
         return wanted & (self._is_there if self.live is None else self.live)
 

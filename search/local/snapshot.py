@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,14 @@ from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
+
+
+class Ranked(NamedTuple):
+    """An article of a result and its copies, by their numbers."""
+
+    number: int
+    score: float
+    copies: tuple[int, ...] = ()
 
 
 class Snapshot:
@@ -84,11 +93,18 @@ class Snapshot:
         others = alike[order].tolist()
         return [other for other in others if other != number and self._is_live(other)]
 
-    def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:
-        """The articles of a page, with the passages that matched; copies stand with the first."""
+    def fold(self, best: Sequence[tuple[int, float]]) -> list[Ranked]:
+        """Some articles in their order, copies with the first of them."""
         numbers = [number for number, _ in best]
         folded = fold_near_duplicates(self.columns.sketch[numbers]) if numbers else []
-        places = [self.generation.locate(numbers[place]) for place, _ in folded]
+        return [
+            Ranked(*best[place], tuple(numbers[copy] for copy in copies))
+            for place, copies in folded
+        ]
+
+    def hits(self, rows: Sequence[Ranked], marker: Marker) -> tuple[Hit, ...]:
+        """The articles of a page, with the passages that matched."""
+        places = [self.generation.locate(row.number) for row in rows]
         facts = [segment.facts(document) for segment, document in places]
         snippets = snippets_of([fact.text for fact in facts], marker)
         return tuple(
@@ -100,13 +116,13 @@ class Snapshot:
                 byline=fact.byline,
                 lang=segment.lang.of(document),
                 url=fact.url,
-                score=best[place][1],
+                score=row.score,
                 snippet=snippet.plain,
                 snippet_html=snippet.html,
-                near_duplicates=tuple(self._near_duplicate(numbers[copy]) for copy in copies),
+                near_duplicates=tuple(map(self._near_duplicate, row.copies)),
             )
-            for (place, copies), (segment, document), fact, snippet in zip(
-                folded, places, facts, snippets, strict=True
+            for row, (segment, document), fact, snippet in zip(
+                rows, places, facts, snippets, strict=True
             )
         )
 

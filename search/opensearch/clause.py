@@ -36,6 +36,7 @@ from search.plan import (
     Value,
     ValuePattern,
     is_condition,
+    is_optional,
     parts_of,
 )
 
@@ -45,8 +46,8 @@ WEIGHED = 512
 """Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
 
 HEADLINE = 1.25
-"""What a word's weight is multiplied by when the title has it. An index in a folder adds a quarter of
-the word's idf instead, which no clause can say: a cluster has the idf to itself."""
+"""What a word's weight is multiplied by when the title has it. An index in a folder adds a quarter
+of the word's idf instead, which no clause can say: a cluster has the idf to itself."""
 
 NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
@@ -108,7 +109,7 @@ class Clauses:
             case Everything():
                 return _EVERY
             case _:
-                demanded = [part for part in parts_of(plan) if not _is_weak(part)]
+                demanded = [part for part in parts_of(plan) if not is_optional(part)]
                 return self._all_conditions(demanded or [Everything()])
 
     def _all(self, parts: Sequence[Plan]) -> Clause:
@@ -116,8 +117,8 @@ class Clauses:
         if not parts:
             return NO_ARTICLE
         conditions = [part for part in parts if is_condition(part)]
-        weak = [self.of(part) for part in parts if _is_weak(part)]
-        scored = [self.of(p) for p in parts if not is_condition(p) and not _is_weak(p)]
+        weak = [self.of(part) for part in parts if is_optional(part)]
+        scored = [self.of(p) for p in parts if not is_condition(p) and not is_optional(p)]
         clause = self._all_conditions(conditions) if conditions else {"bool": {}}
         if scored:
             clause["bool"]["must"] = scored
@@ -170,10 +171,6 @@ class Clauses:
         if pattern.field == _TEXT:
             score = _with_emphasis(score, _fits(replace(pattern, field=_TITLE)))
         return {"bool": {"filter": [_fits(pattern)], "should": [score]}}
-
-
-def _is_weak(part: Plan) -> bool:
-    return isinstance(part, Term | Synonyms) and part.is_weak
 
 
 def _patterns(plan: Plan) -> Iterator[Pattern]:

@@ -23,7 +23,7 @@ from index.jit.kernel_api import IN_TITLE, NORM_LENGTH, TF_SATURATED
 
 Array = npt.NDArray[Any]
 
-K1, B, S = 1.3, 0.8, 20
+K1, B, S = 1.3, 0.8, 10
 
 HEADLINE = np.float32(0.25)
 """What is added to a term's weight when the title has it."""

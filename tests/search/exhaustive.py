@@ -26,10 +26,11 @@ from search.plan import (
     Term,
     Value,
     ValuePattern,
+    is_optional,
 )
 from tests.reference import fields_of
 
-K1, B, S, HEADLINE = 1.3, 0.8, 20, 0.25
+K1, B, S, HEADLINE = 1.3, 0.8, 10, 0.25
 
 
 @dataclass
@@ -105,7 +106,7 @@ class Exhaustive:
                 return self._phrase(number, terms, slop, boost)
             case All(parts):
                 each = [self.scores(part) for part in parts]
-                demanded = [s for s, part in zip(each, parts, strict=True) if not is_weak(part)]
+                demanded = [s for s, part in zip(each, parts, strict=True) if not is_optional(part)]
                 both = set(range(len(self.entries))).intersection(*demanded)
                 return {number: sum(s.get(number, 0.0) for s in each) for number in both}
             case Any(parts):
@@ -175,10 +176,6 @@ class Exhaustive:
         name = FIELDS[plan.field]
         known = set().union(*(entry.places[name] for entry in self.entries))
         return _fitting(known, plan.text, plan.edits, plan.prefix) | (set(plan.also) & known)
-
-
-def is_weak(part: Plan) -> bool:
-    return isinstance(part, Term | Synonyms) and part.is_weak
 
 
 def _fitting(known: set[str], text: str, edits: int, prefix: int) -> set[str]:

@@ -1,6 +1,7 @@
 """The second look counts what a plain reading of the words and their places counts."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -26,7 +27,7 @@ def worth(plain, number, words):
         for place in found.get(term, ())
     )[:MOST_OCCURRENCES]
     nearness = [0.0] * len(words)
-    for (before, one), (place, other) in zip(stands, stands[1:], strict=False):
+    for (before, one), (place, other) in pairwise(stands):
         if one != other and 0 < place - before <= 5:
             nearness[other] += idf[one] / (place - before)
             nearness[one] += idf[other] / (place - before)
