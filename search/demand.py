@@ -15,6 +15,7 @@ from search.plan import (
     Plan,
     Synonyms,
     Term,
+    any_of,
     is_condition,
     is_optional,
     parts_of,
@@ -49,9 +50,10 @@ class Demand:
         return cls(words, weak, fixed) if len(words) > 1 else None
 
     @property
-    def any_word(self) -> Plan:
-        """The plan for articles with any of the words."""
-        return Any((*self.words, *self.weak))
+    def single_words(self) -> tuple[Plan, ...]:
+        """The words, those of phrases one by one: an article may have some of them."""
+        found = any_of([single for word in self.words for single in _singles(word)])
+        return found.parts if isinstance(found, Any) else (found,)
 
 
 def names_of(tree: ast.Query | None) -> dict[Plan, str]:
@@ -65,8 +67,20 @@ def names_of(tree: ast.Query | None) -> dict[Plan, str]:
 
 def unweighted(part: Plan) -> Plan:
     """A part without its own boost."""
-    has_boost = isinstance(part, Term | Pattern | Synonyms | Phrase)
-    return replace(part, boost=1.0) if has_boost else part
+    if isinstance(part, Term | Pattern | Synonyms | Phrase):
+        return replace(part, boost=1.0)
+    return part
+
+
+def _singles(part: Plan) -> list[Plan]:
+    if not isinstance(part, Phrase):
+        return [part]
+    return [
+        Term(part.field, term, part.boost)
+        if isinstance(term, str)
+        else replace(term, boost=part.boost)
+        for term in part.terms
+    ]
 
 
 def _may_be_missing(part: Plan) -> bool:

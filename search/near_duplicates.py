@@ -21,7 +21,7 @@ def fold_near_duplicates(sketches: npt.NDArray[np.uint8]) -> list[tuple[int, lis
 
 def _fold_many(sketches: npt.NDArray[np.uint8]) -> list[tuple[int, list[int]]]:
     halves = np.ascontiguousarray(sketches).view(np.uint64)
-    left: npt.NDArray[np.bool_] = np.any(halves, axis=1)  # type: ignore[assignment]  # not one
+    left: npt.NDArray[np.bool_] = np.any(halves, axis=1)
     folded: list[tuple[int, list[int]]] = []
     gone = np.zeros(len(halves), bool)
     for place in range(len(halves)):

@@ -302,6 +302,11 @@ def _group(group: type[All | Any], parts: Iterable[Plan]) -> Plan:
     return kept[0] if len(kept) == 1 else group(tuple(kept))
 
 
+def any_of(parts: Iterable[Plan]) -> Plan:
+    """The plan for articles that match any of some parts; equal terms count as one."""
+    return _group(Any, parts)
+
+
 def _flat(group: type[All | Any], parts: Iterable[Plan]) -> Iterator[Plan]:
     for part in parts:
         if type(part) is group:

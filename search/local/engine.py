@@ -215,7 +215,7 @@ def _hits(snapshot: Snapshot, page: Listing, read: Query) -> tuple[Hit, ...]:
     places = (snapshot.generation.place_of(row.number) for row in page.rows)
     lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
     return tuple(
-        hit._replace(without=tuple(names[word] for word in words if word in names))
+        hit._replace(without=tuple(names.get(word, "…") for word in words))
         for hit, words in zip(hits, lacking, strict=True)
     )
 

@@ -18,6 +18,8 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "understood": result.understood,
         "notes": list(result.notes),
         "total": result.total,
+        "partial": result.partial,
+        "copies": result.copies,
         "took_ms": result.took_ms,
         "page": result.page,
         "hits": [_hit_record(hit) for hit in result.hits],
@@ -39,6 +41,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "snippet": hit.snippet,
         "snippet_html": hit.snippet_html,
         "near_duplicates": _near_duplicates_json(hit.near_duplicates),
+        "without": list(hit.without),
     }
 
 

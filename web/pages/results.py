@@ -45,6 +45,7 @@ class Item(NamedTuple):
     byline: str
     snippet: Markup
     near_duplicates: tuple[NearDuplicateLink, ...]
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
     return View(
-        title=_title(address, result.total, last),
-        heading=_heading(address, result.total),
+        title=_title(address, result, last),
+        heading=_heading(address, result),
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
@@ -87,8 +88,8 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         start=start,
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
-        sorts=_sorts(address) if result.total > 1 else (),
-        histogram=histogram(address, result.facets.get("date", ()), result.total),
+        sorts=_sorts(address) if result.listed > 1 else (),
+        histogram=histogram(address, result.facets.get("date", ()), result.total + result.partial),
         facets=facets(address, result),
         paging=paging(address, last),
         record_url=search_url(address, "json"),
@@ -120,38 +121,43 @@ def _item(address: SearchParams, hit: Hit, title: Markup) -> Item:
         byline=hit.byline,
         snippet=snippet_markup(hit.snippet),
         near_duplicates=near_duplicate_links(hit.near_duplicates, address),
+        without=", ".join(hit.without),
     )
 
 
-def _counted(total: int) -> str:
-    return counted(total, "article") if total else "No articles"
+def _counted(result: Result) -> str:
+    total = counted(result.total, "article") if result.total else "No articles"
+    return f"{total} with all words, {result.partial:,} with most" if result.partial else total
 
 
 def _quoted(query: str) -> str:
     return f"“{query}”" if len(query) <= QUOTED else f"“{query[:QUOTED].rstrip()} …”"
 
 
-def _heading(address: SearchParams, total: int) -> str:
+def _heading(address: SearchParams, result: Result) -> str:
+    found = _counted(result)
     if address.query:
-        return f"{_counted(total)} for {_quoted(address.query)}"
-    return f"All {_counted(total)}" if total > 1 and not address.filters else _counted(total)
+        return f"{found} for {_quoted(address.query)}"
+    return f"All {found}" if result.total > 1 and not address.filters else found
 
 
-def _title(address: SearchParams, total: int, last: int) -> str:
+def _title(address: SearchParams, result: Result, last: int) -> str:
     parts = [_quoted(address.query)] if address.query else []
-    parts.append(_counted(total))
+    parts.append(_counted(result))
     if last > 1:
         parts.append(f"page {address.page} of {last}")
     return " – ".join(parts)
 
 
 def _position(start: int, result: Result, last: int) -> str:
-    """Which of the hits stand on this page, where there is more than one page."""
-    if last == 1:
-        return ""
-    # Copies are folded under their best hit, so there may be fewer hits than places.
-    end = min(start + result.limit - 1, result.total)
-    return f"{start:,} to {end:,} of {result.total:,}"
+    """Which of the hits stand on this page, of several; and how many copies stand with others."""
+    parts = []
+    if last > 1 and result.hits:
+        parts.append(f"{start:,} to {start + len(result.hits) - 1:,} of {result.listed:,}")
+    if result.copies:
+        copies = "copy" if result.copies == 1 else "copies"
+        parts.append(f"{result.copies:,} {copies} folded")
+    return ", ".join(parts)
 
 
 def _took(milliseconds: float) -> str:

@@ -78,8 +78,8 @@ def search() -> AnyResponse:
         "results.html",
         view=results.view(address, result, _finder(address), meant(engine(), address, result)),
         address=address,
-        ways_out=() if result.total else alternatives(engine(), address),
-        searched=0 if result.total else engine().status().articles,
+        ways_out=() if result.hits else alternatives(engine(), address),
+        searched=0 if result.hits else engine().status().articles,
     )
 
 
