@@ -2,59 +2,68 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from index import NEAR_DUPLICATE_BITS, SKETCH_BITS
 
 _BYTES = SKETCH_BITS // 8
-_SOME = 48
+_MOST_APART = SKETCH_BITS - NEAR_DUPLICATE_BITS
+
+Row = tuple[int, list[int]]
+"""(place of an article, places of its copies further down)."""
 
 
-def fold_near_duplicates(sketches: npt.NDArray[np.uint8]) -> list[tuple[int, list[int]]]:
-    """(place, places of its copies further down) for each article that is no copy of one above.
+class FoldedPage(NamedTuple):
+    """A page of a result whose copies are folded: its rows, and the place behind its last."""
+
+    rows: list[Row]
+    end: int
+
+
+def fold_near_duplicates(sketches: npt.NDArray[np.uint8]) -> list[Row]:
+    """The articles that are no copies of one above, each with its copies.
 
     `sketches` u1[n, 16]; a sketch of zeros is like no other.
     """
-    return _fold_some(sketches) if len(sketches) <= _SOME else _fold_many(sketches)
+    return _page_from(_numbers(sketches), 0, len(sketches)).rows
 
 
-def _fold_many(sketches: npt.NDArray[np.uint8]) -> list[tuple[int, list[int]]]:
-    halves = np.ascontiguousarray(sketches).view(np.uint64)
-    left: npt.NDArray[np.bool_] = np.any(halves, axis=1)
-    folded: list[tuple[int, list[int]]] = []
-    gone = np.zeros(len(halves), bool)
-    for place in range(len(halves)):
-        if gone[place]:
-            continue
-        copies: list[int] = []
-        if left[place]:
-            differing = np.bitwise_count(halves[place + 1 :] ^ halves[place]).sum(axis=1)
-            alike = (differing <= SKETCH_BITS - NEAR_DUPLICATE_BITS) & left[place + 1 :]
-            copies = (np.flatnonzero(alike) + place + 1).tolist()
-            gone[copies], left[copies] = True, False
-        folded.append((place, copies))
-    return folded
+def folded_page(sketches: npt.NDArray[np.uint8], limit: int, page: int) -> FoldedPage:
+    """Page `page`, from 1, of articles in their order; a page has `limit` rows, the last fewer.
+
+    A copy stands with an article of its own page; one that comes later has a row of its own, so
+    that every article is on one page.
+    """
+    numbers, found = _numbers(sketches), FoldedPage([], 0)
+    for turn in range(page):
+        if turn and found.end == len(numbers):
+            return FoldedPage([], found.end)
+        found = _page_from(numbers, found.end, limit)
+    return found
 
 
-def _fold_some(sketches: npt.NDArray[np.uint8]) -> list[tuple[int, list[int]]]:
-    """As above, by whole numbers, which are quicker than arrays for some ten."""
+def _page_from(numbers: list[int], first: int, limit: int) -> FoldedPage:
+    rows: list[Row] = []
+    heads: list[tuple[int, list[int]]] = []  # sketches of the rows, and their copies
+    for place in range(first, len(numbers)):
+        number = numbers[place]
+        for head, copies in heads if number else ():
+            if (number ^ head).bit_count() <= _MOST_APART:
+                copies.append(place)
+                break
+        else:
+            if len(rows) == limit:
+                return FoldedPage(rows, place)
+            rows.append((place, []))
+            if number:
+                heads.append((number, rows[-1][1]))
+    return FoldedPage(rows, len(numbers))
+
+
+def _numbers(sketches: npt.NDArray[np.uint8]) -> list[int]:
+    """Sketches as whole numbers: for some ten they are quicker than arrays."""
     packed = sketches.tobytes()
-    numbers = [int.from_bytes(packed[at : at + _BYTES]) for at in range(0, len(packed), _BYTES)]
-    folded: list[tuple[int, list[int]]] = []
-    gone: set[int] = set()
-    for place, number in enumerate(numbers):
-        if place in gone:
-            continue
-        copies = [
-            other
-            for other in range(place + 1, len(numbers))
-            if (number ^ numbers[other]).bit_count() <= SKETCH_BITS - NEAR_DUPLICATE_BITS
-            and number
-            and numbers[other]
-        ]
-        if copies:
-            copies = [copy for copy in copies if copy not in gone]
-            gone.update(copies)
-        folded.append((place, copies))
-    return folded
+    return [int.from_bytes(packed[at : at + _BYTES]) for at in range(0, len(packed), _BYTES)]

@@ -184,8 +184,7 @@ class _Asked:
         is_blank = not read.text.strip()
         plan = Everything() if is_blank else plan_of(read.tree)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
-        start, plan = (self.page - 1) * limit, self.filters.narrow(plan)
-        page = listing(snapshot, plan, start, start + limit, sort)
+        page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
         partial, bits = page.partial, page.complete.bits
         total = page.complete.total
         if partial:

@@ -1,7 +1,6 @@
 """The hits of a page: articles with all words first, then those with most, copies with the first.
 
-Copies are folded from the beginning of the result on, so that each page is full and no article
-comes twice; below FOLDED articles each stands by itself.
+A page goes on until it is full, so that where one begins follows from those before it.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from search.local.snapshot import Ranked, Snapshot
 from search.plan import Plan
 from search.rank.second_look import DEPTH
 
-FOLDED = 2_000
-"""Articles of a result among which copies are looked for: as many as a table has rows."""
+_SPARE = 10
+"""Articles beyond a page that are looked at for copies; where there are more, more are."""
 
 _SHALLOW = 1_000
 """Articles of a result that are ranked without counting first how many there are."""
@@ -33,22 +32,18 @@ class Listing(NamedTuple):
     """Articles that stand with others, on this page and those before it."""
 
 
-def listing(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Listing:
-    """The rows [start, stop) of a result; none where it ends before."""
-    order, reach = _Order(snapshot, plan, sort), max(stop, DEPTH) if stop else 0
-    best, complete, partial = order.first(start, reach)
-    rows = folded(snapshot, best)
-    while len(rows) < stop and len(best) == reach and reach < FOLDED + stop:
+def listing(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:
+    """Page `page` of a result, from 1; it has no rows where the result ends before."""
+    order, stop = _Order(snapshot, plan, sort), page * limit
+    reach = max(stop + _SPARE, DEPTH) if limit else 0
+    while True:
+        best, complete, partial = order.first(stop - limit, reach)
+        rows, end = snapshot.folded_page(best, limit, page)
+        if end < len(best) or len(best) < reach or not best:
+            break
         reach *= 2
-        best, complete, partial = order.first(start, reach)
-        rows = folded(snapshot, best)
-    copies = sum(len(row.copies) for row in rows[:stop])
-    return Listing(rows[start:stop], complete, partial, copies)
-
-
-def folded(snapshot: Snapshot, best: Best) -> list[Ranked]:
-    """The articles of a result, each with its copies among those that come after it."""
-    return [*snapshot.fold(best[:FOLDED]), *(Ranked(*row) for row in best[FOLDED:])]
+    copies = max(end - (stop - limit) - len(rows), 0)
+    return Listing(rows, complete, partial, copies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ FEW = 10
 whatever the size of a page, so that a table of a result has what its pages have."""
 
 SHARE = 0.3
-"""Of what the words of the best article count for. Less cuts none of the first ten worth having, more
-does (tests/quality); by score they come in a better order than by what their words count for."""
+"""Of what the words of the best article count for. More cuts articles that are worth having off the
+first ten (tests/quality), where the score orders them better than what their words count for."""
 
 _UNIT = 2**20  # of idf, so that sums of integers do not depend on the order of adding
 

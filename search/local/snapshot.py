@@ -17,7 +17,7 @@ from search.highlight.mark import Marker
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
-from search.near_duplicates import fold_near_duplicates
+from search.near_duplicates import fold_near_duplicates, folded_page
 from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
@@ -101,6 +101,18 @@ class Snapshot:
             Ranked(*best[place], tuple(numbers[copy] for copy in copies))
             for place, copies in folded
         ]
+
+    def folded_page(
+        self, best: Sequence[tuple[int, float]], limit: int, page: int
+    ) -> tuple[list[Ranked], int]:
+        """(a page of some articles in their order, how many it and those before it took)."""
+        numbers = [number for number, _ in best]
+        if not numbers:
+            return [], 0
+        rows, end = folded_page(self.columns.sketch[numbers], limit, page)
+        return [
+            Ranked(*best[place], tuple(numbers[copy] for copy in copies)) for place, copies in rows
+        ], end
 
     def hits(self, rows: Sequence[Ranked], marker: Marker) -> tuple[Hit, ...]:
         """The articles of a page, with the passages that matched."""
