@@ -24,6 +24,15 @@ def record_of(article_id: str, file_id: str) -> int:
     return number
 
 
+def parts_of(article_id: str) -> tuple[str, str]:
+    """(the file's id, what stands for the record behind it: `#N`, or nothing) of an article's id.
+
+    The id of a file never ends in what looks like a record (index.file_id).
+    """
+    file_id, _, label = article_id.rpartition("#")
+    return (file_id, f"#{label}") if file_id and number_of(label) else (article_id, "")
+
+
 def number_of(label: str) -> int:
     """The number of the record behind the # of an id; 0 for what is no such label."""
     match = _LABEL.fullmatch(label)
@@ -31,6 +40,12 @@ def number_of(label: str) -> int:
     if not numbers or max(numbers) >= _MOST:
         return 0
     return numbers[0] if len(numbers) == 1 else numbers[0] << _MEMBER | numbers[1]
+
+
+def label_of(article_id: str) -> str:
+    """What stands behind the # of an article's id; "" when it has its file to itself."""
+    before, _, label = article_id.rpartition("#")
+    return label if before and number_of(label) else ""
 
 
 def article_id_of(file_id: str, number: int) -> str:

@@ -63,7 +63,7 @@ def _warm_up_index(folder: Path) -> None:
 
 
 def _warm_up_texts() -> None:
-    from index.warmup import warm_up_cleaning
+    from index import warm_up_cleaning
     from search.highlight.spans import spans_of
 
     warm_up_cleaning()

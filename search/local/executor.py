@@ -37,6 +37,7 @@ from search.local.term_cache import TermCache
 from search.plan import (
     All,
     Any,
+    Articles,
     Dates,
     Not,
     Phrase,
@@ -68,6 +69,7 @@ Array = npt.NDArray[Anything]
 _Inputs = tuple[int, int, Array, Array, Array]
 _TERMS_ONLY = frozenset({ANY, ALL})
 _MAX_BYTES = 384 * 2**20  # of memory for records; then a new cache is begun
+_MOST_SETS = 256  # selections of readers that are remembered as bits, 8 KB a segment
 _SHARED = 4  # segments from which a query may be shared out over threads
 _WORTH_THREADS = 1_000_000  # postings of its terms from which it is shared out: that costs 50 µs
 
@@ -122,6 +124,7 @@ class Executor:
         self._segments = len(generation.segments)
         self._title_codes = np.array([pointer_of(part.code("title")) for part in segments])
         self._near_divisors = near_divisors(generation.mean_length("text"))
+        self._sets: dict[frozenset[str], Bits] = {}
 
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
         """The best `count` articles that match and that the filter `wanted` has.
@@ -227,6 +230,8 @@ class Executor:
                         for column, code in zip(columns, codes, strict=True)
                     ]
                 )
+            case Articles(ids):
+                return self.articles(ids)
             case ValuePattern(name):
                 columns = [_column(segment, name) for segment in segments]
                 return _bits(
@@ -234,6 +239,17 @@ class Executor:
                 )
             case _:
                 return self._is_there
+
+    def articles(self, ids: frozenset[str]) -> Bits:
+        """Those of these articles that the generation has; remembered, as a set is asked often."""
+        bits = self._sets.get(ids)
+        if bits is None:
+            found = map(self._generation.find, ids)
+            bits = self.bits([number for number in found if number is not None])
+            if len(self._sets) >= _MOST_SETS:
+                self._sets.clear()
+            self._sets[ids] = bits
+        return bits
 
     def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
         """The postings of a phrase by segment, without deleted articles."""

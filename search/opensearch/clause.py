@@ -25,6 +25,7 @@ from index import FIELDS
 from search.plan import (
     All,
     Any,
+    Articles,
     Dates,
     Everything,
     Not,
@@ -48,6 +49,9 @@ WEIGHED = 512
 HEADLINE = 1.25
 """What a word's weight is multiplied by when the title has it. An index in a folder adds a quarter
 of the word's idf instead, which no clause can say: a cluster has the idf to itself."""
+
+MOST_IDS = 65_536
+"""Articles that a clause may name; OpenSearch takes no more (`index.max_terms_count`)."""
 
 NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
@@ -104,6 +108,8 @@ class Clauses:
                 return _fits(plan)
             case Any():
                 return _any([self.condition(part) for part in plan.parts])
+            case Articles():
+                return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
             case Dates() | Value() | ValuePattern():
                 return _column(plan)
             case Everything():

@@ -51,10 +51,10 @@ def _wild(segment: Segment, pattern: Pattern) -> Array:
 
 
 def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:
-    """The places of the values that fit."""
+    """The places of the values that fit; none is no value, so that `lang:*` asks for any."""
     if not pattern.edits:
         fits = wildcard_match(pattern.text)
-        return [place for place, value in enumerate(values) if fits(value)]
+        return [place for place, value in enumerate(values) if value and fits(value)]
     near, beginning = distances(values, pattern.text, pattern.edits), pattern.text[: pattern.prefix]
     return [
         place for place, value in enumerate(values) if value.startswith(beginning) and value in near

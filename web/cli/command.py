@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import click
 
 from search import SORTS
-from web.cli.option import archive_options, run_options
+from web.cli.option import archive_options, desk_option, run_options
 from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
@@ -47,11 +47,12 @@ def _explained() -> Iterator[None]:
     from index import IndexFailure, printable
     from search import SearchFailure
     from web import log
+    from web.desk.errors import DeskFailure
 
     log.set_up()
     try:
         yield
-    except (IndexFailure, SearchFailure) as failure:
+    except (IndexFailure, SearchFailure, DeskFailure) as failure:
         raise Cannot(printable(str(failure))) from failure
     except MemoryError as failure:
         raise Cannot(
@@ -146,12 +147,20 @@ def rebuild(archive: Archive, *, verbose: bool) -> None:
               envvar="BACKFILE_PASSWORD_FILE", show_envvar=True,
               help="A file with the password that all pages ask for in its first line; the "
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
+@desk_option
 def serve(  # as many as there are options
-    settings: Settings, host: str, port: int, name: str, password_file: Path | None
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    name: str,
+    password_file: Path | None,
+    desk: Path | None,
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
 
-    With a password the browser asks for it once; the user name does not matter. It is sent as it
+    With a password the browser asks for it once; under each user name there is a desk of its own,
+    for collections and notes. The password is sent as it
     is: on a network, put the service behind a proxy that speaks https.
     """
     from index import printable
@@ -160,7 +169,7 @@ def serve(  # as many as there are options
 
     try:
         password = read_password(password_file, os.environ)
-        settings = replace(settings, host=host, port=port, name=name, password=password)
+        settings = replace(settings, host=host, port=port, name=name, password=password, desk=desk)
         if settings.engine is None:
             _compile_once()
         with _explained():
@@ -198,12 +207,37 @@ def search(
     with _explained():
         opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
-        meant = suggestion(opened, result.query, result.total)
+        meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return
     for line in lines_of_result(result, meant, width()):
         click.echo(line, color=has_colours())
+
+
+@main.command()
+@archive_options
+@desk_option
+@click.option("--user", default="", help="Whose saved searches: the name given with the password.")
+@click.option("--seen", is_flag=True, help="Count what is printed as seen, as for a daily mail.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a search.")
+def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json: bool) -> None:
+    r"""Print what saved searches have found since you last looked.
+
+    Nothing is printed when nothing is new, so that cron sends no mail then:
+
+    \b
+    0 7 * * *  backfile reindex --corpus FOLDER >/dev/null; backfile new --corpus FOLDER --seen
+    """
+    from web.cli.news import lines_of_news, news_of
+
+    if settings.engine is None:
+        _compile_once()
+    settings = replace(settings, desk=desk)
+    with _explained():
+        for news in news_of(settings.archive().open(), settings.desk_file, user, seen=seen):
+            for line in lines_of_news(news, as_json=as_json):
+                click.echo(line)
 
 
 @main.command()
@@ -264,13 +298,25 @@ def explain(file: Path) -> None:
 @archive_options
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000),
               help="How many lines, and how many articles, to show.")  # fmt: skip
-def audit(settings: Settings, most: int) -> None:
-    """List the lines left out most often, and the articles that lost most."""
+@click.option("--export", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write the articles in which lines were put back, for: make model")  # fmt: skip
+def audit(settings: Settings, most: int, export: Path | None) -> None:
+    """List the lines left out most often, the articles that lost most, and what was put back."""
+    import json
+
     import index
+    from index import printable
     from web.cli.terminal import lines_of_audit
 
     with _explained():
-        found = index.audit(settings.archive().articles(), most)
+        archive, corrections = settings.archive(), index.read_corrections(settings.index)
+        if export:
+            rows = index.training_rows(corrections, archive.articles())
+            lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+            export.write_text("".join(lines), "utf-8")
+            click.echo(f"{len(lines):,} corrected articles written to {printable(str(export))}")
+            return
+        found = index.audit(archive.articles(), most, corrections)
     for line in lines_of_audit(found):
         click.echo(line)
 
@@ -279,7 +325,7 @@ def _run(
     archive: Archive, run: Callable[[Progress | None], Report], label: str, *, verbose: bool
 ) -> None:
     """Index with a progress bar, then say what was done."""
-    from index import announced, write_skipped
+    from index import Inventory, announced, write_inventory
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
@@ -290,7 +336,7 @@ def _run(
         announced(archive.directory, bar) as progress,
     ):
         report = run(progress)
-    write_skipped(archive.directory, report.skipped, report.problems)
+    write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
     for line in lines_of_report(report):

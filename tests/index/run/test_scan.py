@@ -14,6 +14,7 @@ from index.problem import Unreadable
 from index.regular_file import content_hash
 from index.run.boilerplate_scan import read_fingerprint
 from index.run.scan import scan
+from index.run.workers import Task
 from index.store.ledger import FileState
 
 TEXT = "A headline\n\nA sentence that is long enough to be one.\n"
@@ -22,6 +23,12 @@ TEXT = "A headline\n\nA sentence that is long enough to be one.\n"
 def ledger_of(corpus):
     """The ledger after everything in the corpus has been indexed."""
     return dict(scan(corpus.folder, {}).new)
+
+
+def test_link_to_a_name_that_no_file_can_have_is_a_link(corpus):
+    (corpus.folder / "long.txt").symlink_to("x" * 4_000)
+    changes = scan(corpus.folder, {})
+    assert (changes.unreadable, changes.skipped) == ({}, {"links": ["long.txt"]})
 
 
 def test_files_of_an_unknown_corpus_are_new(corpus):
@@ -194,7 +201,7 @@ def test_hostile_file_that_becomes_a_pipe_is_not_waited_for(corpus):
         content_hash(path)
     assert list(read_articles(path, "a.txt")) == [Problem("a.txt", "a named pipe, not a file")]
     with pytest.raises(Unreadable, match="a named pipe"):
-        list(read_fingerprint(path, "a.txt"))
+        list(read_fingerprint(Task(path, "a.txt")))
 
 
 def test_what_the_index_holds_of_a_file_that_became_a_pipe_is_not_gone(corpus):
