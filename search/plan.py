@@ -9,27 +9,33 @@ query, whatever generation answers it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoosh import query as ast
 
 from index import FIELDS, analysis_of, fold, term_of, tokens
-from search.query.tree import GROUP_FIELDS
+from search.query.tree import GROUP_FIELDS, is_weak
 from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
+TEXT = _FIELD["text"]
+
 LANG = "lang"
 """The field that has a column and no postings: what is asked of it is a condition."""
+
+WEAK_BOOST = 0.25
+"""What a weak word counts for beside others (search.query.weak_words)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of FIELDS[field]."""
+    """A term of FIELDS[field]. One that is weak adds to scores, and an All does not demand it."""
 
     field: int
     text: str
     boost: float = 1.0
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,12 @@ class Synonyms:
     """Terms and patterns of one field that count as one term (Lucene's SynonymQuery).
 
     It stands where any of them does, as often as they do together, and its document frequency is
-    that of their union. The members' own boosts mean nothing.
+    that of their union. The members' own boosts mean nothing. Weak is what Term says it is.
     """
 
     members: tuple[Term | Pattern, ...]
     boost: float = 1.0
+    is_weak: bool = False
 
     @property
     def field(self) -> int:
@@ -143,7 +150,7 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Articles that all parts match; their scores are added."""
+    """Articles that all parts match, weak words aside; their scores are added."""
 
     parts: tuple[Plan, ...]
 
@@ -167,6 +174,9 @@ Plan = (
     | Articles | Everything | All | Any | Not
 )  # fmt: skip
 
+Word = Term | Synonyms
+"""What a word as typed is looked for as."""
+
 NOTHING = Any(())
 """Matches no article."""
 
@@ -179,6 +189,11 @@ def is_condition(plan: Plan) -> bool:
     if isinstance(plan, All | Any):
         return bool(plan.parts) and all(map(is_condition, plan.parts))
     return isinstance(plan, _CONDITIONS)
+
+
+def is_optional(plan: Plan) -> bool:
+    """Whether a part of an All only adds to scores."""
+    return isinstance(plan, Term | Synonyms) and plan.is_weak
 
 
 def plan_of(tree: ast.Query | None) -> Plan:
@@ -196,8 +211,40 @@ def _plan(tree: ast.Query, boost: float) -> Plan:
     if kind is ast.And or kind is ast.Or:
         inner = boost * tree.boost
         group = All if kind is ast.And else Any
-        return _group(group, [_plan(child, inner) for child in tree.subqueries])
+        weak = _weak_members(tree)
+        parts = [_plan(child, inner) for child in tree.subqueries]
+        return _group(group, _weakened(parts, weak) if True in weak else parts)
     return _rarer(tree, boost)
+
+
+def _weak_members(group: ast.Query) -> list[bool]:
+    """Which members of a group are weak words.
+
+    One in capitals among words that are not, such as WHO, is a name.
+    """
+    weak = [is_weak(child) for child in group]
+    if True not in weak:
+        return weak
+    words = [child.text for child in group if type(child) is ast.Term]
+    if all(map(str.isupper, words)):
+        return weak
+    return [
+        one and not (len(child.text) > 1 and child.text.isupper())
+        for one, child in zip(weak, group, strict=True)
+    ]
+
+
+def _weakened(parts: Sequence[Plan], weak: Sequence[bool]) -> Sequence[Plan]:
+    """The parts of a group, its weak words weakened; as they are when no other part scores."""
+    pairs = list(zip(parts, weak, strict=True))
+    if all(one or is_condition(part) for part, one in pairs):
+        return parts
+    return [
+        replace(part, boost=part.boost * WEAK_BOOST, is_weak=True)
+        if one and isinstance(part, Term | Synonyms)
+        else part
+        for part, one in pairs
+    ]
 
 
 def _rarer(tree: ast.Query, boost: float) -> Plan:
@@ -283,10 +330,16 @@ def _group(group: type[All | Any], parts: Iterable[Plan]) -> Plan:
             if place < len(kept):
                 first = kept[place]
                 assert isinstance(first, Term)  # noqa: S101  # for the type checker
-                kept[place] = Term(part.field, part.text, first.boost + part.boost)
+                weak = first.is_weak and part.is_weak
+                kept[place] = Term(part.field, part.text, first.boost + part.boost, weak)
                 continue
         kept.append(part)
     return kept[0] if len(kept) == 1 else group(tuple(kept))
+
+
+def any_of(parts: Iterable[Plan]) -> Plan:
+    """The plan for articles that match any of some parts; equal terms count as one."""
+    return _group(Any, parts)
 
 
 def _flat(group: type[All | Any], parts: Iterable[Plan]) -> Iterator[Plan]:
@@ -344,3 +397,29 @@ def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
         case All() | Any():
             for part in plan.parts:
                 yield from words_of(part)
+
+
+def strong_words(plan: Plan) -> list[Word]:
+    """The words of the text that say what a plan seeks: not the weak ones, each once, in order.
+
+    Those of phrases are among them. Empty for a plan that is neither a word nor one group of words
+    and phrases, conditions aside.
+    """
+    parts = [part for part in parts_of(plan) if not is_condition(part)]
+    if len(parts) == 1 and isinstance(parts[0], Any):
+        parts = list(parts[0].parts)
+    if any(isinstance(part, All | Any) for part in parts):
+        return []
+    found: dict[str | Synonyms, Word] = {}
+    for part in parts:
+        if type(part) is Phrase and part.field == TEXT:
+            for term in part.terms:
+                found.setdefault(term, Term(TEXT, term) if isinstance(term, str) else term)
+        elif isinstance(part, Term | Synonyms) and part.field == TEXT and not part.is_weak:
+            found.setdefault(part.text if isinstance(part, Term) else Synonyms(part.members), part)
+    return list(found.values())
+
+
+def parts_of(plan: Plan) -> tuple[Plan, ...]:
+    """What an All demands together; any other plan is its own one part."""
+    return plan.parts if isinstance(plan, All) else (plan,)

@@ -63,10 +63,15 @@ class Generation:
 
     def locate(self, number: int) -> tuple[Segment, int]:
         """The segment of an article, and its number there. Raises IndexError."""
+        place, document = self.place_of(number)
+        return self.segments[place], document
+
+    def place_of(self, number: int) -> tuple[int, int]:
+        """(which of the segments has an article, its number there). Raises IndexError."""
         if not 0 <= number < self.documents:
             raise IndexError(number)
         place = bisect_right(self.bases, number) - 1
-        return self.segments[place], number - self.bases[place]
+        return place, number - self.bases[place]
 
     def id(self, number: int) -> str:
         """The id of an article. Raises IndexError."""

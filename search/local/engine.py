@@ -14,6 +14,7 @@ from typing import TypeVar
 from whoosh import query as ast
 
 from index import IndexFailure, IndexUnreadable, Store, path_of
+from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
 from search.facet import FacetValue
 from search.filters import Filters, FilterValues
@@ -21,8 +22,8 @@ from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
-from search.local.executor import Matches
 from search.local.facet_counts import NO_FACETS
+from search.local.listing import Listing, listing
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.plan import Everything, Plan, plan_of, resolved
@@ -37,9 +38,6 @@ from search.words.spelling import Suggestion
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-_SHALLOW = 1_000
-"""Articles of a result that are ranked without counting first how many there are."""
 
 _TRIES = 3  # a run may commit again while the first commit is being taken in
 
@@ -248,41 +246,46 @@ class _Asked:
         is_blank = not read.text.strip()
         plan, unknown = resolved(_plan(read), self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
-        start = (self.page - 1) * limit
-        found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
+        page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
+        partial, bits = page.partial, page.complete.bits
+        total = page.complete.total
+        if partial:
+            bits = bits | partial.matches.bits
         facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
-        if found.total:
-            in_selections = count_selections(snapshot.ranking, self.selections, found.bits)
-            facets = {**snapshot.columns.count(found.bits), **in_selections}
+        if total or partial:
+            in_selections = count_selections(snapshot.ranking, self.selections, bits)
+            facets = {**snapshot.columns.count(bits), **in_selections}
         return Result(
             query=read.text,
             understood=read.understood,
             notes=self.notes + unknown,
-            total=found.total,
+            total=total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
-            hits=hits,
+            hits=_hits(snapshot, page, read) if page.rows else (),
             facets=facets,
+            partial=partial.matches.total if partial else 0,
+            copies=page.copies,
         )
+
+
+def _hits(snapshot: Snapshot, page: Listing, read: Query) -> tuple[Hit, ...]:
+    """The rows of a page as hits, which name the words that they are without."""
+    hits = snapshot.hits(page.rows, Marker.of(read.tree))
+    if page.partial is None:
+        return hits
+    names = names_of(read.tree)
+    places = (snapshot.generation.place_of(row.number) for row in page.rows)
+    lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
+    return tuple(
+        hit._replace(without=tuple(names.get(word, "…") for word in words))
+        for hit, words in zip(hits, lacking, strict=True)
+    )
 
 
 def _plan(read: Query) -> Plan:
     return plan_of(read.tree) if read.text.strip() else Everything()
-
-
-def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:
-    """The first `stop` articles, if there are any behind `start`; all that match are counted.
-
-    Room is taken for as many articles as are asked for: deep in a result they are counted first.
-    """
-    if stop > _SHALLOW:
-        counted = snapshot.ranking.find(plan, 0)
-        if start >= counted.total:
-            return counted
-        stop = min(stop, counted.total)
-    return snapshot.ranking.find(plan, stop, sort)
 
 
 def _meant(
@@ -311,4 +314,4 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
     copies = {number, *snapshot.copies(number)}
     best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
-    return snapshot.hits(others[:limit], Marker.of(tree))
+    return snapshot.hits(snapshot.fold(others[:limit]), Marker.of(tree))

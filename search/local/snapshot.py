@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
 from search.local.fingerprints import FingerprintColumns
-from search.near_duplicates import fold_near_duplicates
+from search.near_duplicates import AreCopies, fold_near_duplicates, folded_page
 from search.plan import GroupedWith
 from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.stories.membership import Membership
@@ -28,6 +29,14 @@ from search.stories.story import Report, Story, kind_of, longest_of
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
+
+
+class Ranked(NamedTuple):
+    """An article of a result and its copies, by their numbers."""
+
+    number: int
+    score: float
+    copies: tuple[int, ...] = ()
 
 
 class Snapshot:
@@ -156,16 +165,35 @@ class Snapshot:
         members = (self.membership.of(group, number) for number in numbers)
         return [self.generation.id(each[0]) if len(each) > 1 else "" for each in members]
 
-    def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:
-        """The articles of a page, with the passages that matched; copies stand with the first."""
+    def fold(self, best: Sequence[tuple[int, float]]) -> list[Ranked]:
+        """Some articles in their order, copies with the first of them."""
         numbers = [number for number, _ in best]
-        labels = self.membership.labels("copies", numbers) if numbers else []
-        folded = fold_near_duplicates(
-            len(numbers), lambda one, other: labels[one] == labels[other] >= 0
-        )
-        shown = [numbers[place] for place, _ in folded]
-        groups = (self._group_ids("story", shown), self._group_ids("copies", shown))
-        places = [self.generation.locate(numbers[place]) for place, _ in folded]
+        folded = fold_near_duplicates(len(numbers), self._are_copies(numbers))
+        return [
+            Ranked(*best[place], tuple(numbers[copy] for copy in copies))
+            for place, copies in folded
+        ]
+
+    def folded_page(
+        self, best: Sequence[tuple[int, float]], limit: int, page: int
+    ) -> tuple[list[Ranked], int]:
+        """(a page of some articles in their order, how many it and those before it took)."""
+        numbers = [number for number, _ in best]
+        rows, end = folded_page(len(numbers), self._are_copies(numbers), limit, page)
+        return [
+            Ranked(*best[place], tuple(numbers[copy] for copy in copies)) for place, copies in rows
+        ], end
+
+    def _are_copies(self, numbers: Sequence[int]) -> AreCopies:
+        """Whether two of these articles, by their places, have one text."""
+        labels = self.membership.labels("copies", [*numbers]) if numbers else []
+        return lambda one, other: bool(labels[one] == labels[other] >= 0)
+
+    def hits(self, rows: Sequence[Ranked], marker: Marker) -> tuple[Hit, ...]:
+        """The articles of a page, with the passages that matched."""
+        numbers = [row.number for row in rows]
+        groups = (self._group_ids("story", numbers), self._group_ids("copies", numbers))
+        places = [self.generation.locate(number) for number in numbers]
         facts = [segment.facts(document) for segment, document in places]
         snippets = snippets_of([without_headline(fact.text, fact.title) for fact in facts], marker)
         return tuple(
@@ -177,15 +205,15 @@ class Snapshot:
                 byline=fact.byline,
                 lang=segment.lang.of(document),
                 url=fact.url,
-                score=best[place][1],
+                score=row.score,
                 snippet=snippet.plain,
                 snippet_html=snippet.html,
-                near_duplicates=tuple(self._near_duplicate(numbers[copy]) for copy in copies),
+                near_duplicates=tuple(map(self._near_duplicate, row.copies)),
                 story=story,
                 copies=text,
             )
-            for (place, copies), (segment, document), fact, snippet, story, text in zip(
-                folded, places, facts, snippets, *groups, strict=True
+            for row, (segment, document), fact, snippet, story, text in zip(
+                rows, places, facts, snippets, *groups, strict=True
             )
         )
 

@@ -180,8 +180,8 @@ class TermCache:
 
     def _blend(self, synonyms: Synonyms) -> int:
         """Blend terms in all segments; the same ones with another boost are the same row."""
-        if synonyms.boost != 1:
-            return self.row_of(synonyms.field, replace(synonyms, boost=1.0))
+        if synonyms.boost != 1 or synonyms.is_weak:
+            return self.row_of(synonyms.field, Synonyms(synonyms.members))
         blends = [blend_of(segment, synonyms.members) for segment in self.generation.segments]
         found = [None if blend is None else blend.postings for blend in blends]
         return self._keep((synonyms.field, synonyms), found, blends)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from whoosh import query as ast
 
 from index import STOP_WORDS
+from search.query.weak_words import WEAK_WORDS
 
 NODES = (
     ast.And, ast.Or, ast.Not, ast.Every,
@@ -32,6 +33,15 @@ def is_small(node: ast.Query) -> bool:
         type(node) is ast.Term
         and node.fieldname == TEXT_FIELD
         and (node.text in STOP_WORDS or node.text.lower() in STOP_WORDS)
+    )
+
+
+def is_weak(node: ast.Query) -> bool:
+    """Whether a node is a word of the text that says little (weak_words)."""
+    return (
+        type(node) is ast.Term
+        and node.fieldname == TEXT_FIELD
+        and (node.text in WEAK_WORDS or node.text.lower().replace("’", "'") in WEAK_WORDS)
     )
 
 
