@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from whoosh import query as ast
 
-from index import FIELDS, analysis_of, fold, term_of, tokens
+from index import FIELDS, STEMMED, analysis_of, fold, form_of, term_of, tokens
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
@@ -31,16 +31,29 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """All terms that fit: `text` with * and ? in it, or within `edits` of it.
+class Form:
+    """A word of the text or of titles as it is written: folded, and not stemmed.
 
-    They count as one term, that occurs as often as they do together. `also` are terms that fit
-    whatever they look like: the index holds stems, and `attacking*` is to find attack.
+    With `capitals`, only where it is all in capitals, as no other word of two letters or more is.
     """
 
     field: int
     text: str
-    also: tuple[str, ...] = ()
+    capitals: bool = False
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """All forms that fit: `text` with * and ? in it, or within `edits` of it.
+
+    Of a form within `edits` the first `prefix` letters are those of `text`, or a neighbour of the
+    first on the keyboard, which is an edit; unless no form is. Names are not stemmed: of their
+    fields it is terms that fit. They count as one, that occurs as often as they do together.
+    """
+
+    field: int
+    text: str
     edits: int = 0
     prefix: int = 0
     boost: float = 1.0
@@ -48,13 +61,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Terms and patterns of one field that count as one term (Lucene's SynonymQuery).
+    """Terms, forms and patterns of one field that count as one term (Lucene's SynonymQuery).
 
     It stands where any of them does, as often as they do together, and its document frequency is
     that of their union. The members' own boosts mean nothing.
     """
 
-    members: tuple[Term | Pattern, ...]
+    members: tuple[Term | Form | Pattern, ...]
     boost: float = 1.0
 
     @property
@@ -67,11 +80,11 @@ class Synonyms:
 class Phrase:
     """What stands one behind the other, each at most `slop` places behind the one before.
 
-    At each place is a term, or Synonyms of the same field.
+    At each place is a term, or a Form or Synonyms of the same field.
     """
 
     field: int
-    terms: tuple[str | Synonyms, ...]
+    terms: tuple[str | Form | Synonyms, ...]
     slop: int = 1
     boost: float = 1.0
 
@@ -132,7 +145,18 @@ class Not:
 
 
 Plan = (
-    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Everything | All | Any | Not
+    Term
+    | Form
+    | Pattern
+    | Synonyms
+    | Phrase
+    | Dates
+    | Value
+    | ValuePattern
+    | Everything
+    | All
+    | Any
+    | Not
 )
 
 NOTHING = Any(())
@@ -206,6 +230,13 @@ def terms_of(fieldname: str, text: str) -> list[str]:
     return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
 
 
+def forms_of(fieldname: str, text: str) -> list[str]:
+    """The forms of a word as typed in a field; of names these are the terms."""
+    if fieldname not in STEMMED:
+        return terms_of(fieldname, text)
+    return [form for t in tokens(text) if (form := form_of(text[t.start : t.end]))]
+
+
 def _in_row(field: int, terms: Sequence[str], slop: int, boost: float) -> Plan:
     if len(terms) == 1:
         return Term(field, terms[0], boost)
@@ -218,10 +249,20 @@ def _pattern(tree: ast.Query, boost: float) -> Plan:
     if isinstance(tree, ast.FuzzyTerm):
         if len(stems) != 1:  # it is no single word: what is typed is looked for as it is
             return _in_row(field, stems, 1, boost)
-        return Pattern(field, stems[0], (), tree.maxdist, tree.prefixlength, boost)
+        return Pattern(
+            field, forms_of(tree.fieldname, text)[0], tree.maxdist, tree.prefixlength, boost
+        )
     if isinstance(tree, ast.Prefix):
-        return Pattern(field, f"{fold(text)}*", stems if len(stems) == 1 else (), boost=boost)
+        return Pattern(field, f"{fold(text)}*", boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
+
+
+def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
+    """What is like a word; the nearer it is, the more often it counts."""
+    edits = range(tree.maxdist, 0, -1)
+    near = [Pattern(field, word, most, tree.prefixlength, boost) for most in edits]
+    exact = Form(field, word, boost=boost) if FIELDS[field] in STEMMED else Term(field, word, boost)
+    return Any((*near, exact))
 
 
 def _value_pattern(tree: ast.Query) -> ValuePattern:
