@@ -58,7 +58,8 @@ class FormDictionary:
     def letters(self) -> npt.NDArray[np.uint8]:
         """[V] In what letters each variant is written (`index.analysis.letters_of`)."""
         both = np.concatenate([np.nonzero(self._own)[1], np.nonzero(self._other)[1]])
-        return both.astype(np.uint8)
+        letters: npt.NDArray[np.uint8] = both.astype(np.uint8)
+        return letters
 
     @cached_property
     def _own(self) -> npt.NDArray[np.bool_]:
@@ -76,7 +77,8 @@ class FormDictionary:
 
     @cached_property
     def _first_other(self) -> npt.NDArray[np.int64]:
-        return self._first_own[-1] + _begins(self._other.sum(axis=1))
+        begins: npt.NDArray[np.int64] = self._first_own[-1] + _begins(self._other.sum(axis=1))
+        return begins
 
     @cached_property
     def coded(self) -> Array:

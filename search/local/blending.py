@@ -166,8 +166,8 @@ def _with_titles(segment: Segment, field: int, chosen: Selection) -> Selection:
     if field == _TEXT:
         return chosen
     has_title = chosen.title >= 0
-    columns = [array[has_title] for array in chosen[:-1]]
-    return Selection(*columns, allowed=chosen.allowed)
+    columns = (array[has_title] for array in chosen[:-1])
+    return Selection(*columns, chosen.allowed)  # type: ignore[call-arg]  # five columns
 
 
 def _read(chosen: Selection, of_titles: bool) -> Array:

@@ -319,7 +319,8 @@ def _with_any_first_letter(
 ) -> tuple[Term | Form | Pattern, ...]:
     """Members none of which was found, the first letters of similar words no longer fixed."""
     return tuple(
-        replace(member, prefix=0) if isinstance(member, Pattern) else member for member in members
+        replace(member, prefix=0) if isinstance(member, Pattern) and not member.strict else member
+        for member in members
     )
 
 

@@ -31,10 +31,12 @@ from search.plan import (
 from tests.reference import forms_of
 
 NEIGHBOURS = {
-    "b": "vghn", "c": "xdfv", "d": "serfcx", "f": "drtgvc", "g": "ftyhbv", "k": "jiolm", "l": "kop",
-    "m": "njk", "n": "bhjm", "p": "ol", "r": "edft", "s": "awedxz", "t": "rfgy",
+    "q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj",
+    "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz", "s": "weadzx", "d": "ersfxc", "f": "rtdgcv",
+    "g": "tyfhvb", "h": "yugjbn", "j": "uihknm", "k": "iojlm", "l": "opk", "z": "asx", "x": "zsdc",
+    "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
 }  # fmt: skip
-"""Letters beside some others on a keyboard, as far as the words of the tests have these."""
+"""Letters beside each other on a keyboard."""
 
 K1, B, S, HEADLINE = 1.35, 0.9, 40, 1.25
 
@@ -163,10 +165,12 @@ class Exhaustive:
             case Form(_, text, capitals):
                 alike = {way for way in known if way[1] == text}
                 return frozenset(way for way in alike if not capitals or way[2] == CAPITALS)
-            case Pattern(_, text, edits, prefix):
+            case Pattern(_, text, edits, prefix, _, strict):
                 forms = {way[1] for way in known}
-                fits = _fitting(forms, text, edits, prefix) or _fitting(forms, text, edits, 0)
-                return frozenset(way for way in known if way[1] in fits)
+                fits = _fitting(forms, text, edits, prefix)
+                if not strict and self.idf(FIELDS[number], _written(known, fits)) == 0:
+                    fits = _fitting(forms, text, edits, 0)
+                return _written(known, fits)
             case Synonyms(members):
                 return frozenset().union(*(self._ways(number, member) for member in members))
         raise AssertionError(part)
@@ -183,6 +187,10 @@ class Exhaustive:
                 titled = name == "text" and all(any(t in title for t in g) for g in groups)
                 scores[place] = weight * self._weight(name, entry, tf, titled)
         return scores
+
+
+def _written(known: frozenset[Way], forms: set[str]) -> frozenset[Way]:
+    return frozenset(way for way in known if way[1] in forms)
 
 
 def _fitting(known: set[str], text: str, edits: int, prefix: int) -> set[str]:
