@@ -119,10 +119,10 @@ _FILTERS: dict[str, dict[str, Any]] = {
         "pattern": "'[sS]?$",
         "replacement": "",
     },
-    # What has a small letter, or fewer than two letters, is not in capitals.
+    # What has a small letter, no capital, or fewer than two letters is not in capitals.
     "backfile_not_capitals": {
         "type": "pattern_replace",
-        "pattern": r".*\p{Ll}.*|\P{L}*+\p{L}?\P{L}*+",
+        "pattern": r"^(?:.*\p{Ll}.*|\P{Lu}*+|\P{L}*+\p{L}?\P{L}*+)$",
         "replacement": "",
     },
     # What is not letters of English alone is no English word; two letters have no ending.
