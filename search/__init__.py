@@ -22,12 +22,22 @@ from search.sort import SORTS
 
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
+    from search.dates import date_ends
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
+    from search.filters import FilterValues
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
-    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.result import (
+        Completions,
+        Headline,
+        Hit,
+        NearDuplicate,
+        Result,
+        Status,
+        StoredArticle,
+    )
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
@@ -36,8 +46,11 @@ __all__ = [
     "MARK_START",
     "SORTS",
     "Archive",
+    "Completions",
     "Engine",
     "FacetValue",
+    "FilterValues",
+    "Headline",
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
@@ -49,6 +62,7 @@ __all__ = [
     "Suggestion",
     "archive_of",
     "compile_once",
+    "date_ends",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -57,10 +71,20 @@ _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
+    "search.filters": ("FilterValues",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.result": (
+        "Completions",
+        "Headline",
+        "Hit",
+        "NearDuplicate",
+        "Result",
+        "Status",
+        "StoredArticle",
+    ),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

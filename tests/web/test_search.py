@@ -108,7 +108,7 @@ def test_parameter_that_makes_no_sense_is_ignored(visit: Visit, rest: str) -> No
 
 def test_operators_are_shown_as_they_were_understood(visit: Visit) -> None:
     understood = visit("/search?q=harbour+-berth").css_first(".understood").text()
-    assert understood == "Understood as harbour AND NOT berth"
+    assert understood == "read as harbour AND NOT berth"
     assert visit("/search?q=harbour+strike").css_first(".understood") is None
 
 
@@ -172,6 +172,17 @@ def test_misspelt_word_leads_to_what_was_meant(visit: Visit) -> None:
     assert meant.css_first("em").text() == "harbour"
     assert meant.attributes["href"] == "/search?q=harbour+strike&lang=en"
     assert page.css_first(".meant .count").text() == "1 article"
+
+
+def test_words_that_were_meant_are_offered_one_by_one_with_what_they_find(visit: Visit) -> None:
+    page = visit("/search?q=harbuor+OR+bertth")
+    links = {a.text(): a.attributes["href"] for a in page.css(".meant a")}
+    assert list(links) == [
+        "harbour OR berth", "harbour OR bertth", "harbuor OR berth",
+    ]  # fmt: skip
+    totals = [count.text() for count in page.css(".meant .count")]
+    for href, total in zip(links.values(), totals, strict=True):
+        assert visit(href).css_first("h1").text().startswith(total)
 
 
 @pytest.mark.parametrize("query", ["berth", "xylophone", "harbour+strike", ""])
