@@ -10,6 +10,8 @@
                           outlet:"a phrase" and title:(a OR b)
     date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
     date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
+    in:"Port inquiry"     a selection of the reader's: in: tag: has: (search.selection)
+    in:removed weir       in the lines that were left out; removed:weir, too
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
     drone w/5 strike      near one another, and more that other systems have (`nearness`, `dialect`)
 
@@ -43,7 +45,8 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
     NumericRange("date", start, end, boost)   from one number of a date to another, both included;
                                       1 and NEVER are open ends, and undated articles are outside
 
-A fieldname is `text` (title and body) or one of index.QUERY_FIELDS. Words are as typed, in their
+A fieldname is `text` (title and body), one of index.QUERY_FIELDS, or, of a Phrase that names a
+selection, one of SELECTION_FIELDS. Words are as typed, in their
 order, repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
 HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads.
 """
@@ -58,6 +61,7 @@ from whoosh import query as ast
 from search.query import unparse as wording
 from search.query.fast_path import parse_plain
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
+from search.query.removed import in_removed
 from search.query.translate import tree_of
 from search.query.tree import AS_WRITTEN, DATE_FIELD, NODES, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.unparse import understood
@@ -103,7 +107,8 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    return Query(text, *(parse_plain(text) or tree_of(text)))
+    tree, notes = parse_plain(text) or tree_of(text)
+    return Query(text, in_removed(tree), notes)
 
 
 _remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again
