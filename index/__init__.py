@@ -19,7 +19,18 @@ This package knows nothing of queries or pages.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, tokens
+from index.analysis import (
+    CAPITALS,
+    STOP_WORDS,
+    WORD,
+    Token,
+    fold,
+    form_of,
+    letters_of,
+    name_of,
+    term_of,
+    tokens,
+)
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
@@ -79,6 +90,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITALS",
     "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
@@ -133,8 +145,10 @@ __all__ = [
     "count_pending",
     "date_number",
     "fold",
+    "form_of",
     "iso_date",
     "kinds_of",
+    "letters_of",
     "name_of",
     "open_whoosh",
     "original_of",

@@ -48,6 +48,13 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     without: tuple[str, ...] = ()
 
 
+class Reading(NamedTuple):
+    """Another way to read a query: what it finds, in words, and the query that asks for it."""
+
+    text: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One page of the answer to a query.
@@ -55,7 +62,8 @@ class Result:
     `total` counts all articles with all words, not only this page's; `partial` those with most of
     the words, which come after them where there are few, each saying what it is without. `copies`
     are those that stand with another, on this page or before it. `understood` is the query as it
-    was read; `notes` say in words what was ignored, capped or corrected. `facets` has the keys
+    was read; `notes` say in words what was ignored, capped or corrected, and `readings`
+    are other ways to read it. `facets` has the keys
     `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
     """
 
@@ -70,6 +78,7 @@ class Result:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     partial: int = 0
     copies: int = 0
+    readings: tuple[Reading, ...] = ()
 
     @property
     def listed(self) -> int:

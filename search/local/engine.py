@@ -14,6 +14,7 @@ from typing import TypeVar
 from whoosh import query as ast
 
 from index import IndexFailure, IndexUnreadable, Store, path_of
+from search.capitals import InCapitals, in_capitals
 from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
 from search.facet import FacetValue
@@ -165,7 +166,8 @@ class Engine:
 
     def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        return spans_of(query, texts)
+        capitals = self._ask(lambda snapshot: _in_capitals(snapshot, parse(query)))
+        return spans_of(query, texts, capitals.forms)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -244,7 +246,8 @@ class _Asked:
         """A page of the result, from one generation."""
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
-        plan, unknown = resolved(_plan(read), self.selections)
+        capitals = _in_capitals(snapshot, read)
+        plan, unknown = resolved(_plan(read, capitals.forms), self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
         partial, bits = page.partial, page.complete.bits
@@ -258,21 +261,24 @@ class _Asked:
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=self.notes + unknown,
+            notes=(*self.notes, *unknown, *capitals.notes),
             total=total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
-            hits=_hits(snapshot, page, read) if page.rows else (),
+            hits=_hits(snapshot, page, read, capitals.forms) if page.rows else (),
             facets=facets,
             partial=partial.matches.total if partial else 0,
             copies=page.copies,
+            readings=capitals.readings,
         )
 
 
-def _hits(snapshot: Snapshot, page: Listing, read: Query) -> tuple[Hit, ...]:
+def _hits(
+    snapshot: Snapshot, page: Listing, read: Query, capitals: frozenset[str]
+) -> tuple[Hit, ...]:
     """The rows of a page as hits, which name the words that they are without."""
-    hits = snapshot.hits(page.rows, Marker.of(read.tree))
+    hits = snapshot.hits(page.rows, Marker.of(read.tree, capitals=capitals))
     if page.partial is None:
         return hits
     names = names_of(read.tree)
@@ -284,8 +290,13 @@ def _hits(snapshot: Snapshot, page: Listing, read: Query) -> tuple[Hit, ...]:
     )
 
 
-def _plan(read: Query) -> Plan:
-    return plan_of(read.tree) if read.text.strip() else Everything()
+def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
+    """Which words of a query mean capitals."""
+    return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
+
+
+def _plan(read: Query, capitals: frozenset[str] = frozenset()) -> Plan:
+    return plan_of(read.tree, capitals) if read.text.strip() else Everything()
 
 
 def _meant(

@@ -11,6 +11,7 @@ from whoosh import query as ast
 
 from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
+from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable, StoriesUnavailable
 from search.filters import Filters, FilterValues
 from search.fingerprint import Fingerprints
@@ -74,7 +75,9 @@ class ClusterEngine:
         notes = list(read.notes)
         narrowed = Filters.of(filters, notes)
         is_blank = not read.text.strip()
-        plan, unknown = resolved(narrowed.narrow(_plan(read)), selections)
+        capitals = self._in_capitals(read)
+        notes += capitals.notes
+        plan, unknown = resolved(narrowed.narrow(_plan(read, capitals.forms)), selections)
         clause = _clause(plan, notes)
         question = SearchRequest(
             clause, "newest" if is_blank and sort == "relevance" else sort, True
@@ -88,8 +91,9 @@ class ClusterEngine:
             took_ms=(time.perf_counter() - started) * 1000,
             page=page,
             limit=limit,
-            hits=hits_of(response["hits"]["hits"], Marker.of(read.tree)),
+            hits=hits_of(response["hits"]["hits"], Marker.of(read.tree, capitals=capitals.forms)),
             facets={**facets_of(response), **count_selections(self._cluster, selections, plan)},
+            readings=capitals.readings,
         )
 
     def suggest(
@@ -187,7 +191,7 @@ class ClusterEngine:
 
     def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        return spans_of(query, texts)
+        return spans_of(query, texts, self._in_capitals(parse(query)).forms)
 
     def generation(self) -> object | None:
         """None: a cluster shows each article as it comes."""
@@ -201,12 +205,16 @@ class ClusterEngine:
         """Give the connection's sockets back."""
         self._cluster.connection.close()
 
+    def _in_capitals(self, read: Query) -> InCapitals:
+        """Which words of a query mean capitals."""
+        return in_capitals(read, lambda form: self._cluster.count(Clauses().condition(form)))
+
     def _source(self, article_id: str) -> dict[str, Any] | None:
         return self._cluster.source(document_id(article_id))
 
 
-def _plan(read: Query) -> Plan:
-    return plan_of(read.tree) if read.text.strip() else Everything()
+def _plan(read: Query, capitals: frozenset[str] = frozenset()) -> Plan:
+    return plan_of(read.tree, capitals) if read.text.strip() else Everything()
 
 
 def _clause(plan: Plan, notes: list[str]) -> Clause:

@@ -14,6 +14,7 @@ from whoosh import query as ast
 
 from search.query.limits import HEAVIEST, LIGHTEST
 from search.query.nearness import Nearness
+from search.query.tree import SIDE_BY_SIDE
 from search.query.word import words_of
 
 _WITHOUT_PLACES = frozenset({"lang"})  # a field whose words stand nowhere
@@ -39,13 +40,14 @@ def near_phrases(left: ast.Query, right: ast.Query, nearness: Nearness) -> list[
 def _phrases(
     rows: Sequence[_Row], others: Sequence[_Row], nearness: Nearness
 ) -> Iterator[ast.Query]:
+    slop = nearness.places if nearness.places > 1 else SIDE_BY_SIDE
     for row, other in product(rows, others):
         boost = round(min(max(row.boost * other.boost, LIGHTEST), HEAVIEST), 2)
         orders = [row.words + other.words]
         if not nearness.is_ordered:
             orders.append(other.words + row.words)
         for words in orders:
-            yield ast.Phrase(row.field, list(words), slop=nearness.places, boost=boost)
+            yield ast.Phrase(row.field, list(words), slop=slop, boost=boost)
 
 
 def is_several_words(node: ast.Query) -> bool:

@@ -13,7 +13,7 @@ from whoosh.qparser import QueryParser, plugins, syntax
 
 from index import QUERY_FIELDS
 from search.query.nearness import NEARNESS, Nearness
-from search.query.tree import DATE_WORDS, GROUP_FIELDS
+from search.query.tree import AS_WRITTEN, DATE_WORDS, GROUP_FIELDS, SIDE_BY_SIDE
 from search.selection import SELECTION_FIELDS
 
 _FIELDS = (*QUERY_FIELDS, *DATE_WORDS, *SELECTION_FIELDS, *GROUP_FIELDS)
@@ -180,7 +180,7 @@ class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
             whole = field in DATE_WORDS or field in GROUP_FIELDS
             return _in_field(field, word_node(match["word"], is_date=whole))
         if match["phrase"] is not None:
-            return _in_field(field, _Phrase(match["words"], int(match["slop"] or 1)))
+            return _in_field(field, _Phrase(match["words"], _slop(match["slop"])))
         if match["near"] is not None:
             return NearOperator(" ".join(text.split()))
         if match["range"] is not None:
@@ -219,6 +219,13 @@ def _in_field(field: str | None, node: syntax.SyntaxNode) -> syntax.SyntaxNode:
     if field:
         node.set_fieldname(field)
     return node
+
+
+def _slop(typed: str | None) -> int:
+    """What stands behind `~` as the slop of a Phrase (search.query): nothing asks for the forms."""
+    if typed is None:
+        return AS_WRITTEN
+    return int(typed) if int(typed) > 1 else SIDE_BY_SIDE
 
 
 def _operator(text: str) -> syntax.Operator:

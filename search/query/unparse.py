@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whoosh import query as ast
 
 from search.dates import spelt_range
-from search.query.tree import TEXT_FIELD, is_small
+from search.query.tree import AS_WRITTEN, TEXT_FIELD, is_small
 from search.selection import SELECTION_FIELDS
 
 
@@ -30,7 +30,7 @@ def _inner(node: ast.Query) -> str:
         case ast.Phrase() if node.fieldname in SELECTION_FIELDS and _is_bare(node.words):
             return f"{_field(node)}{node.words[0]}"
         case ast.Phrase():
-            slop = f"~{node.slop}" if node.slop > 1 else ""
+            slop = "" if node.slop == AS_WRITTEN else f"~{node.slop}"
             return f'{_field(node)}"{" ".join(node.words)}"{slop}{_weight(node)}'
         case ast.NumericRange():
             return f"{spelt_range(node.start, node.end)}{_weight(node)}"

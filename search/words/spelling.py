@@ -16,7 +16,7 @@ from typing import NamedTuple
 from whoosh import query as ast
 
 from index import Token, tokens
-from search.query import MOST_READ, TEXT_FIELD, Query, parse
+from search.query import MOST_READ, SIDE_BY_SIDE, TEXT_FIELD, Query, parse
 from search.words.lexicon import Words
 from search.words.misspelling import FEW, joined, meant_by
 
@@ -91,7 +91,7 @@ class Speller:
         """For each word that was perhaps misspelt: what was meant, the likeliest first."""
 
         def together(field: str, left: str, right: str) -> int:
-            return count(ast.Phrase(field, [left, right]))
+            return count(ast.Phrase(field, [left, right], slop=SIDE_BY_SIDE))
 
         corrected = 0
         for word in words[:_MOST_ASKED]:

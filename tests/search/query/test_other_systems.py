@@ -29,7 +29,7 @@ def test_words_near_one_another_in_this_order(operator):
 
 @pytest.mark.parametrize("operator", ["adj", "ADJ", "(W)", "pre/1", "pre/0"])
 def test_words_side_by_side(operator):
-    assert parse(f"drone {operator} strike").understood == '"drone strike"'
+    assert parse(f"drone {operator} strike").understood == '"drone strike"~0'
 
 
 @pytest.mark.parametrize(
