@@ -54,12 +54,12 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
         while end < n and classes_of[text[end]] & MARK:
             end += 1
         return end
-    if kind & LETTER and start + 3 < n and text[start + 1] == _STOP and text[start + 3] == _STOP:
+    if kind & LETTER:
         end = start
-        while end + 1 < n and classes_of[text[end]] & LETTER and text[end + 1] == _STOP:
+        while end + 2 < n and text[end + 1] == _STOP and _lone_letter(text, end + 2, classes_of):
             end += 2
-        if end - start >= 4:
-            return end + _lone_letter(text, end, classes_of)
+        if end > start:
+            return end + 1 + (end + 1 < n and text[end + 1] == _STOP)
     if kind & DIGIT:
         end = _figure_end(text, start, classes_of)
         if end > start:
@@ -77,7 +77,7 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
 
 @compiled
 def _lone_letter(text: Array, at: int, classes_of: Array) -> bool:
-    """Whether a single letter stands at `at`: the last of initials."""
+    """Whether a single letter stands at `at`: one of initials."""
     n = len(text)
     if at >= n or not classes_of[text[at]] & LETTER:
         return False

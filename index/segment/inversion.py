@@ -18,6 +18,10 @@ from index.segment.term_frequency import IN_TITLE, TF_SATURATED
 
 Array = npt.NDArray[Any]
 
+SAME_PLACE = 2**31
+"""The bit of a form that stands in the place of the word before it (`index.analysis.vocabulary`)."""
+_FORM = SAME_PLACE - 1
+
 LAST_DOC, LAST_POSITION, POSTINGS, BYTES = range(4)
 """Columns of a term's state: the article and the position where it was last met; and of what was
 written or counted so far, or of where the next goes, the postings and the bytes of positions."""
@@ -76,13 +80,13 @@ def count(words: Words, base: int, term_of_form: Array, state: Array, lengths: A
     """
     forms, starts, stops = words.forms, words.starts, words.stops
     for i in range(len(starts)):
-        doc, length = base + i, 0
+        doc, length, position = base + i, 0, -1
         for word in range(starts[i], stops[i]):
-            term = term_of_form[forms[word]]
+            term = term_of_form[forms[word] & _FORM]
+            position += forms[word] < SAME_PLACE
             if term < 0:
                 continue
             length += 1
-            position = word - starts[i]
             if state[term, LAST_DOC] != doc:
                 state[term, LAST_DOC] = doc
                 state[term, POSTINGS] += 1
@@ -114,12 +118,12 @@ def fill(
     forms, starts, titles, stops = words
     doc_of, tf, data, big_posting, big_tf = out
     for i in range(len(starts)):
-        doc = base + i
+        doc, position = base + i, -1
         for word in range(starts[i], stops[i]):
-            term = term_of_form[forms[word]]
+            term = term_of_form[forms[word] & _FORM]
+            position += forms[word] < SAME_PLACE
             if term < 0:
                 continue
-            position = word - starts[i]
             if state[term, LAST_DOC] != doc:
                 state[term, LAST_DOC] = doc
                 posting = state[term, POSTINGS]

@@ -1,0 +1,178 @@
+"""The analyzers: from a word of a language to its terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from Stemmer import Stemmer
+from whoosh.analysis import RegexTokenizer, StemFilter, SubstitutionFilter
+from whoosh.analysis import Token as WhooshToken
+from whoosh.analysis.analyzers import CompositeAnalyzer
+
+from index.analysis import english
+from index.analysis.characters import IDEOGRAPHS
+from index.analysis.filters import (
+    SOMETHING,
+    CliticFilter,
+    FoldFilter,
+    LanguageFilter,
+    LowercaseFilter,
+    PossessiveFilter,
+    PunctuationFilter,
+)
+from index.analysis.folding import fold
+from index.analysis.language import DEFAULT, LANGUAGES, Language
+from index.analysis.word import WORD
+
+_STEMMER = Stemmer("english", 0)  # without its own cache, which takes twice what stemming takes
+
+
+class Token(NamedTuple):
+    """A word of a text: the term it is searched by, and where it stands."""
+
+    term: str
+    start: int
+    end: int
+
+
+def stem(folded: str) -> str:
+    """The stem of an English word. What has other signs is none; two letters have no ending."""
+    is_word = len(folded) > 2 and folded.isascii() and folded.isalpha()
+    if not is_word:
+        return folded
+    return english.one_stem(str(_STEMMER.stemWord(english.base_of(folded))))
+
+
+TEXT_ANALYZER = (
+    RegexTokenizer(WORD)
+    | FoldFilter()
+    | PossessiveFilter()
+    | StemFilter(stem, cachesize=None)  # a look at a cache takes as long as stemming does
+    | PunctuationFilter()
+    | SOMETHING
+)
+"""For running text in English: folded, without the possessive, stemmed."""
+
+NAME_ANALYZER = RegexTokenizer(WORD) | FoldFilter() | SubstitutionFilter("['.]", "") | SOMETHING
+"""For names and addresses: folded, without points and apostrophes."""
+
+
+@cache
+def text_analyzer(language: str) -> CompositeAnalyzer:
+    """For running text in a language (`language_of`)."""
+    if language == DEFAULT:
+        return TEXT_ANALYZER
+    row = LANGUAGES[language]
+    analyzer = RegexTokenizer(WORD) | LowercaseFilter(row.has_dotless_i) | CliticFilter(row.clitic)
+    if row.stem:
+        analyzer |= StemFilter(row.stem, cachesize=None)
+    analyzer |= FoldFilter()
+    if row.folded_stem:
+        analyzer |= StemFilter(row.folded_stem, cachesize=None)
+    marks = (".", ",") if row.has_decimal_comma else (",", ".")
+    return analyzer | PunctuationFilter(*marks) | SOMETHING | LanguageFilter(row.mark)
+
+
+def analyse(analyzer: CompositeAnalyzer, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """(place, term) for each of some words that has a term: what the analyzer's filters make of it.
+
+    Each is one word already, as the tokenizer finds them.
+    """
+    stream = _as_found(words)
+    for each in analyzer[1:]:
+        stream = each(stream)
+    return ((token.pos, token.text) for token in stream)
+
+
+def _as_found(words: Iterable[str]) -> Iterator[Any]:
+    token = WhooshToken(positions=True)
+    for token.pos, token.text in enumerate(words):
+        token.stopped = False
+        yield token
+
+
+@lru_cache(maxsize=2**17)  # an article's words repeat: by Zipf's law nearly all are in here
+def term_of(word: str, language: str = DEFAULT) -> str:
+    """The term by which a word of an article's text is searched: folded and stemmed; or empty."""
+    if language != DEFAULT and _is_foreign(word, LANGUAGES[language]):
+        language = DEFAULT
+    return next((term for _, term in analyse(text_analyzer(language), (word,))), "")
+
+
+def _is_foreign(word: str, language: Language) -> bool:
+    """Whether a word is in letters that the language does not use; it has no language then."""
+    return (word.isascii() and not language.is_latin) or is_unit(word)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is one character of a script whose words are phrases of characters."""
+    return _UNIT(word) is not None
+
+
+@lru_cache(maxsize=2**14)
+def query_terms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
+    """The terms by which a word of a query is searched: as each of some languages would write it.
+
+    `languages` are those of the archive (`language_of`). The first term is that of the first; there
+    is none when the analysis leaves nothing of the word.
+    """
+    terms = [
+        term_of(spelling, language)
+        for language in languages
+        for spelling in (word, *spellings_of(word, language))
+    ]
+    return tuple(dict.fromkeys(filter(None, terms)))
+
+
+def spellings_of(word: str, language: str) -> tuple[str, ...]:
+    """How else a word may be written: Müller as Mueller, and in other languages as Muller."""
+    if word.isascii():
+        return ()
+    if language == DEFAULT:
+        spelt = word.translate(_SPELT_OUT)
+        return () if spelt == word else (spelt,)
+    return (fold(word),) if LANGUAGES[language].is_latin else ()
+
+
+def parts_of(word: str, language: str) -> tuple[str, ...]:
+    """Further words by which a word of an article is found: Brien for O'Brien, MH and 370 for MH370.
+
+    A query is not to be taken apart so: O'Brien is not every Brien.
+    """
+    if language != DEFAULT:
+        parts = LANGUAGES[language].parts
+        return parts(fold(word)) if parts else ()
+    if word.isalpha():
+        other = english.other_base_of(word.lower())
+        return (other,) if other else ()
+    if coded := _CODE(word):
+        return coded.groups()
+    pieces = _APOSTROPHES(word)
+    if len(pieces) == 1 or pieces[-1].lower() == "t":  # don't is not don
+        return ()
+    return tuple(piece for piece in pieces if len(piece) > 2)
+
+
+_UNIT = re.compile(f"[{IDEOGRAPHS}]").match
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
+     "ø": "oe", "Ø": "Oe"}
+)  # fmt: skip
+_CODE = re.compile(r"([^\W\d_]+)(\d+)").fullmatch
+_APOSTROPHES = re.compile("['’]").split
+
+
+@lru_cache(maxsize=2**15)
+def name_of(word: str) -> str:
+    """The term by which a word of a name (outlet, byline, path) is searched: folded only."""
+    return next((term for _, term in analyse(NAME_ANALYZER, (word,))), "")
+
+
+def tokens(text: str, language: str = DEFAULT) -> Iterator[Token]:
+    """The words of a text in order, with their places in characters."""
+    for match in WORD.finditer(text):
+        if term := term_of(match[0], language):
+            yield Token(term, match.start(), match.end())
