@@ -17,7 +17,23 @@ This package knows nothing of queries or pages.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, tokens
+from index.analysis import (
+    DEFAULT_LANGUAGE,
+    STOP_WORDS,
+    WORD,
+    Token,
+    fold,
+    is_unit,
+    joined_word,
+    language_of,
+    name_of,
+    phrases_of,
+    query_terms,
+    term_of,
+    terms_of_form,
+    tokens,
+    without_particle,
+)
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
@@ -66,6 +82,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "DEFAULT_LANGUAGE",
     "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
@@ -111,13 +128,18 @@ __all__ = [
     "clean_text",
     "date_number",
     "fold",
+    "is_unit",
     "iso_date",
+    "joined_word",
     "kinds_of",
+    "language_of",
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
     "path_of",
+    "phrases_of",
     "printable",
+    "query_terms",
     "read_articles",
     "read_skipped",
     "read_standing",
@@ -125,9 +147,11 @@ __all__ = [
     "reindex",
     "statistics",
     "term_of",
+    "terms_of_form",
     "tokens",
     "verify",
     "warm_up",
+    "without_particle",
     "write_skipped",
 ]
 

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from search.facet import FacetValue
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
+    from search.language_names import LANGUAGE_NAMES
     from search.local.engine import Engine
     from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
 __all__ = [
+    "LANGUAGE_NAMES",
     "MARK_END",
     "MARK_START",
     "SORTS",
@@ -54,6 +56,7 @@ __all__ = [
 # on a cluster none of the loops that rank here.
 _HOMES = {
     "search.archive": ("Archive", "archive_of"),
+    "search.language_names": ("LANGUAGE_NAMES",),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
     "search.facet": ("FacetValue",),

@@ -9,13 +9,32 @@ query, whatever generation answers it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoosh import query as ast
 
-from index import FIELDS, analysis_of, fold, term_of, tokens
+from index import (
+    DEFAULT_LANGUAGE,
+    FIELDS,
+    STEMMED,
+    fold,
+    is_unit,
+    joined_word,
+    name_of,
+    phrases_of,
+    query_terms,
+    term_of,
+    tokens,
+    without_particle,
+)
+from search.language_names import code_of
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
+
+Languages = tuple[str, ...]
+"""Languages that articles are analysed in (`index.language_of`)."""
+
+ENGLISH: Languages = (DEFAULT_LANGUAGE,)
 
 LANG = "lang"
 """The field that has a column and no postings: what is asked of it is a condition."""
@@ -149,37 +168,51 @@ def is_condition(plan: Plan) -> bool:
     return isinstance(plan, _CONDITIONS)
 
 
-def plan_of(tree: ast.Query | None) -> Plan:
+def plan_of(tree: ast.Query | None, languages: Languages = ENGLISH) -> Plan:
     """The plan for a tree of search.query (its NODES); NOTHING for none.
+
+    `languages` are those that articles are analysed in: a word stands for its terms in each.
 
     Raises TypeError on a node of another kind.
     """
-    return NOTHING if tree is None else _plan(tree, 1.0)
+    return NOTHING if tree is None else _plan(tree, 1.0, languages)
 
 
-def _plan(tree: ast.Query, boost: float) -> Plan:
+def _plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     kind = type(tree)
     if kind is ast.Term:
-        return _word(tree, boost * tree.boost)
+        return _word(tree, boost * tree.boost, languages)
     if kind is ast.And or kind is ast.Or:
         inner = boost * tree.boost
-        group = All if kind is ast.And else Any
-        return _group(group, [_plan(child, inner) for child in tree.subqueries])
-    return _rarer(tree, boost)
+        parts = [_plan(child, inner, languages) for child in tree.subqueries]
+        if kind is ast.And:
+            return _group(All, parts)
+        # What a long run of characters is cut into may be found one by one, as words may.
+        words = (type(child) is ast.Term for child in tree.subqueries)
+        return _group(
+            Any,
+            [
+                Any(part.parts) if is_word and isinstance(part, All) else part
+                for part, is_word in zip(parts, words, strict=True)
+            ],
+        )
+    return _rarer(tree, boost, languages)
 
 
-def _rarer(tree: ast.Query, boost: float) -> Plan:
+def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
     if kind is ast.Not:
-        return Not(_plan(tree.query, 1.0))
+        return Not(_plan(tree.query, 1.0, languages))
     if kind is ast.Phrase and tree.fieldname == LANG:
-        return Value(LANG, fold(" ".join(tree.words)))
+        return Value(LANG, code_of(fold(" ".join(tree.words))))
     if kind is ast.Phrase:
-        terms = [term for word in tree.words for term in terms_of(tree.fieldname, word)]
-        return _in_row(_FIELD[tree.fieldname], terms, tree.slop, boost)
+        places = [
+            place for word in tree.words for place in places_of(tree.fieldname, word, languages)
+        ]
+        return _in_row(_FIELD[tree.fieldname], places, tree.slop, boost)
     if kind in _PATTERNS:
-        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost)
+        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost, languages)
     if kind is ast.NumericRange:
         return _dates(tree)
     if kind is ast.Every:
@@ -190,38 +223,66 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
 
 
-def _word(tree: ast.Term, boost: float) -> Plan:
+def _word(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     """A word as typed: a term, a row of them, or nothing."""
     name, text = tree.fieldname, tree.text
-    if name == "text" and text.isascii() and text.isalnum():  # nearly always
-        return Term(0, term_of(text), boost)
+    if name == "text" and text.isascii() and text.isalnum() and len(languages) == 1:
+        return Term(0, term_of(text), boost)  # nearly always
     if name == LANG:
-        return Value(LANG, fold(text))
-    return _in_row(_FIELD[name], terms_of(name, text), 1, boost)
+        return Value(LANG, code_of(fold(text)))
+    field = _FIELD[name]
+    places = places_of(name, without_particle(text), languages)
+    if name not in STEMMED or len(places) == 1:
+        return _in_row(field, places, 1, boost)
+    if all(isinstance(place, str) and is_unit(place) for place in places):
+        phrases = phrases_of(places)
+        return _group(All, [_in_row(field, phrase, 1, boost) for phrase in phrases])
+    row = _in_row(field, places, 1, boost)
+    if joined := joined_word(text):  # wi-fi is wifi, and each place that has one says both
+        whole = _in_row(field, places_of(name, joined, languages), 1, boost / 2)
+        return Any((replace(row, boost=boost / 2), whole))
+    return row
 
 
-def terms_of(fieldname: str, text: str) -> list[str]:
-    """The terms of a word as typed (`al-Tanf` has two) in a field's own analysis."""
-    form = analysis_of(fieldname)
-    return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
+def places_of(fieldname: str, text: str, languages: Languages) -> list[str | Synonyms]:
+    """What a word as typed is in a field, place by place: `al-Tanf` has two."""
+    words = [text[found.start : found.end] for found in tokens(text)]
+    if fieldname not in STEMMED:
+        return [name for word in words if (name := name_of(word))]
+    field = _FIELD[fieldname]
+    return [
+        terms[0] if len(terms) == 1 else Synonyms(tuple(Term(field, term) for term in terms))
+        for word in words
+        if (terms := query_terms(word, languages))
+    ]
 
 
-def _in_row(field: int, terms: Sequence[str], slop: int, boost: float) -> Plan:
-    if len(terms) == 1:
-        return Term(field, terms[0], boost)
-    return Phrase(field, tuple(terms), slop, boost) if terms else NOTHING
+def _in_row(field: int, places: Sequence[str | Synonyms], slop: int, boost: float) -> Plan:
+    if len(places) > 1:
+        return Phrase(field, tuple(places), slop, boost)
+    if not places:
+        return NOTHING
+    (place,) = places
+    return Term(field, place, boost) if isinstance(place, str) else replace(place, boost=boost)
 
 
-def _pattern(tree: ast.Query, boost: float) -> Plan:
+def _pattern(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     field, text = _FIELD[tree.fieldname], str(tree.text)
-    stems = tuple(terms_of(tree.fieldname, text))
+    places = places_of(tree.fieldname, text, languages)
     if isinstance(tree, ast.FuzzyTerm):
-        if len(stems) != 1:  # it is no single word: what is typed is looked for as it is
-            return _in_row(field, stems, 1, boost)
-        return Pattern(field, stems[0], (), tree.maxdist, tree.prefixlength, boost)
+        if len(places) != 1:  # it is no single word: what is typed is looked for as it is
+            return _in_row(field, places, 1, boost)
+        return Pattern(field, _terms_at(places[0])[0], (), tree.maxdist, tree.prefixlength, boost)
     if isinstance(tree, ast.Prefix):
-        return Pattern(field, f"{fold(text)}*", stems if len(stems) == 1 else (), boost=boost)
+        if len(places) > 1 and is_unit(text[0]):  # what begins so in a row of characters
+            return _in_row(field, places, 1, boost)
+        also = _terms_at(places[0]) if len(places) == 1 else ()
+        return Pattern(field, f"{fold(text)}*", also, boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
+
+
+def _terms_at(place: str | Synonyms) -> tuple[str, ...]:
+    return (place,) if isinstance(place, str) else tuple(term for _, term in words_of(place))
 
 
 def _value_pattern(tree: ast.Query) -> ValuePattern:

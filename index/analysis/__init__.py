@@ -26,19 +26,25 @@ from index.analysis.analyzer import (
     TEXT_ANALYZER,
     Token,
     analyse,
+    is_unit,
+    joined_word,
     name_of,
     query_terms,
     term_of,
+    terms_of_form,
     tokens,
 )
 from index.analysis.folding import LONGEST, fold
-from index.analysis.language import DEFAULT, LANGUAGES, language_of
+from index.analysis.language import DEFAULT as DEFAULT_LANGUAGE
+from index.analysis.language import LANGUAGES, MARK, language_of
+from index.analysis.unspaced import phrases_of, without_particle
 from index.analysis.word import STOP_WORDS, WORD
 
 __all__ = [
-    "DEFAULT",
+    "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "LONGEST",
+    "MARK",
     "NAME_ANALYZER",
     "STOP_WORDS",
     "TEXT_ANALYZER",
@@ -46,9 +52,14 @@ __all__ = [
     "Token",
     "analyse",
     "fold",
+    "is_unit",
+    "joined_word",
     "language_of",
     "name_of",
+    "phrases_of",
     "query_terms",
     "term_of",
+    "terms_of_form",
     "tokens",
+    "without_particle",
 ]

@@ -127,6 +127,17 @@ def query_terms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str
     return tuple(dict.fromkeys(filter(None, terms)))
 
 
+@lru_cache(maxsize=2**16)
+def terms_of_form(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
+    """All terms by which a word of an article in any of these languages is found."""
+    terms = [
+        term_of(form, language)
+        for language in languages
+        for form in (word, *spellings_of(word, language), *parts_of(word, language))
+    ]
+    return tuple(dict.fromkeys(filter(None, terms)))
+
+
 def spellings_of(word: str, language: str) -> tuple[str, ...]:
     """How else a word may be written: Müller as Mueller, and in other languages as Muller."""
     if word.isascii():
@@ -135,6 +146,12 @@ def spellings_of(word: str, language: str) -> tuple[str, ...]:
         spelt = word.translate(_SPELT_OUT)
         return () if spelt == word else (spelt,)
     return (fold(word),) if LANGUAGES[language].is_latin else ()
+
+
+def joined_word(text: str) -> str:
+    """The word that a text with one hyphen is, as the index has it too; empty for another text."""
+    parts = _HYPHENATED(text)
+    return "".join(parts.groups()) if parts else ""
 
 
 def parts_of(word: str, language: str) -> tuple[str, ...]:
@@ -161,6 +178,7 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
      "ø": "oe", "Ø": "Oe"}
 )  # fmt: skip
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u200c]([^\W_]+)").fullmatch
 _CODE = re.compile(r"([^\W\d_]+)(\d+)").fullmatch
 _APOSTROPHES = re.compile("['’]").split
 

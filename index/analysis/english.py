@@ -21,7 +21,7 @@ _IRREGULAR = {
         "drive": "drove driven", "eat": "ate eaten", "elf": "elves", "fall": "fallen",
         "fight": "fought", "flee": "fled", "fly": "flew flown", "forbid": "forbade forbidden",
         "forget": "forgot forgotten", "forgive": "forgave forgiven", "freeze": "froze frozen",
-        "fungus": "fungi", "give": "gave given", "go": "gone", "grow": "grew grown",
+        "fungus": "fungi", "give": "gave given", "go": "went gone", "grow": "grew grown",
         "half": "halves", "hoof": "hooves", "hypothesis": "hypotheses", "keep": "kept",
         "know": "knew known", "larva": "larvae", "leaf": "leaves", "lend": "lent", "life": "lives",
         "loaf": "loaves", "lose": "lost", "louse": "lice", "matrix": "matrices", "meet": "met",

@@ -31,7 +31,7 @@ def without_prefixes(folded: str) -> tuple[str, ...]:
     Whether a letter is a prefix or the word's own only the sense tells.
     """
     words: list[str] = []
-    while len(folded) > _LEAST and folded[0] in _HEBREW_PREFIXES and len(words) < 3:
+    while len(folded) > _LEAST + len(words) and folded[0] in _HEBREW_PREFIXES and len(words) < 3:
         folded = folded[1:]
         words.append(folded)
     return tuple(words)

@@ -8,7 +8,6 @@ distinct form goes through the analyzer once, and all else is arithmetic on numb
 from __future__ import annotations
 
 import secrets
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -35,6 +34,9 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 by the golden ratio: spreads numbe
 _SHORT = 8  # characters of a form that is looked up as one number
 _NOT_ASCII = 128
 _STOP = ord(".")
+
+SAME_PLACE = 2**31
+"""The bit of a form that stands in the place of the word before it (`index.analysis.vocabulary`)."""
 
 AT, FORMS, WORDS, SEED = range(4)
 """The state of a scan, i8[4]: the next character of the text; how many forms are known; how many
@@ -243,17 +245,15 @@ class Forms:
     def __len__(self) -> int:
         return int(self._state[FORMS])
 
+    @property
+    def offsets(self) -> Array:
+        """i8[] Form f has offsets[f + 1] - offsets[f] characters."""
+        return self._offsets
+
     def __getitem__(self, number: int) -> str:
         """The form with a number."""
         letters = self._letters[self._offsets[number] : self._offsets[number + 1]]
         return letters.tobytes().decode("utf-32-le")
-
-    def since(self, first: int) -> list[str]:
-        """The forms from a number on."""
-        offsets = self._offsets[first : len(self) + 1]
-        letters = self._letters[offsets[0] : offsets[-1]].tobytes().decode("utf-32-le")
-        edges = (offsets - offsets[0]).tolist()
-        return [letters[start:stop] for start, stop in pairwise(edges)]
 
     def scan(self, text: str) -> tuple[Array, Array]:
         """The words of a text: (forms u4[words], where they start u4[words], in characters)."""

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import NAME_ANALYZER, TEXT_ANALYZER
+from index.analysis.paragraph import pieces_of
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
@@ -52,7 +53,7 @@ class Lexicon:
     """The forms of words met lately and their terms; outlives the segments of a run."""
 
     def __init__(self) -> None:
-        self.stemmed = Vocabulary(TEXT_ANALYZER)
+        self.stemmed = Vocabulary(TEXT_ANALYZER, is_running_text=True)
         self.folded = Vocabulary(NAME_ANALYZER)
 
     @property
@@ -213,8 +214,14 @@ class SegmentBuilder:
             for file_id, _, article in waiting
             for piece in (field.value(file_id, article) for field in NAMES)
         ]
+        pieces = [
+            pieces_of(whole, one.article.lang) for whole, one in zip(text, waiting, strict=True)
+        ]
         lexicon = self._lexicon
-        return rows, [lexicon.stemmed.tokenize(text, titles), lexicon.folded.tokenize(names)]
+        return rows, [
+            lexicon.stemmed.tokenize(text, titles, pieces),
+            lexicon.folded.tokenize(names),
+        ]
 
     def _keep(self, rows: Iterable[_Row], words: Iterable[TokenizedTexts]) -> None:
         for row in rows:

@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.vocabulary import Vocabulary
+from index.analysis.paragraph import pieces_of
+from index.analysis.tokenizer import SAME_PLACE
+from index.analysis.vocabulary import TokenizedTexts, Vocabulary
 from index.errors import Fault, IndexDamaged
-from index.schema import FIELDS
+from index.schema import FIELDS, STEMMED
 from index.segment import Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
@@ -144,9 +146,15 @@ def _of_articles(segment: Segment, sums: Array) -> Iterator[Fault]:
     lexicon = Lexicon()
     for start in range(0, segment.documents, _BATCH):
         docs = range(start, min(start + _BATCH, segment.documents))
+        langs = [segment.lang.of(doc) for doc in docs]
         for field, texts in enumerate(_stored_texts(segment, docs)):
-            vocabulary = lexicon.stemmed if field < 2 else lexicon.folded
-            stored = _sums_of_texts(segment, field, texts, vocabulary)
+            if FIELDS[field] in STEMMED:
+                pieces = [pieces_of(text, lang) for text, lang in zip(texts, langs, strict=True)]
+                words = lexicon.stemmed.tokenize(texts, pieces=pieces)
+                stored = _sums_of_words(segment, field, words, lexicon.stemmed)
+            else:
+                words = lexicon.folded.tokenize(texts)
+                stored = _sums_of_words(segment, field, words, lexicon.folded)
             for row in np.flatnonzero(stored != sums[field, start : docs.stop]).tolist():
                 fault = f"its {FIELDS[field]} has other words than are indexed"
                 yield Fault(segment.id(docs[row]), fault)
@@ -163,18 +171,18 @@ def _stored_texts(segment: Segment, docs: Sequence[int]) -> Iterator[list[str]]:
     yield [fact.url for fact in facts]
 
 
-def _sums_of_texts(
-    segment: Segment, field: int, texts: Sequence[str], vocabulary: Vocabulary
+def _sums_of_words(
+    segment: Segment, field: int, words: TokenizedTexts, vocabulary: Vocabulary
 ) -> npt.NDArray[np.uint64]:
     """[texts] The sum of the mixed (term, position) of each text."""
-    words = vocabulary.tokenize(texts)
     edges = zip(words.starts, words.stops, strict=True)
     word = np.concatenate([np.arange(start, stop, dtype=np.int64) for start, stop in edges])
-    text_of = np.repeat(np.arange(len(texts)), words.stops - words.starts)
-    position = word - words.starts[text_of]
-    terms = vocabulary.of_form[words.forms[word]]
+    text_of = np.repeat(np.arange(len(words.starts)), words.stops - words.starts)
+    place = np.cumsum(words.forms < SAME_PLACE)
+    position = place[word] - place[words.starts[text_of]]
+    terms = vocabulary.of_form[words.forms[word] & (SAME_PLACE - 1)]
     numbers = _numbers(segment, field, terms, vocabulary.terms)
-    sums = np.zeros(len(texts), np.uint64)
+    sums = np.zeros(len(words.starts), np.uint64)
     kept = numbers != _NO_TERM
     np.add.at(sums, text_of[kept], _mixed(numbers[kept], position[kept]))
     return sums

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.tokenizer import SAME_PLACE
 from index.jit.compile import compiled
 from index.segment.positions import put, size_of
 from index.segment.term_frequency import IN_TITLE, TF_SATURATED
 
 Array = npt.NDArray[Any]
 
-SAME_PLACE = 2**31
-"""The bit of a form that stands in the place of the word before it (`index.analysis.vocabulary`)."""
 _FORM = SAME_PLACE - 1
 
 LAST_DOC, LAST_POSITION, POSTINGS, BYTES = range(4)

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis import DEFAULT_LANGUAGE, LANGUAGES, MARK
 from index.segment import Segment
 from index.store.manifest import Manifest
 
@@ -56,6 +57,21 @@ class Generation:
         rank = np.empty(self.documents, np.uint32)
         rank[self.order] = np.arange(self.documents, dtype=np.uint32)
         return rank
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in, DEFAULT_LANGUAGE first."""
+        return (
+            DEFAULT_LANGUAGE,
+            *(
+                language
+                for language in LANGUAGES
+                if any(
+                    segment.find("text", f"{MARK}{language}".encode()) is not None
+                    for segment in self.segments
+                )
+            ),
+        )
 
     def mean_length(self, field: str) -> float:
         """The words of a field in an article that is not deleted, as lengths are rounded."""

@@ -17,11 +17,22 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import query as ast
 
-from index import fold, term_of, tokens
+from index import (
+    fold,
+    is_unit,
+    joined_word,
+    phrases_of,
+    query_terms,
+    term_of,
+    terms_of_form,
+    tokens,
+    without_particle,
+)
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
+from search.plan import ENGLISH, Languages
 from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
 Array = npt.NDArray[Any]
@@ -58,6 +69,7 @@ class Marker:
     _numbers: Mapping[str, int]
     _phrases: Array
     _max_gap: int
+    _languages: Languages
 
     @classmethod
     def of(
@@ -65,13 +77,14 @@ class Marker:
         tree: ast.Query | None,
         fields: Sequence[str] = ("text",),
         weights: Mapping[str, float] = _NOTHING,
+        languages: Languages = ENGLISH,
     ) -> Marker:
-        """The marker of a query's words in these fields.
+        """The marker of a query's words in these fields, of articles analysed in `languages`.
 
         `weights` of terms, such as how rare each is, decide between passages that show equally
         many words.
         """
-        collector = _Collector()
+        collector = _Collector(languages)
         for leaf in _wanted(tree):
             if leaf.fieldname in fields:
                 collector.add(leaf)
@@ -119,14 +132,16 @@ class Marker:
         meanings: list[int] = []
         for start, end in found.forms.tolist():
             word = text[start:end]
-            term = term_of(word)
-            mask = terms.get(term, 0)
-            if self._patterns and term:
+            mask, number = 0, NO_TERM
+            for term in terms_of_form(word, self._languages):
+                mask |= terms.get(term, 0)
+                number = numbers.get(term, number)
+            if self._patterns and (term := term_of(word)):
                 folded = fold(word)
                 for pattern, bit in self._patterns:
                     if pattern.fits(folded, term):
                         mask |= bit
-            meanings += mask, numbers.get(term, NO_TERM)
+            meanings += mask, number
         return np.array(meanings, np.int64).reshape(-1, 2)
 
     def _words_of(self, mask: int) -> tuple[str, ...]:
@@ -145,6 +160,7 @@ def joined(texts: Sequence[str]) -> tuple[str, Array, Array]:
 class _Collector:
     """Collects the words, phrases and patterns of a query, leaf by leaf."""
 
+    languages: Languages
     words: dict[str, int] = field(default_factory=dict)
     parts: list[Sequence[str]] = field(default_factory=list)
     sought: list[str] = field(default_factory=list)
@@ -163,28 +179,45 @@ class _Collector:
             self._add_pattern(wildcard_pattern(leaf.text))
             return
         is_phrase = isinstance(leaf, ast.Phrase)
-        terms = _terms_of(" ".join(leaf.words) if is_phrase else leaf.text)
-        if len(terms) == 1 and isinstance(leaf, ast.FuzzyTerm):
+        typed = " ".join(leaf.words) if is_phrase else without_particle(leaf.text)
+        places = _places_of(typed, self.languages)
+        if len(places) == 1 and isinstance(leaf, ast.FuzzyTerm):
             most, fixed = int(leaf.maxdist), leaf.prefixlength
             self._add_pattern(likeness_pattern(leaf.text, most, fixed))
             return
+        if len(places) == 1:
+            self._add_word(places[0])
+        elif is_phrase:
+            self._add_phrase(places, leaf.slop)
+        elif places and all(is_unit(terms[0]) for terms in places):
+            for phrase in phrases_of([terms[0] for terms in places]):
+                self._add_phrase([(term,) for term in phrase], 1)
+        elif places:
+            self._add_phrase(places, 1)
+            if joined := joined_word(typed):
+                self._add_word(query_terms(joined, self.languages))
+
+    def _add_word(self, terms: Sequence[str]) -> None:
+        bit = self._bit(terms[0], terms)
+        self.terms.update(dict.fromkeys(terms, bit))
         self.sought += terms
-        if len(terms) == 1:
-            self.terms[terms[0]] = self._bit(terms[0], terms)
-        elif terms:
-            self._add_phrase(terms, leaf.slop if is_phrase else 1)
 
     def _add_pattern(self, pattern: Pattern) -> None:
         self.patterns.append((pattern, self._bit(pattern.typed, ())))
         self.sought += pattern.beginnings
 
-    def _add_phrase(self, terms: Sequence[str], slop: int) -> None:
+    def _add_phrase(self, places: Sequence[Sequence[str]], slop: int) -> None:
         number = len(self.rows)  # any that differs from phrase to phrase
         self.max_gap = max(self.max_gap, slop)
-        together = self._bit(" ".join(terms), terms) if slop == 1 else 0
-        for term in terms:
-            bit = together or self._bit(term, (term,))
-            self.rows.append((number, self.numbers.setdefault(term, len(self.numbers)), slop, bit))
+        names = [terms[0] for terms in places]
+        together = self._bit(" ".join(names), names) if slop == 1 else 0
+        for terms in places:
+            bit = together or self._bit(terms[0], terms)
+            place = self.numbers.setdefault(terms[0], len(self.numbers))
+            for term in terms:
+                self.numbers.setdefault(term, place)
+            self.rows.append((number, place, slop, bit))
+            self.sought += terms
 
     def _bit(self, word: str, terms: Sequence[str]) -> int:
         bit = self.words.setdefault(word, len(self.words))
@@ -203,13 +236,16 @@ class _Collector:
             _numbers=self.numbers,
             _phrases=np.array(self.rows, np.int64) if self.rows else _NO_PHRASES,
             _max_gap=self.max_gap,
+            _languages=self.languages,
         )
 
 
-def _terms_of(typed: str) -> list[str]:
+def _places_of(typed: str, languages: Languages) -> list[tuple[str, ...]]:
+    """The terms of what was typed, place by place."""
     if typed.isascii() and typed.isalnum():  # one word, as nearly always
-        return [term_of(typed)]
-    return [token.term for token in tokens(typed)]
+        return [query_terms(typed, languages)]
+    words = [typed[token.start : token.end] for token in tokens(typed)]
+    return [terms for word in words if (terms := query_terms(word, languages))]
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:

@@ -6,15 +6,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from search.highlight.mark import Marker
+from search.plan import ENGLISH, Languages
 from search.query import parse
 
 
-def spans_of(query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """For each text (start, end) in characters, in order; words of text and title are sought."""
-    found = _marker(query).spans_in(texts)
+def spans_of(
+    query: str, texts: Sequence[str], languages: Languages = ENGLISH
+) -> list[list[tuple[int, int]]]:
+    """For each text (start, end) in characters, in order; words of text and title are sought.
+
+    `languages` are those that articles are analysed in.
+    """
+    found = _marker(query, languages).spans_in(texts)
     return [[(span.start, span.end) for span in spans] for spans in found]
 
 
 @lru_cache(maxsize=64)  # who reads one article after the other asks for the same words in each
-def _marker(query: str) -> Marker:
-    return Marker.of(parse(query).tree, fields=("text", "title"))
+def _marker(query: str, languages: Languages) -> Marker:
+    return Marker.of(parse(query).tree, fields=("text", "title"), languages=languages)

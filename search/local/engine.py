@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexFailure, IndexUnreadable, Store, path_of
+from index import IndexFailure, IndexUnreadable, Store, language_of, path_of
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
@@ -106,7 +106,7 @@ class Engine:
 
     def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        return spans_of(query, texts)
+        return spans_of(query, texts, self._current().languages)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -184,11 +184,12 @@ class _Asked:
         """A page of the result, from one generation."""
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
-        plan = Everything() if is_blank else plan_of(read.tree)
+        plan = Everything() if is_blank else plan_of(read.tree, snapshot.languages)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
+        marker = Marker.of(read.tree, languages=snapshot.languages)
+        hits = snapshot.hits(found.best[start:], marker) if found.best else ()
         facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
         return Result(
             query=read.text,
@@ -220,7 +221,7 @@ def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | No
     """A query that was perhaps meant by one that finds next to nothing."""
 
     def count(tree: ast.Query) -> int:
-        return snapshot.ranking.find(filters.narrow(plan_of(tree)), 0).total
+        return snapshot.ranking.find(filters.narrow(plan_of(tree, snapshot.languages)), 0).total
 
     return snapshot.speller.correct(read, count)
 
@@ -236,7 +237,8 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
     tree = query_of(article, frequencies.df, frequencies.articles)
     if tree is None:
         return ()
+    languages = (language_of(article.lang),)
     copies = {number, *snapshot.copies(number)}
-    best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
+    best = snapshot.ranking.best(plan_of(tree, languages), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
-    return snapshot.hits(others[:limit], Marker.of(tree))
+    return snapshot.hits(others[:limit], Marker.of(tree, languages=languages))

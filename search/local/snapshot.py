@@ -33,6 +33,11 @@ class Snapshot:
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in."""
+        return self.generation.languages
+
+    @cached_property
     def columns(self) -> FacetCounts:
         """What the articles are counted by."""
         return FacetCounts(self.generation, self._earlier)

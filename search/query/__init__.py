@@ -53,6 +53,7 @@ from whoosh import query as ast
 
 from search.query import unparse as wording
 from search.query.fast_path import parse_plain
+from search.query.input import with_joined_initials
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
 from search.query.translate import tree_of
 from search.query.tree import DATE_FIELD, NODES, TEXT_FIELD
@@ -97,7 +98,8 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    return Query(text, *(parse_plain(text) or tree_of(text)))
+    joined = with_joined_initials(text)
+    return Query(text, *(parse_plain(joined) or tree_of(joined)))
 
 
 _remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again

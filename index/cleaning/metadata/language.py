@@ -83,6 +83,11 @@ def is_spoken_in(language: str, text: str) -> bool:
     return not is_known or small >= _LEAST_SHARE * len(words)
 
 
+def words_only_in(language: str) -> list[str]:
+    """The small words of a language that no other one has, the most frequent first."""
+    return [word for word, spoken in _weights().items() if language in spoken and len(spoken) == 1]
+
+
 def _script(text: str) -> str:
     """The language or shared script of most letters, or ""."""
     counts: Counter[str] = Counter()
