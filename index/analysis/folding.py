@@ -12,12 +12,14 @@ _VARIANTS = Path(__file__).with_name("variants.txt")
 
 
 def _simplified() -> dict[int, int]:
-    """The simplified character for each traditional one."""
     pairs = "".join(
         line for line in _VARIANTS.read_text(encoding="utf-8").splitlines() if line[:1] != "#"
     )
     return dict(zip(map(ord, pairs[::2]), map(ord, pairs[1::2]), strict=True))
 
+
+SIMPLIFIED = _simplified()
+"""The simplified Chinese character for each traditional one, as code points."""
 
 # What Unicode does not decompose although readers take the letters for one another.
 _LETTERS = str.maketrans(
@@ -28,7 +30,7 @@ _LETTERS = str.maketrans(
         # Marks that choose a picture and not a letter: selectors of variants, circles, keycaps.
         **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F)),
         **dict.fromkeys((*range(0x20DD, 0x20E1), *range(0x20E2, 0x20E5))),
-        **_simplified(),
+        **SIMPLIFIED,
     }
 )  # fmt: skip
 # Marks that make another letter, and no accent on one: voiced Japanese kana, the tones of Thai and

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.analysis import english
 from index.analysis.characters import DIGIT, IDEOGRAPH, LETTER, LOW_LINE, MARK, classes
-from index.analysis.folding import fold
+from index.analysis.folding import SIMPLIFIED, fold
 from index.analysis.language import LANGUAGES
 from index.analysis.language import MARK as LANGUAGE_MARK
 
@@ -43,7 +43,7 @@ _CHANGED = 3  # letters at the end of a stem that its words may not have
 _SPELT_OUT = re.compile("ae|oe|ue|aa").search  # of words with umlauts
 _DROPPED = "'."  # what the analysis takes out of terms
 
-# Characters that may fold to others: all but the ideographs, which fold to themselves.
+# Characters that may fold to others: of the ideographs only SIMPLIFIED.
 _FOLDED = (range(0x3400), range(0xA000, 0x20000), range(0x2F800, 0x2FA20))
 
 
@@ -96,10 +96,10 @@ def letters() -> npt.NDArray[np.uint16]:
     """u2[0x110000] For each character the key of its folded form, and the bits above."""
     known = classes()
     table: npt.NDArray[np.uint16] = _key(np.arange(len(known))).astype(np.uint16)
-    for part in _FOLDED:
-        for point in (np.flatnonzero(known[part.start : part.stop]) + part.start).tolist():
-            keys = _keys(chr(point))
-            table[point] = (ord(keys[0]) | (GOES_ON if len(keys) > 1 else 0)) if keys else 0
+    folded = [np.flatnonzero(known[part.start : part.stop]) + part.start for part in _FOLDED]
+    for point in (*np.concatenate(folded).tolist(), *SIMPLIFIED):
+        keys = _keys(chr(point))
+        table[point] = (ord(keys[0]) | (GOES_ON if len(keys) > 1 else 0)) if keys else 0
     table[known & ~np.uint8(LOW_LINE) == 0] = OUTSIDE
     table[known & MARK > 0] |= GOES_ON
     table[(known & IDEOGRAPH > 0) | ((table == 0) & (known & (LETTER | DIGIT) == 0))] |= (
