@@ -22,10 +22,12 @@ goes through the same filters (`analyse`), once.
 from __future__ import annotations
 
 from index.analysis.analyzer import (
+    FORM_ANALYZER,
     NAME_ANALYZER,
     TEXT_ANALYZER,
     Token,
     analyse,
+    form_of,
     is_unit,
     joined_word,
     name_of,
@@ -35,26 +37,33 @@ from index.analysis.analyzer import (
     tokens,
 )
 from index.analysis.folding import LONGEST, fold
+from index.analysis.capitals import CAPITAL, CAPITALS, SMALL, letters_of
 from index.analysis.language import DEFAULT as DEFAULT_LANGUAGE
 from index.analysis.language import LANGUAGES, MARK, language_of
 from index.analysis.unspaced import phrases_of, without_particle
 from index.analysis.word import STOP_WORDS, WORD
 
 __all__ = [
+    "CAPITAL",
+    "CAPITALS",
     "DEFAULT_LANGUAGE",
+    "FORM_ANALYZER",
     "LANGUAGES",
     "LONGEST",
     "MARK",
     "NAME_ANALYZER",
+    "SMALL",
     "STOP_WORDS",
     "TEXT_ANALYZER",
     "WORD",
     "Token",
     "analyse",
     "fold",
+    "form_of",
     "is_unit",
     "joined_word",
     "language_of",
+    "letters_of",
     "name_of",
     "phrases_of",
     "query_terms",

@@ -56,6 +56,11 @@ TEXT_ANALYZER = (
 )
 """For running text in English: folded, without the possessive, stemmed."""
 
+FORM_ANALYZER = (
+    RegexTokenizer(WORD) | FoldFilter() | PossessiveFilter() | PunctuationFilter() | SOMETHING
+)
+"""As TEXT_ANALYZER, but not stemmed: the form of a word, as quotes ask for it."""
+
 NAME_ANALYZER = RegexTokenizer(WORD) | FoldFilter() | SubstitutionFilter("['.]", "") | SOMETHING
 """For names and addresses: folded, without points and apostrophes."""
 
@@ -66,14 +71,30 @@ def text_analyzer(language: str) -> CompositeAnalyzer:
     if language == DEFAULT:
         return TEXT_ANALYZER
     row = LANGUAGES[language]
-    analyzer = RegexTokenizer(WORD) | LowercaseFilter(row.has_dotless_i) | CliticFilter(row.clitic)
+    analyzer = _words_of(row)
     if row.stem:
         analyzer |= StemFilter(row.stem, cachesize=None)
     analyzer |= FoldFilter()
     if row.folded_stem:
         analyzer |= StemFilter(row.folded_stem, cachesize=None)
-    marks = (".", ",") if row.has_decimal_comma else (",", ".")
-    return analyzer | PunctuationFilter(*marks) | SOMETHING | LanguageFilter(row.mark)
+    return analyzer | _punctuation_of(row) | SOMETHING | LanguageFilter(row.mark)
+
+
+@cache
+def form_analyzer(language: str) -> CompositeAnalyzer:
+    """As `text_analyzer`, but not stemmed, and without the language's mark."""
+    if language == DEFAULT:
+        return FORM_ANALYZER
+    row = LANGUAGES[language]
+    return _words_of(row) | FoldFilter() | _punctuation_of(row) | SOMETHING
+
+
+def _words_of(row: Language) -> CompositeAnalyzer:
+    return RegexTokenizer(WORD) | LowercaseFilter(row.has_dotless_i) | CliticFilter(row.clitic)
+
+
+def _punctuation_of(row: Language) -> PunctuationFilter:
+    return PunctuationFilter(".", ",") if row.has_decimal_comma else PunctuationFilter(",", ".")
 
 
 def analyse(analyzer: CompositeAnalyzer, words: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -97,14 +118,23 @@ def _as_found(words: Iterable[str]) -> Iterator[Any]:
 @lru_cache(maxsize=2**17)  # an article's words repeat: by Zipf's law nearly all are in here
 def term_of(word: str, language: str = DEFAULT) -> str:
     """The term by which a word of an article's text is searched: folded and stemmed; or empty."""
-    if language != DEFAULT and _is_foreign(word, LANGUAGES[language]):
-        language = DEFAULT
-    return next((term for _, term in analyse(text_analyzer(language), (word,))), "")
+    analyzer = text_analyzer(_language_of(word, language))
+    return next((term for _, term in analyse(analyzer, (word,))), "")
 
 
-def _is_foreign(word: str, language: Language) -> bool:
-    """Whether a word is in letters that the language does not use; it has no language then."""
-    return (word.isascii() and not language.is_latin) or is_unit(word)
+@lru_cache(maxsize=2**15)
+def form_of(word: str, language: str = DEFAULT) -> str:
+    """The form of a word of a text: folded, without the possessive, not stemmed; or empty."""
+    analyzer = form_analyzer(_language_of(word, language))
+    return next((form for _, form in analyse(analyzer, (word,))), "")
+
+
+def _language_of(word: str, language: str) -> str:
+    """The language of a word in a text; DEFAULT if it is in letters that the text's has not."""
+    is_foreign = language != DEFAULT and (
+        (word.isascii() and not LANGUAGES[language].is_latin) or is_unit(word)
+    )
+    return DEFAULT if is_foreign else language
 
 
 def is_unit(word: str) -> bool:

@@ -38,6 +38,9 @@ _STOP = ord(".")
 SAME_PLACE = 2**31
 """The bit of a form that stands in the place of the word before it (`index.analysis.vocabulary`)."""
 
+FORM_NUMBER = SAME_PLACE - 1
+"""The other bits: the number of the form."""
+
 AT, FORMS, WORDS, SEED = range(4)
 """The state of a scan, i8[4]: the next character of the text; how many forms are known; how many
 words of the text were found; the number that hashing begins with."""

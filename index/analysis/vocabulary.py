@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.analysis.analyzers import CompositeAnalyzer
 
-from index.analysis.analyzer import analyse, parts_of, spellings_of, term_of
+from index.analysis.analyzer import analyse, form_of, parts_of, spellings_of, term_of
+from index.analysis.capitals import SMALL, letters_of
 from index.analysis.joint import joints
 from index.analysis.language import DEFAULT, MARK
 from index.analysis.tokenizer import SAME_PLACE, Forms, code_points
@@ -51,17 +52,31 @@ class Piece(NamedTuple):
     language: str
 
 
+class Variant(NamedTuple):
+    """One way to write a term: its number, the folded form, and in what letters."""
+
+    term: int
+    form: bytes
+    letters: int
+
+
 class Vocabulary:
     """Terms numbered from 0 in the order in which they were met, by one analysis.
 
-    A form in a language has a number too, from 0 in the order in which it was met. Running text has
-    words beside words; names, which have no language, have none.
+    A form in a language has a number too, from 0 in the order in which it was met. With a
+    second analyzer, which folds and does not stem, it is running text: the ways of writing each
+    term are numbered too (`variants`), and words stand beside words. Names have no language.
     """
 
-    def __init__(self, analyzer: CompositeAnalyzer, is_running_text: bool = False) -> None:
+    def __init__(
+        self, analyzer: CompositeAnalyzer, form_analyzer: CompositeAnalyzer | None = None
+    ) -> None:
         self._forms = Forms()
         self._analyzer = analyzer
-        self._is_running_text = is_running_text
+        self._form_analyzer = form_analyzer
+        self._is_running_text = form_analyzer is not None
+        self._variants: dict[Variant, int] = {}
+        self._variant_of = np.zeros(0, np.int32)
         self._tables: dict[str, Array] = {}
         self._numbers: dict[str, int] = {}
         self.terms: list[bytes] = []
@@ -80,6 +95,16 @@ class Vocabulary:
     def of_form(self) -> npt.NDArray[np.int32]:
         """[forms] The number of each form's term."""
         return self._of_form[: self._known]
+
+    @property
+    def variants(self) -> list[Variant]:
+        """All ways of writing a term that were met, in the order of their numbers."""
+        return list(self._variants)
+
+    @property
+    def variant_of(self) -> npt.NDArray[np.int32]:
+        """[forms] The number of each form's variant; NO_TERM for a form without a term."""
+        return self._variant_of[: self._known]
 
     def tokenize(
         self,
@@ -178,7 +203,8 @@ class Vocabulary:
         """The number of what stands with the first word of a piece, so that its language is found."""
         if language not in self._said:
             self._said[language] = self._known
-            self._take([self._number(MARK + language)])
+            number = self._number(MARK + language)
+            self._take([number], [self._variant(Variant(number, b"", SMALL))])
         return self._said[language]
 
     def _find_others(self, number: int, word: str, language: str) -> None:
@@ -215,16 +241,40 @@ class Vocabulary:
             numbers = self._numbers_of(words, language)
         except Exception:
             numbers = [self._number_or_none(word, language) for word in words]
-        self._take(numbers)
+        variants = self._variants_of(words, numbers, language) if self._is_running_text else ()
+        self._take(numbers, variants)
 
-    def _take(self, numbers: Sequence[int]) -> None:
-        """Give the next forms the terms with these numbers."""
+    def _take(self, numbers: Sequence[int], variants: Sequence[int]) -> None:
+        """Give the next forms the terms and the variants with these numbers."""
         known, self._known = self._known, self._known + len(numbers)
         if self._known > len(self._of_form):
             room = 2 * self._known - len(self._of_form)
             self._of_form = np.append(self._of_form, np.zeros(room, np.int32))
+            self._variant_of = np.append(self._variant_of, np.zeros(room, np.int32))
             self._has_others = np.append(self._has_others, np.zeros(room, np.bool_))
         self._of_form[known : self._known] = numbers
+        if variants:
+            self._variant_of[known : self._known] = variants
+
+    def _variants_of(
+        self, words: Sequence[str], numbers: Sequence[int], language: str
+    ) -> list[int]:
+        """The numbers of the variants of forms that have these terms."""
+        found = [NO_TERM] * len(words)
+        having = [place for place, number in enumerate(numbers) if number != NO_TERM]
+        having_words = [words[place] for place in having]
+        forms = (
+            analyse(self._form_analyzer, having_words)
+            if language == DEFAULT
+            else enumerate(form_of(word, language) for word in having_words)
+        )
+        for at, form in forms:
+            place, word = having[at], having_words[at]
+            found[place] = self._variant(Variant(numbers[place], form.encode(), letters_of(word)))
+        return found
+
+    def _variant(self, variant: Variant) -> int:
+        return self._variants.setdefault(variant, len(self._variants))
 
     def _numbers_of(self, words: Sequence[str], language: str) -> list[int]:
         if language != DEFAULT:

@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.tokenizer import SAME_PLACE
+from index.analysis.tokenizer import FORM_NUMBER, SAME_PLACE
 from index.jit.compile import compiled
 from index.segment.positions import put, size_of
 from index.segment.term_frequency import IN_TITLE, TF_SATURATED
 
 Array = npt.NDArray[Any]
 
-_FORM = SAME_PLACE - 1
 
 LAST_DOC, LAST_POSITION, POSTINGS, BYTES = range(4)
 """Columns of a term's state: the article and the position where it was last met; and of what was
@@ -30,7 +29,7 @@ class Words(NamedTuple):
     """The words of a field in a batch of articles.
 
     Those of article i are forms[starts[i] : stops[i]]; of these forms[starts[i] : titles[i]] are
-    its title's.
+    its title's. SAME_PLACE is set where a word stands in the place of the one before it.
     """
 
     forms: Array
@@ -81,7 +80,7 @@ def count(words: Words, base: int, term_of_form: Array, state: Array, lengths: A
     for i in range(len(starts)):
         doc, length, position = base + i, 0, -1
         for word in range(starts[i], stops[i]):
-            term = term_of_form[forms[word] & _FORM]
+            term = term_of_form[forms[word] & FORM_NUMBER]
             position += forms[word] < SAME_PLACE
             if term < 0:
                 continue
@@ -119,7 +118,7 @@ def fill(
     for i in range(len(starts)):
         doc, position = base + i, -1
         for word in range(starts[i], stops[i]):
-            term = term_of_form[forms[word] & _FORM]
+            term = term_of_form[forms[word] & FORM_NUMBER]
             position += forms[word] < SAME_PLACE
             if term < 0:
                 continue
