@@ -23,16 +23,14 @@ from index.analysis import (
     WORD,
     Token,
     fold,
-    is_unit,
     joined_word,
     language_of,
     name_of,
-    phrases_of,
     query_terms,
+    stretches_of,
     term_of,
     terms_of_form,
     tokens,
-    without_particle,
 )
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
@@ -128,7 +126,6 @@ __all__ = [
     "clean_text",
     "date_number",
     "fold",
-    "is_unit",
     "iso_date",
     "joined_word",
     "kinds_of",
@@ -137,7 +134,6 @@ __all__ = [
     "near_duplicates_of",
     "open_whoosh",
     "path_of",
-    "phrases_of",
     "printable",
     "query_terms",
     "read_articles",
@@ -146,12 +142,12 @@ __all__ = [
     "rebuild",
     "reindex",
     "statistics",
+    "stretches_of",
     "term_of",
     "terms_of_form",
     "tokens",
     "verify",
     "warm_up",
-    "without_particle",
     "write_skipped",
 ]
 

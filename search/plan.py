@@ -18,14 +18,12 @@ from index import (
     FIELDS,
     STEMMED,
     fold,
-    is_unit,
     joined_word,
     name_of,
-    phrases_of,
     query_terms,
+    stretches_of,
     term_of,
     tokens,
-    without_particle,
 )
 from search.language_names import code_of
 
@@ -231,14 +229,12 @@ def _word(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     if name == LANG:
         return Value(LANG, code_of(fold(text)))
     field = _FIELD[name]
-    places = places_of(name, without_particle(text), languages)
-    if name not in STEMMED or len(places) == 1:
-        return _in_row(field, places, 1, boost)
-    if all(isinstance(place, str) and is_unit(place) for place in places):
-        phrases = phrases_of(places)
-        return _group(All, [_in_row(field, phrase, 1, boost) for phrase in phrases])
+    if name in STEMMED and len(stretches := stretches_of(text)) > 1:
+        rows = (places_of(name, stretch, languages) for stretch in stretches)
+        return _group(All, [_in_row(field, row, 1, boost) for row in rows if row])
+    places = places_of(name, stretches[0] if name in STEMMED else text, languages)
     row = _in_row(field, places, 1, boost)
-    if joined := joined_word(text):  # wi-fi is wifi, and each place that has one says both
+    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):  # wi-fi is wifi, and each place that has one says both
         whole = _in_row(field, places_of(name, joined, languages), 1, boost / 2)
         return Any((replace(row, boost=boost / 2), whole))
     return row
@@ -274,7 +270,7 @@ def _pattern(tree: ast.Query, boost: float, languages: Languages) -> Plan:
             return _in_row(field, places, 1, boost)
         return Pattern(field, _terms_at(places[0])[0], (), tree.maxdist, tree.prefixlength, boost)
     if isinstance(tree, ast.Prefix):
-        if len(places) > 1 and is_unit(text[0]):  # what begins so in a row of characters
+        if len(places) > 1:  # a row of characters, and whatever comes behind
             return _in_row(field, places, 1, boost)
         also = _terms_at(places[0]) if len(places) == 1 else ()
         return Pattern(field, f"{fold(text)}*", also, boost=boost)

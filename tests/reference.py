@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from index.analysis import WORD, is_unit, name_of, term_of, terms_of_form
+from index.analysis import WORD, name_of, term_of, terms_of_form
 from index.analysis.paragraph import pieces_of
+from index.analysis.unspaced import is_unit
 from index.article import Article
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 

@@ -28,7 +28,6 @@ from index.analysis.analyzer import (
     Token,
     analyse,
     form_of,
-    is_unit,
     joined_word,
     name_of,
     query_terms,
@@ -40,7 +39,7 @@ from index.analysis.folding import LONGEST, fold
 from index.analysis.capitals import CAPITAL, CAPITALS, SMALL, letters_of
 from index.analysis.language import DEFAULT as DEFAULT_LANGUAGE
 from index.analysis.language import LANGUAGES, MARK, language_of
-from index.analysis.unspaced import phrases_of, without_particle
+from index.analysis.unspaced import stretches_of
 from index.analysis.word import STOP_WORDS, WORD
 
 __all__ = [
@@ -60,15 +59,13 @@ __all__ = [
     "analyse",
     "fold",
     "form_of",
-    "is_unit",
     "joined_word",
     "language_of",
     "letters_of",
     "name_of",
-    "phrases_of",
     "query_terms",
+    "stretches_of",
     "term_of",
     "terms_of_form",
     "tokens",
-    "without_particle",
 ]

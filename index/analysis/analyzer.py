@@ -13,7 +13,6 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis.analyzers import CompositeAnalyzer
 
 from index.analysis import english
-from index.analysis.characters import IDEOGRAPHS
 from index.analysis.filters import (
     SOMETHING,
     CliticFilter,
@@ -25,6 +24,7 @@ from index.analysis.filters import (
 )
 from index.analysis.folding import fold
 from index.analysis.language import DEFAULT, LANGUAGES, Language
+from index.analysis.unspaced import is_unit
 from index.analysis.word import WORD
 
 _STEMMER = Stemmer("english", 0)  # without its own cache, which takes twice what stemming takes
@@ -137,11 +137,6 @@ def _language_of(word: str, language: str) -> str:
     return DEFAULT if is_foreign else language
 
 
-def is_unit(word: str) -> bool:
-    """Whether a word is one character of a script whose words are phrases of characters."""
-    return _UNIT(word) is not None
-
-
 @lru_cache(maxsize=2**14)
 def query_terms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
     """The terms by which a word of a query is searched: as each of some languages would write it.
@@ -203,7 +198,6 @@ def parts_of(word: str, language: str) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if len(piece) > 2)
 
 
-_UNIT = re.compile(f"[{IDEOGRAPHS}]").match
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
      "ø": "oe", "Ø": "Oe"}

@@ -8,24 +8,42 @@ its overlapping pairs are looked up (threes in Thai and its like, whose letters 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-_IS_HANGUL = re.compile("[\uac00-\ud7af]+").fullmatch
+from index.analysis.characters import IDEOGRAPHS, marks
+
+_RUN = re.compile(rf"(?:[{IDEOGRAPHS}][{marks()}]*)+|[^{IDEOGRAPHS}]+")
+_CHARACTER = re.compile(rf"[{IDEOGRAPHS}][{marks()}]*")
 _IS_SPELT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]").match
 _LONGEST_WORD = 4  # characters
 _LONGEST_SPELT_WORD = 8
 _PARTICLE = re.compile(r"(?<=..)(?:에서는|에게서|으로는|에서|에게|까지|부터|으로|은|는|을|를|의)\Z")
 
 
-def without_particle(word: str) -> str:
-    """A Korean word without its particle, if it has one that is hardly part of a word."""
-    return _PARTICLE.sub("", word) if _IS_HANGUL(word) else word
+def is_unit(word: str) -> bool:
+    """Whether a word is one character of such a script."""
+    return _CHARACTER.match(word) is not None
 
 
-def phrases_of(characters: Sequence[str]) -> list[tuple[str, ...]]:
-    """The phrases for which a run of characters is looked up; one, if it may be one word."""
-    is_spelt = _IS_SPELT(characters[0]) is not None
-    if len(characters) <= (_LONGEST_SPELT_WORD if is_spelt else _LONGEST_WORD):
-        return [tuple(characters)]
-    size = 3 if is_spelt else 2
-    return [tuple(characters[at : at + size]) for at in range(len(characters) - size + 1)]
+def stretches_of(word: str) -> list[str]:
+    """What a word of a query is looked up as: stretches, each of which is to be found as a phrase.
+
+    A Korean word is without its particle, if it has one that is hardly part of a word.
+    """
+    if word.isascii() or not _CHARACTER.search(word):
+        return [word]
+    return list(_cut(_PARTICLE.sub("", word)))
+
+
+def _cut(word: str) -> Iterator[str]:
+    for run in _RUN.findall(word):
+        characters = _CHARACTER.findall(run)
+        if not characters:
+            yield run
+            continue
+        is_spelt = _IS_SPELT(run) is not None
+        size = 3 if is_spelt else 2
+        if len(characters) <= (_LONGEST_SPELT_WORD if is_spelt else _LONGEST_WORD):
+            size = len(characters)
+        for at in range(len(characters) - size + 1):
+            yield "".join(characters[at : at + size])

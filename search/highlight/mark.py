@@ -19,14 +19,12 @@ from whoosh import query as ast
 
 from index import (
     fold,
-    is_unit,
     joined_word,
-    phrases_of,
     query_terms,
+    stretches_of,
     term_of,
     terms_of_form,
     tokens,
-    without_particle,
 )
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
@@ -178,26 +176,27 @@ class _Collector:
         if isinstance(leaf, ast.Wildcard):
             self._add_pattern(wildcard_pattern(leaf.text))
             return
-        is_phrase = isinstance(leaf, ast.Phrase)
-        typed = " ".join(leaf.words) if is_phrase else without_particle(leaf.text)
-        places = _places_of(typed, self.languages)
-        if len(places) == 1 and isinstance(leaf, ast.FuzzyTerm):
+        if isinstance(leaf, ast.Phrase):
+            self._add_row(_places_of(" ".join(leaf.words), self.languages), leaf.slop)
+            return
+        if isinstance(leaf, ast.FuzzyTerm) and len(_places_of(leaf.text, self.languages)) == 1:
             most, fixed = int(leaf.maxdist), leaf.prefixlength
             self._add_pattern(likeness_pattern(leaf.text, most, fixed))
             return
+        for stretch in stretches_of(leaf.text):
+            self._add_row(_places_of(stretch, self.languages), 1)
+        if joined := joined_word(leaf.text):
+            self._add_word(query_terms(joined, self.languages))
+
+    def _add_row(self, places: Sequence[Sequence[str]], slop: int) -> None:
         if len(places) == 1:
             self._add_word(places[0])
-        elif is_phrase:
-            self._add_phrase(places, leaf.slop)
-        elif places and all(is_unit(terms[0]) for terms in places):
-            for phrase in phrases_of([terms[0] for terms in places]):
-                self._add_phrase([(term,) for term in phrase], 1)
         elif places:
-            self._add_phrase(places, 1)
-            if joined := joined_word(typed):
-                self._add_word(query_terms(joined, self.languages))
+            self._add_phrase(places, slop)
 
     def _add_word(self, terms: Sequence[str]) -> None:
+        if not terms:
+            return
         bit = self._bit(terms[0], terms)
         self.terms.update(dict.fromkeys(terms, bit))
         self.sought += terms
@@ -243,7 +242,7 @@ class _Collector:
 def _places_of(typed: str, languages: Languages) -> list[tuple[str, ...]]:
     """The terms of what was typed, place by place."""
     if typed.isascii() and typed.isalnum():  # one word, as nearly always
-        return [query_terms(typed, languages)]
+        return [terms] if (terms := query_terms(typed, languages)) else []
     words = [typed[token.start : token.end] for token in tokens(typed)]
     return [terms for word in words if (terms := query_terms(word, languages))]
 

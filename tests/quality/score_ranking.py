@@ -52,9 +52,9 @@ class Score:
         return sum(self.by_query.values()) / len(self.by_query)
 
 
-def collection(name: str) -> Collection:
-    """A judged collection of the data folder."""
-    place = folder() / "ir" / name
+def collection(name: str, kind: str = "ir") -> Collection:
+    """A judged collection of a folder of the data folder."""
+    place = folder() / kind / name
     records = list(lines(place / "corpus.jsonl.gz"))
     articles = [_record(number, record) for number, record in enumerate(records, 1)]
     ids = {record["_id"]: article.id for record, article in zip(records, articles, strict=True)}
