@@ -4,6 +4,7 @@
     reading       the articles in a file of the corpus, format by format
     cleaning      an article without the boilerplate around it, with its title, date, outlet …
     analysis      from text to terms: tokens, folding, stems
+    corrections   lines that readers have put back
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
@@ -35,8 +36,16 @@ from index.analysis import (
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
+from index.corrections import (
+    Correction,
+    add_correction,
+    correction_of,
+    read_corrections,
+    training_rows,
+)
 from index.errors import (
     CorpusUnreadable,
+    CorrectionsDamaged,
     Fault,
     IndexDamaged,
     IndexFailure,
@@ -51,9 +60,9 @@ from index.errors import (
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.printable import printable
+from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
-from index.run.progress import Standing, announced, read_standing
-from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
+from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
     FIELDS,
@@ -72,11 +81,12 @@ from index.store.store import Store
 
 if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
-    from index.problem import Problem
+    from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
-    from index.run.run import Progress, Report, rebuild, reindex
+    from index.reading.original import Original, original_of, whole_original
+    from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
-    from index.warmup import warm_up
+    from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
 
 __all__ = [
@@ -91,9 +101,12 @@ __all__ = [
     "STOP_WORDS",
     "UNDATED",
     "WORD",
+    "Advance",
     "Article",
     "Audit",
     "CorpusUnreadable",
+    "Correction",
+    "CorrectionsDamaged",
     "Fault",
     "Generation",
     "IndexDamaged",
@@ -104,6 +117,8 @@ __all__ = [
     "IndexOutdated",
     "IndexUnreadable",
     "IndexUnwritable",
+    "Inventory",
+    "Original",
     "Partition",
     "Problem",
     "Progress",
@@ -116,14 +131,17 @@ __all__ = [
     "Statistics",
     "Store",
     "Token",
+    "Unreadable",
     "Values",
     "WorkersMissing",
+    "add_correction",
     "analysis_of",
     "announced",
     "audit",
     "clean_html",
     "clean_markdown",
     "clean_text",
+    "correction_of",
     "date_number",
     "fold",
     "iso_date",
@@ -133,11 +151,13 @@ __all__ = [
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
+    "original_of",
     "path_of",
     "printable",
     "query_terms",
     "read_articles",
-    "read_skipped",
+    "read_corrections",
+    "read_inventory",
     "read_standing",
     "rebuild",
     "reindex",
@@ -146,20 +166,24 @@ __all__ = [
     "term_of",
     "terms_of_form",
     "tokens",
+    "training_rows",
     "verify",
     "warm_up",
-    "write_skipped",
+    "warm_up_cleaning",
+    "whole_original",
+    "write_inventory",
 ]
 
 # What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
 _HOMES = {
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
-    "index.problem": ("Problem",),
+    "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
+    "index.reading.original": ("Original", "original_of", "whole_original"),
     "index.run.verify": ("verify",),
-    "index.warmup": ("warm_up",),
-    "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
+    "index.warmup": ("warm_up", "warm_up_cleaning"),
+    "index.run.run": ("Report", "rebuild", "reindex"),
 }
 
 

@@ -21,8 +21,10 @@ from search.sort import SORTS
 
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
+    from search.dates import date_ends
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
+    from search.filters import FilterValues
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.language_names import LANGUAGE_NAMES
@@ -39,6 +41,7 @@ __all__ = [
     "Archive",
     "Engine",
     "FacetValue",
+    "FilterValues",
     "Hit",
     "IndexUnavailable",
     "NearDuplicate",
@@ -50,6 +53,7 @@ __all__ = [
     "Suggestion",
     "archive_of",
     "compile_once",
+    "date_ends",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -59,7 +63,9 @@ _HOMES = {
     "search.language_names": ("LANGUAGE_NAMES",),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
+    "search.filters": ("FilterValues",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
     "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),

@@ -6,7 +6,7 @@ import errno
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,7 @@ from whoosh import query as ast
 
 from index import IndexFailure, IndexUnreadable, Store, language_of, path_of
 from search.errors import IndexUnavailable
-from search.filters import Filters
+from search.filters import Filters, FilterValues
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
@@ -67,7 +67,7 @@ class Engine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
     ) -> Result:
         """A page of the articles that match, from one generation.
 
@@ -81,7 +81,7 @@ class Engine:
         kept = Filters.of(filters, notes)
         return self._ask(_Asked(read, tuple(notes), sort, kept, limit, page, started).answer)
 
-    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         read, narrowed = parse(query), Filters.of(filters, [])
         return self._ask(lambda snapshot: _meant(snapshot, read, narrowed))

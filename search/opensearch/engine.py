@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from whoosh import query as ast
 from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.errors import IndexUnavailable
-from search.filters import Filters
+from search.filters import Filters, FilterValues
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
@@ -56,7 +56,7 @@ class ClusterEngine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
 
@@ -87,7 +87,7 @@ class ClusterEngine:
             facets=facets_of(response),
         )
 
-    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         narrowed = Filters.of(filters, [])
 

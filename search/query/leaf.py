@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from whoosh import query as ast
 
-from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends
+from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends, reads_both_ways
 from search.query import limits
 from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
@@ -26,7 +26,7 @@ from search.query.word import (
     words_of,
 )
 
-_NO_DATE = "is no date (such as 2017, 2017-06 or 2017-06-09)"
+_NO_DATE = "is no date (such as 2017, June 2017, 9 June 2017 or last month)"
 _TOO_SHORT = "needs at least three letters"
 _NO_WORD = "has no word right behind the colon"
 _EMPTY_FIELD = re.compile(FIELD)
@@ -148,8 +148,11 @@ class Leaves:
         if not self.room.takes("*"):
             return []
         found = ast.NumericRange(DATE_FIELD, *span, boost=self.weight(node.boost))
-        if (ends := _ends(node)) and (start := day_range(ends[0])) and start[0] > span[0]:
+        ends = _ends(node)
+        if ends and (start := day_range(ends[0])) and start[0] > span[0]:
             self.notes.read_as(_typed(node), found, "the earlier date comes first")
+        elif any(map(reads_both_ways, ends or (_date_text(node),))):
+            self.notes.read_as(_typed(node), found, "the day comes before the month")
         return [found]
 
     def _as_words(self, typed: str, reason: str) -> list[ast.Query]:

@@ -108,7 +108,7 @@ def test_parameter_that_makes_no_sense_is_ignored(visit: Visit, rest: str) -> No
 
 def test_operators_are_shown_as_they_were_understood(visit: Visit) -> None:
     understood = visit("/search?q=harbour+-berth").css_first(".understood").text()
-    assert understood == "Understood as harbour AND NOT berth"
+    assert understood == "read as harbour AND NOT berth"
     assert visit("/search?q=harbour+strike").css_first(".understood") is None
 
 

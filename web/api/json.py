@@ -7,6 +7,9 @@ from typing import Any
 
 from search import FacetValue, Hit, NearDuplicate, Result, StoredArticle, Suggestion
 
+MOST_COUNTED = {"outlet": 200, "date": 600}
+"""Of a facet, the most frequent or the newest; more would be longer than the articles."""
+
 
 def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, Any]:
     """What `/search.json` and `backfile search --json` print.
@@ -21,7 +24,7 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "took_ms": result.took_ms,
         "page": result.page,
         "hits": [_hit_record(hit) for hit in result.hits],
-        "facets": {name: _facet_record(values) for name, values in result.facets.items()},
+        "facets": {name: _facet_record(name, values) for name, values in result.facets.items()},
         "suggestion": meant.text if meant else None,
     }
 
@@ -42,8 +45,9 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _facet_record(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
-    return [{"value": facet.value, "count": facet.count} for facet in values]
+def _facet_record(name: str, values: Sequence[FacetValue]) -> list[dict[str, Any]]:
+    most = MOST_COUNTED.get(name)
+    return [{"value": facet.value, "count": facet.count} for facet in values[:most]]
 
 
 def _near_duplicates_json(near_duplicates: tuple[NearDuplicate, ...]) -> list[dict[str, Any]]:

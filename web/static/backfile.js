@@ -1,5 +1,5 @@
-// Conveniences on top of pages that are complete without them: completions in the search box,
-// single keys, steps from hit to hit, a button that copies, a run that is watched.
+// Conveniences on top of pages that are complete without them: completions in the search box and
+// single keys; what belongs to one page is in a script of its own.
 // Nothing here writes HTML: text goes in as text.
 
 document.documentElement.classList.add("scripts");
@@ -11,11 +11,11 @@ const box = document.getElementById("q");
 const KEYS = "backfile.keys";
 const keysSwitch = document.getElementById("keys");
 
-function remembered(name) {
+export function remembered(name) {
   try { return localStorage.getItem(name); } catch { return null; } // storage may be forbidden
 }
 
-function remember(name, value) {
+export function remember(name, value) {
   try { localStorage.setItem(name, value); } catch { /* it holds for this page, then */ }
 }
 
@@ -33,7 +33,7 @@ keysSwitch?.addEventListener("click", () => {
 });
 showKeys();
 
-const actions = new Map(); // key -> what it does; true when it did something
+export const actions = new Map(); // key -> what it does; true when it did something
 
 document.addEventListener("keydown", (event) => {
   if (!keysAreOn || event.defaultPrevented || event.isComposing) return;
@@ -48,51 +48,6 @@ actions.set("/", () => {
   box.select();
   return true;
 });
-
-/* From result to result */
-
-function follow(links, step) {
-  if (!links.length) return false;
-  const at = links.indexOf(document.activeElement);
-  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
-  links[Math.max(0, Math.min(links.length - 1, next))].focus();
-  return true;
-}
-
-const results = [...document.querySelectorAll(".hits h2 a")];
-actions.set("j", () => follow(results, 1));
-actions.set("k", () => follow(results, -1));
-
-/* What narrows the results stands open where there is room: by the stylesheet, if the browser knows how */
-
-if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
-  document.querySelector(".narrow > details")?.setAttribute("open", "");
-}
-
-/* From hit to hit of an article */
-
-const walk = document.querySelector(".walk");
-
-if (walk) {
-  const last = Number(walk.dataset.hits);
-  const [back, forth] = walk.querySelectorAll("button");
-  const place = walk.querySelector("output");
-  const current = () => Number(/^#hit-(\d+)$/.exec(location.hash)?.[1] ?? 0);
-  const show = () => place.replaceChildren(current() ? `${current()} of ${last}` : "–");
-  const go = (number) => {
-    location.replace(`#hit-${(number - 1 + last) % last + 1}`); // no stop in the history
-    show();
-    return true;
-  };
-  const next = () => go(current() + 1);
-  const previous = () => go(current() ? current() - 1 : last);
-  actions.set("n", next);
-  actions.set("p", previous);
-  forth.addEventListener("click", next);
-  back.addEventListener("click", previous);
-  addEventListener("hashchange", show);
-  show();
-}
 
 /* Completions: a combobox after the ARIA Authoring Practices, "list autocomplete with manual
    selection". Nothing is chosen until an arrow key or the pointer does; Enter sends what stands
@@ -208,35 +163,3 @@ class Completion {
 }
 
 if (box?.dataset.suggest) new Completion(box);
-
-/* The citation, copied */
-
-const copy = document.getElementById("copy");
-
-copy?.addEventListener("click", async () => {
-  const citation = document.getElementById("citation");
-  try {
-    await navigator.clipboard.writeText(citation.textContent.trim());
-    copy.textContent = "Copied";
-  } catch { // only pages from this machine or over https may
-    getSelection().selectAllChildren(citation);
-    copy.textContent = "Selected: copy it with Ctrl-C";
-  }
-});
-
-/* A run that goes on, watched until it ends */
-
-const INTERVAL = 2000; // milliseconds
-
-async function watch() {
-  const run = document.getElementById("run");
-  if (!run || run.dataset.goesOn === undefined) return;
-  try {
-    const text = await (await fetch(location.href)).text();
-    const now = new DOMParser().parseFromString(text, "text/html").getElementById("run");
-    if (now) run.replaceWith(document.adoptNode(now));
-  } catch { /* the service may be starting anew */ }
-  setTimeout(watch, INTERVAL);
-}
-
-setTimeout(watch, INTERVAL);

@@ -130,7 +130,7 @@ def test_nothing_to_look_for_is_no_error(typed):
     ("typed", "understood", "note"),
     [
         ("the cat", "cat", "Small words were left out: the."),
-        ("date:yesterday", "date AND yesterday", "“date:yesterday” is no date"),
+        ("date:sometime", "date AND sometime", "“date:sometime” is no date"),
         ("date:2017-13", "date AND 2017 AND 13", "“date:2017-13” is no date"),
         ("after:x*", "after AND x", "“after:x*” is no date"),
         ("x [a TO z]", "x AND z", "is no date"),
@@ -147,7 +147,7 @@ def test_nothing_to_look_for_is_no_error(typed):
         ("outlet:!!", "outlet", "“outlet:!!” has no word"),
         ("#title:ferry", "title AND ferry", ""),
         ("author:haddad", "author:haddad", "There is no field “author:”"),
-        ("date:9/6/2017", "date AND 9 AND 6 AND 2017", "“date:9/6/2017” is no date"),
+        ("date:9/6/2017", "date:2017-06-09", "the day comes before the month"),
         ("after:[2017 TO 2018]", "after AND 2017 AND 2018", "“after:[2017 TO 2018]” is no date"),
         ("date:2018..2017", "date:[2017 TO 2018]", "the earlier date comes first"),
         ("https://a.example/*", "https://a.example", "“https://a.example/*” is an address"),
