@@ -29,12 +29,12 @@ _IRREGULAR = {
         "pay": "paid", "phenomenon": "phenomena", "prognosis": "prognoses", "radius": "radii",
         "ride": "rode ridden", "run": "ran", "scarf": "scarves", "seek": "sought", "sell": "sold",
         "send": "sent", "shake": "shook shaken", "sheaf": "sheaves", "sing": "sang sung",
-        "sink": "sank sunk", "sleep": "slept", "speak": "spoken", "spend": "spent",
+        "sink": "sank sunk", "skill": "skilful skilfully", "sleep": "slept", "speak": "spoken", "spend": "spent",
         "steal": "stole stolen", "stimulus": "stimuli", "strike": "struck", "swear": "swore sworn",
         "sweep": "swept", "swim": "swam swum", "take": "took taken", "teach": "taught",
         "tear": "tore torn", "tell": "told", "thesis": "theses", "thief": "thieves",
         "throw": "threw thrown", "tooth": "teeth", "vertebra": "vertebrae", "vertex": "vertices",
-        "wear": "wore worn", "weep": "wept", "wharf": "wharves", "win": "won",
+        "wear": "wore worn", "weep": "wept", "wharf": "wharves", "will": "wilful wilfully", "win": "won",
         "write": "wrote written",
     }.items()
     for form in forms.split()
@@ -68,7 +68,7 @@ _SPELLINGS = {
     "jewell": "jewel", "judgement": "judgment", "kerb": "curb", "licenc": "licens",
     "mould": "mold", "moustache": "mustache", "offenc": "offens", "plough": "plow",
     "practis": "practic", "pretenc": "pretens", "pyjama": "pajama", "sceptic": "skeptic",
-    "skilful": "skillful", "whiskey": "whisky", "wilful": "willful", "yoghurt": "yogurt",
+    "whiskey": "whisky", "yoghurt": "yogurt",
 }  # fmt: skip
 """British, then American, wherever they stand in a word: `discolour`, `colourful`."""
 _SPELT = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True))).sub
@@ -83,7 +83,16 @@ _STEMS = {
     "programm": "program",
 }  # fmt: skip
 """The same of stems."""
-_SHORTEST_ISE = 5  # letters: otherwise it is wise, rise or noise
+_ISE = re.compile(
+    r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ings|able|ably|ation|ations|ational|ationally)\Z)"
+).search
+_ONLY_ISE = frozenset(
+    """advert adv appra appr ar brui bru chem circumc comprom compr conc cru dem den desp dev disfranch
+    disgu enfranch enterpr ex exc exerc expert franch improv inc likew lou mala marqu merchand
+    moonr noi otherw parad porpo pra prec prem prom repr rev sunr superv surm surpr telev tort
+    treat turquo upr val""".split()
+)
+"""Words with another root: these are written with an s everywhere."""
 
 
 _FORMS: dict[str, list[str]] = {base: [form] for form, base in _ENDINGS.items()}
@@ -97,13 +106,13 @@ def base_of(word: str) -> str:
         word = _IRREGULAR[word]
     elif (found := _HAS_ENDING(word)) and word not in _SINGULAR_MEN:
         word = word[: found.start()] + _ENDINGS[found[0]]
+    if (ending := _ISE(word)) and word[: ending.start()] not in _ONLY_ISE:
+        word = f"{word[: ending.start()]}iz{word[ending.end() :]}"
     return _SPELT(lambda found: _SPELLINGS[found[0]], word)
 
 
 def one_stem(stem: str) -> str:
-    """The stem of either spelling, for the stem of one: organis and organiz."""
-    if stem.endswith("is") and len(stem) >= _SHORTEST_ISE:
-        return f"{stem[:-1]}z"
+    """The stem of either spelling, for the stem of one: centr and center."""
     return _STEMS.get(stem, stem)
 
 
