@@ -19,18 +19,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.analysis import (
+    CAPITALS,
     DEFAULT_LANGUAGE,
     STOP_WORDS,
     WORD,
     Token,
     fold,
+    form_of,
+    forms_within,
     joined_word,
     language_of,
+    letters_of,
     name_of,
+    query_forms,
     query_terms,
     stretches_of,
     term_of,
-    terms_of_form,
+    terms_within,
     tokens,
 )
 from index.analysis.characters import IDEOGRAPHS
@@ -90,6 +95,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITALS",
     "DEFAULT_LANGUAGE",
     "FIELD",
     "FIELDS",
@@ -144,16 +150,20 @@ __all__ = [
     "correction_of",
     "date_number",
     "fold",
+    "form_of",
+    "forms_within",
     "iso_date",
     "joined_word",
     "kinds_of",
     "language_of",
+    "letters_of",
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
     "original_of",
     "path_of",
     "printable",
+    "query_forms",
     "query_terms",
     "read_articles",
     "read_corrections",
@@ -164,7 +174,7 @@ __all__ = [
     "statistics",
     "stretches_of",
     "term_of",
-    "terms_of_form",
+    "terms_within",
     "tokens",
     "training_rows",
     "verify",

@@ -3,6 +3,7 @@
     archive       articles and their index as one object: run, verified, counted, opened
     query         what was typed as a tree; never an error
     plan          the tree as what an index can be asked: terms, weights, conditions; with `filters`
+    capitals      words that in capitals are another word than in small letters
     local         the engine over an index folder
     opensearch    the engine over a cluster
     rank          the kernels: top-k, counts, phrases and facets over arrays

@@ -8,18 +8,22 @@ query, whatever generation answers it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whoosh import query as ast
 
 from index import (
+    CAPITALS,
     DEFAULT_LANGUAGE,
     FIELDS,
     STEMMED,
     fold,
+    form_of,
     joined_word,
+    letters_of,
     name_of,
+    query_forms,
     query_terms,
     stretches_of,
     term_of,
@@ -48,30 +52,46 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """All terms that fit: `text` with * and ? in it, or within `edits` of it.
+class Form:
+    """A word of the text or of titles as it is written: folded, and not stemmed.
 
-    They count as one term, that occurs as often as they do together. `also` are terms that fit
-    whatever they look like: the index holds stems, and `attacking*` is to find attack.
+    With `capitals`, only where it is all in capitals, as no other word of two letters or more is.
     """
 
     field: int
     text: str
-    also: tuple[str, ...] = ()
-    edits: int = 0
-    prefix: int = 0
+    capitals: bool = False
     boost: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """All forms that fit: `text` with * and ? in it, or within `edits` of it.
+
+    A `text` that ends with a letter stands for its plural too (search.words.pattern.PLURALS).
+    Of a form within `edits` the first `prefix` letters are those of `text`, or a neighbour of the
+    first on the keyboard, which is an edit; when there is none, any letters, unless it is `strict`.
+    Names are not stemmed: of their fields it is terms that fit. They count as one, that occurs as
+    often as they do together.
+    """
+
+    field: int
+    text: str
+    edits: int = 0
+    prefix: int = 0
+    boost: float = 1.0
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Terms and patterns of one field that count as one term (Lucene's SynonymQuery).
+    """Terms, forms and patterns of one field that count as one term (Lucene's SynonymQuery).
 
     It stands where any of them does, as often as they do together, and its document frequency is
     that of their union. The members' own boosts mean nothing.
     """
 
-    members: tuple[Term | Pattern, ...]
+    members: tuple[Term | Form | Pattern, ...]
     boost: float = 1.0
 
     @property
@@ -84,13 +104,17 @@ class Synonyms:
 class Phrase:
     """What stands one behind the other, each at most `slop` places behind the one before.
 
-    At each place is a term, or Synonyms of the same field.
+    At each place is a term, or a Form or Synonyms of the same field.
     """
 
     field: int
-    terms: tuple[str | Synonyms, ...]
+    terms: tuple[str | Form | Synonyms, ...]
     slop: int = 1
     boost: float = 1.0
+
+
+Place = str | Form | Synonyms
+"""What is looked for at a place: a term, or what counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +173,18 @@ class Not:
 
 
 Plan = (
-    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Everything | All | Any | Not
+    Term
+    | Form
+    | Pattern
+    | Synonyms
+    | Phrase
+    | Dates
+    | Value
+    | ValuePattern
+    | Everything
+    | All
+    | Any
+    | Not
 )
 
 NOTHING = Any(())
@@ -166,14 +201,36 @@ def is_condition(plan: Plan) -> bool:
     return isinstance(plan, _CONDITIONS)
 
 
-def plan_of(tree: ast.Query | None, languages: Languages = ENGLISH) -> Plan:
+def plan_of(
+    tree: ast.Query | None, capitals: Container[str] = (), languages: Languages = ENGLISH
+) -> Plan:
     """The plan for a tree of search.query (its NODES); NOTHING for none.
 
-    `languages` are those that articles are analysed in: a word stands for its terms in each.
-
-    Raises TypeError on a node of another kind.
+    Words in capitals whose forms are among `capitals` mean the capitals (search.capitals).
+    `languages` are those that articles are analysed in: a word stands for its terms in each. Raises
+    TypeError on a node of another kind.
     """
-    return NOTHING if tree is None else _plan(tree, 1.0, languages)
+    if tree is None:
+        return NOTHING
+    return _plan(_in_capitals(tree, capitals) if capitals else tree, 1.0, languages)
+
+
+class _Capitals(ast.Term):  # type: ignore[misc]  # Whoosh carries no annotations
+    """A word that means the capitals in which it is typed."""
+
+
+def _in_capitals(tree: ast.Query, capitals: Container[str]) -> ast.Query:
+    """A tree with the words marked that mean capitals; none is changed."""
+    match tree:
+        case ast.And() | ast.Or():
+            parts = [_in_capitals(part, capitals) for part in tree]
+            return type(tree)(parts, boost=tree.boost)
+        case ast.Not():
+            return ast.Not(_in_capitals(tree.query, capitals))
+        case ast.Term() if tree.fieldname in STEMMED and letters_of(tree.text) == CAPITALS:
+            is_meant = form_of(tree.text) in capitals
+            return _Capitals(tree.fieldname, tree.text, tree.boost) if is_meant else tree
+    return tree
 
 
 def _plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
@@ -200,15 +257,14 @@ def _plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
 def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
+    if kind is _Capitals:
+        return Form(_FIELD[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0, languages))
     if kind is ast.Phrase and tree.fieldname == LANG:
         return Value(LANG, code_of(fold(" ".join(tree.words))))
     if kind is ast.Phrase:
-        places = [
-            place for word in tree.words for place in places_of(tree.fieldname, word, languages)
-        ]
-        return _in_row(_FIELD[tree.fieldname], places, tree.slop, boost)
+        return _quoted(tree, boost, languages)
     if kind in _PATTERNS:
         return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost, languages)
     if kind is ast.NumericRange:
@@ -216,6 +272,14 @@ def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     if kind is ast.Every:
         return Everything()
     raise TypeError(f"no node of a query: {tree!r}")
+
+
+def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:
+    """Words in quotes: as they are written, or, with a slop, in any form."""
+    name, field = tree.fieldname, _FIELD[tree.fieldname]
+    at = places_of if tree.slop != 1 or name not in STEMMED else written_at
+    places = [place for word in tree.words for place in at(name, word, languages)]
+    return _in_row(field, places, max(tree.slop, 1), boost)
 
 
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
@@ -234,13 +298,14 @@ def _word(tree: ast.Term, boost: float, languages: Languages) -> Plan:
         return _group(All, [_in_row(field, row, 1, boost) for row in rows if row])
     places = places_of(name, stretches[0] if name in STEMMED else text, languages)
     row = _in_row(field, places, 1, boost)
-    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):  # wi-fi is wifi, and each place that has one says both
+    # wi-fi is wifi, too; the index has both where it is written with its hyphen.
+    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
         whole = _in_row(field, places_of(name, joined, languages), 1, boost / 2)
         return Any((replace(row, boost=boost / 2), whole))
     return row
 
 
-def places_of(fieldname: str, text: str, languages: Languages) -> list[str | Synonyms]:
+def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
     """What a word as typed is in a field, place by place: `al-Tanf` has two."""
     words = [text[found.start : found.end] for found in tokens(text)]
     if fieldname not in STEMMED:
@@ -253,7 +318,20 @@ def places_of(fieldname: str, text: str, languages: Languages) -> list[str | Syn
     ]
 
 
-def _in_row(field: int, places: Sequence[str | Synonyms], slop: int, boost: float) -> Plan:
+def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """The same of words as they are written."""
+    field = _FIELD[fieldname]
+    words = [text[found.start : found.end] for found in tokens(text)]
+    return [
+        Form(field, forms[0])
+        if len(forms) == 1
+        else Synonyms(tuple(Form(field, form) for form in forms))
+        for word in words
+        if (forms := query_forms(word, languages))
+    ]
+
+
+def _in_row(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
     if len(places) > 1:
         return Phrase(field, tuple(places), slop, boost)
     if not places:
@@ -264,21 +342,28 @@ def _in_row(field: int, places: Sequence[str | Synonyms], slop: int, boost: floa
 
 def _pattern(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     field, text = _FIELD[tree.fieldname], str(tree.text)
+    is_text = tree.fieldname in STEMMED
     places = places_of(tree.fieldname, text, languages)
     if isinstance(tree, ast.FuzzyTerm):
         if len(places) != 1:  # it is no single word: what is typed is looked for as it is
             return _in_row(field, places, 1, boost)
-        return Pattern(field, _terms_at(places[0])[0], (), tree.maxdist, tree.prefixlength, boost)
+        return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
     if isinstance(tree, ast.Prefix):
-        if len(places) > 1:  # a row of characters, and whatever comes behind
+        if is_text and len(places) > 1:  # a row of characters, and whatever comes behind
             return _in_row(field, places, 1, boost)
-        also = _terms_at(places[0]) if len(places) == 1 else ()
-        return Pattern(field, f"{fold(text)}*", also, boost=boost)
+        return Pattern(field, f"{fold(text)}*", boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
 
 
-def _terms_at(place: str | Synonyms) -> tuple[str, ...]:
-    return (place,) if isinstance(place, str) else tuple(term for _, term in words_of(place))
+def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
+    """What is like a word; the nearer it is, the more often it counts."""
+    edits = range(tree.maxdist, 0, -1)
+    near = [
+        Pattern(field, word, most, tree.prefixlength, boost, strict=most < tree.maxdist)
+        for most in edits
+    ]
+    exact = Form(field, word, boost=boost) if FIELDS[field] in STEMMED else Term(field, word, boost)
+    return Any((*near, exact))
 
 
 def _value_pattern(tree: ast.Query) -> ValuePattern:

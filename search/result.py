@@ -42,12 +42,20 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     near_duplicates: tuple[NearDuplicate, ...] = ()
 
 
+class Reading(NamedTuple):
+    """Another way to read a query: what it finds, in words, and the query that asks for it."""
+
+    text: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One page of the answer to a query.
 
     `total` counts all matching articles, not only this page's. `understood` is the query as it
-    was read; `notes` say in words what was ignored, capped or corrected. `facets` has the keys
+    was read; `notes` say in words what was ignored, capped or corrected, and `readings`
+    are other ways to read it. `facets` has the keys
     `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
     """
 
@@ -60,6 +68,7 @@ class Result:
     limit: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from index.analysis import WORD, name_of, term_of, terms_of_form
+from index.analysis import DEFAULT_LANGUAGE, WORD, form_of, letters_of, name_of, term_of
+from index.analysis.analyzer import parts_of, spellings_of
 from index.analysis.paragraph import pieces_of
 from index.analysis.unspaced import is_unit
 from index.article import Article
@@ -22,57 +23,66 @@ def words_of(text: str) -> list[tuple[int, str]]:
 
 _HYPHEN = "[-\u2010\u2011]"
 
+Way = tuple[str, str, int]
+"""(term, form, letters): a word, and how it is written."""
 
-def terms_at(text: str, lang: str) -> list[set[str]]:
-    """The terms at each place of an article's text: mostly one."""
+
+def ways_at(text: str, lang: str) -> list[set[Way]]:
+    """The words at each place of an article's text: mostly one."""
     return [
-        terms
+        ways
         for piece in pieces_of(text, lang)
-        for terms in _terms_of_piece(piece.text, piece.language)
+        for ways in _ways_of_piece(piece.text, piece.language)
     ]
 
 
-def _terms_of_piece(text: str, language: str) -> list[set[str]]:
+def _ways_of_piece(text: str, language: str) -> list[set[Way]]:
     words = words_of(text)
-    places = [set(terms_of_form(word, (language,))) for _, word in words]
+    places = [
+        _ways([word, *spellings_of(word, language), *parts_of(word, language)], language)
+        for _, word in words
+    ]
     for first, last in _rows(text, words):
         joined = "".join(word for _, word in words[first : last + 1])
         if len(joined) <= 32:
-            places[last].add(term_of(joined, language))
-    if language != "en" and places:
-        places[0].add(f"\x1f{language}")
+            places[last].update(_ways([joined], language))
+    if language != DEFAULT_LANGUAGE and places:
+        places[0].add((f"\x1f{language}", "", 0))
     return places
+
+
+def _ways(words: list[str], language: str) -> set[Way]:
+    """One way for each different term, the first."""
+    ways = [(term_of(word, language), form_of(word, language), letters_of(word)) for word in words]
+    return set({way[0]: way for way in reversed(ways) if way[0]}.values())
 
 
 def _rows(text: str, words: list[tuple[int, str]]) -> list[tuple[int, int]]:
     """(first, last) of the words that are written apart and may be one."""
-    ends = [start + len(word) for start, word in words]
-    between = [text[end:start] for end, (start, _) in zip(ends, words[1:], strict=False)]
     rows, place = [], 0
-    while place < len(between):
+    while place + 1 < len(words):
         last = place
-        while last < len(between) and _are_initials(text, words, ends, between, last):
+        while last + 1 < len(words) and _are_initials(text, words[last], words[last + 1]):
             last += 1
-        if last == place and _is_one(text, words, ends, between[place], place):
-            rows.append((place, place + 1))
-        elif last > place:
-            rows.append((place, last))
+        if last > place or _is_one(text, words[place], words[place + 1]):
+            rows.append((place, max(last, place + 1)))
         place = max(place + 1, last)
     return rows
 
 
-def _are_initials(text, words, ends, between, place) -> bool:
-    pair = words[place][1], words[place + 1][1]
-    return (
-        between[place] == ". "
-        and text[ends[place + 1] : ends[place + 1] + 1] == "."
-        and all(re.fullmatch(r"[^\W\d_]", word) and not word.isascii() or word.isupper() and len(word) == 1 for word in pair)
+def _are_initials(text: str, one: tuple[int, str], other: tuple[int, str]) -> bool:
+    letters = one[1], other[1]
+    is_row = text[one[0] : other[0] + 2] == f"{one[1]}. {other[1]}."
+    return is_row and all(
+        re.fullmatch(r"[^\W\d_]", word) and (word.isupper() or not word.isascii())
+        for word in letters
     )
 
 
-def _is_one(text, words, ends, between, place) -> bool:
-    (start, word), (_, following) = words[place], words[place + 1]
-    if not re.search(r"[^\W\d]\Z", word) or is_unit(word[-1]) or is_unit(following):
+def _is_one(text: str, one: tuple[int, str], other: tuple[int, str]) -> bool:
+    (start, word), (behind, following) = one, other
+    between = text[start + len(word) : behind]
+    if word[-1].isdecimal() or is_unit(word) or is_unit(following):
         return False
     if between == " ":
         return bool(re.fullmatch("[A-Z]{2,3} [0-9]{2,4}", f"{word} {following}"))
@@ -80,7 +90,8 @@ def _is_one(text, words, ends, between, place) -> bool:
         return True
     if re.fullmatch(f"{_HYPHEN}\n", between):
         return not following[0].isdecimal()
-    around = text[max(start - 1, 0) : start], text[ends[place + 1] : ends[place + 1] + 1]
+    end = behind + len(following)
+    around = text[max(start - 1, 0) : start], text[end : end + 1]
     return bool(re.fullmatch(_HYPHEN, between)) and not any(
         re.fullmatch(_HYPHEN, sign) for sign in around
     )
@@ -96,9 +107,23 @@ def fields_of(article: Article, file_id: str) -> dict[str, list[set[str]]]:
         "url": article.url,
     }
     return {
-        **{field: terms_at(text, article.lang) for field, text in texts.items()},
+        **{
+            field: [{term for term, _, _ in ways} for ways in ways_at(text, article.lang)]
+            for field, text in texts.items()
+        },
         **{field: [{name_of(word)} for _, word in words_of(text)] for field, text in names.items()},
     }
+
+
+def forms_of(article: Article, file_id: str) -> dict[str, list[set[Way]]]:
+    """The ways of the words at each place of each field; of names, the form is the term."""
+    texts = {"text": f"{article.title}\n{article.text}", "title": article.title}
+    written = {field: ways_at(text, article.lang) for field, text in texts.items()}
+    terms = fields_of(article, file_id)
+    named = {
+        field: [{(t, t, 0) for t in together if t} for together in terms[field]] for field in terms
+    }
+    return named | written
 
 
 def inverted(articles: Mapping[str, Article]) -> Inverted:

@@ -9,6 +9,7 @@ HOME = "en"
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
+
 def language_name(code: str) -> str:
     """The language's English name, or the code itself where we know no name."""
     return LANGUAGE_NAMES.get(code, code)

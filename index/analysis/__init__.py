@@ -28,15 +28,17 @@ from index.analysis.analyzer import (
     Token,
     analyse,
     form_of,
+    forms_within,
     joined_word,
     name_of,
+    query_forms,
     query_terms,
     term_of,
-    terms_of_form,
+    terms_within,
     tokens,
 )
-from index.analysis.folding import LONGEST, fold
 from index.analysis.capitals import CAPITAL, CAPITALS, SMALL, letters_of
+from index.analysis.folding import LONGEST, fold
 from index.analysis.language import DEFAULT as DEFAULT_LANGUAGE
 from index.analysis.language import LANGUAGES, MARK, language_of
 from index.analysis.unspaced import stretches_of
@@ -59,13 +61,15 @@ __all__ = [
     "analyse",
     "fold",
     "form_of",
+    "forms_within",
     "joined_word",
     "language_of",
     "letters_of",
     "name_of",
+    "query_forms",
     "query_terms",
     "stretches_of",
     "term_of",
-    "terms_of_form",
+    "terms_within",
     "tokens",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -152,15 +152,32 @@ def query_terms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str
     return tuple(dict.fromkeys(filter(None, terms)))
 
 
+def query_forms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
+    """The forms by which a word in quotes is searched: as each language takes it."""
+    return tuple(dict.fromkeys(filter(None, (form_of(word, each) for each in languages))))
+
+
 @lru_cache(maxsize=2**16)
-def terms_of_form(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
+def terms_within(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
     """All terms by which a word of an article in any of these languages is found."""
-    terms = [
-        term_of(form, language)
+    return _within(word, languages, term_of)
+
+
+@lru_cache(maxsize=2**14)
+def forms_within(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
+    """The same of forms."""
+    return _within(word, languages, form_of)
+
+
+def _within(
+    word: str, languages: tuple[str, ...], of: Callable[[str, str], str]
+) -> tuple[str, ...]:
+    found = [
+        of(each, language)
         for language in languages
-        for form in (word, *spellings_of(word, language), *parts_of(word, language))
+        for each in (word, *spellings_of(word, language), *parts_of(word, language))
     ]
-    return tuple(dict.fromkeys(filter(None, terms)))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def spellings_of(word: str, language: str) -> tuple[str, ...]:

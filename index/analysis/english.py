@@ -46,8 +46,7 @@ _ENDINGS = {
 """Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
 _HAS_ENDING = re.compile(rf"(?:{'|'.join(_ENDINGS)})\Z").search
 _SINGULAR_MEN = frozenset(
-    """abdomen acumen albumen amen bitumen bremen carmen dolmen examen foramen germen hymen lumen
-    numen omen pneumen ramen regimen rumen semen specimen stamen turkmen yemen""".split()
+    ["abdomen", "acumen", "albumen", "amen", "bitumen", "bremen", "carmen", "dolmen", "examen", "foramen", "germen", "hymen", "lumen", "numen", "omen", "pneumen", "ramen", "regimen", "rumen", "semen", "specimen", "stamen", "turkmen", "yemen"]
 )
 _ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
@@ -57,8 +56,7 @@ _ALSO = {
 _SPELLINGS = {
     **{
         f"{root}our": f"{root}or"
-        for root in """arb ard arm behavi cand clam col demean endeav fav ferv flav glam harb hon
-        hum lab neighb od parl ranc rig rum sav splend tum val vap vig""".split()
+        for root in ["arb", "ard", "arm", "behavi", "cand", "clam", "col", "demean", "endeav", "fav", "ferv", "flav", "glam", "harb", "hon", "hum", "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "splend", "tum", "val", "vap", "vig"]
     },
     "aesth": "esth", "anaem": "anem", "anaesth": "anesth", "archaeo": "archeo",
     "diarrhoea": "diarrhea", "faec": "fec", "foet": "fet", "gynaec": "gynec", "haem": "hem",
@@ -75,11 +73,10 @@ _SPELT = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True))).sub
 _STEMS = {
     **{
         f"{root}r": f"{root}er"
-        for root in """calib cent fib goit kilomet lit lust meag millimet centimet met och sab scept
-        somb spect theat amphitheat epicent""".split()
+        for root in ["calib", "cent", "fib", "goit", "kilomet", "lit", "lust", "meag", "millimet", "centimet", "met", "och", "sab", "scept", "somb", "spect", "theat", "amphitheat", "epicent"]
     },
-    **{f"{root}ogu": f"{root}og" for root in "anal catal dial epil monol prol".split()},
-    **{f"{root}ys": f"{root}yz" for root in "anal catal paral".split()},
+    **{f"{root}ogu": f"{root}og" for root in ["anal", "catal", "dial", "epil", "monol", "prol"]},
+    **{f"{root}ys": f"{root}yz" for root in ["anal", "catal", "paral"]},
     "programm": "program",
 }  # fmt: skip
 """The same of stems."""
@@ -87,10 +84,7 @@ _ISE = re.compile(
     r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ings|able|ably|ation|ations|ational|ationally)\Z)"
 ).search
 _ONLY_ISE = frozenset(
-    """advert adv appra appr ar brui bru chem circumc comprom compr conc cru dem den desp dev disfranch
-    disgu enfranch enterpr ex exc exerc expert franch improv inc likew lou mala marqu merchand
-    moonr noi otherw parad porpo pra prec prem prom repr rev sunr superv surm surpr telev tort
-    treat turquo upr val""".split()
+    ["advert", "adv", "appra", "appr", "ar", "brui", "bru", "chem", "circumc", "comprom", "compr", "conc", "cru", "dem", "den", "desp", "dev", "disfranch", "disgu", "enfranch", "enterpr", "ex", "exc", "exerc", "expert", "franch", "improv", "inc", "likew", "lou", "mala", "marqu", "merchand", "moonr", "noi", "otherw", "parad", "porpo", "pra", "prec", "prem", "prom", "repr", "rev", "sunr", "superv", "surm", "surpr", "telev", "tort", "treat", "turquo", "upr", "val"]
 )
 """Words with another root: these are written with an s everywhere."""
 

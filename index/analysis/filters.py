@@ -72,7 +72,9 @@ class PunctuationFilter(Filter):  # type: ignore[misc]  # as above
     """
 
     def __init__(self, group: str = ",", point: str = ".") -> None:
-        self._grouped = re.compile(rf"\d{{1,3}}(?:\{group}\d{{2,3}})*\{group}\d{{3}}(?:\{point}\d+)?")
+        self._grouped = re.compile(
+            rf"\d{{1,3}}(?:\{group}\d{{2,3}})*\{group}\d{{3}}(?:\{point}\d+)?"
+        )
         self._grouped_by_the_other = re.compile(rf"\d{{1,3}}(?:\{point}\d{{3}}){{2,}}")
         self._group, self._point = group, point
 

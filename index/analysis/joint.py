@@ -98,13 +98,11 @@ def _are_initials(text: Array, start: int, end: int, behind: int, classes_of: Ar
 @compiled
 def _is_capital(point: int) -> bool:
     """Whether a letter is a capital of ASCII; what others are is not known here."""
-    return point < ord("a") or point >= 0x80  # noqa: PLR2004  # the end of ASCII
+    return point < ord("a") or point >= 0x80  # the end of ASCII
 
 
 @compiled
-def _is_one(
-    text: Array, start: int, end: int, behind: int, stop: int, classes_of: Array
-) -> bool:
+def _is_one(text: Array, start: int, end: int, behind: int, stop: int, classes_of: Array) -> bool:
     """Whether text[start:end] and text[behind:stop] are parts of one word or of one code."""
     here, there = classes_of[text[end - 1]], classes_of[text[behind]]
     if here & (DIGIT | IDEOGRAPH) or there & IDEOGRAPH or not there & (LETTER | DIGIT):
@@ -129,7 +127,7 @@ def _is_hyphen(text: Array, at: int) -> bool:
 @compiled
 def _is_code(text: Array, start: int, end: int, behind: int, stop: int) -> bool:
     """Whether capitals and digits follow one another: MH 370."""
-    if not (2 <= end - start <= _CODE_LETTERS and 2 <= stop - behind <= _CODE_DIGITS):  # noqa: PLR2004  # fewer are no code
+    if not (2 <= end - start <= _CODE_LETTERS and 2 <= stop - behind <= _CODE_DIGITS):  # fewer are no code
         return False
     for at in range(start, end):
         if not ord("A") <= text[at] <= ord("Z"):

@@ -1,13 +1,14 @@
 """Where a query's words stand in a text: for snippets and for the article page.
 
 A word is marked when its term is one the query asks for, so that stems and folded forms are
-marked too. Words that the query asks for only as a phrase are marked only where the phrase is; a
-phrase without gaps is one mark. Nothing but the text is needed: no index is read.
+marked too; in quotes, when its form is. Words that the query asks for only as a phrase are marked
+only where the phrase is; a phrase without gaps is one mark. Nothing but the text is needed: no
+index is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
@@ -18,12 +19,16 @@ import numpy.typing as npt
 from whoosh import query as ast
 
 from index import (
-    fold,
+    CAPITALS,
+    form_of,
+    forms_within,
     joined_word,
+    letters_of,
+    query_forms,
     query_terms,
     stretches_of,
     term_of,
-    terms_of_form,
+    terms_within,
     tokens,
 )
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
@@ -31,6 +36,7 @@ from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
 from search.plan import ENGLISH, Languages
+from search.query import AS_WRITTEN
 from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
 Array = npt.NDArray[Any]
@@ -63,8 +69,11 @@ class Marker:
     worth: Array
     _keys: Array
     _terms: Mapping[str, int]
+    _forms: Mapping[str, int]
+    _capitals: Mapping[str, int]
     _patterns: Sequence[tuple[Pattern, int]]
     _numbers: Mapping[str, int]
+    _written: Mapping[str, int]
     _phrases: Array
     _max_gap: int
     _languages: Languages
@@ -75,14 +84,16 @@ class Marker:
         tree: ast.Query | None,
         fields: Sequence[str] = ("text",),
         weights: Mapping[str, float] = _NOTHING,
+        capitals: Container[str] = (),
         languages: Languages = ENGLISH,
     ) -> Marker:
         """The marker of a query's words in these fields, of articles analysed in `languages`.
 
+        Words in capitals whose forms are among `capitals` are marked only in capitals.
         `weights` of terms, such as how rare each is, decide between passages that show equally
         many words.
         """
-        collector = _Collector(languages)
+        collector = _Collector(languages, capitals)
         for leaf in _wanted(tree):
             if leaf.fieldname in fields:
                 collector.add(leaf)
@@ -125,22 +136,31 @@ class Marker:
         return occurrences(points, kinds(), starts, found.words, meanings, self._phrases)
 
     def _meanings(self, text: str, found: Candidates) -> Array:
-        """i8[forms, 2] Which of the query's words each form is, as bits; its number in phrases."""
+        """i8[forms, 3] What `occurrences` is to know of each form."""
         terms, numbers = self._terms, self._numbers
+        asks_for_forms = bool(self._patterns or self._forms or self._capitals or self._written)
         meanings: list[int] = []
         for start, end in found.forms.tolist():
             word = text[start:end]
-            mask, number = 0, NO_TERM
-            for term in terms_of_form(word, self._languages):
+            mask, number, written = 0, NO_TERM, NO_TERM
+            for term in terms_within(word, self._languages):
                 mask |= terms.get(term, 0)
                 number = numbers.get(term, number)
-            if self._patterns and (term := term_of(word)):
-                folded = fold(word)
-                for pattern, bit in self._patterns:
-                    if pattern.fits(folded, term):
-                        mask |= bit
-            meanings += mask, number
-        return np.array(meanings, np.int64).reshape(-1, 2)
+            for form in forms_within(word, self._languages) if asks_for_forms else ():
+                mask |= self._mask_of(form)
+                if form in self._capitals and letters_of(word) == CAPITALS:
+                    mask |= self._capitals[form]
+                written = self._written.get(form, written)
+            meanings += mask, number, written
+        return np.array(meanings, np.int64).reshape(-1, 3)
+
+    def _mask_of(self, form: str) -> int:
+        """Which of the words and patterns that ask for forms a form is."""
+        mask = self._forms.get(form, 0)
+        for pattern, bit in self._patterns:
+            if pattern.fits(form):
+                mask |= bit
+        return mask
 
     def _words_of(self, mask: int) -> tuple[str, ...]:
         last = MARKED_WORDS - 1
@@ -159,12 +179,16 @@ class _Collector:
     """Collects the words, phrases and patterns of a query, leaf by leaf."""
 
     languages: Languages
+    meant_in_capitals: Container[str] = ()
     words: dict[str, int] = field(default_factory=dict)
     parts: list[Sequence[str]] = field(default_factory=list)
     sought: list[str] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
+    capitals: dict[str, int] = field(default_factory=dict)
     patterns: list[tuple[Pattern, int]] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     max_gap: int = 0
 
@@ -176,8 +200,16 @@ class _Collector:
         if isinstance(leaf, ast.Wildcard):
             self._add_pattern(wildcard_pattern(leaf.text))
             return
+        if isinstance(leaf, ast.Phrase) and leaf.slop == AS_WRITTEN:
+            self._add_written(_forms_at(" ".join(leaf.words), self.languages))
+            return
+        if type(leaf) is ast.Term and self._means_capitals(leaf.text):
+            form = form_of(leaf.text)
+            self.sought.append(form)
+            self.capitals[form] = self._bit(form.upper(), [term_of(leaf.text)])
+            return
         if isinstance(leaf, ast.Phrase):
-            self._add_row(_places_of(" ".join(leaf.words), self.languages), leaf.slop)
+            self._add_row(_places_of(" ".join(leaf.words), self.languages), max(leaf.slop, 1))
             return
         if isinstance(leaf, ast.FuzzyTerm) and len(_places_of(leaf.text, self.languages)) == 1:
             most, fixed = int(leaf.maxdist), leaf.prefixlength
@@ -192,7 +224,7 @@ class _Collector:
         if len(places) == 1:
             self._add_word(places[0])
         elif places:
-            self._add_phrase(places, slop)
+            self._add_phrase(places, slop, self.numbers)
 
     def _add_word(self, terms: Sequence[str]) -> None:
         if not terms:
@@ -201,22 +233,41 @@ class _Collector:
         self.terms.update(dict.fromkeys(terms, bit))
         self.sought += terms
 
+    def _means_capitals(self, word: str) -> bool:
+        is_one = bool(self.meant_in_capitals) and letters_of(word) == CAPITALS
+        return is_one and form_of(word) in self.meant_in_capitals
+
+    def _add_written(self, places: Sequence[Sequence[str]]) -> None:
+        """Words in quotes: the forms at each place."""
+        if len(places) == 1:
+            bit = self._bit(places[0][0], [term_of(form) for form in places[0]])
+            self.forms.update(dict.fromkeys(places[0], bit))
+            self.sought += places[0]
+        elif places:
+            self._add_phrase(places, 1, self.written)
+
     def _add_pattern(self, pattern: Pattern) -> None:
         self.patterns.append((pattern, self._bit(pattern.typed, ())))
         self.sought += pattern.beginnings
 
-    def _add_phrase(self, places: Sequence[Sequence[str]], slop: int) -> None:
-        number = len(self.rows)  # any that differs from phrase to phrase
+    def _add_phrase(
+        self, places: Sequence[Sequence[str]], slop: int, numbers: dict[str, int]
+    ) -> None:
+        """Add words that are to be near one another; `numbers` are those of words of their kind.
+
+        `places` has the terms, or the forms, of each.
+        """
+        phrase = len(self.rows)  # any that differs from phrase to phrase
         self.max_gap = max(self.max_gap, slop)
-        names = [terms[0] for terms in places]
-        together = self._bit(" ".join(names), names) if slop == 1 else 0
-        for terms in places:
-            bit = together or self._bit(terms[0], terms)
-            place = self.numbers.setdefault(terms[0], len(self.numbers))
-            for term in terms:
-                self.numbers.setdefault(term, place)
-            self.rows.append((number, place, slop, bit))
-            self.sought += terms
+        names = [words[0] for words in places]
+        together = self._bit(" ".join(names), list(map(term_of, names))) if slop == 1 else 0
+        for words in places:
+            bit = together or self._bit(words[0], words)
+            number = numbers.setdefault(words[0], len(self.numbers) + len(self.written))
+            for word in words:
+                numbers.setdefault(word, number)
+            self.rows.append((phrase, number, slop, bit))
+            self.sought += words
 
     def _bit(self, word: str, terms: Sequence[str]) -> int:
         bit = self.words.setdefault(word, len(self.words))
@@ -231,8 +282,11 @@ class _Collector:
             worth=_worth(self.parts, weights) if weights else _EVEN,
             _keys=sought(self.sought),
             _terms=self.terms,
+            _forms=self.forms,
+            _capitals=self.capitals,
             _patterns=self.patterns,
             _numbers=self.numbers,
+            _written=self.written,
             _phrases=np.array(self.rows, np.int64) if self.rows else _NO_PHRASES,
             _max_gap=self.max_gap,
             _languages=self.languages,
@@ -245,6 +299,12 @@ def _places_of(typed: str, languages: Languages) -> list[tuple[str, ...]]:
         return [terms] if (terms := query_terms(typed, languages)) else []
     words = [typed[token.start : token.end] for token in tokens(typed)]
     return [terms for word in words if (terms := query_terms(word, languages))]
+
+
+def _forms_at(typed: str, languages: Languages) -> list[tuple[str, ...]]:
+    """The forms of what was typed, place by place."""
+    words = [typed[token.start : token.end] for token in tokens(typed)]
+    return [forms for word in words if (forms := query_forms(word, languages))]
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:

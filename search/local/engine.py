@@ -14,6 +14,7 @@ from typing import TypeVar
 from whoosh import query as ast
 
 from index import IndexFailure, IndexUnreadable, Store, language_of, path_of
+from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
 from search.filters import Filters, FilterValues
 from search.highlight.mark import Marker
@@ -106,7 +107,8 @@ class Engine:
 
     def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        return spans_of(query, texts, self._current().languages)
+        capitals = self._ask(lambda snapshot: _in_capitals(snapshot, parse(query)))
+        return spans_of(query, texts, capitals.forms, self._current().languages)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -184,24 +186,31 @@ class _Asked:
         """A page of the result, from one generation."""
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
-        plan = Everything() if is_blank else plan_of(read.tree, snapshot.languages)
+        capitals = _in_capitals(snapshot, read)
+        plan = Everything() if is_blank else plan_of(read.tree, capitals.forms, snapshot.languages)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        marker = Marker.of(read.tree, languages=snapshot.languages)
+        marker = Marker.of(read.tree, capitals=capitals.forms, languages=snapshot.languages)
         hits = snapshot.hits(found.best[start:], marker) if found.best else ()
         facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=self.notes,
+            notes=(*self.notes, *capitals.notes),
             total=found.total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
             hits=hits,
             facets=facets,
+            readings=capitals.readings,
         )
+
+
+def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
+    """Which words of a query mean capitals."""
+    return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
 def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:
@@ -221,7 +230,9 @@ def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | No
     """A query that was perhaps meant by one that finds next to nothing."""
 
     def count(tree: ast.Query) -> int:
-        return snapshot.ranking.find(filters.narrow(plan_of(tree, snapshot.languages)), 0).total
+        return snapshot.ranking.find(
+            filters.narrow(plan_of(tree, languages=snapshot.languages)), 0
+        ).total
 
     return snapshot.speller.correct(read, count)
 
@@ -239,6 +250,6 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
         return ()
     languages = (language_of(article.lang),)
     copies = {number, *snapshot.copies(number)}
-    best = snapshot.ranking.best(plan_of(tree, languages), limit + len(copies))
+    best = snapshot.ranking.best(plan_of(tree, languages=languages), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
     return snapshot.hits(others[:limit], Marker.of(tree, languages=languages))

@@ -6,24 +6,68 @@ from index import reindex
 from search import Engine
 
 ARTICLES = {
-    "fr": ("Grève au port", "Les ouvriers de l’usine n’ont pas repris le travail, et d’autres usines "
-           "sont fermées depuis que la grève des chevaux de trait a été votée par les syndicats.", "fr"),
-    "it": ("Sciopero al porto", "Gli operai dell’officina non hanno ripreso il lavoro e le altre "
-           "officine sono chiuse da quando lo sciopero è stato votato nella città.", "it"),
-    "tr": ("Limanda grev", "Ankara’nın kararı ile Isparta'da da grev başladı, işçiler için bu çok "
-           "önemli bir gün olarak kaydedildi ve limanlar kapandı.", "tr"),
-    "en": ("Strike at the port", "Mayor O'Rourke said that the wives of the firemen had re-united "
-           "with COVID-19 patients of flight BA 117. Her coun-\ncillors analysed 4,500,000 papers.", "en"),
-    "mixed": ("Words from abroad", "The minister read out a letter of the mayor of the town to us.\n"
-              "Les cheminots de la ville ne sont pas les seuls qui ont protesté, dit le maire.", "en"),
-    "ko": ("부산항 파업", "부산항은 어제 문을 닫았다. 노동자들의 요구가 받아들여졌다.", "ko"),
-    "th": ("ท่าเรือหยุดงาน", "คนงานท่าเรือหยุดงานเมื่อวานนี้และเรียกร้องค่าแรงเพิ่ม", "th"),
-    "zh": ("港口罷工", "臺灣的港口工人昨天開始罷工，要求提高工資。", "zh"),
-    "he": ("שביתה בנמל", "העובדים בנמל התחילו אתמול את השביתה של הספנים.", "he"),
-    "ar": ("إضراب في الميناء", "بدأ العمال في المصنع إضرابا عن العمل وقالوا إن المطالب لم تتحقق.", "ar"),
-    "de": ("Streik im Hafen", "Bürgermeister Jörg Göthe sagte, dass 7.500 Arbeiter in den Häfen "
-           "nicht mehr arbeiten und der Streik noch nicht zu Ende ist.", "de"),
-}  # fmt: skip
+    "fr": (
+        "Grève au port",
+        "Les ouvriers de l’usine n’ont pas repris le travail, et d’autres usines sont "
+        "fermées depuis que la grève des chevaux de trait a été votée par les syndicats.",
+        "fr",
+    ),
+    "it": (
+        "Sciopero al porto",
+        "Gli operai dell’officina non hanno ripreso il lavoro e le altre officine sono "
+        "chiuse da quando lo sciopero è stato votato nella città.",
+        "it",
+    ),
+    "tr": (
+        "Limanda grev",
+        "Ankara’nın kararı ile Isparta'da da grev başladı, işçiler için bu çok önemli bir"
+        " gün olarak kaydedildi ve limanlar kapandı.",
+        "tr",
+    ),
+    "en": (
+        "Strike at the port",
+        "Mayor O'Rourke said that the wives of the firemen had re-united with COVID-19 "
+        "patients of flight BA 117. Her coun-\ncillors analysed 4,500,000 papers.",
+        "en",
+    ),
+    "mixed": (
+        "Words from abroad",
+        "The minister read out a letter of the mayor of the town to us.\nLes cheminots de"
+        " la ville ne sont pas les seuls qui ont protesté, dit le maire.",
+        "en",
+    ),
+    "ko": (
+        "부산항 파업",
+        "부산항은 어제 문을 닫았다. 노동자들의 요구가 받아들여졌다.",
+        "ko",
+    ),
+    "th": (
+        "ท่าเรือหยุดงาน",
+        "คนงานท่าเรือหยุดงานเมื่อวานนี้และเรียกร้องค่าแรงเพิ่ม",
+        "th",
+    ),
+    "zh": (
+        "港口罷工",
+        "臺灣的港口工人昨天開始罷工，要求提高工資。",
+        "zh",
+    ),
+    "he": (
+        "שביתה בנמל",
+        "העובדים בנמל התחילו אתמול את השביתה של הספנים.",
+        "he",
+    ),
+    "ar": (
+        "إضراب في الميناء",
+        "بدأ العمال في المصنع إضرابا عن العمل وقالوا إن المطالب لم تتحقق.",
+        "ar",
+    ),
+    "de": (
+        "Streik im Hafen",
+        "Bürgermeister Jörg Göthe sagte, dass 7.500 Arbeiter in den Häfen nicht mehr "
+        "arbeiten und der Streik noch nicht zu Ende ist.",
+        "de",
+    ),
+}
 
 
 @pytest.fixture
@@ -98,7 +142,7 @@ def test_long_run_of_characters_finds_what_has_its_words(engine):
 
 
 def test_similar_articles_are_sought_in_the_language_of_the_article(engine, corpus, index_dir):
-    text = "Le syndicat de l'usine appelle à une grève : les ouvriers et les autres usines la suivent."
+    text = "Le syndicat de l'usine appelle à une grève : les ouvriers des autres usines la suivent."
     corpus.record("fr2.jsonl", {"title": "Le syndicat", "text": text, "lang": "fr"})
     reindex(corpus.folder, index_dir)
     assert engine.similar("fr.jsonl#1")[0].id == "fr2.jsonl#1"

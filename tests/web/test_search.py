@@ -209,3 +209,12 @@ def test_nothing_at_all_to_offer(visit: Visit) -> None:
 def test_no_question_is_an_error(client: FlaskClient, query: str) -> None:
     response = client.get("/search", query_string={"q": query})
     assert response.status_code == 200
+
+
+def test_words_in_quotes_that_are_nowhere_lead_to_their_other_forms(visit: Visit) -> None:
+    page = visit("/search?q=%22harbour+striking%22")
+    link = page.css_first(".nothing a")
+    assert link.text() == "the quoted words in other forms"
+    assert page.css_first(".nothing .count").text() == "1 article"
+    found = visit(link.attributes["href"])
+    assert titles(found) == ["Harbour strike enters third week"]

@@ -28,7 +28,8 @@ TOPICS = (
         "Words and phrases",
         (
             Example("harbour strike", "articles with both words, anywhere in title or text"),
-            Example('"harbour strike"', "the words next to each other, in this order"),
+            Example('"harbour strike"', "these very words, next to each other, in this order"),
+            Example('"harbour strike"~0', "the same in any form: harbour strikes too"),
             Example('"harbour strike"~5', "the words within five places of each other"),
             Example("+the ferry", "a small word that is otherwise passed over, wanted this time"),
             Example("ferry^2 strike", "the first word counts double in the order of the results"),
@@ -41,8 +42,9 @@ TOPICS = (
             Example("harb*", "every word that begins so: harbour, harbourmaster …"),
             Example("*berg", "every word that ends so"),
             Example("wom?n", "any letter in that place: woman, women"),
-            Example("korvad~", "the word with one or two letters changed: Corvadh, Korvad …"),
+            Example("korvad~", "the word with one or two letters changed: Korvadh, Korwad …"),
             Example("korvad~1", "with one letter changed at most"),
+            Example("US", "in capitals, where that is another word than in small letters"),
         ),
     ),
     Topic(

@@ -60,6 +60,7 @@ class View:
     understood: str
     meant: Meant | None
     notes: tuple[str, ...]
+    readings: tuple[Link, ...]
     items: tuple[Item, ...]
     start: int
     chips: tuple[Link, ...]
@@ -100,6 +101,10 @@ def view(
         understood=_understood(address, result),
         meant=meant,
         notes=result.notes,
+        readings=tuple(
+            Link(reading.text, search_url(address.change(query=reading.query)))
+            for reading in result.readings
+        ),
         items=items(address, result.hits, find, start),
         start=start,
         chips=_chips(address),

@@ -9,7 +9,9 @@ from index.analysis.paragraph import pieces_of
 from index.analysis.prefix_keys import prefix_of
 
 FRENCH = "Les pêcheurs de la côte n’ont pas quitté le port, dit leur patron, car la mer est forte."
-ENGLISH = "The fishermen of the coast did not leave the port, says their head, for the sea is rough."
+ENGLISH = (
+    "The fishermen of the coast did not leave the port, says their head, for the sea is rough."
+)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,15 @@ def test_forms_and_spellings_of_one_english_word_have_one_term(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("treatise", "treat"), ("expertise", "expert"), ("hour", "hor"), ("four", "for"), ("specimen", "speciman"), ("wise", "wize"), ("1.5", "15")],
+    [
+        ("treatise", "treat"),
+        ("expertise", "expert"),
+        ("hour", "hor"),
+        ("four", "for"),
+        ("specimen", "speciman"),
+        ("wise", "wize"),
+        ("1.5", "15"),
+    ],
 )
 def test_rules_of_spelling_leave_other_words_alone(one, other):
     assert term_of(one) != term_of(other)
