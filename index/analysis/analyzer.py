@@ -197,7 +197,7 @@ def joined_word(text: str) -> str:
 
 
 def parts_of(word: str, language: str) -> tuple[str, ...]:
-    """Further words by which a word of an article is found: Brien for O'Brien, MH and 370 for MH370.
+    """Further words by which one of an article is found: Brien for O'Brien, MH, 370 for MH370.
 
     A query is not to be taken apart so: O'Brien is not every Brien.
     """

@@ -7,7 +7,32 @@ made of one of them; which one does not matter.
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
+
+_MEN = """
+    abdomen acumen albumen amen bitumen bremen carmen dolmen examen foramen germen hymen lumen
+    numen omen pneumen ramen regimen rumen semen specimen stamen turkmen yemen
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_OUR = """
+    arb ard arm behavi cand clam col demean endeav fav ferv flav glam harb hon hum lab neighb od
+    parl ranc rig rum sav splend tum val vap vig
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_RE = """
+    calib cent fib goit kilomet lit lust meag millimet centimet met och sab scept somb spect
+    theat amphitheat epicent
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_OGUE = """
+    anal catal dial epil monol prol
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_ISE_WORDS = """
+    advert adv appra appr ar brui bru chem circumc comprom compr conc cru dem den desp dev
+    disfranch disgu enfranch enterpr ex exc exerc expert franch improv inc likew lou mala marqu
+    merchand moonr noi otherw parad porpo pra prec prem prom repr rev sunr superv surm surpr
+    telev tort treat turquo upr val
+""".split()  # noqa: SIM905  # easier to read than a list
 
 _IRREGULAR = {
     form: base
@@ -29,12 +54,14 @@ _IRREGULAR = {
         "pay": "paid", "phenomenon": "phenomena", "prognosis": "prognoses", "radius": "radii",
         "ride": "rode ridden", "run": "ran", "scarf": "scarves", "seek": "sought", "sell": "sold",
         "send": "sent", "shake": "shook shaken", "sheaf": "sheaves", "sing": "sang sung",
-        "sink": "sank sunk", "skill": "skilful skilfully", "sleep": "slept", "speak": "spoken", "spend": "spent",
+        "sink": "sank sunk", "skill": "skilful skilfully", "sleep": "slept", "speak": "spoken",
+        "spend": "spent",
         "steal": "stole stolen", "stimulus": "stimuli", "strike": "struck", "swear": "swore sworn",
         "sweep": "swept", "swim": "swam swum", "take": "took taken", "teach": "taught",
         "tear": "tore torn", "tell": "told", "thesis": "theses", "thief": "thieves",
         "throw": "threw thrown", "tooth": "teeth", "vertebra": "vertebrae", "vertex": "vertices",
-        "wear": "wore worn", "weep": "wept", "wharf": "wharves", "will": "wilful wilfully", "win": "won",
+        "wear": "wore worn", "weep": "wept", "wharf": "wharves",
+        "will": "wilful wilfully", "win": "won",
         "write": "wrote written",
     }.items()
     for form in forms.split()
@@ -45,9 +72,7 @@ _ENDINGS = {
 }  # fmt: skip
 """Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
 _HAS_ENDING = re.compile(rf"(?:{'|'.join(_ENDINGS)})\Z").search
-_SINGULAR_MEN = frozenset(
-    ["abdomen", "acumen", "albumen", "amen", "bitumen", "bremen", "carmen", "dolmen", "examen", "foramen", "germen", "hymen", "lumen", "numen", "omen", "pneumen", "ramen", "regimen", "rumen", "semen", "specimen", "stamen", "turkmen", "yemen"]
-)
+_SINGULAR_MEN = frozenset(_MEN)
 _ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
 }  # fmt: skip
@@ -56,7 +81,7 @@ _ALSO = {
 _SPELLINGS = {
     **{
         f"{root}our": f"{root}or"
-        for root in ["arb", "ard", "arm", "behavi", "cand", "clam", "col", "demean", "endeav", "fav", "ferv", "flav", "glam", "harb", "hon", "hum", "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "splend", "tum", "val", "vap", "vig"]
+        for root in _OUR
     },
     "aesth": "esth", "anaem": "anem", "anaesth": "anesth", "archaeo": "archeo",
     "diarrhoea": "diarrhea", "faec": "fec", "foet": "fet", "gynaec": "gynec", "haem": "hem",
@@ -73,9 +98,9 @@ _SPELT = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True))).sub
 _STEMS = {
     **{
         f"{root}r": f"{root}er"
-        for root in ["calib", "cent", "fib", "goit", "kilomet", "lit", "lust", "meag", "millimet", "centimet", "met", "och", "sab", "scept", "somb", "spect", "theat", "amphitheat", "epicent"]
+        for root in _RE
     },
-    **{f"{root}ogu": f"{root}og" for root in ["anal", "catal", "dial", "epil", "monol", "prol"]},
+    **{f"{root}ogu": f"{root}og" for root in _OGUE},
     **{f"{root}ys": f"{root}yz" for root in ["anal", "catal", "paral"]},
     "programm": "program",
 }  # fmt: skip
@@ -83,9 +108,7 @@ _STEMS = {
 _ISE = re.compile(
     r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ings|able|ably|ation|ations|ational|ationally)\Z)"
 ).search
-_ONLY_ISE = frozenset(
-    ["advert", "adv", "appra", "appr", "ar", "brui", "bru", "chem", "circumc", "comprom", "compr", "conc", "cru", "dem", "den", "desp", "dev", "disfranch", "disgu", "enfranch", "enterpr", "ex", "exc", "exerc", "expert", "franch", "improv", "inc", "likew", "lou", "mala", "marqu", "merchand", "moonr", "noi", "otherw", "parad", "porpo", "pra", "prec", "prem", "prom", "repr", "rev", "sunr", "superv", "surm", "surpr", "telev", "tort", "treat", "turquo", "upr", "val"]
-)
+_ONLY_ISE = frozenset(_ISE_WORDS)
 """Words with another root: these are written with an s everywhere."""
 
 
@@ -132,4 +155,7 @@ def prefix_of(term: str) -> str:
 
 def _same(one: str, other: str) -> int:
     """How many letters two words have in common from the first on."""
-    return len(commonprefix((one, other)))
+    for place, letters in enumerate(zip(one, other, strict=False)):
+        if letters[0] != letters[1]:
+            return place
+    return min(len(one), len(other))

@@ -1,4 +1,4 @@
-"""Words that are written apart and are one word: `wi-fi`, `coun-` and `cillor`, `MH 370`, `J. K.`"""
+"""Words that are written apart and are one: `wi-fi`, a broken `coun-` `cillor`, `MH 370`, `J. K.`."""
 
 from __future__ import annotations
 
@@ -127,12 +127,14 @@ def _is_hyphen(text: Array, at: int) -> bool:
 @compiled
 def _is_code(text: Array, start: int, end: int, behind: int, stop: int) -> bool:
     """Whether capitals and digits follow one another: MH 370."""
-    if not (2 <= end - start <= _CODE_LETTERS and 2 <= stop - behind <= _CODE_DIGITS):  # fewer are no code
+    if not (
+        2 <= end - start <= _CODE_LETTERS and 2 <= stop - behind <= _CODE_DIGITS
+    ):  # fewer are no code
         return False
     for at in range(start, end):
         if not ord("A") <= text[at] <= ord("Z"):
             return False
-    for at in range(behind, stop):
+    for at in range(behind, stop):  # noqa: SIM110  # compiled code has no all()
         if not ord("0") <= text[at] <= ord("9"):
             return False
     return True

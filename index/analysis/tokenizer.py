@@ -36,7 +36,7 @@ _NOT_ASCII = 128
 _STOP = ord(".")
 
 SAME_PLACE = 2**31
-"""The bit of a form that stands in the place of the word before it (`index.analysis.vocabulary`)."""
+"""The bit of a form that stands in the place of the word before it (`vocabulary`)."""
 
 FORM_NUMBER = SAME_PLACE - 1
 """The other bits: the number of the form."""

@@ -1,7 +1,7 @@
 """The terms of words: each distinct form of a word is analysed once, and looked up afterwards.
 
-A form is analysed in the language of its paragraph. Beside a word may stand others in its place: the
-Brien of O'Brien, or `councillor` behind a `coun-` and a `cillor`. These have the bit SAME_PLACE.
+A form is analysed in the language of its paragraph. In the place of a word may stand others, too:
+the Brien of O'Brien, or `councillor` behind a `coun-` and a `cillor`. These have the bit SAME_PLACE.
 """
 
 from __future__ import annotations
@@ -200,7 +200,7 @@ class Vocabulary:
         return int(self._numbered(found, language)[0]) if len(found) == 1 else _UNKNOWN
 
     def _language_number(self, language: str) -> int:
-        """The number of what stands with the first word of a piece, so that its language is found."""
+        """The number of what says with the first word of a piece which language it is in."""
         if language not in self._said:
             self._said[language] = self._known
             number = self._number(MARK + language)

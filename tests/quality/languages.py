@@ -38,7 +38,7 @@ def main(names: tuple[str, ...], together: bool) -> None:
         with tempfile.TemporaryDirectory() as folder:
             engine = _indexed(archive, Path(folder) / "index")
             for name, one in archive.items():
-                print(f"{name:14} {_ndcg(engine, name, one):.4f}", flush=True)
+                click.echo(f"{name:14} {_ndcg(engine, name, one):.4f}")
 
 
 def _indexed(archive: Mapping[str, Collection], folder: Path) -> Engine:
