@@ -34,7 +34,7 @@ _ISE_WORDS = """
     telev tort treat turquo upr val
 """.split()  # noqa: SIM905  # easier to read than a list
 
-_IRREGULAR = {
+IRREGULAR = {
     form: base
     for base, forms in {
         "alumnus": "alumni", "antenna": "antennae", "appendix": "appendices", "axis": "axes",
@@ -66,19 +66,19 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
-_ENDINGS = {
+ENDINGS = {
     "children": "child", "men": "man", "wives": "wife", "wolves": "wolf", "knives": "knife",
     "shelves": "shelf", "feet": "foot", "geese": "goose", "mice": "mouse",
 }  # fmt: skip
 """Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
-_HAS_ENDING = re.compile(rf"(?:{'|'.join(_ENDINGS)})\Z").search
-_SINGULAR_MEN = frozenset(_MEN)
+_HAS_ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})\Z").search
+SINGULAR_MEN = frozenset(_MEN)
 _ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
 }  # fmt: skip
 """Forms of two words: the other one."""
 
-_SPELLINGS = {
+SPELLINGS = {
     **{
         f"{root}our": f"{root}or"
         for root in _OUR
@@ -94,8 +94,8 @@ _SPELLINGS = {
     "whiskey": "whisky", "yoghurt": "yogurt",
 }  # fmt: skip
 """British, then American, wherever they stand in a word: `discolour`, `colourful`."""
-_SPELT = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True))).sub
-_STEMS = {
+_SPELT = re.compile("|".join(sorted(SPELLINGS, key=len, reverse=True))).sub
+STEMS = {
     **{
         f"{root}r": f"{root}er"
         for root in _RE
@@ -105,32 +105,32 @@ _STEMS = {
     "programm": "program",
 }  # fmt: skip
 """The same of stems."""
-_ISE = re.compile(
-    r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ings|able|ably|ation|ations|ational|ationally)\Z)"
-).search
-_ONLY_ISE = frozenset(_ISE_WORDS)
+ISE = "(e|ed|es|er|ers|ing|ings|able|ably|ation|ations|ational|ationally)"
+"""What follows -is and -iz."""
+_ISE = re.compile(rf"(?<=\w{{3}})is(?={ISE}\Z)").search
+ONLY_ISE = frozenset(_ISE_WORDS)
 """Words with another root: these are written with an s everywhere."""
 
 
-_FORMS: dict[str, list[str]] = {base: [form] for form, base in _ENDINGS.items()}
-for _form, _base in _IRREGULAR.items():
+_FORMS: dict[str, list[str]] = {base: [form] for form, base in ENDINGS.items()}
+for _form, _base in IRREGULAR.items():
     _FORMS.setdefault(_base, []).append(_form)
 
 
 def base_of(word: str) -> str:
     """The word in its base form and in one spelling, where stemming does not see to it."""
-    if word in _IRREGULAR:
-        word = _IRREGULAR[word]
-    elif (found := _HAS_ENDING(word)) and word not in _SINGULAR_MEN:
-        word = word[: found.start()] + _ENDINGS[found[0]]
-    if (ending := _ISE(word)) and word[: ending.start()] not in _ONLY_ISE:
+    if word in IRREGULAR:
+        word = IRREGULAR[word]
+    elif (found := _HAS_ENDING(word)) and word not in SINGULAR_MEN:
+        word = word[: found.start()] + ENDINGS[found[0]]
+    if (ending := _ISE(word)) and word[: ending.start()] not in ONLY_ISE:
         word = f"{word[: ending.start()]}iz{word[ending.end() :]}"
-    return _SPELT(lambda found: _SPELLINGS[found[0]], word)
+    return _SPELT(lambda found: SPELLINGS[found[0]], word)
 
 
 def one_stem(stem: str) -> str:
     """The stem of either spelling, for the stem of one: centr and center."""
-    return _STEMS.get(stem, stem)
+    return STEMS.get(stem, stem)
 
 
 def other_base_of(word: str) -> str:
@@ -143,10 +143,10 @@ def prefix_of(term: str) -> str:
     kept = len(term) - term.endswith("z")
     for base, forms in _FORMS.items():
         stem = base.rstrip("e")  # as stemming leaves it, or longer
-        if term.startswith(stem) or (base in _ENDINGS.values() and stem in term):
+        if term.startswith(stem) or (base in ENDINGS.values() and stem in term):
             start = term.find(stem)
             kept = min(kept, *(start + _same(base, form) for form in forms))
-    for one, other in (*_SPELLINGS.items(), *_STEMS.items()):
+    for one, other in (*SPELLINGS.items(), *STEMS.items()):
         for cut in (other, other[:-1]):  # stemming may take the last letter
             if (start := term.find(cut)) >= 0:
                 kept = min(kept, start + _same(one, other))

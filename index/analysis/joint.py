@@ -1,4 +1,4 @@
-"""Words that are written apart and are one: `wi-fi`, a broken `coun-` `cillor`, `MH 370`, `J. K.`."""
+"""Words that are written apart and are one: `wi-fi`, `coun-` and `cillor`, `MH 370`, `J. K.`."""
 
 from __future__ import annotations
 

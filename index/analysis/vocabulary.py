@@ -1,7 +1,7 @@
 """The terms of words: each distinct form of a word is analysed once, and looked up afterwards.
 
-A form is analysed in the language of its paragraph. In the place of a word may stand others, too:
-the Brien of O'Brien, or `councillor` behind a `coun-` and a `cillor`. These have the bit SAME_PLACE.
+A form is analysed in the language of its paragraph. In the place of a word may stand others, with
+the bit SAME_PLACE: the Brien of O'Brien, or `councillor` behind a `coun-` and a `cillor`.
 """
 
 from __future__ import annotations

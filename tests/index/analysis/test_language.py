@@ -4,7 +4,7 @@ import pytest
 
 from index.analysis import LANGUAGES, MARK, query_terms, stretches_of, term_of
 from index.analysis.analyzer import parts_of
-from index.analysis.english import _ENDINGS, _IRREGULAR, _SPELLINGS
+from index.analysis.english import ENDINGS, IRREGULAR, SPELLINGS
 from index.analysis.paragraph import pieces_of
 from index.analysis.prefix_keys import prefix_of
 
@@ -144,8 +144,8 @@ def test_short_or_unclear_paragraph_is_in_the_language_of_the_article():
 
 
 def test_every_word_of_the_tables_is_sighted_by_its_term():
-    words = {*_IRREGULAR, *_IRREGULAR.values(), *_ENDINGS, *_ENDINGS.values()}
-    words |= {f"{root}{ending}" for pair in _SPELLINGS.items() for root in pair
+    words = {*IRREGULAR, *IRREGULAR.values(), *ENDINGS, *ENDINGS.values()}
+    words |= {f"{root}{ending}" for pair in SPELLINGS.items() for root in pair
               for ending in ("", "s", "ed", "ing", "ite")}  # fmt: skip
     words |= {"organise", "centre", "centred", "analyse", "dialogue", "programme", "Mueller"}
     strays = {w for w in words if not w.lower().startswith(prefix_of(term_of(w)))}
