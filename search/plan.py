@@ -297,12 +297,11 @@ def _word(tree: ast.Term, boost: float, languages: Languages) -> Plan:
         rows = (places_of(name, stretch, languages) for stretch in stretches)
         return _group(All, [_in_row(field, row, 1, boost) for row in rows if row])
     places = places_of(name, stretches[0] if name in STEMMED else text, languages)
-    row = _in_row(field, places, 1, boost)
     # wi-fi is wifi, too; the index has both where it is written with its hyphen.
     if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
-        whole = _in_row(field, places_of(name, joined, languages), 1, boost / 2)
-        return Any((replace(row, boost=boost / 2), whole))
-    return row
+        both = places, places_of(name, joined, languages)
+        return Any(tuple(_in_row(field, each, 1, boost / 2) for each in both))
+    return _in_row(field, places, 1, boost)
 
 
 def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.characters import DIGIT, IDEOGRAPH, LETTER, classes
-from index.jit.compile import compiled
+from index.jit.compile import Int, compiled
 
 Array = npt.NDArray[Any]
 
@@ -79,7 +79,7 @@ def find_joints(
 
 
 @compiled
-def _are_initials(text: Array, start: int, end: int, behind: int, classes_of: Array) -> bool:
+def _are_initials(text: Array, start: Int, end: Int, behind: Int, classes_of: Array) -> bool:
     """Whether two words are capitals with points, and a blank between them: J. K."""
     return bool(
         end == start + 1
@@ -96,13 +96,13 @@ def _are_initials(text: Array, start: int, end: int, behind: int, classes_of: Ar
 
 
 @compiled
-def _is_capital(point: int) -> bool:
+def _is_capital(point: Int) -> bool:
     """Whether a letter is a capital of ASCII; what others are is not known here."""
     return point < ord("a") or point >= 0x80  # the end of ASCII
 
 
 @compiled
-def _is_one(text: Array, start: int, end: int, behind: int, stop: int, classes_of: Array) -> bool:
+def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_of: Array) -> bool:
     """Whether text[start:end] and text[behind:stop] are parts of one word or of one code."""
     here, there = classes_of[text[end - 1]], classes_of[text[behind]]
     if here & (DIGIT | IDEOGRAPH) or there & IDEOGRAPH or not there & (LETTER | DIGIT):
@@ -120,12 +120,12 @@ def _is_one(text: Array, start: int, end: int, behind: int, stop: int, classes_o
 
 
 @compiled
-def _is_hyphen(text: Array, at: int) -> bool:
+def _is_hyphen(text: Array, at: Int) -> bool:
     return 0 <= at < len(text) and text[at] in _HYPHENS
 
 
 @compiled
-def _is_code(text: Array, start: int, end: int, behind: int, stop: int) -> bool:
+def _is_code(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
     """Whether capitals and digits follow one another: MH 370."""
     if not (
         2 <= end - start <= _CODE_LETTERS and 2 <= stop - behind <= _CODE_DIGITS

@@ -67,7 +67,7 @@ TOPICS = (
             Example("title:(ferry OR boat)", "any combination, in the headline"),
             Example('outlet:"harbour radio"', "from one outlet"),
             Example("byline:haddad", "by one author"),
-            Example("lang:ar", "in one language, by its two-letter code"),
+            Example("lang:arabic", "in one language, by its name or its two-letter code"),
             Example("path:clippings", "in files or folders of that name"),
             Example("url:example", "saved from such an address"),
         ),
