@@ -29,14 +29,10 @@ Way = tuple[str, str, int]
 
 def ways_at(text: str, lang: str) -> list[set[Way]]:
     """The words at each place of an article's text: mostly one."""
-    return [
-        ways
-        for piece in pieces_of(text, lang)
-        for ways in _ways_of_piece(piece.text, piece.language)
-    ]
+    return [ways for piece in pieces_of(text, lang) for ways in _ways_of_piece(*piece)]
 
 
-def _ways_of_piece(text: str, language: str) -> list[set[Way]]:
+def _ways_of_piece(text: str, language: str, is_guest: bool) -> list[set[Way]]:
     words = words_of(text)
     places = [
         _ways([word, *spellings_of(word, language), *parts_of(word, language)], language)
@@ -46,6 +42,9 @@ def _ways_of_piece(text: str, language: str) -> list[set[Way]]:
         joined = "".join(word for _, word in words[first : last + 1])
         if len(joined) <= 32:
             places[last].update(_ways([joined], language))
+    for place, (_, word) in zip(places, words, strict=True) if is_guest else ():
+        known = {term for term, _, _ in place}
+        place.update(way for way in _ways([word], DEFAULT_LANGUAGE) if way[0] not in known)
     if language != DEFAULT_LANGUAGE and places:
         places[0].add((f"\x1f{language}", "", 0))
     return places

@@ -10,11 +10,11 @@ from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from index.analysis.language import language_of
+from index.analysis.language import DEFAULT, language_of
 from index.analysis.vocabulary import Piece
 from index.cleaning.metadata.language import detect_language, words_only_in
 
-_SHORTEST = 40  # characters: in less, names and quotations decide
+_SHORTEST = 60  # characters: in less, names and quotations decide
 _TELLING = 8  # small words of a language that are looked for
 
 
@@ -27,7 +27,10 @@ def pieces_of(text: str, lang: str) -> list[Piece]:
     if languages.count(own) == len(languages):
         return [Piece(text, own)]
     runs = groupby(zip(languages, paragraphs, strict=True), key=itemgetter(0))
-    return [Piece("\n".join(line for _, line in run), language) for language, run in runs]
+    return [
+        Piece("\n".join(line for _, line in run), language, language not in (own, DEFAULT))
+        for language, run in runs
+    ]
 
 
 def _language(paragraph: str, telling: tuple[str, ...], own: str) -> str:

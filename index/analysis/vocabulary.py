@@ -46,10 +46,15 @@ class TokenizedTexts(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a text in one language, without the line feed behind it."""
+    """A stretch of a text in one language, without the line feed behind it.
+
+    A guest is in another language than the rest of its article. Its words are found by their terms
+    in DEFAULT too, so that nobody need ask for a language of which there is next to nothing.
+    """
 
     text: str
     language: str
+    is_guest: bool = False
 
 
 class Variant(NamedTuple):
@@ -135,24 +140,24 @@ class Vocabulary:
 
     def _tokenize_pieces(self, pieces: Sequence[Piece], inner: Array) -> tuple[Array, Array]:
         """The words of some pieces: (forms, i8[3, pieces] where those of each are)."""
-        groups: dict[tuple[str, bool], list[int]] = {}
-        for number, piece in enumerate(pieces):
-            groups.setdefault((piece.language, piece.text.isascii()), []).append(number)
+        groups: dict[tuple[str, bool, bool], list[int]] = {}
+        for number, (text, language, is_guest) in enumerate(pieces):
+            groups.setdefault((language, is_guest, text.isascii()), []).append(number)
         edges = np.zeros((3, len(pieces)), np.int64)
         kept: list[Array] = []
         base = 0
-        for (language, _), group in groups.items():
+        for (language, is_guest, _), group in groups.items():
             chosen = [pieces[number].text for number in group]
             lengths = np.fromiter(map(len, chosen), np.int64, len(chosen))
             begins = np.cumsum(lengths + len(_BETWEEN)) - lengths - len(_BETWEEN)
-            forms, starts = self._scan(_BETWEEN.join(chosen), begins, language)
+            forms, starts = self._scan(_BETWEEN.join(chosen), begins, language, is_guest)
             wanted = np.stack([begins, begins + inner[group], begins + lengths])
             edges[:, group] = base + np.searchsorted(starts, wanted.astype(starts.dtype))
             kept.append(forms)
             base += len(forms)
         return np.concatenate(kept) if kept else np.zeros(0, np.uint32), edges
 
-    def _scan(self, text: str, begins: Array, language: str) -> tuple[Array, Array]:
+    def _scan(self, text: str, begins: Array, language: str, is_guest: bool) -> tuple[Array, Array]:
         """The words of pieces in a language, and what stands beside them: (forms, starts).
 
         `begins` says where each piece begins in the text.
@@ -168,6 +173,10 @@ class Vocabulary:
             first_words = np.unique(np.searchsorted(starts, begins.astype(starts.dtype)))
             said = self._language_number(language)
             added += [(place, said) for place in first_words.tolist() if place < len(starts)]
+            if is_guest:
+                plain = self._numbered(words, DEFAULT)
+                other = np.flatnonzero(self._of_form[plain] != self._of_form[forms]).tolist()
+                added += [(place, int(plain[place])) for place in other]
         if not added:
             return forms, starts
         at, others = np.array(added, np.int64).T

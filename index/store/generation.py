@@ -19,6 +19,10 @@ from index.segment import Segment
 from index.store.manifest import Manifest
 
 
+_RARE = 1_000
+"""One article in so many must have a language that queries ask for."""
+
+
 class Generation:
     """The segments of a generation; any number of threads may share it."""
 
@@ -60,18 +64,20 @@ class Generation:
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
-        """The languages that articles are analysed in, DEFAULT_LANGUAGE first."""
-        return (
-            DEFAULT_LANGUAGE,
-            *(
-                language
-                for language in LANGUAGES
-                if any(
-                    segment.find("text", f"{MARK}{language}".encode()) is not None
-                    for segment in self.segments
-                )
-            ),
-        )
+        """The languages that articles are analysed in, DEFAULT_LANGUAGE first.
+
+        Where next to no articles have a language, they are paragraphs in articles of another one,
+        and found by DEFAULT_LANGUAGE too.
+        """
+        counts = {language: self._count_in(language) for language in LANGUAGES}
+        held = [language for language, df in counts.items() if df * _RARE > self.live]
+        return DEFAULT_LANGUAGE, *held
+
+    def _count_in(self, language: str) -> int:
+        """How many articles have a paragraph in a language, deleted ones included."""
+        said = f"{MARK}{language}".encode()
+        numbers = ((segment, segment.find("text", said)) for segment in self.segments)
+        return sum(segment.df(number) for segment, number in numbers if number is not None)
 
     def mean_length(self, field: str) -> float:
         """The words of a field in an article that is not deleted, as lengths are rounded."""

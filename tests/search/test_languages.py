@@ -152,3 +152,16 @@ def test_archive_in_english_has_no_other_language(corpus, index_dir):
     corpus.record("en.jsonl", {"title": "Port", "text": "The port was closed.", "lang": "en"})
     reindex(corpus.folder, index_dir)
     assert Engine.open(index_dir).generation().languages == ("en",)
+
+
+def test_paragraph_in_a_language_that_hardly_any_article_has_is_found_as_written(corpus, index_dir):
+    corpus.record(
+        "mixed.jsonl", dict(zip(("title", "text", "lang"), ARTICLES["mixed"], strict=True))
+    )
+    for number in range(1_200):
+        text = f"The harbour wall was mended in year {number} of the town, says the council."
+        corpus.record(f"{number}.jsonl", {"title": f"Wall {number}", "text": text, "lang": "en"})
+    reindex(corpus.folder, index_dir)
+    engine = Engine.open(index_dir)
+    assert engine.generation().languages == ("en",)
+    assert [hit.id for hit in engine.search("cheminots").hits] == ["mixed.jsonl#1"]

@@ -134,13 +134,17 @@ def test_long_runs_of_characters_are_cut_into_pairs(word, stretches):
 
 def test_paragraph_is_in_its_own_language():
     text = f"{ENGLISH}\n{FRENCH}\n{ENGLISH}"
-    assert pieces_of(text, "en") == [(ENGLISH, "en"), (FRENCH, "fr"), (ENGLISH, "en")]
-    assert pieces_of(f"{FRENCH}\n{ENGLISH}", "fr") == [(FRENCH, "fr"), (ENGLISH, "en")]
+    guest = FRENCH, "fr", True
+    assert pieces_of(text, "en") == [(ENGLISH, "en", False), guest, (ENGLISH, "en", False)]
+    assert pieces_of(f"{FRENCH}\n{ENGLISH}", "fr") == [
+        (FRENCH, "fr", False),
+        (ENGLISH, "en", False),
+    ]
 
 
 def test_short_or_unclear_paragraph_is_in_the_language_of_the_article():
     text = f"{ENGLISH}\nLe port\nHalcyon Star 2024 Oumet Saint-Brun, Korvad, Vellmünde, Haspen"
-    assert pieces_of(text, "en") == [(text, "en")]
+    assert pieces_of(text, "en") == [(text, "en", False)]
 
 
 def test_every_word_of_the_tables_is_sighted_by_its_term():
