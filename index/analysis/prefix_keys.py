@@ -63,6 +63,8 @@ def prefix_of(term: str) -> str:
         return word[: max(len(word) - _CHANGED, 1)]
     if term[:1].isdigit():
         return term[0]  # separators may follow
+    if term[-1:] in ("+", "#"):
+        return term[0]  # signs that are in no other word have no key
     if not (term.isascii() and term.isalpha()):
         return term  # not stemmed
     prefix = english.prefix_of(term)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from index.analysis.characters import IDEOGRAPHS, marks
+from index.analysis.characters import EMOJI, IDEOGRAPHS, marks
 
 _MARK = f"[{marks()}]"
 _LETTER = rf"(?:[^\W_]|{_MARK})"
 # Chinese and Japanese write no spaces: each character is a word, and phrases do the rest.
 _IDEOGRAPH = rf"(?=[^\W\d_])[{IDEOGRAPHS}]"
+_SIGNED = rf"[A-Za-z](?:\+\+|\#(?!\w|{_MARK}))"
 _INITIALS = rf"(?:[^\W\d_]\.(?=[^\W\d_](?!{_LETTER})))+[^\W\d_]\.?"
 _FIGURE = rf"\d+(?:[.,]\d+)+(?!\w|{_MARK})"
 _LETTERS_IN_ROW = rf"(?!{_IDEOGRAPH})[^\W_](?:(?!{_IDEOGRAPH}){_LETTER})*"
 _PLAIN = rf"{_LETTERS_IN_ROW}(?:['’]{_LETTERS_IN_ROW})*"
 
-WORD = re.compile(rf"{_IDEOGRAPH}{_MARK}*|{_INITIALS}|{_FIGURE}|{_PLAIN}")
+WORD = re.compile(rf"(?:{_IDEOGRAPH}|[{EMOJI}]){_MARK}*|{_SIGNED}|{_INITIALS}|{_FIGURE}|{_PLAIN}")
 """What counts as one word of a text."""
 
 STOP_WORDS = frozenset(

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any
 
 from index.analysis import LONGEST, english, fold, term_of
-from index.analysis.characters import IDEOGRAPHS
+from index.analysis.characters import EMOJI, IDEOGRAPHS
 
 TEXT = "backfile_text"
 """The analyzer for running text: folded and stemmed."""
@@ -208,7 +208,7 @@ def _pattern() -> str:
     Repetitions are possessive: they match the same here, and Java runs them as loops. Otherwise
     it calls itself for each character, and one long enough would end the node.
     """
-    ranges = "".join(sign if sign == "-" else rf"\x{{{ord(sign):x}}}" for sign in IDEOGRAPHS)
+    ranges, emoji = map(_java_ranges, (IDEOGRAPHS, EMOJI))
     letter = r"[\p{L}\p{Nl}\p{No}]"
     first = rf"[\p{{L}}\p{{N}}&&[^{ranges}]]"
     row = rf"{first}[{first}\p{{M}}]*+"
@@ -216,7 +216,13 @@ def _pattern() -> str:
     ideograph = rf"[{ranges}&&{letter}]\p{{M}}*+"
     initials = rf"(?:{letter}\.(?={letter}(?!{in_word})))++{letter}\.?+"
     figure = r"\p{Nd}++(?:[.,]\p{Nd}++(?![_\p{L}\p{N}\p{M}]))++"
-    return rf"{ideograph}|{initials}|{figure}|{row}(?:['{_APOSTROPHE}]{row})*+"
+    pictures = rf"[{emoji}]\p{{M}}*+"
+    signed = r"[A-Za-z](?:\+\+|#(?![_\p{L}\p{N}\p{M}]))"
+    return rf"{ideograph}|{pictures}|{signed}|{initials}|{figure}|{row}(?:['{_APOSTROPHE}]{row})*+"
+
+
+def _java_ranges(ranges: str) -> str:
+    return "".join(sign if sign == "-" else rf"\x{{{ord(sign):x}}}" for sign in ranges)
 
 
 def _spellings() -> list[str]:

@@ -18,7 +18,6 @@ from index.analysis import DEFAULT_LANGUAGE, LANGUAGES, MARK
 from index.segment import Segment
 from index.store.manifest import Manifest
 
-
 _RARE = 1_000
 """One article in so many must have a language that queries ask for."""
 

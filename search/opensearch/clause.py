@@ -25,6 +25,7 @@ from index import FIELDS, STEMMED
 from search.plan import (
     All,
     Any,
+    Articles,
     Dates,
     Everything,
     Form,
@@ -46,6 +47,9 @@ Clause = dict[str, Anything]
 
 WEIGHED = 512
 """Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
+
+MOST_IDS = 65_536
+"""Articles that a clause may name; OpenSearch takes no more (`index.max_terms_count`)."""
 
 NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
@@ -108,6 +112,8 @@ class Clauses:
                 return _fits(plan)
             case Any():
                 return _any([self.condition(part) for part in plan.parts])
+            case Articles():
+                return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
             case Dates() | Value() | ValuePattern():
                 return _column(plan)
             case Everything():

@@ -10,16 +10,19 @@
                           outlet:"a phrase" and title:(a OR b)
     date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
     date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
+    in:"Port inquiry"     a selection of the reader's: in: tag: has: (search.selection)
+    in:removed weir       in the lines that were left out; removed:weir, too
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
+    drone w/5 strike      near one another, and more that other systems have (`nearness`, `dialect`)
 
 A word stands for itself unless it is written so: `and`, `or` and `not` are words. `*` alone is
 every article. NOT binds closest, then AND, then OR, then what merely stands side by side.
 
-A query is read in one of two ways that give the same: `plain` makes the tree of mere words
-directly; `input` tidies any other, `grammar` has Whoosh parse it, `token` by `token`, and `reading`
-turns Whoosh's tree into ours, leaf by leaf (`leaf`, `word`), as far as there is `room` within the
-`limits`. `wording` says the tree in the query language again. The `notes` tell what was left out,
-cut, or taken for words.
+A query is read in one of two ways that give the same: `fast_path` makes the tree of mere words
+directly; `input` tidies any other, `dialect` says in our words what other systems write, `grammar`
+has Whoosh parse it, `token` by `token`, and `translate` turns Whoosh's tree into ours, leaf by leaf
+(`leaf`, `word`, `near`), as far as there is room (`budget`) within the `limits`. `unparse` says the
+tree in the query language again. The `diagnostics` tell what was left out, cut, or taken for words.
 
 The tree is made of nothing but these classes of whoosh.query (NODES); it knows of no engine:
 
@@ -42,7 +45,8 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
     NumericRange("date", start, end, boost)   from one number of a date to another, both included;
                                       1 and NEVER are open ends, and undated articles are outside
 
-A fieldname is `text` (title and body) or one of index.QUERY_FIELDS. Words are as typed, in their
+A fieldname is `text` (title and body), one of index.QUERY_FIELDS, or, of a Phrase that names a
+selection, one of SELECTION_FIELDS. Words are as typed, in their
 order, repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
 HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads.
 """
@@ -58,6 +62,7 @@ from search.query import unparse as wording
 from search.query.fast_path import parse_plain
 from search.query.input import with_joined_initials
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
+from search.query.removed import in_removed
 from search.query.translate import tree_of
 from search.query.tree import AS_WRITTEN, DATE_FIELD, NODES, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.unparse import understood
@@ -104,7 +109,8 @@ def parse(text: str) -> Query:
 
 def _parse(text: str) -> Query:
     joined = with_joined_initials(text)
-    return Query(text, *(parse_plain(joined) or tree_of(joined)))
+    tree, notes = parse_plain(joined) or tree_of(joined)
+    return Query(text, in_removed(tree), notes)
 
 
 _remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again

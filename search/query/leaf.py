@@ -15,6 +15,7 @@ from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends, reads
 from search.query import limits
 from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
+from search.query.dialect import is_of_others
 from search.query.token import FIELD
 from search.query.tree import AS_WRITTEN, DATE_FIELD, DATE_WORDS, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.word import (
@@ -25,6 +26,7 @@ from search.query.word import (
     trimmed,
     words_of,
 )
+from search.selection import SELECTION_FIELDS
 
 _NO_DATE = "is no date (such as 2017, June 2017, 9 June 2017 or last month)"
 _TOO_SHORT = "needs at least three letters"
@@ -47,6 +49,8 @@ class Leaves:
         match node:
             case _ if node.fieldname in DATE_WORDS:
                 return self._date(node)
+            case _ if node.fieldname in SELECTION_FIELDS and not isinstance(node, ast.TermRange):
+                found = self._selection(node)
             case ast.Phrase():
                 found = self._phrase(node)
             case ast.Wildcard():
@@ -73,8 +77,13 @@ class Leaves:
             self.notes.mark_ignored(text, "is an address, in which * means nothing")
         kept = as_word(fieldname, self.room.within(trimmed(text)))
         if kept and reads_as_itself(fieldname, kept):
-            return [ast.Term(fieldname, kept, boost=weight)]
+            return [_term(fieldname, kept, weight)]
         return _terms(fieldname, kept, weight)
+
+    def operator(self, text: str) -> list[ast.Query]:
+        """The words of an operator that joins nothing: in quotes, so that they stay words."""
+        words = words_of(self.room.within(trimmed(text)))
+        return [ast.Phrase(TEXT_FIELD, words)] if words else []
 
     def weight(self, typed: float) -> float:
         """A weight within the limits, with two decimals."""
@@ -98,6 +107,12 @@ class Leaves:
             slop = SIDE_BY_SIDE
         return [ast.Phrase(node.fieldname, words, slop=slop, boost=self.weight(node.boost))]
 
+    def _selection(self, node: ast.Query) -> list[ast.Query]:
+        """The name of a selection: one whole, in which * and ~ mean nothing."""
+        typed = " ".join(node.words) if isinstance(node, ast.Phrase) else str(node.text)
+        words = [kept for word in typed.split() if (kept := self.room.within(trimmed(word)))]
+        return [ast.Phrase(node.fieldname, words)] if words else []
+
     def _pattern(self, node: ast.Wildcard) -> list[ast.Query]:
         if node.fieldname == TEXT_FIELD and node.text in ("*", "*:*"):
             return [ast.Every(boost=self.weight(node.boost))] if self.room.takes("*") else []
@@ -111,7 +126,7 @@ class Leaves:
         """One part of what stands between two blanks: `al` and `Tan*` of `al-Tan*`."""
         if not part.is_pattern:
             return self.word(node.fieldname, part.text, weight)
-        if not any(map(str.isalnum, part.text)):
+        if not words_of(part.text):
             return []
         if not part.may_be_sought:
             self.notes.mark_ignored(_typed(node), _TOO_SHORT)
@@ -169,7 +184,15 @@ class Leaves:
 
 
 def _terms(fieldname: str, text: str, weight: float) -> list[ast.Query]:
-    return [ast.Term(fieldname, as_word(fieldname, word), boost=weight) for word in words_of(text)]
+    return [_term(fieldname, as_word(fieldname, word), weight) for word in words_of(text)]
+
+
+def _term(fieldname: str, word: str, weight: float) -> ast.Query:
+    """A word; one that another system would take for an instruction is a phrase of its own."""
+    written = word if fieldname == TEXT_FIELD else f"{fieldname}:{word}"
+    if is_of_others(written):
+        return ast.Phrase(fieldname, [word], boost=weight)
+    return ast.Term(fieldname, word, boost=weight)
 
 
 def _typed(node: ast.Query) -> str:

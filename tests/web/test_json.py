@@ -18,6 +18,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "hits",
         "facets",
         "suggestion",
+        "suggestions",
     ]
     assert list(record["hits"][0]) == [
         "id",

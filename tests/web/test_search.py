@@ -174,6 +174,17 @@ def test_misspelt_word_leads_to_what_was_meant(visit: Visit) -> None:
     assert page.css_first(".meant .count").text() == "1 article"
 
 
+def test_words_that_were_meant_are_offered_one_by_one_with_what_they_find(visit: Visit) -> None:
+    page = visit("/search?q=harbuor+OR+bertth")
+    links = {a.text(): a.attributes["href"] for a in page.css(".meant a")}
+    assert list(links) == [
+        "harbour OR berth", "harbour OR bertth", "harbuor OR berth",
+    ]  # fmt: skip
+    totals = [count.text() for count in page.css(".meant .count")]
+    for href, total in zip(links.values(), totals, strict=True):
+        assert visit(href).css_first("h1").text().startswith(total)
+
+
 @pytest.mark.parametrize("query", ["berth", "xylophone", "harbour+strike", ""])
 def test_what_was_meant_is_only_asked_when_it_helps(visit: Visit, query: str) -> None:
     assert visit(f"/search?q={query}").css_first(".meant") is None

@@ -26,7 +26,13 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "hits": [_hit_record(hit) for hit in result.hits],
         "facets": {name: _facet_record(name, values) for name, values in result.facets.items()},
         "suggestion": meant.text if meant else None,
+        "suggestions": [_meant_record(each) for each in (meant, *meant.others)] if meant else [],
     }
+
+
+def _meant_record(meant: Suggestion) -> dict[str, Any]:
+    replaced = [{"typed": typed, "meant": word} for typed, word in meant.replaced]
+    return {"query": meant.text, "total": meant.total, "replaced": replaced}
 
 
 def _hit_record(hit: Hit) -> dict[str, Any]:

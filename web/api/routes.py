@@ -50,7 +50,7 @@ def health() -> Response:
 
 
 def _json(address: SearchParams, result: Result) -> Response:
-    meant = suggestion(engine(), address.query, result.total, address.filters)
+    meant = suggestion(engine(), address.query, address.filters)
     return jsonify(result_json(result, meant))
 
 

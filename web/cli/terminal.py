@@ -54,7 +54,9 @@ def lines_of_result(
     for note in result.notes:
         yield from (click.style(line, fg="yellow") for line in wrap(printable(note), columns))
     if meant:
-        yield from wrap(f"Did you mean: {printable(meant.text)}", columns)
+        for each in (meant, *meant.others):
+            found = f"{each.total:,} article{'' if each.total == 1 else 's'}"
+            yield from wrap(f"Did you mean: {printable(each.text)} ({found})", columns)
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
         yield from _lines_of_hit(place, hit, columns)

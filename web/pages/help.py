@@ -59,6 +59,21 @@ TOPICS = (
         ),
     ),
     Topic(
+        "others",
+        "As in Nexis, ProQuest and Factiva",
+        (
+            Example(
+                "wall w/5 leans", "within five places, in either order; also NEAR/5, near5, /5"
+            ),
+            Example("wall pre/5 leans", "within five places, in this order"),
+            Example("harbour adj wall", "side by side"),
+            Example("(wall or harbour) w/s leans", "in about a sentence; w/p in about a paragraph"),
+            Example("harb!", "every word that begins so; also harb$"),
+            Example("headline(ferry)", "in the headline; also TI(ferry), hd=ferry"),
+            Example("ferry date geq 2022", "since then; also >, aft, leq, <, bef"),
+        ),
+    ),
+    Topic(
         "fields",
         "Where to look",
         (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from search import Result, SearchEngine
+from search import SearchEngine
 from web.in_words import listed, span_in_words
 from web.language import language_name
 from web.search_params import SearchParams, search_url
@@ -36,22 +36,23 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The query that was perhaps meant, what is new in it emphasised, and what it finds."""
+    """A query that was perhaps meant, what is new in it emphasised, and what it finds."""
 
     text: Markup
     url: str
     total: int
 
 
-def meant(engine: SearchEngine, address: SearchParams, result: Result) -> Meant | None:
-    """What was perhaps meant by a search with few hits, if that finds more."""
-    found = suggestion(engine, address.query, result.total, address.filters)
-    if found is None:
-        return None
-    return Meant(
-        text=_emphasised(found.text, [new for _, new in found.replaced]),
-        url=search_url(address.change(query=found.text)),
-        total=found.total,
+def meant(engine: SearchEngine, address: SearchParams) -> tuple[Meant, ...]:
+    """What was perhaps meant, if that finds more: the likeliest, then each word corrected alone."""
+    found = suggestion(engine, address.query, address.filters)
+    return tuple(
+        Meant(
+            text=_emphasised(each.text, [new for _, new in each.replaced]),
+            url=search_url(address.change(query=each.text)),
+            total=each.total,
+        )
+        for each in ((found, *found.others) if found else ())
     )
 
 

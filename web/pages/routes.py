@@ -35,7 +35,8 @@ from web.api import routes as data
 from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
-from web.headers import FILE_POLICY, PAGE_POLICY, SAVED_POLICY
+from web.deliver.metadata import metadata_of
+from web.headers import FILE_POLICY, SAVED_POLICY, SCRIPTED_POLICY
 from web.list_preference import preference, remember
 from web.pages import results, saved
 from web.pages.article import article_view
@@ -50,9 +51,6 @@ from web.search_params import SearchParams, article_url, encodable, parse, searc
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
 SIMILAR = 5  # articles to read next
-
-# Only these pages have a script, our own, which may ask only this service.
-SCRIPTED_POLICY = f"{PAGE_POLICY}; script-src 'self'; connect-src 'self'"
 
 blueprint = Blueprint("pages", __name__)
 
@@ -96,7 +94,7 @@ def search() -> AnyResponse:
             _finder(address),
             counts,
             dates_of_archive(counts),
-            meant(engine(), address, result),
+            meant(engine(), address),
         ),
         address=address,
         ways_out=alternatives(engine(), address) if is_empty else (),
@@ -146,6 +144,7 @@ def article(name: str) -> Response:
             around=None if address == SearchParams() else neighbours(address, stored.id),
         ),
         address=address,
+        metadata=metadata_of(stored),
     )
 
 

@@ -51,7 +51,8 @@ actions.set("/", () => {
 
 /* Completions: a combobox after the ARIA Authoring Practices, "list autocomplete with manual
    selection". Nothing is chosen until an arrow key or the pointer does; Enter sends what stands
-   in the box, and Esc closes the list. */
+   in the box, and Esc closes the list. A word completes what is typed, and is searched; a headline
+   is an article: it opens that, and what is typed stays in the box. */
 
 const PAUSE = 120; // milliseconds without a key before a completion is asked for
 
@@ -77,7 +78,9 @@ class Completion {
     input.addEventListener("blur", () => this.close());
     // Before the box loses the focus, which would close the list under the pointer.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.take(event.target.closest("li")));
+    this.list.addEventListener("click", (event) => {
+      this.take(this.options.indexOf(event.target.closest("li")));
+    });
   }
 
   ask() {
@@ -93,8 +96,9 @@ class Completion {
     try {
       const address = `${this.input.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
       const response = await fetch(address, { signal });
-      const [, words] = await response.json();
-      if (this.typed === typed && document.activeElement === this.input) this.show(words);
+      const [, texts, places, addresses] = await response.json();
+      const found = texts.map((text, at) => ({ text, place: places[at], address: addresses[at] }));
+      if (this.typed === typed && document.activeElement === this.input) this.show(found);
     } catch {
       // Completions are no reason to complain. Closing here after an abort would also take
       // back the question of whoever typed on and so aborted this one.
@@ -102,19 +106,27 @@ class Completion {
     }
   }
 
-  show(words) {
-    this.options = words.map((word, number) => {
+  show(found) {
+    this.found = found;
+    this.options = found.map(({ text, place }, number) => {
       const option = document.createElement("li");
       option.id = `completion-${number}`;
       option.dir = "auto";
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.textContent = word;
+      option.textContent = text;
+      if (place) {
+        option.className = "headline";
+        const where = document.createElement("span");
+        where.className = "place";
+        where.textContent = place;
+        option.append(" ", where);
+      }
       return option;
     });
     this.list.replaceChildren(...this.options);
     this.at = -1;
-    this.list.hidden = !words.length;
+    this.list.hidden = !found.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.input.removeAttribute("aria-activedescendant");
   }
@@ -132,6 +144,9 @@ class Completion {
       if (open) this.move(event.key === "ArrowDown" ? 1 : -1);
       else if (this.input.value.trim()) this.fetch((this.typed = this.input.value));
       event.preventDefault();
+    } else if (event.key === "Enter" && open && this.found[this.at]?.place) {
+      this.take(this.at);
+      event.preventDefault();
     } else if (event.key === "Escape" && open) {
       this.input.value = this.typed;
       this.close();
@@ -147,17 +162,20 @@ class Completion {
       option.setAttribute("aria-selected", String(number === this.at));
     });
     const option = this.options[this.at];
-    this.input.value = option ? option.textContent : this.typed;
+    const chosen = this.found[this.at];
+    this.input.value = chosen && !chosen.place ? chosen.text : this.typed;
     if (option) {
       this.input.setAttribute("aria-activedescendant", option.id);
       option.scrollIntoView({ block: "nearest" });
     } else this.input.removeAttribute("aria-activedescendant");
   }
 
-  take(option) {
-    if (!option) return;
-    this.input.value = option.textContent;
+  take(number) {
+    const chosen = this.found[number];
+    if (!chosen) return;
     this.close();
+    if (chosen.place) return location.assign(chosen.address);
+    this.input.value = chosen.text;
     this.form.requestSubmit();
   }
 }
