@@ -105,11 +105,13 @@ class Engine:
         selections: Selections = NO_SELECTIONS,
     ) -> Fingerprints:
         """What all articles of a result are told by later on."""
-        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
-        plan, _ = resolved(plan, selections)
-        return self._ask(
-            lambda snapshot: snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
-        )
+        read, narrowed = parse(query), Filters.of(filters, [])
+
+        def answer(snapshot: Snapshot) -> Fingerprints:
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read)), selections)
+            return snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
+
+        return self._ask(answer)
 
     def new_since(
         self,
@@ -120,9 +122,10 @@ class Engine:
         limit: int = 1_000,
     ) -> tuple[str, ...]:
         """The ids of articles of a result that were not among the earlier."""
-        plan, _ = resolved(Filters.of(filters, []).narrow(_plan(parse(query))), selections)
+        read, narrowed = parse(query), Filters.of(filters, [])
 
         def answer(snapshot: Snapshot) -> tuple[str, ...]:
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read)), selections)
             bits = snapshot.ranking.find(plan, 0).bits
             columns = snapshot.fingerprints
             return columns.ids(bits, columns.of(bits).new_since(earlier), limit)
@@ -239,8 +242,7 @@ class _Asked:
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
         capitals = _in_capitals(snapshot, read)
-        asked = Everything() if is_blank else plan_of(read.tree, capitals.forms, snapshot.languages)
-        plan, unknown = resolved(asked, self.selections)
+        plan, unknown = resolved(_plan(snapshot, read, capitals), self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
@@ -267,6 +269,14 @@ class _Asked:
 def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     """Which words of a query mean capitals."""
     return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
+
+
+def _plan(snapshot: Snapshot, read: Query, capitals: InCapitals | None = None) -> Plan:
+    """The plan of a query for a generation."""
+    if not read.text.strip():
+        return Everything()
+    meant = capitals or _in_capitals(snapshot, read)
+    return plan_of(read.tree, meant.forms, snapshot.languages)
 
 
 def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:

@@ -97,7 +97,7 @@ class Clauses:
             case _:
                 return self._all([plan])
 
-    def condition(self, plan: Plan) -> Clause:
+    def condition(self, plan: Plan) -> Clause:  # noqa: PLR0911  # one for each kind of plan
         """The clause that matches a plan's articles; what it scores is of no account."""
         match plan:
             case Term():
