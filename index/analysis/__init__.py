@@ -1,11 +1,11 @@
 """From text to the terms that are searched: one analysis for articles, queries and snippets.
 
-A word is a run of letters and digits in any script, with the marks that combine with them and
-with apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials
-(`U.S.`); an emoji; a letter with the signs of C++ and C#. Hyphens separate. An e-mail address or a
-URL is the row of its words: what is remembered of one is a name or a domain, and `nytimes.com`
-finds those as a phrase. Scripts that are written without spaces, or whose words carry particles, are cut into characters, and phrases of
-these are their words (`characters.IDEOGRAPHS`).
+A word is a run of letters and digits in any script, with the marks that combine with them and with
+apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials (`U.S.`); an
+emoji; a letter with the signs of C++ and C#. Hyphens separate. An e-mail address or a URL is the
+row of its words: what is remembered of one is a name or a domain, and `nytimes.com` finds those as
+a phrase. Scripts that are written without spaces, or whose words carry particles, are cut into
+characters, and phrases of these are their words (`characters.IDEOGRAPHS`).
 
 A word is analysed in the `language` of its paragraph: folded (case, accents, Arabic marks and alef
 forms), freed of what is written onto it (l'école) and stemmed, so that `Strikes`, `strike` and

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from index.analysis.language import DEFAULT, language_of
 from index.analysis.vocabulary import Piece
-from index.cleaning.metadata.language import detect_language, words_only_in
+from index.cleaning.metadata.language import detect_language, is_clearly, words_only_in
 
 _SHORTEST = 60  # characters: in less, names and quotations decide
 _TELLING = 8  # small words of a language that are looked for
@@ -37,7 +37,7 @@ def _language(paragraph: str, telling: tuple[str, ...], own: str) -> str:
     if len(paragraph) < _SHORTEST or any(word in paragraph for word in telling):
         return own
     found = detect_language(paragraph)
-    return language_of(found) if found else own
+    return language_of(found) if found and is_clearly(found, paragraph) else own
 
 
 @cache
