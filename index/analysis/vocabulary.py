@@ -203,6 +203,14 @@ class Vocabulary:
                     self._find_others(number, word, language)
         return numbers.astype(np.uint32)
 
+    def _numbers_in(self, words: Sequence[str], language: str) -> list[int]:
+        """The numbers of some forms in a language; _UNKNOWN for what is no word."""
+        found, _ = self._forms.scan(_BETWEEN.join(words))
+        if len(found) == len(words):
+            numbers: list[int] = self._numbered(found, language).tolist()
+            return numbers
+        return [self._number_of(word, language) for word in words]
+
     def _number_of(self, word: str, language: str) -> int:
         """The number of a form in a language; _UNKNOWN when it is no word."""
         found, _ = self._forms.scan(word)
@@ -233,16 +241,18 @@ class Vocabulary:
         self, text: str, words: Array, starts: Array, language: str
     ) -> list[tuple[int, int]]:
         """(place, form) of each word that consists of several."""
-        added = []
-        for first, last in joints(code_points(text), words, starts, self._forms.offsets):
-            key = language, tuple(words[first : last + 1].tolist())
-            if key not in self._joined:
-                joined = "".join(self._forms[form] for form in key[1])
-                is_word = len(joined) <= _LONGEST_JOINED
-                self._joined[key] = self._number_of(joined, language) if is_word else _UNKNOWN
-            if self._joined[key] != _UNKNOWN:
-                added.append((last, self._joined[key]))
-        return added
+        keys = [
+            (last, (language, tuple(words[first : last + 1].tolist())))
+            for first, last in joints(code_points(text), words, starts, self._forms.offsets)
+        ]
+        new = list(dict.fromkeys(key for _, key in keys if key not in self._joined))
+        joined = ["".join(self._forms[form] for form in key[1]) for key in new]
+        fitting = [place for place, word in enumerate(joined) if len(word) <= _LONGEST_JOINED]
+        numbers = self._numbers_in([joined[place] for place in fitting], language)
+        self._joined.update(dict.fromkeys(new, _UNKNOWN))
+        self._joined.update(zip([new[place] for place in fitting], numbers, strict=True))
+        found = ((last, self._joined[key]) for last, key in keys)
+        return [(last, number) for last, number in found if number != _UNKNOWN]
 
     def _analyse(self, words: Sequence[str], language: str) -> None:
         """Look up the terms of new forms."""

@@ -145,7 +145,7 @@ def test_similar_articles_are_sought_in_the_language_of_the_article(engine, corp
     text = "Le syndicat de l'usine appelle à une grève : les ouvriers des autres usines la suivent."
     corpus.record("fr2.jsonl", {"title": "Le syndicat", "text": text, "lang": "fr"})
     reindex(corpus.folder, index_dir)
-    assert engine.similar("fr.jsonl#1")[0].id == "fr2.jsonl#1"
+    assert "fr2.jsonl#1" in {hit.id for hit in engine.similar("fr.jsonl#1")}
 
 
 def test_archive_in_english_has_no_other_language(corpus, index_dir):
