@@ -98,7 +98,7 @@ def _are_initials(text: Array, start: Int, end: Int, behind: Int, classes_of: Ar
 @compiled
 def _is_capital(point: Int) -> bool:
     """Whether a letter is a capital of ASCII; what others are is not known here."""
-    return point < ord("a") or point >= 0x80  # the end of ASCII
+    return bool(point < ord("a") or point >= 0x80)  # the end of ASCII
 
 
 @compiled
@@ -121,7 +121,7 @@ def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_o
 
 @compiled
 def _is_hyphen(text: Array, at: Int) -> bool:
-    return 0 <= at < len(text) and text[at] in _HYPHENS
+    return bool(0 <= at < len(text) and text[at] in _HYPHENS)
 
 
 @compiled
