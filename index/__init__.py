@@ -68,6 +68,7 @@ from index.printable import printable
 from index.record_number import parts_of
 from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
+from index.run.pending import count_pending
 from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
@@ -149,6 +150,7 @@ __all__ = [
     "clean_markdown",
     "clean_text",
     "correction_of",
+    "count_pending",
     "date_number",
     "fold",
     "form_of",

@@ -82,6 +82,11 @@ class SearchParams:
         return {name: value for name, value in named.items() if value}
 
     @property
+    def is_readable(self) -> bool:
+        """Whether both dates are dates: with one that is none nothing is looked for."""
+        return all(is_partial_date(given) for given in (self.since, self.until) if given)
+
+    @property
     def order(self) -> str:
         """The order the results come in: relevance needs a query to be relevant to."""
         return "newest" if self.sort == SORTS[0] and not self.query else self.sort

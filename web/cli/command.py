@@ -42,18 +42,23 @@ class Cannot(click.ClickException):
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Failures of the packages below, as messages; what they log is told as it should be."""
+def _explained(settings: Settings | None = None) -> Iterator[None]:
+    """Failures of the packages below, as messages; what they log is told as it should be.
+
+    Commands in messages are given the folders of `settings`: so none takes others.
+    """
     from index import IndexFailure, printable
     from search import SearchFailure
     from web import log
     from web.desk.errors import DeskFailure
+    from web.hint import explained
 
     log.set_up()
     try:
         yield
     except (IndexFailure, SearchFailure, DeskFailure) as failure:
-        raise Cannot(printable(str(failure))) from failure
+        said = explained(str(failure), settings) if settings else str(failure)
+        raise Cannot(printable(said)) from failure
     except MemoryError as failure:
         raise Cannot(
             "There is not enough memory. Close other programs and run again; what was finished "
@@ -147,6 +152,8 @@ def rebuild(archive: Archive, *, verbose: bool) -> None:
               envvar="BACKFILE_PASSWORD_FILE", show_envvar=True,
               help="A file with the password that all pages ask for in its first line; the "
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
+@click.option("--watch", is_flag=True, envvar="BACKFILE_WATCH", show_envvar=True,
+              help="Take in what changes in the folder while the service runs.")  # fmt: skip
 @desk_option
 def serve(  # as many as there are options
     settings: Settings,
@@ -155,6 +162,7 @@ def serve(  # as many as there are options
     port: int,
     name: str,
     password_file: Path | None,
+    watch: bool,
     desk: Path | None,
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
@@ -169,10 +177,13 @@ def serve(  # as many as there are options
 
     try:
         password = read_password(password_file, os.environ)
-        settings = replace(settings, host=host, port=port, name=name, password=password, desk=desk)
+        settings = replace(settings, host=host, port=port, name=name, password=password)
+        settings = replace(settings, desk=desk, watch=watch)
+        if watch and settings.engine is not None:
+            raise click.UsageError("--watch is for an index in a folder, not for --engine.")
         if settings.engine is None:
             _compile_once()
-        with _explained():
+        with _explained(settings):
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:
         raise Cannot(printable(str(failure))) from failure
@@ -204,7 +215,7 @@ def search(
 
     if settings.engine is None:
         _compile_once()
-    with _explained():
+    with _explained(settings):
         opened = settings.archive().open()
         result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
         meant = suggestion(opened, result.query)
@@ -251,14 +262,16 @@ def verify(settings: Settings) -> None:
     folder holds.
     """
     from index import printable
+    from web.hint import with_folders
 
     faults = 0
-    with _explained():
+    with _explained(settings):
         for fault in settings.archive().verify():
             faults += 1
             click.echo(printable(str(fault)))
     if faults:
-        raise Cannot(f"{faults:,} faults. Run: backfile reindex; if they stay: backfile rebuild")
+        mend = "Run: backfile reindex; if they stay: backfile rebuild"
+        raise Cannot(f"{faults:,} faults. {printable(with_folders(mend, settings))}")
     click.echo("The index is whole, and holds what the folder holds.")
 
 
@@ -268,7 +281,7 @@ def stats(settings: Settings) -> None:
     """Count what the index holds, and the room that it takes."""
     from web.cli.terminal import lines_of_statistics
 
-    with _explained():
+    with _explained(settings):
         counted = settings.archive().statistics()
     for line in lines_of_statistics(counted):
         click.echo(line)
@@ -308,7 +321,7 @@ def audit(settings: Settings, most: int, export: Path | None) -> None:
     from index import printable
     from web.cli.terminal import lines_of_audit
 
-    with _explained():
+    with _explained(settings):
         archive, corrections = settings.archive(), index.read_corrections(settings.index)
         if export:
             rows = index.training_rows(corrections, archive.articles())
@@ -331,7 +344,7 @@ def _run(
 
     _compile_once()
     with (
-        _explained(),
+        _explained(Settings(archive.corpus, archive.directory)),
         progress_bar(label) as bar,
         announced(archive.directory, bar) as progress,
     ):

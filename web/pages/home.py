@@ -12,7 +12,7 @@ from web.pages import results
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import find_nothing
-from web.pages.status import not_read
+from web.pages.status import changed_in_words, not_read
 from web.search_params import SearchParams, search_url
 
 # Enough to see that the last reindex took; the rest is one link away.
@@ -30,6 +30,8 @@ class View:
     updated_ago: str
     not_read: str
     """What the last run did not read, counted in words; empty for nothing."""
+    changed: str
+    """How many files have changed since, in words; empty for none."""
     newest: tuple[results.Item, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
@@ -38,7 +40,9 @@ class View:
     """A year of the archive, for an example; empty where no article has a date."""
 
 
-def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View:
+def home_view(
+    engine: SearchEngine, now: datetime, inventory: Inventory, pending: int | None = None
+) -> View:
     """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
     status = engine.status()
     address = SearchParams(sort="newest")
@@ -51,6 +55,7 @@ def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View
         updated_iso=updated.isoformat(timespec="seconds") if updated else "",
         updated_ago=ago(updated, now) if updated else "",
         not_read=not_read(inventory),
+        changed=changed_in_words(pending),
         newest=results.items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
         facets=facets(SearchParams(), result.facets, result.total),

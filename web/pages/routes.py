@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote
 
 from flask import (
@@ -37,6 +38,7 @@ from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.deliver.metadata import metadata_of
 from web.headers import FILE_POLICY, SAVED_POLICY, SCRIPTED_POLICY
+from web.hint import options_of
 from web.list_preference import preference, remember
 from web.pages import results, saved
 from web.pages.article import article_view
@@ -46,7 +48,8 @@ from web.pages.marks import Find
 from web.pages.no_results import alternatives, example_word, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
-from web.pages.status import status_record, status_view
+from web.pages.status import Updates, changed_in_words, status_record, status_view
+from web.pages.update import updater
 from web.search_params import SearchParams, article_url, encodable, parse, search_url
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
@@ -69,7 +72,9 @@ class ArticleConverter(PathConverter):
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    front = home_view(engine(), datetime.now(UTC), _inventory())
+    starter = updater()
+    pending = starter.pending() if starter else None
+    front = home_view(engine(), datetime.now(UTC), _inventory(), pending)
     return _page("home.html", front=front, address=SearchParams())
 
 
@@ -85,6 +90,7 @@ def search() -> AnyResponse:
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
     is_empty = not result.total
+    is_looked_through = is_empty and bool(result.understood) and address.is_readable
     counts = facet_counts(address, result)
     response = _page(
         "results.html",
@@ -98,7 +104,7 @@ def search() -> AnyResponse:
         ),
         address=address,
         ways_out=alternatives(engine(), address) if is_empty else (),
-        searched=engine().status().articles if is_empty and result.understood else 0,
+        searched=engine().status().articles if is_looked_through else 0,
         example=example_word(engine()) if is_empty else "",
     )
     remember(request, response)
@@ -153,7 +159,7 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    view = status_view(engine(), standing, datetime.now(UTC), _inventory())
+    view = status_view(engine(), standing, datetime.now(UTC), _inventory(), _updates())
     return _page("status.html", view=view, address=SearchParams())
 
 
@@ -167,6 +173,19 @@ def status_data() -> Response:
 def help_page() -> Response:
     """The query language by example."""
     return _page("help.html", topics=TOPICS, address=SearchParams())
+
+
+def _updates() -> Updates:
+    """What has changed since the last run, and how it is taken in."""
+    directory, starter = current_app.extensions.get("index"), updater()
+    if directory is None:
+        return Updates()
+    corpus = Path(engine().status().corpus)
+    return Updates(
+        changed=changed_in_words(starter.pending()) if starter else "",
+        token=starter.token if starter else "",
+        command=f"backfile reindex{options_of(corpus, directory)}",
+    )
 
 
 def _inventory() -> Inventory:
