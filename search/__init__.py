@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from search.fingerprint import Fingerprints
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
+    from search.language_names import LANGUAGE_NAMES
     from search.local.engine import Engine
     from search.result import (
         Completions,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from search.words.spelling import Suggestion
 
 __all__ = [
+    "LANGUAGE_NAMES",
     "MARK_END",
     "MARK_START",
     "NO_SELECTIONS",
@@ -83,6 +85,7 @@ __all__ = [
 # on a cluster none of the loops that rank here.
 _HOMES = {
     "search.archive": ("Archive", "archive_of"),
+    "search.language_names": ("LANGUAGE_NAMES",),
     "search.local.engine": ("Engine",),
     "search.errors": ("IndexUnavailable", "SearchFailure", "StoriesUnavailable"),
     "search.dates": ("date_ends",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from whoosh import query as ast
@@ -10,6 +11,8 @@ from index import FIELDS
 from search.plan import (
     All,
     Any,
+    Form,
+    Languages,
     Pattern,
     Phrase,
     Plan,
@@ -56,18 +59,23 @@ class Demand:
         return found.parts if isinstance(found, Any) else (found,)
 
 
-def names_of(tree: ast.Query | None) -> dict[Plan, str]:
-    """What was typed for the parts of a query's plan, whatever their boosts."""
+def names_of(
+    tree: ast.Query | None, capitals: Container[str], languages: Languages
+) -> dict[Plan, str]:
+    """What was typed for the parts of a query's plan, whatever their boosts.
+
+    `capitals` and `languages` as of `plan_of`.
+    """
     names: dict[Plan, str] = {}
     for member in tree if isinstance(tree, ast.And) else ():
-        for part in parts_of(plan_of(member)):
+        for part in parts_of(plan_of(member, capitals, languages)):
             names.setdefault(unweighted(part), understood(member))
     return names
 
 
 def unweighted(part: Plan) -> Plan:
     """A part without its own boost."""
-    if isinstance(part, Term | Pattern | Synonyms | Phrase):
+    if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
         return replace(part, boost=1.0)
     return part
 
@@ -84,6 +92,6 @@ def _singles(part: Plan) -> list[Plan]:
 
 
 def _may_be_missing(part: Plan) -> bool:
-    if isinstance(part, Term | Pattern | Synonyms | Phrase):
+    if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
         return part.field in _SEARCHED and not is_optional(part)
     return not is_condition(part)

@@ -15,21 +15,32 @@ from whoosh import query as ast
 
 from index import (
     CAPITALS,
+    DEFAULT_LANGUAGE,
     FIELDS,
     STEMMED,
-    analysis_of,
     fold,
     form_of,
+    joined_word,
     letters_of,
+    name_of,
+    query_forms,
+    query_terms,
+    stretches_of,
     term_of,
     tokens,
 )
+from search.language_names import code_of
 from search.query.tree import GROUP_FIELDS, is_weak
 from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
 TEXT = _FIELD["text"]
+
+Languages = tuple[str, ...]
+"""Languages that articles are analysed in (`index.language_of`)."""
+
+ENGLISH: Languages = (DEFAULT_LANGUAGE,)
 
 LANG = "lang"
 """The field that has a column and no postings: what is asked of it is a condition."""
@@ -110,6 +121,10 @@ class Phrase:
     terms: tuple[str | Form | Synonyms, ...]
     slop: int = 1
     boost: float = 1.0
+
+
+Place = str | Form | Synonyms
+"""What is looked for at a place: a term, or what counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +238,18 @@ def is_optional(plan: Plan) -> bool:
     return isinstance(plan, Word) and plan.is_weak
 
 
-def plan_of(tree: ast.Query | None, capitals: Container[str] = ()) -> Plan:
+def plan_of(
+    tree: ast.Query | None, capitals: Container[str] = (), languages: Languages = ENGLISH
+) -> Plan:
     """The plan for a tree of search.query (its NODES); NOTHING for none.
 
-    Words in capitals whose forms are among `capitals` mean the capitals (search.capitals). Raises
+    Words in capitals whose forms are among `capitals` mean the capitals (search.capitals).
+    `languages` are those that articles are analysed in: a word stands for its terms in each. Raises
     TypeError on a node of another kind.
     """
     if tree is None:
         return NOTHING
-    return _plan(_in_capitals(tree, capitals) if capitals else tree, 1.0)
+    return _plan(_in_capitals(tree, capitals) if capitals else tree, 1.0, languages)
 
 
 class _Capitals(ast.Term):  # type: ignore[misc]  # Whoosh carries no annotations
@@ -252,17 +270,28 @@ def _in_capitals(tree: ast.Query, capitals: Container[str]) -> ast.Query:
     return tree
 
 
-def _plan(tree: ast.Query, boost: float) -> Plan:
+def _plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     kind = type(tree)
     if kind is ast.Term:
-        return _word(tree, boost * tree.boost)
+        return _word(tree, boost * tree.boost, languages)
     if kind is ast.And or kind is ast.Or:
         inner = boost * tree.boost
         group = All if kind is ast.And else Any
         weak = _weak_members(tree)
-        parts = [_plan(child, inner) for child in tree.subqueries]
-        return _group(group, _weakened(parts, weak) if True in weak else parts)
-    return _rarer(tree, boost)
+        parts: Sequence[Plan] = [_plan(child, inner, languages) for child in tree.subqueries]
+        if True in weak:
+            parts = _weakened(parts, weak)
+        return _group(group, parts if group is All else _apart(tree, parts))
+    return _rarer(tree, boost, languages)
+
+
+def _apart(group: ast.Query, parts: Sequence[Plan]) -> list[Plan]:
+    """The parts of an Or: what a long run of characters is cut into may be found one by one."""
+    words = (type(child) is ast.Term for child in group)
+    return [
+        Any(part.parts) if is_word and isinstance(part, All) else part
+        for part, is_word in zip(parts, words, strict=True)
+    ]
 
 
 def _weak_members(group: ast.Query) -> list[bool]:
@@ -289,29 +318,29 @@ def _weakened(parts: Sequence[Plan], weak: Sequence[bool]) -> Sequence[Plan]:
         return parts
     return [
         replace(part, boost=part.boost * WEAK_BOOST, is_weak=True)
-        if one and isinstance(part, Term | Synonyms)
+        if one and isinstance(part, Word)
         else part
         for part, one in pairs
     ]
 
 
-def _rarer(tree: ast.Query, boost: float) -> Plan:
+def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
     if kind is _Capitals:
         return Form(_FIELD[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
-        return Not(_plan(tree.query, 1.0))
+        return Not(_plan(tree.query, 1.0, languages))
     if kind is ast.Phrase and tree.fieldname == LANG:
-        return Value(LANG, fold(" ".join(tree.words)))
+        return Value(LANG, code_of(fold(" ".join(tree.words))))
     if kind is ast.Phrase and tree.fieldname in GROUP_FIELDS:
         return GroupedWith(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase and tree.fieldname in SELECTION_FIELDS:
         return Selected(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase:
-        return _quoted(tree, boost)
+        return _quoted(tree, boost, languages)
     if kind in _PATTERNS:
-        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost)
+        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost, languages)
     if kind is ast.NumericRange:
         return _dates(tree)
     if kind is ast.Every:
@@ -319,58 +348,82 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
     raise TypeError(f"no node of a query: {tree!r}")
 
 
-def _quoted(tree: ast.Phrase, boost: float) -> Plan:
+def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:
     """Words in quotes: as they are written, or, with a slop, in any form."""
     name, field = tree.fieldname, _FIELD[tree.fieldname]
-    if tree.slop != 1 or name not in STEMMED:
-        terms = [term for word in tree.words for term in terms_of(name, word)]
-        return _in_row(field, terms, max(tree.slop, 1), boost)
-    forms = [Form(field, form) for word in tree.words for form in forms_of(name, word)]
-    if len(forms) == 1:
-        return replace(forms[0], boost=boost)
-    return Phrase(field, tuple(forms), 1, boost) if forms else NOTHING
+    at = places_of if tree.slop != 1 or name not in STEMMED else written_at
+    places = [place for word in tree.words for place in at(name, word, languages)]
+    return _in_row(field, places, max(tree.slop, 1), boost)
 
 
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
 
 
-def _word(tree: ast.Term, boost: float) -> Plan:
+def _word(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     """A word as typed: a term, a row of them, or nothing."""
     name, text = tree.fieldname, tree.text
-    if name == "text" and text.isascii() and text.isalnum():  # nearly always
-        return Term(0, term_of(text), boost)
+    if name == "text" and text.isascii() and text.isalnum() and len(languages) == 1:
+        return Term(0, term_of(text), boost)  # nearly always
     if name == LANG:
-        return Value(LANG, fold(text))
-    return _in_row(_FIELD[name], terms_of(name, text), 1, boost)
+        return Value(LANG, code_of(fold(text)))
+    field = _FIELD[name]
+    if name in STEMMED and len(stretches := stretches_of(text)) > 1:
+        rows = (places_of(name, stretch, languages) for stretch in stretches)
+        return _group(All, [_in_row(field, row, 1, boost) for row in rows if row])
+    places = places_of(name, stretches[0] if name in STEMMED else text, languages)
+    # wi-fi is wifi, too; the index has both where it is written with its hyphen.
+    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
+        both = places, places_of(name, joined, languages)
+        return Any(tuple(_in_row(field, each, 1, boost / 2) for each in both))
+    return _in_row(field, places, 1, boost)
 
 
-def terms_of(fieldname: str, text: str) -> list[str]:
-    """The terms of a word as typed (`al-Tanf` has two) in a field's own analysis."""
-    form = analysis_of(fieldname)
-    return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
-
-
-def forms_of(fieldname: str, text: str) -> list[str]:
-    """The forms of a word as typed in a field; of names these are the terms."""
+def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """What a word as typed is in a field, place by place: `al-Tanf` has two."""
+    words = [text[found.start : found.end] for found in tokens(text)]
     if fieldname not in STEMMED:
-        return terms_of(fieldname, text)
-    return [form for t in tokens(text) if (form := form_of(text[t.start : t.end]))]
+        return [name for word in words if (name := name_of(word))]
+    field = _FIELD[fieldname]
+    return [
+        terms[0] if len(terms) == 1 else Synonyms(tuple(Term(field, term) for term in terms))
+        for word in words
+        if (terms := query_terms(word, languages))
+    ]
 
 
-def _in_row(field: int, terms: Sequence[str], slop: int, boost: float) -> Plan:
-    if len(terms) == 1:
-        return Term(field, terms[0], boost)
-    return Phrase(field, tuple(terms), slop, boost) if terms else NOTHING
+def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """The same of words as they are written."""
+    field = _FIELD[fieldname]
+    words = [text[found.start : found.end] for found in tokens(text)]
+    return [
+        Form(field, forms[0])
+        if len(forms) == 1
+        else Synonyms(tuple(Form(field, form) for form in forms))
+        for word in words
+        if (forms := query_forms(word, languages))
+    ]
 
 
-def _pattern(tree: ast.Query, boost: float) -> Plan:
+def _in_row(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
+    if len(places) > 1:
+        return Phrase(field, tuple(places), slop, boost)
+    if not places:
+        return NOTHING
+    (place,) = places
+    return Term(field, place, boost) if isinstance(place, str) else replace(place, boost=boost)
+
+
+def _pattern(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     field, text = _FIELD[tree.fieldname], str(tree.text)
-    stems = tuple(terms_of(tree.fieldname, text))
+    is_text = tree.fieldname in STEMMED
+    places = places_of(tree.fieldname, text, languages)
     if isinstance(tree, ast.FuzzyTerm):
-        if len(stems) != 1:  # it is no single word: what is typed is looked for as it is
-            return _in_row(field, stems, 1, boost)
-        return _like(field, forms_of(tree.fieldname, text)[0], tree, boost)
+        if len(places) != 1:  # it is no single word: what is typed is looked for as it is
+            return _in_row(field, places, 1, boost)
+        return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
     if isinstance(tree, ast.Prefix):
+        if is_text and len(places) > 1:  # a row of characters, and whatever comes behind
+            return _in_row(field, places, 1, boost)
         return Pattern(field, f"{fold(text)}*", boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
 

@@ -6,20 +6,26 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from search.highlight.mark import Marker
+from search.plan import ENGLISH, Languages
 from search.query import parse
 
 
 def spans_of(
-    query: str, texts: Sequence[str], capitals: frozenset[str] = frozenset()
+    query: str,
+    texts: Sequence[str],
+    capitals: frozenset[str] = frozenset(),
+    languages: Languages = ENGLISH,
 ) -> list[list[tuple[int, int]]]:
     """For each text (start, end) in characters, in order; words of text and title are sought.
 
-    Of `capitals`, forms of words that are typed so, only those in capitals.
+    Of `capitals`, forms of words that are typed so, only those in capitals. `languages` are those
+    that articles are analysed in.
     """
-    found = _marker(query, capitals).spans_in(texts)
+    found = _marker(query, capitals, languages).spans_in(texts)
     return [[(span.start, span.end) for span in spans] for spans in found]
 
 
 @lru_cache(maxsize=64)  # who reads one article after the other asks for the same words in each
-def _marker(query: str, capitals: frozenset[str]) -> Marker:
-    return Marker.of(parse(query).tree, fields=("text", "title"), capitals=capitals)
+def _marker(query: str, capitals: frozenset[str], languages: Languages) -> Marker:
+    fields = "text", "title"
+    return Marker.of(parse(query).tree, fields, capitals=capitals, languages=languages)

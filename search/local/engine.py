@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexFailure, IndexUnreadable, Store, path_of
+from index import IndexFailure, IndexUnreadable, Store, language_of, path_of
 from search.capitals import InCapitals, in_capitals
 from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
@@ -104,11 +104,13 @@ class Engine:
         selections: Selections = NO_SELECTIONS,
     ) -> Fingerprints:
         """What all articles of a result are told by later on."""
-        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
-        plan, _ = resolved(plan, selections)
-        return self._ask(
-            lambda snapshot: snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
-        )
+        read, narrowed = parse(query), Filters.of(filters, [])
+
+        def answer(snapshot: Snapshot) -> Fingerprints:
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read)), selections)
+            return snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
+
+        return self._ask(answer)
 
     def new_since(
         self,
@@ -119,9 +121,10 @@ class Engine:
         limit: int = 1_000,
     ) -> tuple[str, ...]:
         """The ids of articles of a result that were not among the earlier."""
-        plan, _ = resolved(Filters.of(filters, []).narrow(_plan(parse(query))), selections)
+        read, narrowed = parse(query), Filters.of(filters, [])
 
         def answer(snapshot: Snapshot) -> tuple[str, ...]:
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read)), selections)
             bits = snapshot.ranking.find(plan, 0).bits
             columns = snapshot.fingerprints
             return columns.ids(bits, columns.of(bits).new_since(earlier), limit)
@@ -167,7 +170,7 @@ class Engine:
     def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         capitals = self._ask(lambda snapshot: _in_capitals(snapshot, parse(query)))
-        return spans_of(query, texts, capitals.forms)
+        return spans_of(query, texts, capitals.forms, self._current().languages)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -247,7 +250,7 @@ class _Asked:
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
         capitals = _in_capitals(snapshot, read)
-        plan, unknown = resolved(_plan(read, capitals.forms), self.selections)
+        plan, unknown = resolved(_plan(snapshot, read, capitals), self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
         partial, bits = page.partial, page.complete.bits
@@ -278,10 +281,11 @@ def _hits(
     snapshot: Snapshot, page: Listing, read: Query, capitals: frozenset[str]
 ) -> tuple[Hit, ...]:
     """The rows of a page as hits, which name the words that they are without."""
-    hits = snapshot.hits(page.rows, Marker.of(read.tree, capitals=capitals))
+    marker = Marker.of(read.tree, capitals=capitals, languages=snapshot.languages)
+    hits = snapshot.hits(page.rows, marker)
     if page.partial is None:
         return hits
-    names = names_of(read.tree)
+    names = names_of(read.tree, capitals, snapshot.languages)
     places = (snapshot.generation.place_of(row.number) for row in page.rows)
     lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
     return tuple(
@@ -295,8 +299,12 @@ def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
-def _plan(read: Query, capitals: frozenset[str] = frozenset()) -> Plan:
-    return plan_of(read.tree, capitals) if read.text.strip() else Everything()
+def _plan(snapshot: Snapshot, read: Query, capitals: InCapitals | None = None) -> Plan:
+    """The plan of a query for a generation."""
+    if not read.text.strip():
+        return Everything()
+    meant = capitals or _in_capitals(snapshot, read)
+    return plan_of(read.tree, meant.forms, snapshot.languages)
 
 
 def _meant(
@@ -305,7 +313,7 @@ def _meant(
     """A query that was perhaps meant by one that finds next to nothing."""
 
     def count(tree: ast.Query) -> int:
-        plan, _ = resolved(plan_of(tree), selections)
+        plan, _ = resolved(plan_of(tree, languages=snapshot.languages), selections)
         return snapshot.ranking.find(filters.narrow(plan), 0).total
 
     return snapshot.speller.correct(read, count)
@@ -322,7 +330,9 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
     tree = query_of(article, frequencies.df, frequencies.articles)
     if tree is None:
         return ()
+    languages = (language_of(article.lang),)
     copies = {number, *snapshot.copies(number)}
-    best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
+    best = snapshot.ranking.best(plan_of(tree, languages=languages), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
-    return snapshot.hits(snapshot.fold(others[:limit]), Marker.of(tree))
+    marker = Marker.of(tree, languages=languages)
+    return snapshot.hits(snapshot.fold(others[:limit]), marker)

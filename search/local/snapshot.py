@@ -53,6 +53,11 @@ class Snapshot:
             self.__dict__ |= {k: v for k, v in earlier.__dict__.items() if k in kept}
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in."""
+        return self.generation.languages
+
+    @cached_property
     def columns(self) -> FacetCounts:
         """What the articles are counted by."""
         return FacetCounts(self.generation, self._earlier)

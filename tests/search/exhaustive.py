@@ -83,8 +83,8 @@ class Exhaustive:
                 length = {}
                 for name, ways in forms_of(article, segment.file.of(doc)).items():
                     found = places.setdefault(name, {})
-                    for position, way in enumerate(ways):
-                        if way[0]:
+                    for position, together in enumerate(ways):
+                        for way in together:
                             found.setdefault(way, []).append(position)
                     exact = sum(map(len, found.values()))
                     length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
