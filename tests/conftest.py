@@ -35,9 +35,9 @@ def _needs_cluster(item: pytest.Item) -> bool:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Long input is named by its beginning."""
+    """Long input is named by its beginning; packed files have the time in theirs."""
     is_long = isinstance(val, str | bytes) and len(val) > 50
-    return f"{val[:40]!a}..." if is_long else None
+    return f"{val[: 4 if isinstance(val, bytes) else 40]!a}..." if is_long else None
 
 
 @pytest.fixture

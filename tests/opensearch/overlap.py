@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from whoosh import query as ast
-
 from index.opensearch import ClusterUrl
 from search.opensearch.clause import Clauses
 from search.opensearch.search_request import SearchRequest
 from search.plan import plan_of
+from search.query import parse
 from tests.opensearch.shelf import Shelf
 from tests.quality.score_ranking import (
     COLLECTIONS,
@@ -26,8 +25,8 @@ from tests.quality.score_ranking import (
     best,
     collection,
     indexed,
+    joined,
     ndcg,
-    words_of,
 )
 
 CUT = 10
@@ -51,13 +50,13 @@ class Comparison:
 
 def compare(judged: Collection, address: ClusterUrl, folder: Path) -> Comparison:
     """Index a collection twice and ask all its queries."""
-    snapshot, shelf = indexed(judged.articles, folder), Shelf(address)
+    engine, shelf = indexed(judged.articles, folder), Shelf(address)
     try:
         shelf.commit((record.id, record.file, record.article()) for record in judged.articles)
         figures = [
             _compared(
-                best(snapshot, words_of(text), CUT),
-                shelf.best(_question(words_of(text)), CUT),
+                best(engine, joined(text)),
+                shelf.best(_question(joined(text)), CUT),
                 judged.judged[name],
             )
             for name, text in judged.queries.items()
@@ -85,9 +84,9 @@ def _compared(
     )
 
 
-def _question(words: Sequence[str]) -> SearchRequest:
-    """The question for any of the words, as `score_ranking.best` puts it."""
-    plan = plan_of(ast.Or([ast.Term("text", word) for word in words]))
+def _question(typed: str) -> SearchRequest:
+    """A query as the cluster is asked it."""
+    plan = plan_of(parse(typed).tree)
     return SearchRequest(Clauses.sharing(plan).of(plan))
 
 

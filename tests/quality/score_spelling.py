@@ -23,14 +23,14 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from index import fold, term_of
+from index import STOP_WORDS, fold, term_of, tokens
 from search.local.snapshot import Snapshot
 from search.plan import plan_of
 from search.query import parse
 from search.words.lexicon import Lexicon
 from tests.bench.record import Record
 from tests.quality.data import folder
-from tests.quality.score_ranking import collection, indexed, words_of
+from tests.quality.score_ranking import collection, indexed
 
 COLLECTIONS = ("time", "fnc1_headlines", "cranfield")
 
@@ -59,8 +59,12 @@ def _of_collection(name: str, place: Path) -> Iterator[tuple[str, float]]:
         {
             word.lower()
             for query in read.queries.values()
-            for word in words_of(query)
-            if len(word) >= _SHORTEST and word.isascii() and word.isalpha() and _df(archive, word)
+            for word in (query[token.start : token.end] for token in tokens(query))
+            if len(word) >= _SHORTEST
+            and word.lower() not in STOP_WORDS
+            and word.isascii()
+            and word.isalpha()
+            and _df(archive, word)
         }
     )
     rng = random.Random(_SEED)

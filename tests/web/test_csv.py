@@ -122,4 +122,4 @@ def test_what_is_left_out_is_said_in_the_last_row(client: FlaskClient, engine: E
 def test_what_was_ignored_is_said_too(client: FlaskClient) -> None:
     *_, last = rows_of(client.get("/search.csv?q=berth&from=spring").data)
     assert last[0] == ""
-    assert last[1].startswith("“spring” is not a date")
+    assert last[1].startswith("“spring” is no date")
