@@ -59,12 +59,8 @@ def _of_collection(name: str, place: Path) -> Iterator[tuple[str, float]]:
         {
             word.lower()
             for query in read.queries.values()
-            for word in (query[token.start : token.end] for token in tokens(query))
-            if len(word) >= _SHORTEST
-            and word.lower() not in STOP_WORDS
-            and word.isascii()
-            and word.isalpha()
-            and _df(archive, word)
+            for token in tokens(query)
+            if _may_be_misspelt(word := query[token.start : token.end]) and _df(archive, word)
         }
     )
     rng = random.Random(_SEED)
@@ -72,6 +68,11 @@ def _of_collection(name: str, place: Path) -> Iterator[tuple[str, float]]:
     wrong = [(_with_mistake(word, archive, rng), word) for word in asked]
     yield f"{name}.words", _share(meant(archive, typed) == term_of(word) for typed, word in wrong)
     yield f"{name}.alarm.ceiling", sum(meant(archive, word) is not None for word in asked)
+
+
+def _may_be_misspelt(word: str) -> bool:
+    is_long = len(word) >= _SHORTEST and word.lower() not in STOP_WORDS
+    return is_long and word.isascii() and word.isalpha()
 
 
 def _of_names(place: Path) -> Iterator[tuple[str, float]]:
