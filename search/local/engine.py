@@ -29,6 +29,7 @@ from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
+from search.query.removed import REMOVED, asks_for_removed
 from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.similar import Frequencies, query_of
@@ -281,8 +282,10 @@ def _hits(
     snapshot: Snapshot, page: Listing, read: Query, capitals: frozenset[str]
 ) -> tuple[Hit, ...]:
     """The rows of a page as hits, which name the words that they are without."""
-    marker = Marker.of(read.tree, capitals=capitals, languages=snapshot.languages)
-    hits = snapshot.hits(page.rows, marker)
+    removed = asks_for_removed(read.tree)
+    fields = (REMOVED,) if removed else ("text",)
+    marker = Marker.of(read.tree, fields, capitals=capitals, languages=snapshot.languages)
+    hits = snapshot.hits(page.rows, marker, removed=removed)
     if page.partial is None:
         return hits
     names = names_of(read.tree, capitals, snapshot.languages)

@@ -194,13 +194,19 @@ class Snapshot:
         labels = self.membership.labels("copies", [*numbers]) if numbers else []
         return lambda one, other: bool(labels[one] == labels[other] >= 0)
 
-    def hits(self, rows: Sequence[Ranked], marker: Marker) -> tuple[Hit, ...]:
-        """The articles of a page, with the passages that matched."""
+    def hits(
+        self, rows: Sequence[Ranked], marker: Marker, *, removed: bool = False
+    ) -> tuple[Hit, ...]:
+        """The articles of a page, with the passages that matched, or those that were left out."""
         numbers = [row.number for row in rows]
         groups = (self._group_ids("story", numbers), self._group_ids("copies", numbers))
         places = [self.generation.locate(number) for number in numbers]
         facts = [segment.facts(document) for segment, document in places]
-        snippets = snippets_of([without_headline(fact.text, fact.title) for fact in facts], marker)
+        if removed:
+            texts = [segment.article(document).removed_text for segment, document in places]
+        else:
+            texts = [without_headline(fact.text, fact.title) for fact in facts]
+        snippets = snippets_of(texts, marker)
         return tuple(
             Hit(
                 id=segment.id(document),

@@ -28,6 +28,7 @@ from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
+from search.query.removed import REMOVED, asks_for_removed
 from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.sort import SORTS
@@ -84,6 +85,9 @@ class ClusterEngine:
             clause, "newest" if is_blank and sort == "relevance" else sort, True
         )
         response = self._cluster.search(question, limit, (page - 1) * limit)
+        removed = asks_for_removed(read.tree)
+        fields = (REMOVED,) if removed else ("text",)
+        marker = Marker.of(read.tree, fields, capitals=capitals.forms)
         return Result(
             query=read.text,
             understood=read.understood,
@@ -92,7 +96,7 @@ class ClusterEngine:
             took_ms=(time.perf_counter() - started) * 1000,
             page=page,
             limit=limit,
-            hits=hits_of(response["hits"]["hits"], Marker.of(read.tree, capitals=capitals.forms)),
+            hits=hits_of(response["hits"]["hits"], marker, removed=removed),
             facets={**facets_of(response), **count_selections(self._cluster, selections, plan)},
             readings=capitals.readings,
         )

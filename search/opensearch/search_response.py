@@ -52,14 +52,22 @@ def facets_of(response: Mapping[str, Any]) -> dict[str, tuple[FacetValue, ...]]:
     }
 
 
-def hits_of(found: Sequence[Found], marker: Marker) -> tuple[Hit, ...]:
-    """The articles of a page, with the passages that matched; copies stand with the first."""
+def hits_of(found: Sequence[Found], marker: Marker, *, removed: bool = False) -> tuple[Hit, ...]:
+    """The articles of a page, with the passages that matched; copies stand with the first.
+
+    With `removed` passages are those that were left out.
+    """
     sources = [article["_source"] for article in found]
     folded = fold_near_duplicates(
         len(sources), lambda one, other: are_copies(sources[one], sources[other])
     )
     first = [sources[place] for place, _ in folded]
-    texts = [without_headline(each.get("body", ""), each.get("title", "")) for each in first]
+    texts = [
+        str(each.get("removed", ""))
+        if removed
+        else without_headline(each.get("body", ""), each.get("title", ""))
+        for each in first
+    ]
     snippets = snippets_of(texts, marker)
     return tuple(
         Hit(

@@ -15,6 +15,13 @@ REMOVED = "removed"
 """The field of the lines that were left out."""
 
 
+def asks_for_removed(tree: ast.Query | None) -> bool:
+    """Whether a query asks for what was left out."""
+    return tree is not None and any(
+        getattr(leaf, "fieldname", "") == REMOVED for leaf in tree.leaves()
+    )
+
+
 def in_removed(tree: ast.Query | None) -> ast.Query | None:
     """The tree with `in:removed`, if it is demanded, carried out."""
     if not isinstance(tree, ast.And):

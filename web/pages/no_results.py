@@ -69,7 +69,12 @@ def _emphasised(text: str, words: list[str]) -> Markup:
 
 def alternatives(engine: SearchEngine, address: SearchParams) -> tuple[Alternative, ...]:
     """The searches near `address` that do find something, the closest first."""
-    near = [*_with_fewer_filters(address), *_with_fewer_words(address), *_with_other_forms(address)]
+    near = [
+        *_with_fewer_filters(address),
+        *_with_fewer_words(address),
+        *_with_other_forms(address),
+        *_in_what_was_left_out(address),
+    ]
     return tuple(list(_that_find(engine, near)) or _that_find(engine, _with_any_word(address)))
 
 
@@ -132,6 +137,11 @@ def _with_other_forms(address: SearchParams) -> Iterator[tuple[str, SearchParams
     yield f"words spelt nearly like “{word}”", address.change(query=f"{word}~")
     beginning = word[: max(_BEGINNING, len(word) - 3)]
     yield f"words that begin with “{beginning}”", address.change(query=f"{beginning}*")
+
+
+def _in_what_was_left_out(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
+    if address.query.strip() and "removed" not in address.query.lower():
+        yield "in lines that were left out", address.change(query=f"in:removed {address.query}")
 
 
 def _with_any_word(address: SearchParams) -> list[tuple[str, SearchParams]]:
