@@ -29,6 +29,7 @@ _NO_SPACES = re.compile(f"[{IDEOGRAPHS}]")  # no words there, so no forms
 
 @click.command(help="Make the table of places from GeoNames and CLDR.")
 def main() -> None:
+    """Write the table."""
     arrays = arrays_of([*_cities(), *_countries()])
     np.savez(FILE, **arrays)  # git and wheels compress; read, it is to be there at once
     forms, places = len(arrays["form_offset"]) - 1, len(np.unique(arrays["place"]))

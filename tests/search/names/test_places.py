@@ -27,12 +27,9 @@ def test_unknown_word_is_no_form_of_anything() -> None:
         assert not places().are_two(word, "niger")
 
 
-def test_place_that_shares_a_form_with_another_does_not_bring_its_main_name() -> None:
-    table = Places(
-        arrays_of(
-            [("rome", 1, True), ("roma", 1, False), ("roma", 2, True), ("romaville", 2, False)]
-        )
-    )
-    assert table.forms("rome") == {"roma"}
-    assert table.forms("roma") == {"rome", "romaville"}
-    assert table.are_one("rome", "roma")
+def test_main_name_of_one_place_brings_none_of_another() -> None:
+    forms = [("rome", 1, True), ("roma", 1, False), ("roma", 2, True), ("romaville", 2, False)]
+    table = Places(arrays_of(forms))
+    assert table.are_two("rome", "roma")
+    assert table.forms("rome") == set()
+    assert table.forms("roma") == {"romaville"}
