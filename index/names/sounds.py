@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.compile import Float, Int, compiled
+from index.jit.compile import Float, Int, compiled, inlined
 from index.names.table import (
     AROUND,
     BEFORE,
@@ -144,7 +144,7 @@ def _add_keys(row: Array, classes: Array, made: Array, found: Array, keys: Int) 
     return keys
 
 
-@compiled
+@inlined
 def _add_new(numbers: Array, count: Int, number: np.uint64) -> Int:
     """Add a number to the first `count` of some, if it is not among them; how many there are."""
     for place in range(count):
@@ -240,7 +240,7 @@ def _read(letters: Array, reading: Int, rules: SoundRules, row: Array) -> int:
     return size
 
 
-@compiled
+@inlined
 def _fits(rule: Array, word: Array, at: Int, sets: Array) -> bool:
     """Whether a rule fits the letters of a word from `at` on."""
     length, edge = len(word), sets.shape[1] - 1
@@ -303,7 +303,7 @@ def _cost(
     return cost if cost <= most else np.float32(FAR)
 
 
-@compiled
+@inlined
 def _instead(one: Array, other: Array, i: Int, j: Int, rules: SoundRules) -> Float:
     """What sound i of a row costs for sound j of another."""
     cost = rules.instead[one[i], other[j]]
@@ -315,7 +315,7 @@ def _instead(one: Array, other: Array, i: Int, j: Int, rules: SoundRules) -> Flo
     return cost
 
 
-@compiled
+@inlined
 def _lost(row: Array, i: Int, unwritten: bool, rules: SoundRules) -> Float:
     """What sound i of a row costs that the other has not."""
     if not rules.is_vowel[row[i]]:
