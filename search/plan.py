@@ -31,16 +31,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Terms that follow one another, each at most `slop` places behind the one before."""
-
-    field: int
-    terms: tuple[str, ...]
-    slop: int = 1
-    boost: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """All terms that fit: `text` with * and ? in it, or within `edits` of it.
 
@@ -53,6 +43,36 @@ class Pattern:
     also: tuple[str, ...] = ()
     edits: int = 0
     prefix: int = 0
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Terms and patterns of one field that count as one term (Lucene's SynonymQuery).
+
+    It stands where any of them does, as often as they do together, and its document frequency is
+    that of their union. The members' own boosts mean nothing.
+    """
+
+    members: tuple[Term | Pattern, ...]
+    boost: float = 1.0
+
+    @property
+    def field(self) -> int:
+        """The field of all members, of which there is one at the least."""
+        return self.members[0].field
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands one behind the other, each at most `slop` places behind the one before.
+
+    At each place is a term, or Synonyms of the same field.
+    """
+
+    field: int
+    terms: tuple[str | Synonyms, ...]
+    slop: int = 1
     boost: float = 1.0
 
 
@@ -111,7 +131,9 @@ class Not:
     part: Plan
 
 
-Plan = Term | Phrase | Pattern | Dates | Value | ValuePattern | Everything | All | Any | Not
+Plan = (
+    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Everything | All | Any | Not
+)
 
 NOTHING = Any(())
 """Matches no article."""
@@ -244,8 +266,12 @@ def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
     match plan:
         case Term():
             yield plan.field, plan.text
+        case Synonyms():
+            for member in plan.members:
+                yield from words_of(member)
         case Phrase():
-            yield from ((plan.field, term) for term in plan.terms)
+            for term in plan.terms:
+                yield from [(plan.field, term)] if isinstance(term, str) else words_of(term)
         case All() | Any():
             for part in plan.parts:
                 yield from words_of(part)

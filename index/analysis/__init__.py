@@ -140,6 +140,11 @@ TEXT_ANALYZER = (
 )
 """For running text: folded, without the possessive, stemmed."""
 
+FORM_ANALYZER = (
+    RegexTokenizer(WORD) | FoldFilter() | PossessiveFilter() | PunctuationFilter() | _SOMETHING
+)
+"""As TEXT_ANALYZER, but not stemmed: the form of a word, as quotes ask for it."""
+
 NAME_ANALYZER = RegexTokenizer(WORD) | FoldFilter() | SubstitutionFilter("['.]", "") | _SOMETHING
 """For names and addresses: folded, without points and apostrophes."""
 
@@ -166,6 +171,25 @@ def _as_found(words: Iterable[str]) -> Iterator[Any]:
 def term_of(word: str) -> str:
     """The term by which a word of an article's text is searched: folded and stemmed; or empty."""
     return next((term for _, term in analyse(TEXT_ANALYZER, (word,))), "")
+
+
+@lru_cache(maxsize=2**15)
+def form_of(word: str) -> str:
+    """The form of a word of a text: folded, without the possessive, not stemmed; or empty."""
+    return next((form for _, form in analyse(FORM_ANALYZER, (word,))), "")
+
+
+SMALL, CAPITAL, CAPITALS = range(3)
+"""In what letters a word is written: small ones only; with a capital; all of two or more."""
+
+
+def letters_of(word: str) -> int:
+    """In what letters a word is written; a possessive ending says nothing of it."""
+    if word == word.lower():
+        return SMALL
+    bare = _APOSTROPHE_S.sub("", word.replace("’", "'"))
+    letters = sum(map(str.isalpha, bare))
+    return CAPITALS if letters > 1 and bare == bare.upper() else CAPITAL
 
 
 @lru_cache(maxsize=2**15)

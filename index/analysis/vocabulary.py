@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.analysis.analyzers import CompositeAnalyzer
 
-from index.analysis import analyse
+from index.analysis import analyse, letters_of
 from index.analysis.tokenizer import Forms
 
 log = logging.getLogger(__name__)
@@ -33,15 +33,29 @@ class TokenizedTexts(NamedTuple):
     stops: Array
 
 
+class Variant(NamedTuple):
+    """One way to write a term: its number, the folded form, and in what letters."""
+
+    term: int
+    form: bytes
+    letters: int
+
+
 class Vocabulary:
     """Terms numbered from 0 in the order in which they were met, by one analysis.
 
-    `analyse` maps a form to its term, empty for none.
+    With a second analyzer, which folds and does not stem, the ways of writing each term are
+    numbered too: `variants`.
     """
 
-    def __init__(self, analyzer: CompositeAnalyzer) -> None:
+    def __init__(
+        self, analyzer: CompositeAnalyzer, form_analyzer: CompositeAnalyzer | None = None
+    ) -> None:
         self._forms = Forms()
         self._analyzer = analyzer
+        self._form_analyzer = form_analyzer
+        self._variants: dict[Variant, int] = {}
+        self._variant_of = np.zeros(0, np.int32)
         self._numbers: dict[str, int] = {}
         self.terms: list[bytes] = []
         self._of_form = np.zeros(0, np.int32)
@@ -55,6 +69,16 @@ class Vocabulary:
     def of_form(self) -> npt.NDArray[np.int32]:
         """[forms] The number of each form's term."""
         return self._of_form[: self._known]
+
+    @property
+    def variants(self) -> list[Variant]:
+        """All ways of writing a term that were met, in the order of their numbers."""
+        return list(self._variants)
+
+    @property
+    def variant_of(self) -> npt.NDArray[np.int32]:
+        """[forms] The number of each form's variant; NO_TERM for a form without a term."""
+        return self._variant_of[: self._known]
 
     def tokenize(self, texts: Sequence[str], prefixes: Sequence[int] = ()) -> TokenizedTexts:
         """The words of some texts; the terms of all their forms are known afterwards.
@@ -90,6 +114,7 @@ class Vocabulary:
         if len(self._forms) > len(self._of_form):
             room = np.zeros(2 * len(self._forms) - len(self._of_form), np.int32)
             self._of_form = np.append(self._of_form, room)
+            self._variant_of = np.append(self._variant_of, room)
         known, self._known = self._known, len(self._forms)
         words = self._forms.since(known)
         try:
@@ -97,6 +122,19 @@ class Vocabulary:
         except Exception:
             numbers = list(map(self._number_or_none, words))
         self._of_form[known : self._known] = numbers
+        if self._form_analyzer is not None:
+            self._variant_of[known : self._known] = self._variants_of(words, numbers)
+
+    def _variants_of(self, words: Sequence[str], numbers: Sequence[int]) -> list[int]:
+        """The numbers of the variants of forms that have these terms."""
+        found = [NO_TERM] * len(words)
+        having = [place for place, number in enumerate(numbers) if number != NO_TERM]
+        having_words = [words[place] for place in having]
+        for at, form in analyse(self._form_analyzer, having_words):
+            place, word = having[at], having_words[at]
+            variant = Variant(numbers[place], form.encode(), letters_of(word))
+            found[place] = self._variants.setdefault(variant, len(self._variants))
+        return found
 
     def _numbers_of(self, words: Sequence[str]) -> list[int]:
         numbers = [NO_TERM] * len(words)

@@ -35,12 +35,20 @@ from index.jit.pointers import (
 )
 from index.segment import EVERY, FREQUENT, MAX_DOCUMENTS
 from index.segment.field_norms import NORM_LENGTH
-from index.segment.positions import ONE
-from index.segment.term_frequency import IN_TITLE, MARKED, TF_SATURATED, pack_frequencies
+from index.segment.positions import ONE, put
+from index.segment.term_frequency import (
+    EXACT,
+    IN_TITLE,
+    MARKED,
+    TF_SATURATED,
+    pack_frequencies,
+    unpack_frequencies,
+)
 
 __all__ = [
     "END",
     "EVERY",
+    "EXACT",
     "FORM",
     "FREQUENT",
     "GAP",
@@ -69,6 +77,7 @@ __all__ = [
     "pointer_of",
     "points_of",
     "popcount",
+    "put",
     "sought",
     "u1_at",
     "u2_at",
@@ -76,4 +85,5 @@ __all__ = [
     "u8_at",
     "u8_table_at",
     "unowned",
+    "unpack_frequencies",
 ]

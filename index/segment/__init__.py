@@ -20,6 +20,20 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 start u4[R+1]     where each of them begins in
                 point u4[]        where the positions of its postings 16, 32, 48 … begin, in
                                   bytes from the beginning of the term's positions
+    forms       how each word of the text was written (`index.segment.form_dictionary`); T0 terms
+                own u1[T0]        how a term itself is written: 1 in small letters, 2 with a
+                                  capital, 4 in capitals, added up; 0 when it is only a stem
+                offset u4[W+1]    where each of the W other forms begins in
+                blob u1[]         these, folded, in UTF-8, ascending by bytes and then by terms
+                term u4[W]        the term of each
+                letters u1[W]     how it is written, as above
+                number u1[V]      the number of each of the V variants within its term, the most
+                                  frequent first; those of `own` come first; or u2[V], u4[V]
+                coded u4[R]       the terms with several variants, ascending
+                ways u1[R]        how many each of them has; or u2[R], u4[R]
+                start u4[R+1]     where the codes of each begin in
+                code u1[]         the variant of each occurrence (`index.segment.form_codes`); 8
+                                  zeros behind the last
     lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
                 total u8[F]       the sum of the exact lengths
     columns     date i4[N]        20170609; unknown parts are 0
@@ -35,7 +49,8 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
 
 Postings are plain arrays because queries run over them as they lie: a document number in two
 bytes (which is why a segment ends at 65,536), a frequency in one. `title` is the beginning of
-`text`, so a word of the title has the same position in both.
+`text`, so a word of the title has the same position in both, and the first variants of a term in an
+article of `text` are those of `title`.
 """
 
 from __future__ import annotations
@@ -54,13 +69,16 @@ from index.schema import FIELDS, iso_date
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
 from index.segment.field_norms import NORM_LENGTH
+from index.segment.form_dictionary import FormDictionary
 from index.segment.info import SegmentInfo
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.term_dictionary import Terms
 from index.segment.term_frequency import EXACT, unpack_frequencies
 from index.segment.values import Values
 
-FILES = ("terms", "postings", "positions", "entries", "lengths", "columns", "articles")
+FILES = (
+    "terms", "postings", "positions", "entries", "forms", "lengths", "columns", "articles",
+)  # fmt: skip
 
 MAX_DOCUMENTS = 65_536  # articles in a segment: a document number is a uint16
 SKETCH = 16  # bytes
@@ -95,6 +113,7 @@ class Segment:
         }
         columns, lengths = self.files["columns"], self.files["lengths"]
         self.terms = Terms(self.files["terms"])
+        self.forms = FormDictionary(self.files["forms"], self.terms)
         self.date: npt.NDArray[np.int32] = columns.whole("date")
         self.record: npt.NDArray[np.uint32 | np.uint64] = columns.whole("record")
         self.sketches = columns.whole("sketch").reshape(-1, SKETCH)

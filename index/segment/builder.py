@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import NAME_ANALYZER, TEXT_ANALYZER
+from index.analysis import FORM_ANALYZER, NAME_ANALYZER, TEXT_ANALYZER
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
@@ -26,6 +26,8 @@ from index.schema import FIELDS, NAMES, date_number
 from index.segment import MAX_DOCUMENTS, SKETCH
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.form_codes import begin_codes, fill_codes
+from index.segment.form_dictionary import arrays_of as arrays_of_forms
 from index.segment.info import MAX_WORDS, SegmentInfo
 from index.segment.inversion import (
     BYTES,
@@ -52,7 +54,7 @@ class Lexicon:
     """The forms of words met lately and their terms; outlives the segments of a run."""
 
     def __init__(self) -> None:
-        self.stemmed = Vocabulary(TEXT_ANALYZER)
+        self.stemmed = Vocabulary(TEXT_ANALYZER, FORM_ANALYZER)
         self.folded = Vocabulary(NAME_ANALYZER)
 
     @property
@@ -284,6 +286,7 @@ class SegmentBuilder:
             big_tf=big_tf[:big][ascending],
             data=data,
             lengths=lengths,
+            forms=_forms_of(sources[0], *ranked[0][:2]),
         )
 
 
@@ -306,6 +309,33 @@ class _FieldWords:
 
     vocabulary: Vocabulary
     batches: list[Words]
+
+
+def _forms_of(source: _FieldWords, terms: list[bytes], term_of_form: Array) -> dict[str, Array]:
+    """The arrays of the file `forms`; `terms` and `term_of_form` are those of `_sorted_terms`."""
+    vocabulary = source.vocabulary
+    variants, variant_of = vocabulary.variants, vocabulary.variant_of
+    count = np.zeros(len(variants) + 1, np.int64)  # the first is that of NO_TERM, -1
+    for words in source.batches:
+        count += np.bincount(variant_of[words.forms] + 1, minlength=len(count))
+    count = count[1:]
+    used = np.flatnonzero(count)
+    rank = np.full(len(vocabulary.terms) + 1, NO_TERM, np.int64)  # NO_TERM takes the last
+    rank[vocabulary.of_form] = term_of_form
+    term = rank[[variants[variant].term for variant in used.tolist()]] if len(used) else used
+    arrays, number, ways = arrays_of_forms(
+        terms,
+        term,
+        [variants[variant].form for variant in used.tolist()],
+        np.array([variants[variant].letters for variant in used.tolist()], np.uint8),
+        count[used],
+    )
+    cursors, code = begin_codes(arrays, term, number, count[used], ways)
+    row_of = np.full(len(variants) + 1, NO_TERM, np.int32)
+    row_of[used] = np.arange(len(used), dtype=np.int32)
+    for words in source.batches:
+        fill_codes(words, row_of[variant_of], term, number, ways, cursors, code)
+    return {**arrays, "code": code}
 
 
 def _sorted_terms(source: _FieldWords, lengths: Array) -> tuple[list[bytes], Array, Array]:

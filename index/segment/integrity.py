@@ -6,22 +6,23 @@ written: numbers out of order or range, and postings that are not those of the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.vocabulary import Vocabulary
+from index.analysis.vocabulary import Variant, Vocabulary
 from index.errors import Fault, IndexDamaged
 from index.schema import FIELDS
 from index.segment import Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
+from index.segment.form_codes import Text, decode_variants
 from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
-from index.segment.term_frequency import IN_TITLE, TF_SATURATED, unpack_frequencies
+from index.segment.term_frequency import EXACT, IN_TITLE, TF_SATURATED, unpack_frequencies
 
 Array = npt.NDArray[Any]
 
@@ -34,10 +35,11 @@ def faults_of(segment: Segment) -> Iterator[Fault]:
         yield from _of_terms(segment)
         yield from _of_postings(segment)
         yield from _of_columns(segment)
-        lengths, sums = _by_postings(segment)
+        lengths, sums, written = _by_postings(segment)
         yield from _of_lengths(segment, lengths)
         yield from _of_entries(segment)
-        yield from _of_articles(segment, sums)
+        yield from _of_forms(segment)
+        yield from _of_articles(segment, sums, written)
     except (IndexDamaged, IndexError, ValueError) as error:
         yield Fault(segment.entry.name, f"it cannot be read ({error})")
 
@@ -129,24 +131,64 @@ def _of_entries(segment: Segment) -> Iterator[Fault]:
             yield Fault(file.name, f"{name} does not follow from the postings")
 
 
-def _of_articles(segment: Segment, sums: Array) -> Iterator[Fault]:
+def _of_forms(segment: Segment) -> Iterator[Fault]:
+    """Whether the dictionary of forms is in order, and codes are those of variants."""
+    file, forms, terms = segment.files["forms"], segment.forms, segment.terms
+    others = [forms[number] for number in range(len(forms))]
+    if not _ascends(file["offset"], 0, len(file["blob"])):
+        yield Fault(file.name, "the forms are not one after the other")
+    pairs = list(zip(others, file["term"].tolist(), strict=True))
+    if any(one >= other for one, other in pairwise(pairs)):
+        yield Fault(file.name, "the forms do not ascend")
+    count = np.bincount(forms.term, minlength=len(terms.of_field(0)))
+    if len(count) != len(terms.of_field(0)) or (count == 0).any():
+        yield Fault(file.name, "a term has no form, or a form no term")
+        return
+    order = np.lexsort((forms.number, forms.term))
+    first = np.cumsum(count) - count
+    if not np.array_equal(forms.number[order], np.arange(len(order)) - np.repeat(first, count)):
+        yield Fault(file.name, "the variants of a term are not numbered from 0")
+    is_coded = np.array_equal(np.flatnonzero(count > 1), file["coded"])
+    if not is_coded or not np.array_equal(count[count > 1], file["ways"]):
+        yield Fault(file.name, "other terms have codes than have several variants")
+        return
+    if variants_of(segment) is None:
+        yield Fault(file.name, "a code is that of no variant")
+
+
+def variants_of(segment: Segment) -> Array | None:
+    """i8[occurrences] The variant of each word of the text, term by term; None for a wrong code."""
+    postings, codes = segment.files["postings"], segment.forms.codes
+    tf = unpack_frequencies(postings["tf"], postings["big_posting"], postings["big_tf"]) & EXACT
+    posting = segment.files["terms"]["posting"][: len(codes.ways) + 1].astype(np.int64)
+    found = np.empty(int(tf[: posting[-1]].sum(dtype=np.int64)), np.int64)
+    order = np.lexsort((segment.forms.number, segment.forms.term))
+    text = Text(posting, postings["doc"], tf)
+    return order[found] if decode_variants(text, codes, found) else None
+
+
+def _of_articles(segment: Segment, sums: Array, written: Array) -> Iterator[Fault]:
     """Whether the postings of each article are those of its stored words.
 
     Each (term, position) is mixed into 64 bits, and an article's field is the sum of these: equal
     sets have equal sums in whatever order they are met. `sums` u8[F, N] are those of the postings;
-    they are compared with those of the stored articles, analysed once more.
+    they are compared with those of the stored articles, analysed once more. `written` u8[N] are
+    the sums of (variant, position) by the codes of the forms.
 
     Example:
         The text "goat wall" sums mix(goat, 0) + mix(wall, 1). If the posting of wall says
         position 2, or is missing, or belongs to another article, the sums differ, but by a chance
         of 2^-64.
     """
-    lexicon = Lexicon()
+    lexicon, variants = Lexicon(), _variant_numbers(segment)
     for start in range(0, segment.documents, _BATCH):
         docs = range(start, min(start + _BATCH, segment.documents))
         for field, texts in enumerate(_stored_texts(segment, docs)):
             vocabulary = lexicon.stemmed if field < 2 else lexicon.folded
-            stored = _sums_of_texts(segment, field, texts, vocabulary)
+            stored, forms = _sums_of_texts(segment, field, texts, vocabulary, variants)
+            if field == 0:
+                for row in np.flatnonzero(forms != written[start : docs.stop]).tolist():
+                    yield Fault(segment.id(docs[row]), "its text is written in other forms")
             for row in np.flatnonzero(stored != sums[field, start : docs.stop]).tolist():
                 fault = f"its {FIELDS[field]} has other words than are indexed"
                 yield Fault(segment.id(docs[row]), fault)
@@ -164,9 +206,10 @@ def _stored_texts(segment: Segment, docs: Sequence[int]) -> Iterator[list[str]]:
 
 
 def _sums_of_texts(
-    segment: Segment, field: int, texts: Sequence[str], vocabulary: Vocabulary
-) -> npt.NDArray[np.uint64]:
-    """[texts] The sum of the mixed (term, position) of each text."""
+    segment: Segment, field: int, texts: Sequence[str], vocabulary: Vocabulary,
+    variants: Mapping[Variant, int],
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:  # fmt: skip
+    """[texts] The sums of the mixed (term, position) of each text, and of (variant, position)."""
     words = vocabulary.tokenize(texts)
     edges = zip(words.starts, words.stops, strict=True)
     word = np.concatenate([np.arange(start, stop, dtype=np.int64) for start, stop in edges])
@@ -174,10 +217,38 @@ def _sums_of_texts(
     position = word - words.starts[text_of]
     terms = vocabulary.of_form[words.forms[word]]
     numbers = _numbers(segment, field, terms, vocabulary.terms)
-    sums = np.zeros(len(texts), np.uint64)
+    sums, forms = np.zeros((2, len(texts)), np.uint64)
     kept = numbers != _NO_TERM
     np.add.at(sums, text_of[kept], _mixed(numbers[kept], position[kept]))
-    return sums
+    if field == 0:
+        known = _known_variants(vocabulary, variants, words.forms[word[kept]], numbers[kept])
+        np.add.at(forms, text_of[kept], _mixed(known, position[kept]))
+    return sums, forms
+
+
+def _variant_numbers(segment: Segment) -> dict[Variant, int]:
+    """The variants of a segment, by its numbers of terms."""
+    forms = segment.forms
+    rows = zip(forms.term.tolist(), forms.letters.tolist(), strict=True)
+    return {
+        Variant(term, forms.form(number), letters): number
+        for number, (term, letters) in enumerate(rows)
+    }
+
+
+def _known_variants(
+    vocabulary: Vocabulary, variants: Mapping[Variant, int], forms: Array, terms: Array
+) -> Array:
+    """The segment's numbers of the variants of some words, whose terms have these numbers."""
+    distinct, first, inverse = np.unique(
+        vocabulary.variant_of[forms], return_index=True, return_inverse=True
+    )
+    met = vocabulary.variants
+    numbers = [
+        variants.get(met[variant]._replace(term=term), _NOT_INDEXED)
+        for variant, term in zip(distinct.tolist(), terms[first].tolist(), strict=True)
+    ]
+    return np.array(numbers, np.int64)[inverse]
 
 
 _NO_TERM, _NOT_INDEXED = -1, -2
@@ -194,9 +265,11 @@ def _numbers(segment: Segment, field: int, terms: Array, names: list[bytes]) -> 
     return np.array(known, np.int64)[inverse]
 
 
-def _by_postings(segment: Segment) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-    """What the postings say of each article's fields: (lengths u8[F, N], sums u8[F, N])."""
+def _by_postings(segment: Segment) -> tuple[Array, Array, Array]:
+    """What the postings say of each article: (lengths u8[F, N], sums u8[F, N], written u8[N])."""
     lengths, sums = np.zeros((2, len(FIELDS), segment.documents), np.uint64)
+    written = np.zeros(segment.documents, np.uint64)
+    variants, at = variants_of(segment), 0
     for field in range(len(FIELDS)):
         for term in segment.terms.of_field(field):
             postings = segment.postings(term)
@@ -204,7 +277,10 @@ def _by_postings(segment: Segment) -> tuple[npt.NDArray[np.uint64], npt.NDArray[
             doc = np.repeat(postings.doc, postings.tf)
             lengths[field, postings.doc] += postings.tf
             np.add.at(sums[field], doc, _mixed(np.full(len(doc), term), position))
-    return lengths, sums
+            if field == 0 and variants is not None:
+                np.add.at(written, doc, _mixed(variants[at : at + len(doc)], position))
+                at += len(doc)
+    return lengths, sums, written
 
 
 def _mixed(term: Array, position: Array) -> npt.NDArray[np.uint64]:

@@ -1,6 +1,6 @@
 """A file mapped into memory, read-only, without a descriptor that stays open.
 
-A process may have few descriptors (256 on macOS), and a generation has seven files a segment. The
+A process may have few descriptors (256 on macOS), and a generation has eight files a segment. The
 system needs none once a file is mapped, but Python's `mmap` keeps a duplicate until 3.13, which can
 do without. Before, the C library is asked; only on Windows, which counts its handles in millions,
 one is kept.

@@ -18,7 +18,9 @@ from index.schema import FIELDS
 from index.segment import Segment
 from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
+from index.segment.form_codes import Text
 from index.segment.info import SegmentInfo
+from index.segment.merge_forms import Source, merged_forms
 from index.segment.positions import skip
 from index.segment.postings import Inverted
 from index.segment.term_frequency import EXACT, pack_frequencies, unpack_frequencies
@@ -81,8 +83,21 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
     blob = blob_of("terms", [terms[number] for number in used.tolist()])
     code, big_posting, big_tf = pack_frequencies(tf)
     starts = np.append(used, len(terms))  # terms without postings are left out
+    new_field = np.searchsorted(used, field)
+    new_terms = [terms[number] for number in used[: new_field[1]].tolist()]
+    new_rank = np.full(len(terms), -1, np.int64)
+    new_rank[used] = np.arange(len(used))
+    forms = merged_forms(
+        new_terms,
+        [
+            _source_of(segment, source, number, new_rank[rank])
+            for (segment, _), source, number, rank in zip(
+                parts, sources, numbers, ranks, strict=True
+            )
+        ],
+    )
     return Inverted(
-        field=np.searchsorted(used, field).astype(np.uint32),
+        field=new_field.astype(np.uint32),
         terms=(blob["terms_offset"], blob["terms_blob"]),
         posting=begins[starts, 0].astype(np.uint32),
         position=begins[starts, 1].astype(np.uint32),
@@ -92,7 +107,16 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
         big_tf=big_tf,
         data=data,
         lengths=lengths,
+        forms=forms,
     )
+
+
+def _source_of(segment: Segment, postings: _Postings, number: Array, rank: Array) -> Source:
+    """The text of a segment; `rank` are the new numbers of its terms."""
+    terms = segment.terms.of_field(0).stop
+    posting = postings.posting[: terms + 1]
+    text = Text(posting, postings.doc, postings.tf)
+    return Source(segment.forms, text, number, rank[:terms])
 
 
 def _union(segments: Sequence[Segment]) -> tuple[list[bytes], list[Array], Array]:

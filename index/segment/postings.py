@@ -21,7 +21,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """What `index.segment` describes as terms, postings, positions and lengths.
+    """What `index.segment` describes as terms, postings, positions, lengths and forms.
 
     `terms` are those of all fields one after the other, `field` says where each field's begin;
     `lengths` u4[F, N] are exact.
@@ -38,9 +38,10 @@ class Inverted:
     big_tf: Array
     data: Array
     lengths: Array
+    forms: Mapping[str, Array]
 
     def write(self, folder: Path) -> None:
-        """Write the five files that hold it."""
+        """Write the six files that hold it."""
         code, total = codes_of(self.lengths), self.lengths.sum(axis=1, dtype=np.uint64)
         files: dict[str, Mapping[str, Array]] = {
             "terms": {
@@ -59,6 +60,7 @@ class Inverted:
             "positions": {"data": self.data},
             "entries": entries_of(self.posting, self.position, self._marked_tf(), self.data),
             "lengths": {"code": code, "total": total},
+            "forms": self.forms,
         }
         for kind, arrays in files.items():
             write_arrays(folder / kind, kind, folder.name, arrays)

@@ -5,6 +5,7 @@
     compile        a plan made ready: which kernel answers it, with which arguments
     executor       has the kernels of search.rank answer compiled queries
     term_cache     the terms that were asked for, looked up once in a generation
+    blending       several terms of a segment as one: their postings, and where it stands
     facet_counts   results counted by outlet, language and month
 
 Any number of threads may share an engine.

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import pointer_of
-from search.local.term_cache import ABSENT, Postings, TermCache, TermTables
+from search.local.blending import Postings
+from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
     All,
     Any,
@@ -19,6 +20,7 @@ from search.plan import (
     Pattern,
     Phrase,
     Plan,
+    Synonyms,
     Term,
     is_condition,
 )
@@ -87,7 +89,7 @@ class Compiler:
     def compile(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
         """Compile a plan under a filter; the shortest way is that of terms only."""
         kind = type(plan)
-        if kind is Term:
+        if kind is Term or kind is Synonyms:
             return self._terms_only(ANY, (plan,), wanted) or self._nothing()
         if (kind is All or kind is Any) and len(plan.parts) <= MAX_TERMS:  # type: ignore[union-attr]
             parts = plan.parts  # type: ignore[union-attr]
@@ -105,11 +107,14 @@ class Compiler:
         cache, rows, weights, total = self.cache, [], [], 0.0
         known, idf = cache.rows, cache.idf
         for part in parts:
-            if type(part) is not Term:
+            if type(part) is Term:
+                row = known.get((part.field, part.text))
+                if row is None:
+                    row = cache.row_of(part.field, part.text)
+            elif type(part) is Synonyms:
+                row = cache.row_of(part.field, part)
+            else:
                 return None
-            row = known.get((part.field, part.text))
-            if row is None:
-                row = cache.row_of(part.field, part.text)
             if row >= 0:
                 weight = idf[row] * part.boost
                 rows.append(row)
@@ -161,7 +166,7 @@ class Compiler:
         if len(scored) == 1 and isinstance(scored[0], Any):
             scored = list(scored[0].parts)
         if len(scored) <= MAX_TERMS and all(
-            isinstance(part, Term | Phrase | Pattern) for part in scored
+            isinstance(part, Term | Pattern | Synonyms | Phrase) for part in scored
         ):
             for part in scored:
                 query.add(part)  # type: ignore[arg-type]
@@ -227,7 +232,7 @@ class _QueryTerms:
     has_absent: bool = False
     """Whether a term is in no article."""
 
-    def add(self, part: Term | Phrase | Pattern) -> int | None:
+    def add(self, part: Term | Pattern | Synonyms | Phrase) -> int | None:
         """Add a term, or what counts as one.
 
         Returns:
@@ -236,7 +241,7 @@ class _QueryTerms:
         cache = self.compiler.cache
         if isinstance(part, Phrase):
             return self._add_phrase(part)
-        row = cache.row_of(part.field, part.text) if isinstance(part, Term) else cache.blend(part)
+        row = cache.row_of_part(part)
         if row == ABSENT:
             self.has_absent = True
             return None
@@ -290,7 +295,7 @@ class _QueryTerms:
 
     def _write_any(self, parts: Sequence[Plan]) -> None:
         for part in parts:
-            if isinstance(part, Term | Phrase | Pattern):
+            if isinstance(part, Term | Pattern | Synonyms | Phrase):
                 row = self.add(part)
                 if row is not None:
                     self.steps.append((TERM, row))

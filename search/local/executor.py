@@ -22,6 +22,7 @@ import numpy.typing as npt
 
 from index import Generation, Segment, Values
 from index.jit.kernel_api import pack_frequencies, pointer_of
+from search.local.blending import Postings
 from search.local.compile import (
     ALL,
     ANY,
@@ -32,7 +33,7 @@ from search.local.compile import (
     Compiler,
     PreparedQuery,
 )
-from search.local.term_cache import Postings, TermCache
+from search.local.term_cache import TermCache
 from search.plan import All, Any, Dates, Not, Phrase, Plan, Value, ValuePattern, is_condition
 from search.rank.block_max_and import CONJUNCTION, rank_and
 from search.rank.block_max_or import rank_or

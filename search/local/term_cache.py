@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index import FIELDS, Generation, Segment
-from index.jit.kernel_api import EVERY, FREQUENT, MAX_DOCUMENTS, pointer_of
-from search.plan import Pattern
-from search.rank.blend import add_terms, list_sums
+from index.jit.kernel_api import EVERY, FREQUENT, pointer_of
+from search.local.blending import Blend, Postings, blend_of, postings_of
+from search.plan import Pattern, Synonyms, Term
 from search.rank.block_max_or import TENTH
 from search.rank.bm25 import divisors, idf_of
 from search.rank.index_tables import IndexTables, pointers_to
@@ -56,7 +57,6 @@ from search.rank.term_record import (
     fill_bits,
     measure_weights,
 )
-from search.words.expansion import expand
 
 Array = npt.NDArray[Any]
 
@@ -69,17 +69,6 @@ _HAS_BITS = 1_024  # postings from which a term has a bitset: it takes 8 KB
 _WEIGHTS_IN_MEMORY = 2**24  # of four bytes; those of further terms are computed each time
 _SIGNATURES_IN_MEMORY = 2**24  # of four bytes; further terms have none
 _ENTRY_EVERY = 4  # postings from one entry point into the positions to the next
-
-
-class Postings(NamedTuple):
-    """The postings of a term in a segment, mapped or in memory (index.segment.term_frequency)."""
-
-    doc: Array
-    tf: Array
-    big_posting: Array
-    """Counted from `base`."""
-    big_tf: Array
-    base: int = 0
 
 
 class TermTables(NamedTuple):
@@ -120,8 +109,10 @@ class TermCache:
         self.no_filter = np.zeros(len(segments), np.int64)
         """i8[segments] The masks that kernels are given when all articles may match."""
         self.idf: list[float] = []
-        self.rows: dict[tuple[int, str] | Pattern, int] = {}
-        self._numbers: list[tuple[int | None, ...]] = []
+        self.rows: dict[tuple[int, str | Synonyms], int] = {}
+        """The row of each term of FIELDS[field], and of what counts as one."""
+        self._sources: list[Sequence[int | Blend | None]] = []
+        """By row and segment: the number of a term, or what is blended."""
         self._has_positions: list[bool] = []
         self._weights = 0
         self._signatures = 0
@@ -132,24 +123,19 @@ class TermCache:
         arrays = IndexTables(self.segments, records, max_weights, self.divisors)
         return TermTables.of(arrays)
 
-    def row_of(self, field: int, term: str) -> int:
-        """The row of a term of FIELDS[field], or ABSENT when no article has it."""
+    def row_of(self, field: int, term: str | Synonyms) -> int:
+        """The row of a term of FIELDS[field], or of Synonyms; ABSENT when no article has it."""
         row = self.rows.get((field, term))
-        return self._add(field, term) if row is None else row
-
-    def blend(self, pattern: Pattern) -> int:
-        """The row of all terms that fit a pattern as one, or ABSENT when none does."""
-        row = self.rows.get(pattern)
         if row is not None:
             return row
-        found = [self.blended(segment, pattern) for segment in self.generation.segments]
-        with self._lock:
-            if pattern in self.rows:
-                return self.rows[pattern]
-            row = self._append(pattern.field, found)
-            self.rows[pattern] = row
-            self.bytes += _ENTRY_BYTES + len(pattern.text)
-            return row
+        return self._add(field, term) if isinstance(term, str) else self._blend(term)
+
+    def row_of_part(self, part: Term | Pattern | Synonyms) -> int:
+        """As `row_of`, for what a plan holds."""
+        if isinstance(part, Term):
+            return self.row_of(part.field, part.text)
+        synonyms = part if isinstance(part, Synonyms) else Synonyms((replace(part, boost=1.0),))
+        return self.row_of(part.field, synonyms)
 
     def load_positions(self, rows: Sequence[int]) -> None:
         """Complete the records of some terms with what reading positions needs."""
@@ -176,25 +162,6 @@ class TermCache:
                 kept += self._fill_record(*row, number, field, postings)
         return records, max_weights, kept
 
-    def blended(self, segment: Segment, pattern: Pattern) -> Postings | None:
-        """The postings in a segment of all terms that fit a pattern together; None for none."""
-        numbers = expand(segment, pattern)
-        if not len(numbers):
-            return None
-        terms, file = segment.files["terms"], segment.files["postings"]
-        for first, last in _runs(numbers):
-            terms.touch("posting", first, last + 2)
-            start, stop = int(terms["posting"][first]), int(terms["posting"][last + 1])
-            file.touch("doc", start, stop)
-            file.touch("tf", start, stop)
-        sums = np.zeros(MAX_DOCUMENTS, np.int64)
-        big = segment.big_posting, file["big_tf"]
-        df = add_terms(numbers, terms["posting"], file["doc"], file["tf"], *big, sums)
-        doc, tf = np.empty(df, np.uint16), np.empty(df, np.uint8)
-        big_posting, big_tf = np.empty(df, np.uint32), np.empty(df, np.uint32)
-        count = list_sums(sums, doc, tf, big_posting, big_tf)
-        return Postings(doc, tf, big_posting[:count].copy(), big_tf[:count].copy())
-
     def _retain(self, array: Array) -> int:
         self._retained.append(array)
         self.bytes += array.nbytes
@@ -206,22 +173,37 @@ class TermCache:
         segments = self.generation.segments
         numbers = tuple(segment.terms.find(field, encoded) for segment in segments)
         found = [
-            None if number is None else _postings_of(segment, number)
+            None if number is None else postings_of(segment, number)
             for segment, number in zip(segments, numbers, strict=True)
         ]
+        return self._keep((field, term), found, numbers)
+
+    def _blend(self, synonyms: Synonyms) -> int:
+        """Blend terms in all segments; the same ones with another boost are the same row."""
+        if synonyms.boost != 1:
+            return self.row_of(synonyms.field, replace(synonyms, boost=1.0))
+        blends = [blend_of(segment, synonyms.members) for segment in self.generation.segments]
+        found = [None if blend is None else blend.postings for blend in blends]
+        return self._keep((synonyms.field, synonyms), found, blends)
+
+    def _keep(
+        self,
+        key: tuple[int, str | Synonyms],
+        found: Sequence[Postings | None],
+        sources: Sequence[int | Blend | None],
+    ) -> int:
+        """Add a row, unless another thread was here first."""
         with self._lock:
-            if (field, term) in self.rows:  # another thread was here first
-                return self.rows[field, term]
-            row = self._append(field, found, numbers)
-            self.rows[field, term] = row
-            self.bytes += _ENTRY_BYTES + len(encoded)
-            return row
+            if key not in self.rows:
+                self.rows[key] = self._append(key[0], found, sources)
+                self.bytes += _ENTRY_BYTES
+            return self.rows[key]
 
     def _append(
         self,
         field: int,
         found: Sequence[Postings | None],
-        numbers: tuple[int | None, ...] = (),
+        sources: Sequence[int | Blend | None],
     ) -> int:
         df = self._living(found)
         if df == 0:
@@ -236,8 +218,8 @@ class TermCache:
         self.bytes += records.nbytes + max_weights.nbytes
         for array in kept:
             self._retain(array)
-        self._numbers.append(numbers)
-        self._has_positions.append(not numbers)
+        self._sources.append(sources)
+        self._has_positions.append(False)
         self.idf.append(idf_of(df, self.generation.live))
         return row
 
@@ -281,40 +263,39 @@ class TermCache:
 
     def _load_positions(self, row: int) -> None:
         records, segments = self.tables.arrays.records[row], self.generation.segments
-        for record, number, segment in zip(records, self._numbers[row], segments, strict=True):
-            if number is None:
+        for record, source, segment in zip(records, self._sources[row], segments, strict=True):
+            if source is None:
                 continue
-            data, entries = segment.position_bytes(number), segment.files["entries"]
+            if isinstance(source, Blend):
+                data = source.positions()
+                self._retain(data)
+            else:
+                data = segment.position_bytes(source)
+                if record[DF] >= FREQUENT:
+                    _enter(record, segment, source)
             record[POSITION_BYTES], record[POSITION] = len(data), pointer_of(data)
             if self._signatures < _SIGNATURES_IN_MEMORY:
-                signatures = np.empty(record[DF], np.uint32)
-                entry_points = np.empty((record[DF] - 1) // _ENTRY_EVERY, np.uint32)
-                fill_signatures(record, _ENTRY_EVERY, signatures, entry_points)
-                record[SIGNATURE] = self._retain(signatures)
-                record[ENTRY] = self._retain(entry_points)
-                record[ENTRY_EVERY] = _ENTRY_EVERY
-                self._signatures += len(signatures)
-            elif record[DF] >= FREQUENT:
-                at = int(np.searchsorted(entries.whole("term"), number))
-                start, stop = entries.whole("start")[at : at + 2].tolist()
-                entries.touch("point", start, stop)
-                entry_points = entries["point"][start:stop]
-                record[ENTRY_EVERY], record[ENTRY] = EVERY, pointer_of(entry_points)
+                self._sign(record)
         self._has_positions[row] = True
 
+    def _sign(self, record: Array) -> None:
+        """Fill in the signatures and entry points of a record that has positions."""
+        signatures = np.empty(record[DF], np.uint32)
+        entry_points = np.empty((record[DF] - 1) // _ENTRY_EVERY, np.uint32)
+        fill_signatures(record, _ENTRY_EVERY, signatures, entry_points)
+        record[SIGNATURE] = self._retain(signatures)
+        record[ENTRY] = self._retain(entry_points)
+        record[ENTRY_EVERY] = _ENTRY_EVERY
+        self._signatures += len(signatures)
 
-def _postings_of(segment: Segment, number: int) -> Postings:
-    """The postings of a term, mapped; their pages are verified."""
-    start, stop = segment.range_of(number)
-    file = segment.files["postings"]
-    first, last = np.searchsorted(segment.big_posting, (start, stop)).tolist()
-    return Postings(
-        file["doc"][start:stop],
-        file["tf"][start:stop],
-        segment.big_posting[first:last],
-        file["big_tf"][first:last],
-        start,
-    )
+
+def _enter(record: Array, segment: Segment, number: int) -> None:
+    """Fill in the entry points that a segment has for a frequent term."""
+    entries = segment.files["entries"]
+    at = int(np.searchsorted(entries.whole("term"), number))
+    start, stop = entries.whole("start")[at : at + 2].tolist()
+    entries.touch("point", start, stop)
+    record[ENTRY_EVERY], record[ENTRY] = EVERY, pointer_of(entries["point"][start:stop])
 
 
 def _bits(record: Array, doc: Array) -> list[Array]:
@@ -330,14 +311,6 @@ def _bits(record: Array, doc: Array) -> list[Array]:
 def _doubled(table: Array) -> Array:
     """A table with twice as many rows, the new ones zero."""
     return np.concatenate([table, np.zeros_like(table)])
-
-
-def _runs(numbers: Array) -> list[tuple[int, int]]:
-    """The (first, last) of each run of numbers without a gap."""
-    edges = np.flatnonzero(np.diff(numbers) != 1)
-    firsts = numbers[np.concatenate([[0], edges + 1])]
-    lasts = numbers[np.concatenate([edges, [len(numbers) - 1]])]
-    return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
 
 
 def _newest_by_window(segment: Segment) -> Array:

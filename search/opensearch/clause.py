@@ -30,6 +30,7 @@ from search.plan import (
     Pattern,
     Phrase,
     Plan,
+    Synonyms,
     Term,
     Value,
     ValuePattern,
@@ -69,8 +70,10 @@ class Clauses:
         match plan:
             case Term():
                 return _weighed(plan.field, [plan.text], _term(plan.field, plan.text, plan.boost))
+            case Synonyms():
+                return _any([self.of(replace(part, boost=plan.boost)) for part in plan.members])
             case Phrase():
-                return _weighed(plan.field, plan.terms, self._phrase(plan))
+                return self._phrase(plan)
             case Pattern():
                 return self._pattern(plan)
             case All():
@@ -88,7 +91,9 @@ class Clauses:
             case Term():
                 return {"term": {FIELDS[plan.field]: plan.text}}
             case Phrase():
-                return _row(plan) if plan.slop == 1 else self._near(plan)
+                return self._side_by_side(plan) if plan.slop == 1 else self._near(plan)
+            case Synonyms():
+                return _any([self.condition(part) for part in plan.members])
             case Pattern():
                 return _fits(plan)
             case Any():
@@ -121,11 +126,21 @@ class Clauses:
         return {"bool": {"filter": kept or [_EVERY], **({"must_not": lacking} if lacking else {})}}
 
     def _phrase(self, phrase: Phrase) -> Clause:
+        terms = _plain(phrase)
+        if not terms:  # the filter says where, the members how much
+            parts = [t if isinstance(t, Synonyms) else Term(phrase.field, t) for t in phrase.terms]
+            scored = [self.of(replace(part, boost=phrase.boost)) for part in parts]
+            return {"bool": {"filter": [self.condition(phrase)], "should": scored}}
         if phrase.slop == 1:
-            return _row(phrase)
+            return _weighed(phrase.field, terms, _row(phrase, terms))
         # The filter says where, the row how much: it counts more places, the far ones for less.
-        apart = (len(phrase.terms) - 1) * (phrase.slop - 1)
-        return {"bool": {"filter": [self._near(phrase)], "should": [_row(phrase, apart)]}}
+        row = _row(phrase, terms, (len(terms) - 1) * (phrase.slop - 1))
+        scored_row = {"bool": {"filter": [self._near(phrase)], "should": [row]}}
+        return _weighed(phrase.field, terms, scored_row)
+
+    def _side_by_side(self, phrase: Phrase) -> Clause:
+        terms = _plain(phrase)
+        return _row(phrase, terms) if terms else _intervals(phrase, [_followed(phrase.terms, 0)])
 
     def _near(self, phrase: Phrase) -> Clause:
         """Terms that each follow the one before within `slop` places."""
@@ -135,7 +150,7 @@ class Clauses:
         ways = [_followed(phrase.terms, gaps)]
         if len(phrase.terms) > 2:
             ways.append(_preceded(phrase.terms, gaps))
-        return {"intervals": {FIELDS[phrase.field]: {"any_of": {"intervals": ways}}}}
+        return _intervals(phrase, ways)
 
     def _pattern(self, pattern: Pattern) -> Clause:
         """What fits, and a score for the words that are weighed."""
@@ -154,8 +169,8 @@ def _patterns(plan: Plan) -> Iterator[Pattern]:
     match plan:
         case Pattern():
             yield plan
-        case All() | Any():
-            for part in plan.parts:
+        case Synonyms(parts) | All(parts) | Any(parts):
+            for part in parts:
                 yield from _patterns(part)
 
 
@@ -191,18 +206,28 @@ def _with_emphasis(clause: Clause, in_title: Clause) -> Clause:
     return {"function_score": {"query": clause, "functions": [headline], "boost_mode": "multiply"}}
 
 
-def _row(phrase: Phrase, apart: int = 0) -> Clause:
+def _plain(phrase: Phrase) -> list[str]:
+    """The terms of a phrase; none when something else than a term is at one of its places."""
+    terms = [term for term in phrase.terms if isinstance(term, str)]
+    return terms if len(terms) == len(phrase.terms) else []
+
+
+def _row(phrase: Phrase, terms: Sequence[str], apart: int = 0) -> Clause:
     """Terms one behind the other; with `apart`, so many others among them, in any order."""
-    row = {"query": " ".join(phrase.terms), "analyzer": _AS_IT_IS, "slop": apart}
+    row = {"query": " ".join(terms), "analyzer": _AS_IT_IS, "slop": apart}
     return {"match_phrase": {FIELDS[phrase.field]: {**row, "boost": phrase.boost}}}
 
 
-def _followed(terms: Sequence[str], gaps: int) -> Clause:
+def _intervals(phrase: Phrase, ways: Sequence[Clause]) -> Clause:
+    return {"intervals": {FIELDS[phrase.field]: {"any_of": {"intervals": list(ways)}}}}
+
+
+def _followed(terms: Sequence[str | Synonyms], gaps: int) -> Clause:
     """Each term near the first place where the ones before it are complete."""
     return reduce(lambda row, term: _in_order(gaps, row, term), map(_place, terms))
 
 
-def _preceded(terms: Sequence[str], gaps: int) -> Clause:
+def _preceded(terms: Sequence[str | Synonyms], gaps: int) -> Clause:
     """Each term near the last place where the ones behind it begin."""
     return reduce(lambda row, term: _in_order(gaps, term, row), map(_place, reversed(terms)))
 
@@ -211,8 +236,18 @@ def _in_order(gaps: int, first: Clause, second: Clause) -> Clause:
     return {"all_of": {"mode": "ordered", "max_gaps": gaps, "intervals": [first, second]}}
 
 
-def _place(term: str) -> Clause:
-    return {"match": {"query": term, "analyzer": _AS_IT_IS}}
+def _place(term: str | Term | Pattern | Synonyms) -> Clause:
+    match term:
+        case str() | Term():
+            text = term if isinstance(term, str) else term.text
+            return {"match": {"query": text, "analyzer": _AS_IT_IS}}
+        case Synonyms():
+            return {"any_of": {"intervals": [_place(member) for member in term.members]}}
+        case Pattern(edits=0):
+            return {"wildcard": {"pattern": _escaped(term.text)}}
+        case Pattern():
+            near = {"fuzziness": term.edits, "prefix_length": term.prefix}
+            return {"fuzzy": {"term": term.text, **near}}
 
 
 def _fits(pattern: Pattern) -> Clause:

@@ -26,7 +26,7 @@ docstrings name, intermediate ones into the scratch memory of the thread.
         position_signature   positions modulo 24 as bits, which rule most articles out
         position_reader      positions, decoded one by one
     Terms
-        blend                several terms as one: patterns and fuzzy words
+        blend                several terms as one: synonyms, patterns and fuzzy words
 
 Scores are summed as integers: each addend is the float32 product of a term's factor and its
 weight in the article, times a power of two, truncated. Sums of integers do not depend on their

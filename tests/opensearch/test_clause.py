@@ -16,6 +16,7 @@ from search.plan import (
     Not,
     Pattern,
     Phrase,
+    Synonyms,
     Term,
     Value,
     plan_of,
@@ -143,6 +144,15 @@ def test_patterns(query, clause):
     matching = {kind: {"outlet": {**expected, "rewrite": "constant_score"}}}
     assert condition in (matching, {"bool": {"should": [
         matching, {"terms": {"outlet": ["harb"]}}], "minimum_should_match": 1}})  # fmt: skip
+
+
+def test_synonyms_in_a_phrase_are_alternatives_at_their_place():
+    goats = Synonyms((Term(0, "goat"), Pattern(0, "kid*")))
+    found = clause(Phrase(0, ("old", goats)))["bool"]["filter"][0]
+    (row,) = found["intervals"]["text"]["any_of"]["intervals"]
+    old, other = row["all_of"]["intervals"]
+    assert old["match"]["query"] == "old"
+    assert [next(iter(each)) for each in other["any_of"]["intervals"]] == ["match", "wildcard"]
 
 
 def test_beginning_finds_the_stem_of_what_was_typed_too():

@@ -22,6 +22,7 @@ from search.plan import (
     Pattern,
     Phrase,
     Plan,
+    Synonyms,
     Term,
     Value,
     ValuePattern,
@@ -98,6 +99,8 @@ class Exhaustive:
                 return self._counted(number, frozenset({text}), boost)
             case Pattern(number, _, _, _, _, boost):
                 return self._counted(number, frozenset(self._fitting(plan)), boost)
+            case Synonyms(_, boost):
+                return self._counted(plan.field, self._terms(plan), boost)
             case Phrase(number, terms, slop, boost):
                 return self._phrase(number, terms, slop, boost)
             case All(parts):
@@ -143,14 +146,27 @@ class Exhaustive:
         divisor = K1 * (1 - B + B * (entry.length[name] + S) / (self.mean[name] + S))
         return tf / (tf + divisor) * (HEADLINE if titled else 1)
 
+    def _terms(self, part: str | Term | Pattern | Synonyms) -> frozenset[str]:
+        """The terms that a part of a plan stands for."""
+        match part:
+            case Term(_, text):
+                return frozenset({text})
+            case Pattern():
+                return frozenset(self._fitting(part))
+            case Synonyms(members):
+                return frozenset().union(*map(self._terms, members))
+        return frozenset({part})
+
     def _phrase(self, number, terms, slop, boost):
-        name = FIELDS[number]
-        weight = sum(self.idf(name, {term}) for term in terms) * boost
+        name, groups = FIELDS[number], [self._terms(term) for term in terms]
+        weight = sum(self.idf(name, group) for group in groups) * boost
         scores = {}
         for place, entry in enumerate(self.entries):
-            places = [entry.places[name].get(term, []) for term in terms]
+            found = entry.places[name]
+            places = [sorted(p for t in group for p in found.get(t, ())) for group in groups]
             if tf := phrase_frequency(places, slop):
-                titled = name == "text" and all(t in entry.places["title"] for t in terms)
+                title = entry.places["title"]
+                titled = name == "text" and all(any(t in title for t in g) for g in groups)
                 scores[place] = weight * self._weight(name, entry, tf, titled)
         return scores
 
@@ -217,17 +233,29 @@ class Plans:
             Pattern(0, f"{word[:2]}*", (word,)),
             Pattern(0, f"{word[:1]}*{word[-1:]}", (), boost=boost),
             Pattern(0, word, (), rng.choice((1, 2)), rng.choice((0, 1)), boost),
+            self.synonyms(boost), self.synonyms(boost),
+            Phrase(0, (self.synonyms(), self.word()), rng.choice((1, 1, 2, 5)), boost),
+            Phrase(0, (word, self.synonyms(2.0), self.synonyms()), rng.choice((1, 3))),
             Dates(first * 10_000, (first + rng.randrange(3)) * 10_000 + 9_999),
             Value("lang", rng.choice(("en", "ar", "fr", "xx"))), Everything(),
             ValuePattern("lang", rng.choice(("e*", "*r", "?n", "*", "x*"))),
             ValuePattern("outlet", "Le Fare", 2, rng.choice((0, 1))),
         ))  # fmt: skip
 
+    def synonyms(self, boost: float = 1.0) -> Synonyms:
+        """Some words, perhaps with a pattern, as one; a word may be named twice."""
+        rng, word = self.rng, self.word()
+        members = [Term(0, self.word()) for _ in range(rng.choice((0, 1, 3)))]
+        members.append(rng.choice((Term(0, word), Pattern(0, f"{word[:2]}*"))))
+        return Synonyms(tuple(members), boost)
+
     def flat(self) -> Plan:
-        """Only words, as most queries are."""
+        """Only words, as most queries are; some stand for several."""
         count = self.rng.choice((1, 2, 2, 3, 5, 9))
         terms = {self.word(): self.rng.choice((1.0, 1.0, 2.0)) for _ in range(count)}
         parts = tuple(Term(0, word, boost) for word, boost in terms.items())
+        if self.rng.random() < 0.2:
+            parts += (self.synonyms(),)
         return parts[0] if len(parts) == 1 else self.rng.choice((All, Any))(parts)
 
     def word(self) -> str:

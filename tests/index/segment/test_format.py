@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from index import Store
+from index import IndexOutdated, Store
 from index.segment.array_file import ArrayFile, write_arrays
 from index.segment.field_norms import NORM_LENGTH, codes_of
 from index.segment.integrity import faults_of
@@ -55,8 +55,14 @@ def test_independent_reader_finds_the_same_postings(index_dir):
     assert not [key for key in expected if key[0] == "text"]
 
 
-def test_index_of_format_1_still_opens(tmp_path):
+def test_index_of_format_1_is_refused_with_the_command_that_mends_it(tmp_path):
     shutil.copytree(DATA / "index-1", tmp_path / "index")
+    with pytest.raises(IndexOutdated, match="backfile rebuild"):
+        Store.open(tmp_path / "index")
+
+
+def test_index_of_format_2_still_opens(tmp_path):
+    shutil.copytree(DATA / "index-2", tmp_path / "index")
     generation = Store.open(tmp_path / "index").generation()
     articles = articles_of(generation)
     assert sorted(articles) == ["a.txt", "b.jsonl#1", "c.txt"]
