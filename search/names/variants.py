@@ -186,7 +186,7 @@ def _kind(pair: _Pair, alike: float, stand_together: Callable[[], bool]) -> str 
     enough = next(needed for articles, needed in _ALIKE if fewer >= articles)
     if fewer >= _IN_ITS_OWN_RIGHT and alike < enough / 2:
         return None  # Michel, Michael
-    if pair.is_place and _is_place(pair, alike, enough / 2):
+    if pair.is_place and _is_place(pair, alike, enough):
         return PLACE
     if cost <= _SAME_SOUND and size >= 6:
         return SOUND
@@ -208,14 +208,15 @@ def _kind(pair: _Pair, alike: float, stand_together: Callable[[], bool]) -> str 
     return None
 
 
-def _is_place(pair: _Pair, alike: float, half: float) -> bool:
+def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
     """Whether two names of a place are that here: in some language or other they may be words."""
     fewer, cost = pair.df[0], pair.cost
     if not (pair.one + pair.other).isascii():
         return fewer < _KNOWN or alike >= _UNLIKE / 2
     if fewer < _KNOWN and cost <= 0.1 * pair.size:
         return True
-    return alike >= half and cost <= 0.2 * pair.size
+    needed = enough if fewer >= _IN_ITS_OWN_RIGHT else enough / 2
+    return alike >= needed and cost <= 0.2 * pair.size
 
 
 def _most_cost(a_sound: float, size: int) -> float:
