@@ -1,4 +1,4 @@
-"""A small index, made and thrown away: `python -m index.warmup`, once, while setting up.
+"""A small index, made and thrown away, once, while setting up (search.warmup).
 
 All loops over arrays run on the way, and are kept as machine code beside the sources; so the
 first run of a user does not wait for the compiler.
@@ -6,7 +6,6 @@ first run of a user does not wait for the compiler.
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from index.article import Article
@@ -22,12 +21,16 @@ _ENDS = (".", "’s end.", " 𝄐.")
 _PAGE = ("Home", "News", "Weather") * 8 + ("The harbour wall leans, they say. " * 4,) * 8
 
 
-def warm_up(folder: Path) -> None:
-    """Clean, add, replace, merge, read and verify in an empty folder."""
+def warm_up_cleaning() -> None:
+    """Clean a text that shows boilerplate."""
     # Who only searches loads none of it.
     from index.cleaning import clean_text  # noqa: PLC0415
 
     clean_text("\n\n".join(_PAGE))
+
+
+def warm_up(folder: Path) -> None:
+    """Add, replace, merge, read and verify in an empty folder."""
     corpus = folder / "corpus"
     corpus.mkdir()
     directory = folder / "index"
@@ -48,8 +51,3 @@ def _article(number: int) -> Article:
         f"The harbour wall leans, says tablet no. {number}; the wall, the wall{_ENDS[number % 3]}"
     )
     return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        warm_up(Path(folder))

@@ -6,9 +6,11 @@ for the compiler. Whoever has not set up so compiles before the first command th
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 from index.jit.cache import is_complete, mark_complete
@@ -21,17 +23,31 @@ _QUERIES = (
 
 
 def compile_once(announce: Callable[[str], object]) -> None:
-    """Compile all kernels unless they are kept from before; `announce` is told of the wait."""
+    """Compile all kernels unless they are kept from before; `announce` is told of the wait.
+
+    A second process compiles what works on texts, and leaves it where this one looks.
+    """
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0" or is_complete():
         return
     announce("Compiling (once; it takes up to a minute) ...")
+    gc.disable()  # nearly all that the compiler makes is needed to its end
+    beside = get_context("spawn").Process(target=_warm_up_texts)
+    beside.start()
     with tempfile.TemporaryDirectory() as folder:
-        warm_up(Path(folder))
+        _warm_up_index(Path(folder))
+    beside.join()
+    _warm_up_texts()  # compiles what the other could not, should it have failed
+    gc.enable()
     mark_complete()
 
 
 def warm_up(folder: Path) -> None:
-    """Index some articles in an empty folder, and ask about them."""
+    """Index some articles in an empty folder, ask about them, and mark words in a text."""
+    _warm_up_index(folder)
+    _warm_up_texts()
+
+
+def _warm_up_index(folder: Path) -> None:
     from index import warm_up as index_some
     from search.local.engine import Engine
 
@@ -43,8 +59,16 @@ def warm_up(folder: Path) -> None:
             engine.search(query, sort=sort)
         engine.suggest(query)
         engine.complete(query)
-        engine.spans(query, ["The harbour wall leans."])
     engine.similar("1")
+
+
+def _warm_up_texts() -> None:
+    from index.warmup import warm_up_cleaning
+    from search.highlight.spans import spans_of
+
+    warm_up_cleaning()
+    for query in _QUERIES:
+        spans_of(query, ["The harbour wall leans."])
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@ A page, HTML or text, is a list of blocks. Cleaning decides which of them are th
 text for the index and the Markdown for the reader are made from the same kept blocks, and each
 block that is left out keeps the reason why.
 
-    clean_html      a page saved by a browser or a crawler       page/
-    clean_text      text copied out of a page                    saved/
+    clean_html      a page saved by a browser or a crawler       html/
+    clean_text      text copied out of a page                    text/
     clean_markdown  a Markdown file, with or without front matter
     take_text       text that is known to be the article, and nothing else
 
-What an article says of itself (title, date, outlet, byline, language, address) is read in facts/.
+What an article says of itself (title, date, outlet, byline, language, address): metadata/.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from index.cleaning.metadata.clipping import split_clipping
 from index.cleaning.metadata.front_matter import split_front_matter
 from index.cleaning.metadata.language import detect_language
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
+from index.cleaning.metadata.structured import structured_of
 from index.cleaning.metadata.supplied import title_given
 from index.cleaning.text.saved_text import blocks_of_text
 from index.minhash import sketch_of
@@ -46,8 +47,9 @@ def clean_html(page: bytes | str, *, path: str = "", url: str = "") -> Article:
     of outlet and date where the page itself is silent. Never raises on any input.
     """
     tree = parse(page if isinstance(page, str) else decode(page))
-    metadata = metadata_of_page(tree, path=path, url=url)
-    found = page_of(tree, metadata.title)
+    structured = structured_of(tree)
+    metadata = metadata_of_page(tree, path=path, url=url, structured=structured)
+    found = page_of(tree, metadata.title, structured.body)
     article = _article(metadata, found.blocks, path)
     if found.kind:
         article = replace(article, provenance={**article.provenance, "text": found.kind})

@@ -55,21 +55,21 @@ _config.CACHE_LOCATOR_CLASSES = ",".join(
 
 
 def inlined(kernel: Kernel) -> Kernel:
-    """A part of other kernels, compiled: its code becomes part of theirs.
+    """A part of other kernels: its code becomes part of theirs, and Python cannot call it.
 
     To a call an array is seven numbers, which a small function in a loop cannot afford.
     """
-    return _compile(kernel, forceinline=True)
+    return _compile(kernel, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def compiled(kernel: Kernel) -> Kernel:
     """The function, compiled; it lets other threads run while it works (no GIL)."""
-    return _compile(kernel, forceinline=False)
+    return _compile(kernel)
 
 
-def _compile(kernel: Kernel, *, forceinline: bool) -> Kernel:
+def _compile(kernel: Kernel, **options: bool) -> Kernel:
     njit: Any = numba.njit
     try:
-        return cast(Kernel, njit(cache=True, nogil=True, forceinline=forceinline)(kernel))
+        return cast(Kernel, njit(cache=True, nogil=True, **options)(kernel))
     except RuntimeError:  # there is no folder that the cache could be written to
-        return cast(Kernel, njit(nogil=True, forceinline=forceinline)(kernel))
+        return cast(Kernel, njit(nogil=True, **options)(kernel))

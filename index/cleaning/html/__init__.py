@@ -2,6 +2,6 @@
 
 `parse` makes the tree, `tree` and `outline` flatten it to boxes and paragraphs, `element` reads
 the names that markup carries (boilerplate/names.txt), `container` finds where the article stands,
-`headline` where it begins, `surroundings` what stands about it, `json_ld_body` what the page
-states the article to be, `genre` whether it is a forum or a list of headlines. `page` decides.
+`headline` where it begins, `surroundings` what stands about it, `genre` whether it is a forum or
+a list of headlines. `page` decides.
 """

@@ -18,7 +18,6 @@ from index.cleaning.html.genre import (
     is_list_of_headlines,
 )
 from index.cleaning.html.headline import ANOTHER, mark_next_articles, place_of_headline
-from index.cleaning.html.json_ld_body import json_ld_body
 from index.cleaning.html.outline import (
     Outline,
     Paragraph,
@@ -27,6 +26,7 @@ from index.cleaning.html.outline import (
 )
 from index.cleaning.html.surroundings import kept_of, mark_surroundings, size_of
 from index.cleaning.html.tree import outline_of
+from index.cleaning.metadata.structured import structured_of
 from index.cleaning.rules.reasons import RELATED
 
 OUTSIDE = "outside the article"
@@ -61,12 +61,14 @@ def blocks_of_page(tree: LexborHTMLParser, title: str = "") -> list[Block]:
     every sentence is kept, or at last every line. Takes elements out of `tree`. Never raises,
     however deep, broken or large the page.
     """
-    return page_of(tree, title).blocks
+    return page_of(tree, title, structured_of(tree).body).blocks
 
 
-def page_of(tree: LexborHTMLParser, title: str) -> CleanPage:
-    """The blocks of a page as `blocks_of_page` gives them, and what kind of page it is."""
-    stated = json_ld_body(tree)
+def page_of(tree: LexborHTMLParser, title: str, stated: str) -> CleanPage:
+    """The blocks of a page as `blocks_of_page` gives them, and what kind of page it is.
+
+    `stated` is the text that the page states for programs (`Structured.body`).
+    """
     genre = genre_of(tree)
     outline = outline_of(tree)
     paragraphs = outline.paragraphs

@@ -66,13 +66,20 @@ class Metadata:
     provenance: Mapping[str, str] = field(default_factory=dict)
 
 
-def metadata_of_page(tree: LexborHTMLParser, *, path: str = "", url: str = "") -> Metadata:
+def metadata_of_page(
+    tree: LexborHTMLParser,
+    *,
+    path: str = "",
+    url: str = "",
+    structured: Structured | None = None,
+) -> Metadata:
     """The facts that a page states, read from its whole tree, before anything is cut from it.
 
     `path` is the file's path below the corpus and `url` the address where the page was fetched;
-    their domain and date serve where the page is silent. Never raises.
+    their domain and date serve where the page is silent. `structured` is what `structured_of`
+    gives, where it is known. Never raises.
     """
-    structured = structured_of(tree)
+    structured = structured or structured_of(tree)
     address = url_of_page(tree, structured, url)
     key = site_key(address.value or url, path)
     names = site_names(tree, structured, key)

@@ -12,8 +12,8 @@ from index.json_text import value_of
 
 Node = Mapping[str, object]
 
-# A page's own description takes a few KB; a megabyte of JSON is a state dump of its program.
-_LONGEST_JSON = 400_000
+# A page's own description takes a few KB, and with the whole text in it some hundred.
+_LONGEST_JSON = 2_000_000
 _MOST_SCRIPTS = 12
 _JSON_LD = 'script[type*="ld+json"], meta[name*="ld+json"]'
 # Enough for a live blog with a hundred entries; the article itself comes first or second.
@@ -41,7 +41,8 @@ class Structured:
 
     `article` is the JSON-LD node of the article and `page` that of the page, empty if there is
     none; `nodes` are all nodes by their `@id`, `types` their schema.org types. `metas` has the
-    contents of the meta elements by lower-case name, property or itemprop, in page order.
+    contents of the meta elements by lower-case name, property or itemprop, in page order. `body`
+    is the longest articleBody, a paragraph a line: the text as some pages state it for programs.
     """
 
     article: Node
@@ -49,6 +50,7 @@ class Structured:
     nodes: Mapping[str, Node]
     metas: Mapping[str, tuple[str, ...]]
     types: frozenset[str]
+    body: str
 
     def meta(self, *names: str) -> str:
         """The first content of the first of these meta elements that is not empty."""
@@ -65,6 +67,7 @@ def structured_of(tree: LexborHTMLParser) -> Structured:
     pages: list[Node] = []
     by_id: dict[str, Node] = {}
     all_types: set[str] = set()
+    bodies = [""]
     for node in _json_ld_nodes(tree):
         types = types_of(node)
         all_types |= types
@@ -72,7 +75,9 @@ def structured_of(tree: LexborHTMLParser) -> Structured:
             articles.append(node)
         elif types & PAGE_TYPES:
             pages.append(node)
-        identity = node.get("@id")
+        body, identity = node.get("articleBody"), node.get("@id")
+        if isinstance(body, str):
+            bodies.append(body)
         # A bare {"@id": ...} is a pointer to the node that has the facts.
         if isinstance(identity, str) and len(node) > 1:
             by_id.setdefault(identity, node)
@@ -82,7 +87,13 @@ def structured_of(tree: LexborHTMLParser) -> Structured:
         nodes=by_id,
         metas=_metas(tree),
         types=frozenset(all_types),
+        body=_lines(max(bodies, key=len)),
     )
+
+
+def _lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in re.split(r"[\r\n]+", text))
+    return "\n".join(line for line in lines if line)
 
 
 def types_of(node: Node) -> frozenset[str]:
