@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from search.names.options import ALL_SPELLINGS, NameOptions
 from search.result import Hit, Result, Status, StoredArticle
 from search.words.spelling import Suggestion
 
@@ -28,11 +29,13 @@ class SearchEngine(Protocol):
         page: int = 1,
         sort: str = "relevance",
         filters: Mapping[str, str] = NO_FILTERS,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
         `sort` is one of SORTS; `filters` may have outlet, lang, from and to (a day, month or
-        year). A blank query matches every article, newest first. No query is an error. Raises
+        year); `names` says whether names are widened by their spellings, which the result then lists. A
+        blank query matches every article, newest first. No query is an error. Raises
         ValueError on an unknown sort or filter or a page below 1.
         """
 
@@ -51,7 +54,9 @@ class SearchEngine(Protocol):
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
 
-    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    def spans(
+        self, query: str, texts: Sequence[str], names: NameOptions = ALL_SPELLINGS
+    ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
 
     def generation(self) -> object | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from whoosh import query as ast
 
 from index import FIELDS, analysis_of, fold, term_of, tokens
+from search.query.tree import Spellings
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
@@ -171,6 +172,8 @@ def _plan(tree: ast.Query, boost: float) -> Plan:
 def _rarer(tree: ast.Query, boost: float) -> Plan:
     """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
+    if kind is Spellings:
+        return _spellings([_plan(child, boost) for child in tree.subqueries], boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0))
     if kind is ast.Phrase and tree.fieldname == LANG:
@@ -185,6 +188,13 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
     if kind is ast.Every:
         return Everything()
     raise TypeError(f"no node of a query: {tree!r}")
+
+
+def _spellings(parts: Sequence[Plan], boost: float) -> Plan:
+    """A word and its spellings: those of one word count as one, others are alternatives."""
+    alike = tuple(part for part in parts if isinstance(part, Term | Pattern))
+    others = [part for part in parts if not isinstance(part, Term | Pattern)]
+    return _group(Any, [Synonyms(alike, boost), *others] if len(alike) > 1 else parts)
 
 
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})

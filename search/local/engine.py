@@ -17,11 +17,12 @@ from index import IndexFailure, IndexUnreadable, Store, path_of
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
-from search.highlight.spans import spans_of
+from search.highlight.spans import spans_of, spans_of_tree
 from search.interface import NO_FILTERS
 from search.local.executor import Matches
 from search.local.facet_counts import NO_FACETS
 from search.local.snapshot import Snapshot
+from search.names.options import ALL_SPELLINGS, NameOptions
 from search.plan import Everything, Plan, plan_of
 from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
@@ -68,6 +69,7 @@ class Engine:
         page: int = 1,
         sort: str = "relevance",
         filters: Mapping[str, str] = NO_FILTERS,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """A page of the articles that match, from one generation.
 
@@ -79,7 +81,7 @@ class Engine:
         read = parse(query)
         notes = list(read.notes)
         kept = Filters.of(filters, notes)
-        return self._ask(_Asked(read, tuple(notes), sort, kept, limit, page, started).answer)
+        return self._ask(_Asked(read, tuple(notes), sort, kept, names, limit, page, started).answer)
 
     def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
@@ -104,9 +106,13 @@ class Engine:
         found = self._ask(lambda snapshot: snapshot.find(article_id))
         return path_of(self._snapshot.store.corpus, found[0]) if found else None
 
-    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    def spans(
+        self, query: str, texts: Sequence[str], names: NameOptions = ALL_SPELLINGS
+    ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        return spans_of(query, texts)
+        read = parse(query)
+        widened = self._ask(lambda snapshot: snapshot.widened(read, names))
+        return spans_of_tree(widened.tree, texts) if widened.spellings else spans_of(query, texts)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -175,6 +181,7 @@ class _Asked:
     notes: tuple[str, ...]
     sort: str
     filters: Filters
+    names: NameOptions
     limit: int
     page: int
     started: float
@@ -184,11 +191,12 @@ class _Asked:
         """A page of the result, from one generation."""
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
-        plan = Everything() if is_blank else plan_of(read.tree)
+        widened = snapshot.widened(read, self.names)
+        plan = Everything() if is_blank else plan_of(widened.tree)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        hits = snapshot.hits(found.best[start:], Marker.of(read.tree)) if found.best else ()
+        hits = snapshot.hits(found.best[start:], Marker.of(widened.tree)) if found.best else ()
         facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
         return Result(
             query=read.text,
@@ -200,6 +208,7 @@ class _Asked:
             limit=limit,
             hits=hits,
             facets=facets,
+            spellings=widened.spellings,
         )
 
 

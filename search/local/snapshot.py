@@ -10,17 +10,26 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
+from whoosh import query as ast
 
 from index import Store, iso_date, near_duplicates_of
 from search.highlight.mark import Marker
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
+from search.names.archive_names import ArchiveNames
+from search.names.options import NameOptions
+from search.names.widening import Widened, Widener
 from search.near_duplicates import fold_near_duplicates
+from search.plan import plan_of
+from search.query import Query
 from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
+
+
+_WIDENED = 1_024  # queries whose names are remembered
 
 
 class Snapshot:
@@ -30,6 +39,7 @@ class Snapshot:
         self.store = store
         self.generation = store.generation()
         self.number = self.generation.number
+        self._widened: dict[tuple[str, frozenset[str]], Widened] = {}
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
 
     @cached_property
@@ -46,6 +56,27 @@ class Snapshot:
     def speller(self) -> Speller:
         """What knows the words of the index."""
         return Speller(Lexicon(self.generation))
+
+    @cached_property
+    def names(self) -> ArchiveNames:
+        """What knows the names of the index."""
+        return ArchiveNames(self.generation)
+
+    def widened(self, read: Query, options: NameOptions) -> Widened:
+        """A query's tree with its names widened by their spellings; remembered."""
+        if not options.widen or read.tree is None:
+            return Widened(read.tree)
+        key = read.text, options.without
+        found = self._widened.get(key)
+        if found is None:
+            found = Widener(self.names, self._count, options.without).widen(read.tree)
+            if len(self._widened) >= _WIDENED:
+                self._widened.clear()
+            self._widened[key] = found
+        return found
+
+    def _count(self, tree: ast.Query) -> int:
+        return self.ranking.find(plan_of(tree), 0).total
 
     @cached_property
     def completer(self) -> Completer:

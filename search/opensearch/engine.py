@@ -16,6 +16,7 @@ from search.filters import Filters
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
+from search.names.options import ALL_SPELLINGS, NameOptions
 from search.opensearch.clause import Clause, Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.completion import ClusterCompleter
@@ -57,9 +58,11 @@ class ClusterEngine:
         page: int = 1,
         sort: str = "relevance",
         filters: Mapping[str, str] = NO_FILTERS,
+        names: NameOptions = ALL_SPELLINGS,  # noqa: ARG002  # none are known there yet
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
 
+        Names are not widened: a cluster does not know the spellings of names yet.
         Otherwise as `search.interface.SearchEngine` has it.
         """
         if sort not in SORTS or limit < 0 or page < 1:
@@ -131,7 +134,12 @@ class ClusterEngine:
         source = self._source(article_id)
         return path_of(Path(self._cluster.corpus()), source["file"]) if source else None
 
-    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    def spans(
+        self,
+        query: str,
+        texts: Sequence[str],
+        names: NameOptions = ALL_SPELLINGS,  # noqa: ARG002  # as above
+    ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         return spans_of(query, texts)
 

@@ -62,7 +62,8 @@ def test_names_that_share_a_key_are_found_by_it(segment):
 def test_merge_has_the_names_that_a_new_index_would_have(index_dir, tmp_path):
     generation = shelf_of(index_dir).generation()
     live = [(segment, segment.live_docs()) for segment in generation.segments]
-    entry = merge(index_dir / "segments" / "merged", live)
+    parts = [(segment, np.isin(np.arange(segment.documents), docs)) for segment, docs in live]
+    entry = merge(index_dir / "segments" / "merged", parts)
     merged = Segment(index_dir, entry)
     fresh = Shelf(tmp_path / "fresh")
     fresh.commit({segment.id(doc): segment.article(doc) for segment, docs in live for doc in docs})
