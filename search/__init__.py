@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
-    from search.result import Hit, NearDuplicate, Result, Status, StoredArticle
+    from search.result import Hit, NearDuplicate, Result, Spelling, Status, StoredArticle
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
@@ -43,6 +43,7 @@ __all__ = [
     "Result",
     "SearchEngine",
     "SearchFailure",
+    "Spelling",
     "Status",
     "StoredArticle",
     "Suggestion",
@@ -59,7 +60,7 @@ _HOMES = {
     "search.facet": ("FacetValue",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Status", "StoredArticle", "NearDuplicate"),
+    "search.result": ("Hit", "Result", "Spelling", "Status", "StoredArticle", "NearDuplicate"),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

@@ -16,6 +16,7 @@ from urllib.parse import quote, quote_plus
 from flask import request
 
 from search import SORTS
+from search.names.options import NameOptions
 
 # Nobody types a longer question; a longer one is a paragraph pasted by mistake, and every word
 # of it costs the engine a list of postings.
@@ -23,6 +24,8 @@ MAX_QUERY = 1_000
 
 # An outlet's name or a language's code; longer is not one of the values that we linked to.
 MAX_VALUE = 200
+
+OFF = "off"
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What may stand in a parameter as it is (https://url.spec.whatwg.org/#query-percent-encode-set).
@@ -45,6 +48,10 @@ class SearchParams:
     lang: str = ""
     since: str = ""
     until: str = ""
+    variants: str = ""
+    """`off`: names are sought only as they are typed."""
+    without: str = ""
+    """Spellings (search.Spelling.form) that are not wanted, with commas between them."""
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -52,6 +59,11 @@ class SearchParams:
         """The filters that are set, under the names that the engine and the URL use."""
         named = {"outlet": self.outlet, "lang": self.lang, "from": self.since, "to": self.until}
         return {name: value for name, value in named.items() if value}
+
+    @property
+    def names(self) -> NameOptions:
+        """How names are to be taken."""
+        return NameOptions(self.variants != OFF, frozenset(filter(None, self.without.split(","))))
 
     @property
     def order(self) -> str:
@@ -66,7 +78,9 @@ class SearchParams:
             "page": str(self.page) if self.page > 1 else "",
             "sort": self.sort if self.sort != SORTS[0] else "",
         }
-        return {name: value for name, value in named.items() if value} | self.filters
+        spelled = {"variants": self.variants, "without": self.without}
+        chosen = {name: value for name, value in spelled.items() if value}
+        return {name: value for name, value in named.items() if value} | self.filters | chosen
 
     def change(self, **changes: str) -> SearchParams:
         """The address of another search: whatever changes, it starts on its first page."""
@@ -95,6 +109,8 @@ def parse(arguments: Mapping[str, str]) -> SearchParams:
         lang=arguments.get("lang", "").strip()[:MAX_VALUE],
         since=since if is_partial_date(since) else "",
         until=until if is_partial_date(until) else "",
+        variants=OFF if arguments.get("variants", "").strip() == OFF else "",
+        without=arguments.get("without", "").strip()[:MAX_VALUE],
         ignored=_complaints(query, since, until),
     )
 

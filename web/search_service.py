@@ -32,6 +32,7 @@ def ask(address: SearchParams, limit: int = PER_PAGE) -> Result:
         page=1 if deep else address.page,
         sort=address.order,
         filters=address.filters,
+        names=address.names,
     )
     notes = address.ignored + result.notes
     if deep and (address.page - 1) * limit < result.total:

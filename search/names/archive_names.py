@@ -143,7 +143,9 @@ class ArchiveNames:
         return self._words.company(form, texts) if texts else NO_COMPANY
 
     def weight(self, form: str) -> float:
-        """What a word tells as company."""
+        """What a word tells as company; numbers tell nothing."""
+        if any(map(str.isdigit, form)):
+            return 0.0
         number = sum(segment.df(number) for segment, number in self._terms(form))
         return weight_of_word(number, self.articles)
 

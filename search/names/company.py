@@ -23,6 +23,7 @@ OCCURRENCES = 200
 
 _NEXT_DOOR = 3.0  # times as much as one further away
 _LEAST_ARTICLES, _MOST_SHARE = 2, 0.1  # words of fewer articles, or of a larger share, tell nothing
+_FEW_ARTICLES = 8  # words of fewer tell something, whatever their share
 _AROUND = np.array([place for place in range(-WINDOW, WINDOW + 1) if place])
 _WEIGHT = np.where(abs(_AROUND) == 1, _NEXT_DOOR, 1.0)
 
@@ -63,7 +64,7 @@ def company_around(
 
 def weight_of_word(df: int, articles: int) -> float:
     """What a word of `df` articles tells as company; 0 for nothing."""
-    if df < _LEAST_ARTICLES or df >= articles * _MOST_SHARE:
+    if df < _LEAST_ARTICLES or df >= max(articles * _MOST_SHARE, _FEW_ARTICLES):
         return 0.0
     return math.log((articles + 1) / (df + 0.5)) ** 2
 

@@ -35,6 +35,7 @@ _UNLIKE = 0.012  # few spellings of one name have less
 _KNOWN = 8  # articles from which the company of a word is known
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _A_SOUND, _A_SOUND_OF_SHORT, _A_SOUND_ALONE = 0.12, 0.085, 0.06  # what a sound may cost
+_YOUNG = 1_000  # articles below which an archive tells little of company, and has few names
 _SHORT = 5  # sounds
 _SYLLABLE = 0.13  # what a name of up to three sounds may cost
 _SAME_SOUND = 0.02
@@ -203,7 +204,8 @@ def _kind(pair: _Pair, alike: float, stand_together: Callable[[], bool]) -> str 
     if alike >= _UNLIKE and size >= (6 if cost else 5):
         if cost <= (alone if fewer < _KNOWN else 0.03 * size):
             return SOUND
-    if fewer < _KNOWN and cost <= _most_cost_of_rare(size):
+    is_young = pair.articles < _YOUNG and size >= 4 and cost <= alone
+    if is_young or (fewer < _KNOWN and cost <= _most_cost_of_rare(size)):
         return SOUND
     return None
 

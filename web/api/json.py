@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from search import FacetValue, Hit, NearDuplicate, Result, StoredArticle, Suggestion
+from search import FacetValue, Hit, NearDuplicate, Result, Spelling, StoredArticle, Suggestion
 
 
 def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, Any]:
@@ -23,6 +23,21 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "hits": [_hit_record(hit) for hit in result.hits],
         "facets": {name: _facet_record(values) for name, values in result.facets.items()},
         "suggestion": meant.text if meant else None,
+        "variants": [_spelling_record(spelling) for spelling in result.spellings],
+    }
+
+
+def _spelling_record(spelling: Spelling) -> dict[str, Any]:
+    return {
+        "typed": spelling.typed,
+        "text": spelling.text,
+        "form": spelling.form,
+        "articles": spelling.articles,
+        "kind": spelling.kind,
+        "why": spelling.why,
+        "cost": spelling.cost,
+        "likeness": spelling.likeness,
+        "beside": list(spelling.beside),
     }
 
 

@@ -16,6 +16,7 @@ from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
+from web.pages.spellings import AlsoSearched, also_searched
 from web.search_params import SearchParams, article_url, search_url
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
@@ -56,6 +57,7 @@ class View:
     position: str
     took: str
     understood: str
+    also: AlsoSearched | None
     meant: Meant | None
     notes: tuple[str, ...]
     items: tuple[Item, ...]
@@ -81,6 +83,7 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
+        also=also_searched(address, result.spellings),
         meant=meant,
         notes=result.notes,
         items=items(address, result.hits, find),

@@ -134,7 +134,7 @@ def help_page() -> Response:
 
 def _finder(address: SearchParams) -> Find:
     """Finds the query's words in any texts; none when nothing was asked."""
-    return partial(engine().spans, address.query)
+    return partial(engine().spans, address.query, names=address.names)
 
 
 def _page(template: str, **context: object) -> Response:
