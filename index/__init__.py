@@ -17,7 +17,18 @@ This package knows nothing of queries or pages.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from index.analysis import STOP_WORDS, WORD, Token, fold, name_of, term_of, tokens
+from index.analysis import (
+    CAPITALS,
+    STOP_WORDS,
+    WORD,
+    Token,
+    fold,
+    form_of,
+    letters_of,
+    name_of,
+    term_of,
+    tokens,
+)
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
@@ -66,6 +77,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITALS",
     "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
@@ -111,8 +123,10 @@ __all__ = [
     "clean_text",
     "date_number",
     "fold",
+    "form_of",
     "iso_date",
     "kinds_of",
+    "letters_of",
     "name_of",
     "near_duplicates_of",
     "open_whoosh",

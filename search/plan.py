@@ -8,12 +8,22 @@ query, whatever generation answers it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from whoosh import query as ast
 
-from index import FIELDS, analysis_of, fold, term_of, tokens
+from index import (
+    CAPITALS,
+    FIELDS,
+    STEMMED,
+    analysis_of,
+    fold,
+    form_of,
+    letters_of,
+    term_of,
+    tokens,
+)
 from search.query.tree import Spellings
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
@@ -32,30 +42,45 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """All terms that fit: `text` with * and ? in it, or within `edits` of it.
+class Form:
+    """A word of the text or of titles as it is written: folded, and not stemmed.
 
-    They count as one term, that occurs as often as they do together. `also` are terms that fit
-    whatever they look like: the index holds stems, and `attacking*` is to find attack.
+    With `capitals`, only where it is all in capitals, as no other word of two letters or more is.
     """
 
     field: int
     text: str
-    also: tuple[str, ...] = ()
-    edits: int = 0
-    prefix: int = 0
+    capitals: bool = False
     boost: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """All forms that fit: `text` with * and ? in it, or within `edits` of it.
+
+    Of a form within `edits` the first `prefix` letters are those of `text`, or a neighbour of the
+    first on the keyboard, which is an edit; when there is none, any letters, unless it is `strict`.
+    Names are not stemmed: of their fields it is terms that fit. They count as one, that occurs as
+    often as they do together.
+    """
+
+    field: int
+    text: str
+    edits: int = 0
+    prefix: int = 0
+    boost: float = 1.0
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Terms and patterns of one field that count as one term (Lucene's SynonymQuery).
+    """Terms, forms and patterns of one field that count as one term (Lucene's SynonymQuery).
 
     It stands where any of them does, as often as they do together, and its document frequency is
     that of their union. The members' own boosts mean nothing.
     """
 
-    members: tuple[Term | Pattern, ...]
+    members: tuple[Term | Form | Pattern, ...]
     boost: float = 1.0
 
     @property
@@ -68,11 +93,11 @@ class Synonyms:
 class Phrase:
     """What stands one behind the other, each at most `slop` places behind the one before.
 
-    At each place is a term, or Synonyms of the same field.
+    At each place is a term, or a Form or Synonyms of the same field.
     """
 
     field: int
-    terms: tuple[str | Synonyms, ...]
+    terms: tuple[str | Form | Synonyms, ...]
     slop: int = 1
     boost: float = 1.0
 
@@ -133,7 +158,18 @@ class Not:
 
 
 Plan = (
-    Term | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Everything | All | Any | Not
+    Term
+    | Form
+    | Pattern
+    | Synonyms
+    | Phrase
+    | Dates
+    | Value
+    | ValuePattern
+    | Everything
+    | All
+    | Any
+    | Not
 )
 
 NOTHING = Any(())
@@ -150,12 +186,33 @@ def is_condition(plan: Plan) -> bool:
     return isinstance(plan, _CONDITIONS)
 
 
-def plan_of(tree: ast.Query | None) -> Plan:
+def plan_of(tree: ast.Query | None, capitals: Container[str] = ()) -> Plan:
     """The plan for a tree of search.query (its NODES); NOTHING for none.
 
-    Raises TypeError on a node of another kind.
+    Words in capitals whose forms are among `capitals` mean the capitals (search.capitals). Raises
+    TypeError on a node of another kind.
     """
-    return NOTHING if tree is None else _plan(tree, 1.0)
+    if tree is None:
+        return NOTHING
+    return _plan(_in_capitals(tree, capitals) if capitals else tree, 1.0)
+
+
+class _Capitals(ast.Term):  # type: ignore[misc]  # Whoosh carries no annotations
+    """A word that means the capitals in which it is typed."""
+
+
+def _in_capitals(tree: ast.Query, capitals: Container[str]) -> ast.Query:
+    """A tree with the words marked that mean capitals; none is changed."""
+    match tree:
+        case ast.And() | ast.Or():
+            parts = [_in_capitals(part, capitals) for part in tree]
+            return type(tree)(parts, boost=tree.boost)
+        case ast.Not():
+            return ast.Not(_in_capitals(tree.query, capitals))
+        case ast.Term() if tree.fieldname in STEMMED and letters_of(tree.text) == CAPITALS:
+            is_meant = form_of(tree.text) in capitals
+            return _Capitals(tree.fieldname, tree.text, tree.boost) if is_meant else tree
+    return tree
 
 
 def _plan(tree: ast.Query, boost: float) -> Plan:
@@ -174,13 +231,14 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
     kind, boost = type(tree), boost * tree.boost
     if kind is Spellings:
         return _spellings([_plan(child, boost) for child in tree.subqueries], boost)
+    if kind is _Capitals:
+        return Form(_FIELD[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0))
     if kind is ast.Phrase and tree.fieldname == LANG:
         return Value(LANG, fold(" ".join(tree.words)))
     if kind is ast.Phrase:
-        terms = [term for word in tree.words for term in terms_of(tree.fieldname, word)]
-        return _in_row(_FIELD[tree.fieldname], terms, tree.slop, boost)
+        return _quoted(tree, boost)
     if kind in _PATTERNS:
         return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost)
     if kind is ast.NumericRange:
@@ -192,9 +250,21 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
 
 def _spellings(parts: Sequence[Plan], boost: float) -> Plan:
     """A word and its spellings: those of one word count as one, others are alternatives."""
-    alike = tuple(part for part in parts if isinstance(part, Term | Pattern))
-    others = [part for part in parts if not isinstance(part, Term | Pattern)]
+    alike = tuple(part for part in parts if isinstance(part, Term | Form | Pattern))
+    others = [part for part in parts if not isinstance(part, Term | Form | Pattern)]
     return _group(Any, [Synonyms(alike, boost), *others] if len(alike) > 1 else parts)
+
+
+def _quoted(tree: ast.Phrase, boost: float) -> Plan:
+    """Words in quotes: as they are written, or, with a slop, in any form."""
+    name, field = tree.fieldname, _FIELD[tree.fieldname]
+    if tree.slop != 1 or name not in STEMMED:
+        terms = [term for word in tree.words for term in terms_of(name, word)]
+        return _in_row(field, terms, max(tree.slop, 1), boost)
+    forms = [Form(field, form) for word in tree.words for form in forms_of(name, word)]
+    if len(forms) == 1:
+        return replace(forms[0], boost=boost)
+    return Phrase(field, tuple(forms), 1, boost) if forms else NOTHING
 
 
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
@@ -216,6 +286,13 @@ def terms_of(fieldname: str, text: str) -> list[str]:
     return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
 
 
+def forms_of(fieldname: str, text: str) -> list[str]:
+    """The forms of a word as typed in a field; of names these are the terms."""
+    if fieldname not in STEMMED:
+        return terms_of(fieldname, text)
+    return [form for t in tokens(text) if (form := form_of(text[t.start : t.end]))]
+
+
 def _in_row(field: int, terms: Sequence[str], slop: int, boost: float) -> Plan:
     if len(terms) == 1:
         return Term(field, terms[0], boost)
@@ -228,10 +305,21 @@ def _pattern(tree: ast.Query, boost: float) -> Plan:
     if isinstance(tree, ast.FuzzyTerm):
         if len(stems) != 1:  # it is no single word: what is typed is looked for as it is
             return _in_row(field, stems, 1, boost)
-        return Pattern(field, stems[0], (), tree.maxdist, tree.prefixlength, boost)
+        return _like(field, forms_of(tree.fieldname, text)[0], tree, boost)
     if isinstance(tree, ast.Prefix):
-        return Pattern(field, f"{fold(text)}*", stems if len(stems) == 1 else (), boost=boost)
+        return Pattern(field, f"{fold(text)}*", boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
+
+
+def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
+    """What is like a word; the nearer it is, the more often it counts."""
+    edits = range(tree.maxdist, 0, -1)
+    near = [
+        Pattern(field, word, most, tree.prefixlength, boost, strict=most < tree.maxdist)
+        for most in edits
+    ]
+    exact = Form(field, word, boost=boost) if FIELDS[field] in STEMMED else Term(field, word, boost)
+    return Any((*near, exact))
 
 
 def _value_pattern(tree: ast.Query) -> ValuePattern:

@@ -42,6 +42,13 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     near_duplicates: tuple[NearDuplicate, ...] = ()
 
 
+class Reading(NamedTuple):
+    """Another way to read a query: what it finds, in words, and the query that asks for it."""
+
+    text: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """A spelling by which a name of a query was widened, and why."""
@@ -70,7 +77,8 @@ class Result:
     """One page of the answer to a query.
 
     `total` counts all matching articles, not only this page's. `understood` is the query as it
-    was read; `notes` say in words what was ignored, capped or corrected. `facets` has the keys
+    was read; `notes` say in words what was ignored, capped or corrected, and `readings`
+    are other ways to read it. `facets` has the keys
     `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
     """
 
@@ -85,6 +93,7 @@ class Result:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     spellings: tuple[Spelling, ...] = ()
     """The spellings by which names of the query were widened."""
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index.analysis import WORD, name_of, term_of
+from index.analysis import WORD, form_of, letters_of, name_of, term_of
 from index.article import Article
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 
@@ -30,6 +30,17 @@ def fields_of(article: Article, file_id: str) -> dict[str, list[str]]:
         **{field: [term_of(word) for _, word in words_of(text)] for field, text in texts.items()},
         **{field: [name_of(word) for _, word in words_of(text)] for field, text in names.items()},
     }
+
+
+def forms_of(article: Article, file_id: str) -> dict[str, list[tuple[str, str, int]]]:
+    """The (term, form, letters) of each word of each field; of names, the form is the term."""
+    texts = {"text": f"{article.title}\n{article.text}", "title": article.title}
+    written = {
+        field: [(term_of(word), form_of(word), letters_of(word)) for _, word in words_of(text)]
+        for field, text in texts.items()
+    }
+    terms = fields_of(article, file_id)
+    return {field: [(t, t, 0) for t in terms[field]] for field in terms} | written
 
 
 def inverted(articles: Mapping[str, Article]) -> Inverted:

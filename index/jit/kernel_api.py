@@ -35,6 +35,7 @@ from index.jit.pointers import (
 )
 from index.segment import EVERY, FREQUENT, MAX_DOCUMENTS
 from index.segment.field_norms import NORM_LENGTH
+from index.segment.form_codes import read_code
 from index.segment.positions import ONE, put
 from index.segment.term_frequency import (
     EXACT,
@@ -78,6 +79,7 @@ __all__ = [
     "points_of",
     "popcount",
     "put",
+    "read_code",
     "sought",
     "u1_at",
     "u2_at",

@@ -23,6 +23,12 @@ from index.analysis.characters import IDEOGRAPHS
 TEXT = "backfile_text"
 """The analyzer for running text: folded and stemmed."""
 
+FORM = "backfile_form"
+"""The analyzer for running text as it is written: folded and not stemmed."""
+
+CAPITALS = "backfile_capitals"
+"""The analyzer that leaves of running text the words in capitals, folded."""
+
 NAME = "backfile_name"
 """The analyzer for names and addresses: folded only."""
 
@@ -64,6 +70,23 @@ def settings() -> dict[str, Any]:
                 "backfile_apostrophe",
                 "backfile_something",
             ),
+            FORM: _analyzer(
+                "lowercase",
+                "backfile_longest",
+                "backfile_possessive",
+                "backfile_initials",
+                "backfile_apostrophe",
+                "backfile_something",
+            ),
+            CAPITALS: _analyzer(
+                "backfile_longest",
+                "backfile_possessive_capitals",
+                "backfile_initials",
+                "backfile_apostrophe",
+                "backfile_not_capitals",
+                "lowercase",
+                "backfile_something",
+            ),
             NAME: _analyzer("lowercase", "backfile_longest", "backfile_sign", "backfile_something"),
         },
     }
@@ -91,6 +114,17 @@ _FILTERS: dict[str, dict[str, Any]] = {
     },
     "backfile_longest": {"type": "truncate", "length": LONGEST},
     "backfile_possessive": {"type": "pattern_replace", "pattern": "'s?$", "replacement": ""},
+    "backfile_possessive_capitals": {
+        "type": "pattern_replace",
+        "pattern": "'[sS]?$",
+        "replacement": "",
+    },
+    # What has a small letter, or fewer than two letters, is not in capitals.
+    "backfile_not_capitals": {
+        "type": "pattern_replace",
+        "pattern": r".*\p{Ll}.*|\P{L}*+\p{L}?\P{L}*+",
+        "replacement": "",
+    },
     # What is not letters of English alone is no English word; two letters have no ending.
     "backfile_unstemmed": {
         "type": "keyword_marker",

@@ -5,6 +5,10 @@
       record           integer    the article's number in its file; 0 for a file that is one article
       title, body      text       as they are; both make `text`, which is what is searched
       text             text       title and body in one row
+      title.forms,
+      text.forms       text       the same as written: folded, and not stemmed
+      title.capitals,
+      text.capitals    text       of these the words in capitals
       outlet, byline,
       url, path        text       searched by their words; `path` is the file's id
       outlet_name,
@@ -31,7 +35,7 @@ from typing import Any
 from index.opensearch import analysis
 from index.schema import TABLE, Kind, fingerprint
 
-FORMAT = 2
+FORMAT = 3
 """Raised by one whenever a field or what a document holds changes."""
 
 SKETCH_PARTS = 32
@@ -41,7 +45,14 @@ _LONGEST = 8_000  # characters; Lucene takes no value of more than 32,766 bytes
 _KEYWORD = {"type": "keyword", "ignore_above": _LONGEST}
 _NUMBER = {"type": "integer"}
 _KINDS: dict[Kind, dict[str, Any]] = {
-    Kind.TEXT: {"type": "text", "analyzer": analysis.TEXT},
+    Kind.TEXT: {
+        "type": "text",
+        "analyzer": analysis.TEXT,
+        "fields": {
+            "forms": {"type": "text", "analyzer": analysis.FORM},
+            "capitals": {"type": "text", "analyzer": analysis.CAPITALS},
+        },
+    },
     Kind.NAME: {"type": "text", "analyzer": analysis.NAME},
     Kind.KEYWORD: _KEYWORD,
     Kind.DATE: _NUMBER,
@@ -56,9 +67,15 @@ def _copies(source: str) -> dict[str, str]:
     return {}
 
 
+def _in_a_row(field: dict[str, Any]) -> dict[str, Any]:
+    """A field, and its parts, whose values follow one another without a gap."""
+    parts = {name: {**part, "position_increment_gap": 0} for name, part in field["fields"].items()}
+    return {**field, "position_increment_gap": 0, "fields": parts}
+
+
 ARTICLE_FIELDS: dict[str, dict[str, Any]] = {
     **{field.name: {**_KINDS[field.kind], **_copies(field.name)} for field in TABLE},
-    "text": {**_KINDS[Kind.TEXT], "position_increment_gap": 0},  # a phrase may begin in the title
+    "text": _in_a_row(_KINDS[Kind.TEXT]),  # a phrase may begin in the title
     "body": {"type": "text", "index": False, "copy_to": "text"},
     "record": {"type": "long"},
     "month": _NUMBER,

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -50,13 +51,15 @@ class FormDictionary:
         """[V] The term of each variant."""
         own, other = np.nonzero(self._own)[0], np.nonzero(self._other)[0]
         terms: npt.NDArray[np.int64] = self._file.whole("term")[other].astype(np.int64)
-        return np.concatenate([own, terms])
+        both: npt.NDArray[np.int64] = np.concatenate([own, terms])
+        return both
 
     @cached_property
     def letters(self) -> npt.NDArray[np.uint8]:
         """[V] In what letters each variant is written (`index.analysis.letters_of`)."""
         both = np.concatenate([np.nonzero(self._own)[1], np.nonzero(self._other)[1]])
-        return both.astype(np.uint8)
+        letters: npt.NDArray[np.uint8] = both.astype(np.uint8)
+        return letters
 
     @cached_property
     def _own(self) -> npt.NDArray[np.bool_]:
@@ -74,7 +77,8 @@ class FormDictionary:
 
     @cached_property
     def _first_other(self) -> npt.NDArray[np.int64]:
-        return self._first_own[-1] + _begins(self._other.sum(axis=1))
+        begins: npt.NDArray[np.int64] = self._first_own[-1] + _begins(self._other.sum(axis=1))
+        return begins
 
     @cached_property
     def coded(self) -> Array:
@@ -91,14 +95,15 @@ class FormDictionary:
         ways = self._file.whole("ways")[row].astype(np.int64)
         return np.where(is_coded, ways, 1), np.where(is_coded, start, -1)
 
-    def code(self, terms: Array) -> Array:
-        """u1[] The codes of all terms; the pages of those of some terms are verified."""
-        row = np.searchsorted(self.coded, terms)
+    def touch(self, terms: Array) -> None:
+        """Verify the pages of the codes of some terms that have several variants.
+
+        Raises:
+            IndexDamaged: One of them is not as it was written.
+        """
         start = self._file.whole("start")
-        for number in row[row < len(self.coded)].tolist():
-            self._file.touch("code", int(start[number]), int(start[number + 1]))
-        self._file.touch("code", int(start[-1]))
-        return self._file["code"]
+        for row in np.searchsorted(self.coded, terms).tolist():
+            self._file.touch("code", int(start[row]), int(start[row + 1]))
 
     @cached_property
     def codes(self) -> Codes:
@@ -131,6 +136,12 @@ class FormDictionary:
         """One of the other forms."""
         start, stop = self.offset[number : number + 2].tolist()
         return self.blob[start:stop].tobytes()
+
+    def some(self, start: int, stop: int) -> list[bytes]:
+        """The other forms [start, stop)."""
+        offsets = self.offset[start : stop + 1].tolist()
+        blob = self.blob[offsets[0] : offsets[-1]].tobytes()
+        return [blob[a - offsets[0] : b - offsets[0]] for a, b in pairwise(offsets)]
 
     @cached_property
     def offset(self) -> Array:

@@ -1,13 +1,14 @@
 """Where a query's words stand in a text: for snippets and for the article page.
 
 A word is marked when its term is one the query asks for, so that stems and folded forms are
-marked too. Words that the query asks for only as a phrase are marked only where the phrase is; a
-phrase without gaps is one mark. Nothing but the text is needed: no index is read.
+marked too; in quotes, when its form is. Words that the query asks for only as a phrase are marked
+only where the phrase is; a phrase without gaps is one mark. Nothing but the text is needed: no
+index is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from types import MappingProxyType
@@ -17,11 +18,12 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import query as ast
 
-from index import fold, term_of, tokens
+from index import CAPITALS, form_of, letters_of, term_of, tokens
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
+from search.query import AS_WRITTEN
 from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
 Array = npt.NDArray[Any]
@@ -54,8 +56,11 @@ class Marker:
     worth: Array
     _keys: Array
     _terms: Mapping[str, int]
+    _forms: Mapping[str, int]
+    _capitals: Mapping[str, int]
     _patterns: Sequence[tuple[Pattern, int]]
     _numbers: Mapping[str, int]
+    _written: Mapping[str, int]
     _phrases: Array
     _max_gap: int
 
@@ -65,13 +70,15 @@ class Marker:
         tree: ast.Query | None,
         fields: Sequence[str] = ("text",),
         weights: Mapping[str, float] = _NOTHING,
+        capitals: Container[str] = (),
     ) -> Marker:
         """The marker of a query's words in these fields.
 
+        Words in capitals whose forms are among `capitals` are marked only in capitals.
         `weights` of terms, such as how rare each is, decide between passages that show equally
         many words.
         """
-        collector = _Collector()
+        collector = _Collector(capitals)
         for leaf in _wanted(tree):
             if leaf.fieldname in fields:
                 collector.add(leaf)
@@ -114,20 +121,29 @@ class Marker:
         return occurrences(points, kinds(), starts, found.words, meanings, self._phrases)
 
     def _meanings(self, text: str, found: Candidates) -> Array:
-        """i8[forms, 2] Which of the query's words each form is, as bits; its number in phrases."""
+        """i8[forms, 3] What `occurrences` is to know of each form."""
         terms, numbers = self._terms, self._numbers
+        asks_for_forms = bool(self._patterns or self._forms or self._capitals or self._written)
         meanings: list[int] = []
         for start, end in found.forms.tolist():
             word = text[start:end]
             term = term_of(word)
-            mask = terms.get(term, 0)
-            if self._patterns and term:
-                folded = fold(word)
-                for pattern, bit in self._patterns:
-                    if pattern.fits(folded, term):
-                        mask |= bit
-            meanings += mask, numbers.get(term, NO_TERM)
-        return np.array(meanings, np.int64).reshape(-1, 2)
+            mask, written = terms.get(term, 0), NO_TERM
+            if asks_for_forms and (form := form_of(word)):
+                mask |= self._mask_of(form)
+                if form in self._capitals and letters_of(word) == CAPITALS:
+                    mask |= self._capitals[form]
+                written = self._written.get(form, NO_TERM)
+            meanings += mask, numbers.get(term, NO_TERM), written
+        return np.array(meanings, np.int64).reshape(-1, 3)
+
+    def _mask_of(self, form: str) -> int:
+        """Which of the words and patterns that ask for forms a form is."""
+        mask = self._forms.get(form, 0)
+        for pattern, bit in self._patterns:
+            if pattern.fits(form):
+                mask |= bit
+        return mask
 
     def _words_of(self, mask: int) -> tuple[str, ...]:
         last = MARKED_WORDS - 1
@@ -145,12 +161,16 @@ def joined(texts: Sequence[str]) -> tuple[str, Array, Array]:
 class _Collector:
     """Collects the words, phrases and patterns of a query, leaf by leaf."""
 
+    meant_in_capitals: Container[str] = ()
     words: dict[str, int] = field(default_factory=dict)
     parts: list[Sequence[str]] = field(default_factory=list)
     sought: list[str] = field(default_factory=list)
     terms: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
+    capitals: dict[str, int] = field(default_factory=dict)
     patterns: list[tuple[Pattern, int]] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, int, int, int]] = field(default_factory=list)
     max_gap: int = 0
 
@@ -162,6 +182,14 @@ class _Collector:
         if isinstance(leaf, ast.Wildcard):
             self._add_pattern(wildcard_pattern(leaf.text))
             return
+        if isinstance(leaf, ast.Phrase) and leaf.slop == AS_WRITTEN:
+            self._add_written(_forms_of(" ".join(leaf.words)))
+            return
+        if type(leaf) is ast.Term and self._means_capitals(leaf.text):
+            form = form_of(leaf.text)
+            self.sought.append(form)
+            self.capitals[form] = self._bit(form.upper(), [term_of(leaf.text)])
+            return
         is_phrase = isinstance(leaf, ast.Phrase)
         terms = _terms_of(" ".join(leaf.words) if is_phrase else leaf.text)
         if len(terms) == 1 and isinstance(leaf, ast.FuzzyTerm):
@@ -172,19 +200,37 @@ class _Collector:
         if len(terms) == 1:
             self.terms[terms[0]] = self._bit(terms[0], terms)
         elif terms:
-            self._add_phrase(terms, leaf.slop if is_phrase else 1)
+            slop = max(leaf.slop, 1) if is_phrase else 1
+            self._add_phrase(terms, terms, slop, self.numbers)
+
+    def _means_capitals(self, word: str) -> bool:
+        is_one = bool(self.meant_in_capitals) and letters_of(word) == CAPITALS
+        return is_one and form_of(word) in self.meant_in_capitals
+
+    def _add_written(self, forms: Sequence[str]) -> None:
+        """Words in quotes."""
+        self.sought += forms
+        terms = [term_of(form) for form in forms]
+        if len(forms) == 1:
+            self.forms[forms[0]] = self._bit(forms[0], terms)
+        elif forms:
+            self._add_phrase(forms, terms, 1, self.written)
 
     def _add_pattern(self, pattern: Pattern) -> None:
         self.patterns.append((pattern, self._bit(pattern.typed, ())))
         self.sought += pattern.beginnings
 
-    def _add_phrase(self, terms: Sequence[str], slop: int) -> None:
-        number = len(self.rows)  # any that differs from phrase to phrase
+    def _add_phrase(
+        self, words: Sequence[str], terms: Sequence[str], slop: int, numbers: dict[str, int]
+    ) -> None:
+        """Add words that are to be near one another; `numbers` are those of words of their kind."""
+        phrase = len(self.rows)  # any that differs from phrase to phrase
         self.max_gap = max(self.max_gap, slop)
-        together = self._bit(" ".join(terms), terms) if slop == 1 else 0
-        for term in terms:
-            bit = together or self._bit(term, (term,))
-            self.rows.append((number, self.numbers.setdefault(term, len(self.numbers)), slop, bit))
+        together = self._bit(" ".join(words), terms) if slop == 1 else 0
+        for word in words:
+            bit = together or self._bit(word, (word,))
+            number = numbers.setdefault(word, len(self.numbers) + len(self.written))
+            self.rows.append((phrase, number, slop, bit))
 
     def _bit(self, word: str, terms: Sequence[str]) -> int:
         bit = self.words.setdefault(word, len(self.words))
@@ -199,8 +245,11 @@ class _Collector:
             worth=_worth(self.parts, weights) if weights else _EVEN,
             _keys=sought(self.sought),
             _terms=self.terms,
+            _forms=self.forms,
+            _capitals=self.capitals,
             _patterns=self.patterns,
             _numbers=self.numbers,
+            _written=self.written,
             _phrases=np.array(self.rows, np.int64) if self.rows else _NO_PHRASES,
             _max_gap=self.max_gap,
         )
@@ -210,6 +259,12 @@ def _terms_of(typed: str) -> list[str]:
     if typed.isascii() and typed.isalnum():  # one word, as nearly always
         return [term_of(typed)]
     return [token.term for token in tokens(typed)]
+
+
+def _forms_of(typed: str) -> list[str]:
+    if typed.isascii() and typed.isalnum():
+        return [form_of(typed)]
+    return [form for token in tokens(typed) if (form := form_of(typed[token.start : token.end]))]
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:

@@ -17,8 +17,9 @@ from search.highlight.character import EXTENDS, KILLS, LEADS, LETTER, NON_JOINER
 
 Array = npt.NDArray[Any]
 
-MASK, NUMBER = range(2)
-"""The columns of `meanings`: the query's words that a form is, as bits; its number in phrases."""
+MASK, NUMBER, WRITTEN = range(3)
+"""The columns of `meanings`: the query's words that a form is, as bits; the numbers in phrases of
+its term, and of itself where phrases ask for words as they are written."""
 
 PHRASE, TERM, SLOP, BITS = range(4)
 """The columns of `phrases`, a row for each word: which phrase, which number it must have, within
@@ -41,7 +42,7 @@ def occurrences(
         kinds: u2[0x110000] The kinds of characters (`character`).
         starts: i8[texts] Where each text starts.
         words: i8[words, 4] The candidates (index.analysis.term_prefilter).
-        meanings: i8[forms, 2] See MASK.
+        meanings: i8[forms, 3] See MASK.
         phrases: i8[n, 4] See PHRASE.
 
     Returns:
@@ -109,10 +110,11 @@ def find_phrase(
     after = np.full(size, -1, np.int64)  # the next position of its k-th word
     for word in range(len(words) - 1, -1, -1):
         number = meanings[words[word, FORM], NUMBER]
-        if number == NO_TERM:
+        written = meanings[words[word, FORM], WRITTEN]
+        if number == NO_TERM and written == NO_TERM:
             continue
         for k in range(size):
-            if phrase[k, TERM] == number and (
+            if (phrase[k, TERM] == number or phrase[k, TERM] == written) and (
                 k == size - 1
                 or (after[k + 1] >= 0 and after[k + 1] - positions[word] <= phrase[k, SLOP])
             ):

@@ -11,14 +11,21 @@ from search.highlight.mark import Marker
 from search.query import parse
 
 
-def spans_of(query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """For each text (start, end) in characters, in order; words of text and title are sought."""
-    return _spans(_marker(query), texts)
+def spans_of(
+    query: str, texts: Sequence[str], capitals: frozenset[str] = frozenset()
+) -> list[list[tuple[int, int]]]:
+    """For each text (start, end) in characters, in order; words of text and title are sought.
+
+    Of `capitals`, forms of words that are typed so, only those in capitals.
+    """
+    return _spans(_marker(query, capitals), texts)
 
 
-def spans_of_tree(tree: ast.Query | None, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+def spans_of_tree(
+    tree: ast.Query | None, texts: Sequence[str], capitals: frozenset[str]
+) -> list[list[tuple[int, int]]]:
     """The same of a query that was read and widened."""
-    return _spans(Marker.of(tree, fields=_FIELDS), texts)
+    return _spans(Marker.of(tree, fields=_FIELDS, capitals=capitals), texts)
 
 
 def _spans(marker: Marker, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
@@ -30,5 +37,5 @@ _FIELDS = ("text", "title")
 
 
 @lru_cache(maxsize=64)  # who reads one article after the other asks for the same words in each
-def _marker(query: str) -> Marker:
-    return Marker.of(parse(query).tree, fields=_FIELDS)
+def _marker(query: str, capitals: frozenset[str]) -> Marker:
+    return Marker.of(parse(query).tree, fields=_FIELDS, capitals=capitals)

@@ -1,7 +1,7 @@
 """Blends terms of a segment into one: its postings, and where it stands.
 
-What counts as one term (search.plan.Synonyms, Pattern) becomes arrays in memory of the same layout
-as a term's own, so that every kernel runs over them unchanged.
+What counts as one term (search.plan.Form, Pattern, Synonyms) becomes arrays in memory of the same
+layout as a term's own, so that every kernel runs over them unchanged.
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import Segment
+from index import CAPITALS, FIELDS, STEMMED, Segment
 from index.jit.kernel_api import EXACT, MAX_DOCUMENTS, unpack_frequencies
-from search.plan import Pattern, Term
+from search.plan import Form, Pattern, Term
 from search.rank.blend import (
     LONGEST_NUMBER,
     SegmentPostings,
+    Selection,
     add_positions,
     add_terms,
     encode_positions,
     list_sums,
 )
-from search.words.expansion import expand
+from search.words.expansion import fitting_forms, fitting_terms
 
 Array = npt.NDArray[Any]
+
+_TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
 
 class Postings(NamedTuple):
@@ -54,18 +57,25 @@ def postings_of(segment: Segment, number: int) -> Postings:
 
 
 class Blend(NamedTuple):
-    """Terms of a segment that count as one."""
+    """Terms of a segment that count as one, or those of their occurrences that do."""
 
     segment: Segment
-    numbers: Array
-    """i8[n] Ascending."""
+    chosen: Selection
+    of_titles: bool
     postings: Postings
+
+    @property
+    def whole_term(self) -> bytes | None:
+        """The term that it is nothing else than; None when there is none."""
+        chosen = self.chosen
+        is_whole = len(chosen.number) == 1 and chosen.start[0] < 0
+        return self.segment.terms[int(chosen.number[0])] if is_whole else None
 
     def positions(self) -> npt.NDArray[np.uint8]:
         """Where they stand, encoded, in the order of their postings."""
-        segment, numbers, postings = self
+        segment, chosen, of_titles, postings = self
         terms, file = segment.files["terms"], segment.files["positions"]
-        for first, last in _runs(numbers):
+        for first, last in _runs(_read(chosen, of_titles)):
             terms.touch("position", first, last + 2)
             file.touch("data", int(terms["position"][first]), int(terms["position"][last + 1]))
         tf = unpack_frequencies(postings.tf, postings.big_posting, postings.big_tf) & EXACT
@@ -75,40 +85,109 @@ class Blend(NamedTuple):
         next_of[postings.doc] = starts[:-1]
         positions = np.empty(starts[-1], np.uint32)
         encoded = terms["position"], file["data"]
-        add_positions(numbers, _all_postings(segment), *encoded, next_of, positions)
+        add_positions(chosen, _all_postings(segment), of_titles, *encoded, next_of, positions)
         data = np.empty(LONGEST_NUMBER * len(positions), np.uint8)
         return data[: encode_positions(starts, positions, data)].copy()
 
 
-def blend_of(segment: Segment, members: Iterable[Term | Pattern]) -> Blend | None:
-    """The terms of a segment that are any of the members, as one; None when there is none."""
-    numbers = _selected(segment, members)
-    return Blend(segment, numbers, _summed(segment, numbers)) if len(numbers) else None
+def blend_of(
+    segment: Segment, field: int, members: Iterable[Term | Form | Pattern]
+) -> Blend | None:
+    """What a segment has of the members, as one; None when it has none of them."""
+    chosen = _selected(segment, field, members)
+    if not len(chosen.number):
+        return None
+    of_titles = field == _TITLE
+    postings = _summed(segment, chosen, of_titles)
+    return Blend(segment, chosen, of_titles, postings) if len(postings.doc) else None
 
 
-def _selected(segment: Segment, members: Iterable[Term | Pattern]) -> npt.NDArray[np.int64]:
-    """The numbers of the terms that are any of the members, ascending."""
-    found: list[Array] = []
+def _selected(segment: Segment, field: int, members: Iterable[Term | Form | Pattern]) -> Selection:
+    """The terms that any of the members is, whole or some of their variants."""
+    is_stemmed = FIELDS[field] in STEMMED
+    whole: list[Array] = [np.zeros(0, np.int64)]
+    variants: list[Array] = [np.zeros(0, np.int64)]
     for member in members:
-        if isinstance(member, Pattern):
-            found.append(expand(segment, member))
+        if isinstance(member, Term):
+            number = segment.terms.find(_TEXT if is_stemmed else field, _encoded(member.text))
+            whole.append(np.array([] if number is None else [number], np.int64))
+        elif isinstance(member, Form):
+            variants.append(_variants(segment, member))
+        elif is_stemmed:
+            variants.append(fitting_forms(segment, member))
         else:
-            encoded = member.text.encode("utf-8", "surrogatepass")
-            number = segment.terms.find(member.field, encoded)
-            found.append(np.array([] if number is None else [number], np.int64))
-    return np.unique(np.concatenate(found))
+            whole.append(fitting_terms(segment, member))
+    terms = np.unique(np.concatenate(whole))
+    chosen = np.unique(np.concatenate(variants))
+    return _with_titles(segment, field, _joined(segment, terms, chosen))
 
 
-def _summed(segment: Segment, numbers: Array) -> Postings:
-    """The postings of some terms together."""
+def _variants(segment: Segment, form: Form) -> Array:
+    """The variants that are a form, all or only those in capitals."""
+    found = segment.forms.find(_encoded(form.text))
+    return found[segment.forms.letters[found] == CAPITALS] if form.capitals else found
+
+
+def _joined(segment: Segment, terms: Array, variants: Array) -> Selection:
+    """Whole terms and variants; terms of which all variants are there are whole."""
+    forms = segment.forms
+    if len(variants):
+        variants = variants[~np.isin(forms.term[variants], terms)]
+    if not len(variants):
+        nothing = np.zeros(len(terms), np.int64)
+        return Selection(terms, nothing - 1, nothing - 1, nothing, nothing, np.zeros(0, np.uint8))
+    own, row, count = np.unique(forms.term[variants], return_inverse=True, return_counts=True)
+    ways, starts = forms.ways(own)
+    begins = np.zeros(len(own) + 1, np.int64)
+    np.cumsum(ways, out=begins[1:])
+    allowed = np.zeros(begins[-1], np.uint8)
+    allowed[begins[row] + forms.number[variants]] = 1
+    starts = np.where(count == ways, -1, starts)
+    number = np.concatenate([terms, own])
+    order, none = np.argsort(number), np.zeros(len(terms), np.int64)
+    return Selection(
+        number[order],
+        np.full(len(number), -1, np.int64),
+        np.concatenate([none - 1, starts])[order],
+        np.concatenate([none, ways])[order],
+        np.concatenate([none, begins[:-1]])[order],
+        allowed,
+    )
+
+
+def _with_titles(segment: Segment, field: int, chosen: Selection) -> Selection:
+    """The numbers of terms among those of titles, where they are needed."""
+    if FIELDS[field] not in STEMMED:
+        return chosen
+    for row in np.flatnonzero((chosen.start >= 0) | (field == _TITLE)).tolist():
+        term = segment.terms[int(chosen.number[row])]
+        number = segment.terms.find(_TITLE, term)
+        chosen.title[row] = -1 if number is None else number
+    if field == _TEXT:
+        return chosen
+    has_title = chosen.title >= 0
+    columns = (array[has_title] for array in chosen[:-1])
+    return Selection(*columns, chosen.allowed)  # type: ignore[call-arg]  # five columns
+
+
+def _read(chosen: Selection, of_titles: bool) -> Array:
+    """The terms whose postings are read, ascending."""
+    titles = chosen.title[chosen.title >= 0]
+    numbers = chosen.number[chosen.start >= 0] if of_titles else chosen.number
+    return np.unique(np.concatenate([titles, numbers]))
+
+
+def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> Postings:
+    """The postings of what is chosen."""
     terms, file = segment.files["terms"], segment.files["postings"]
-    for first, last in _runs(numbers):
+    for first, last in _runs(_read(chosen, of_titles)):
         terms.touch("posting", first, last + 2)
         start, stop = int(terms["posting"][first]), int(terms["posting"][last + 1])
         file.touch("doc", start, stop)
         file.touch("tf", start, stop)
+    segment.forms.touch(chosen.number[chosen.start >= 0])
     sums = np.zeros(MAX_DOCUMENTS, np.int64)
-    df = add_terms(numbers, _all_postings(segment), sums)
+    df = add_terms(chosen, _all_postings(segment), of_titles, sums)
     doc, tf = np.empty(df, np.uint16), np.empty(df, np.uint8)
     big_posting, big_tf = np.empty(df, np.uint32), np.empty(df, np.uint32)
     count = list_sums(sums, doc, tf, big_posting, big_tf)
@@ -123,7 +202,12 @@ def _all_postings(segment: Segment) -> SegmentPostings:
         file["tf"],
         segment.big_posting,
         file["big_tf"],
+        segment.files["forms"]["code"],
     )
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _runs(numbers: Array) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
     All,
     Any,
+    Form,
     Not,
     Pattern,
     Phrase,
@@ -89,7 +90,7 @@ class Compiler:
     def compile(self, plan: Plan, wanted: Bits | None) -> PreparedQuery:
         """Compile a plan under a filter; the shortest way is that of terms only."""
         kind = type(plan)
-        if kind is Term or kind is Synonyms:
+        if kind is Term or kind is Form or kind is Synonyms:
             return self._terms_only(ANY, (plan,), wanted) or self._nothing()
         if (kind is All or kind is Any) and len(plan.parts) <= MAX_TERMS:  # type: ignore[union-attr]
             parts = plan.parts  # type: ignore[union-attr]
@@ -111,7 +112,7 @@ class Compiler:
                 row = known.get((part.field, part.text))
                 if row is None:
                     row = cache.row_of(part.field, part.text)
-            elif type(part) is Synonyms:
+            elif type(part) is Form or type(part) is Synonyms:
                 row = cache.row_of(part.field, part)
             else:
                 return None
@@ -166,7 +167,7 @@ class Compiler:
         if len(scored) == 1 and isinstance(scored[0], Any):
             scored = list(scored[0].parts)
         if len(scored) <= MAX_TERMS and all(
-            isinstance(part, Term | Pattern | Synonyms | Phrase) for part in scored
+            isinstance(part, Term | Form | Pattern | Synonyms | Phrase) for part in scored
         ):
             for part in scored:
                 query.add(part)  # type: ignore[arg-type]
@@ -232,7 +233,7 @@ class _QueryTerms:
     has_absent: bool = False
     """Whether a term is in no article."""
 
-    def add(self, part: Term | Pattern | Synonyms | Phrase) -> int | None:
+    def add(self, part: Term | Form | Pattern | Synonyms | Phrase) -> int | None:
         """Add a term, or what counts as one.
 
         Returns:
@@ -295,7 +296,7 @@ class _QueryTerms:
 
     def _write_any(self, parts: Sequence[Plan]) -> None:
         for part in parts:
-            if isinstance(part, Term | Pattern | Synonyms | Phrase):
+            if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
                 row = self.add(part)
                 if row is not None:
                     self.steps.append((TERM, row))

@@ -14,6 +14,7 @@ from typing import TypeVar
 from whoosh import query as ast
 
 from index import IndexFailure, IndexUnreadable, Store, path_of
+from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
@@ -111,8 +112,12 @@ class Engine:
     ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         read = parse(query)
-        widened = self._ask(lambda snapshot: snapshot.widened(read, names))
-        return spans_of_tree(widened.tree, texts) if widened.spellings else spans_of(query, texts)
+        capitals, widened = self._ask(
+            lambda snapshot: (_in_capitals(snapshot, read), snapshot.widened(read, names))
+        )
+        if widened.spellings:
+            return spans_of_tree(widened.tree, texts, capitals.forms)
+        return spans_of(query, texts, capitals.forms)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -191,17 +196,18 @@ class _Asked:
         """A page of the result, from one generation."""
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
-        widened = snapshot.widened(read, self.names)
-        plan = Everything() if is_blank else plan_of(widened.tree)
+        capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, self.names)
+        plan = Everything() if is_blank else plan_of(widened.tree, capitals.forms)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        hits = snapshot.hits(found.best[start:], Marker.of(widened.tree)) if found.best else ()
+        marker = Marker.of(widened.tree, capitals=capitals.forms)
+        hits = snapshot.hits(found.best[start:], marker) if found.best else ()
         facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=self.notes,
+            notes=(*self.notes, *capitals.notes),
             total=found.total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
@@ -209,7 +215,13 @@ class _Asked:
             hits=hits,
             facets=facets,
             spellings=widened.spellings,
+            readings=capitals.readings,
         )
+
+
+def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
+    """Which words of a query mean capitals."""
+    return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
 def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:

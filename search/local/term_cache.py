@@ -21,7 +21,7 @@ import numpy.typing as npt
 from index import FIELDS, Generation, Segment
 from index.jit.kernel_api import EVERY, FREQUENT, pointer_of
 from search.local.blending import Blend, Postings, blend_of, postings_of
-from search.plan import Pattern, Synonyms, Term
+from search.plan import Form, Pattern, Synonyms, Term
 from search.rank.block_max_or import TENTH
 from search.rank.bm25 import divisors, idf_of
 from search.rank.index_tables import IndexTables, pointers_to
@@ -109,7 +109,7 @@ class TermCache:
         self.no_filter = np.zeros(len(segments), np.int64)
         """i8[segments] The masks that kernels are given when all articles may match."""
         self.idf: list[float] = []
-        self.rows: dict[tuple[int, str | Synonyms], int] = {}
+        self.rows: dict[tuple[int, str | Form | Synonyms], int] = {}
         """The row of each term of FIELDS[field], and of what counts as one."""
         self._sources: list[Sequence[int | Blend | None]] = []
         """By row and segment: the number of a term, or what is blended."""
@@ -123,19 +123,20 @@ class TermCache:
         arrays = IndexTables(self.segments, records, max_weights, self.divisors)
         return TermTables.of(arrays)
 
-    def row_of(self, field: int, term: str | Synonyms) -> int:
-        """The row of a term of FIELDS[field], or of Synonyms; ABSENT when no article has it."""
+    def row_of(self, field: int, term: str | Form | Synonyms) -> int:
+        """The row of a term of FIELDS[field], or of what counts as one; ABSENT for none."""
         row = self.rows.get((field, term))
         if row is not None:
             return row
         return self._add(field, term) if isinstance(term, str) else self._blend(term)
 
-    def row_of_part(self, part: Term | Pattern | Synonyms) -> int:
+    def row_of_part(self, part: Term | Form | Pattern | Synonyms) -> int:
         """As `row_of`, for what a plan holds."""
         if isinstance(part, Term):
             return self.row_of(part.field, part.text)
-        synonyms = part if isinstance(part, Synonyms) else Synonyms((replace(part, boost=1.0),))
-        return self.row_of(part.field, synonyms)
+        if isinstance(part, Pattern):
+            part = Synonyms((replace(part, boost=1.0),))
+        return self.row_of(part.field, part)
 
     def load_positions(self, rows: Sequence[int]) -> None:
         """Complete the records of some terms with what reading positions needs."""
@@ -178,17 +179,26 @@ class TermCache:
         ]
         return self._keep((field, term), found, numbers)
 
-    def _blend(self, synonyms: Synonyms) -> int:
-        """Blend terms in all segments; the same ones with another boost are the same row."""
-        if synonyms.boost != 1:
-            return self.row_of(synonyms.field, replace(synonyms, boost=1.0))
-        blends = [blend_of(segment, synonyms.members) for segment in self.generation.segments]
+    def _blend(self, part: Form | Synonyms) -> int:
+        """Blend terms in all segments; with another boost it is the same row."""
+        if part.boost != 1:
+            return self.row_of(part.field, replace(part, boost=1.0))
+        members = part.members if isinstance(part, Synonyms) else (part,)
+        segments, field = self.generation.segments, part.field
+        blends = [blend_of(segment, field, members) for segment in segments]
+        term = _only_term(segments, field, blends)
+        if term is not None:  # it needs no postings of its own
+            row = self.rows[field, part] = self.row_of(field, term)
+            return row
         found = [None if blend is None else blend.postings for blend in blends]
-        return self._keep((synonyms.field, synonyms), found, blends)
+        row = self._keep((field, part), found, blends)
+        if row == ABSENT and (looser := _with_any_first_letter(members)) != members:
+            row = self.rows[field, part] = self.row_of(field, Synonyms(looser))
+        return row
 
     def _keep(
         self,
-        key: tuple[int, str | Synonyms],
+        key: tuple[int, str | Form | Synonyms],
         found: Sequence[Postings | None],
         sources: Sequence[int | Blend | None],
     ) -> int:
@@ -287,6 +297,31 @@ class TermCache:
         record[ENTRY] = self._retain(entry_points)
         record[ENTRY_EVERY] = _ENTRY_EVERY
         self._signatures += len(signatures)
+
+
+def _only_term(
+    segments: Sequence[Segment], field: int, blends: Sequence[Blend | None]
+) -> str | None:
+    """The term that blends are in all segments, wherever it stands; None when there is none."""
+    terms = {blend.whole_term for blend in blends if blend is not None}
+    term = terms.pop() if len(terms) == 1 else None
+    if term is None:
+        return None
+    is_left_out = any(
+        blend is None and segment.terms.find(field, term) is not None
+        for segment, blend in zip(segments, blends, strict=True)
+    )
+    return None if is_left_out else term.decode("utf-8", "surrogatepass")
+
+
+def _with_any_first_letter(
+    members: tuple[Term | Form | Pattern, ...],
+) -> tuple[Term | Form | Pattern, ...]:
+    """Members none of which was found, the first letters of similar words no longer fixed."""
+    return tuple(
+        replace(member, prefix=0) if isinstance(member, Pattern) and not member.strict else member
+        for member in members
+    )
 
 
 def _enter(record: Array, segment: Segment, number: int) -> None:

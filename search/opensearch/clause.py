@@ -19,13 +19,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any as Anything
+from typing import NamedTuple
 
-from index import FIELDS
+from index import FIELDS, STEMMED
 from search.plan import (
     All,
     Any,
     Dates,
     Everything,
+    Form,
     Not,
     Pattern,
     Phrase,
@@ -47,6 +49,7 @@ NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
 _COLUMNS = {"outlet": "outlet_name", "lang": "lang"}
 _AS_IT_IS = "whitespace"  # the analyzer that leaves terms in a row as they are
+_FORMS, _CAPITALS = ".forms", ".capitals"  # the parts of a field (index.opensearch.template)
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
 _NEAR = "A cluster may miss a few places where three words or more are near one another."
@@ -69,7 +72,10 @@ class Clauses:
         """The clause that matches a plan's articles and scores them."""
         match plan:
             case Term():
-                return _weighed(plan.field, [plan.text], _term(plan.field, plan.text, plan.boost))
+                alike = _Alike("", [plan.text])
+                return _weighed(plan.field, alike, _term(plan.field, plan.text, plan.boost))
+            case Form():
+                return _weighed_form(plan, _form(plan, plan.boost))
             case Synonyms():
                 return _any([self.of(replace(part, boost=plan.boost)) for part in plan.members])
             case Phrase():
@@ -90,6 +96,8 @@ class Clauses:
         match plan:
             case Term():
                 return {"term": {FIELDS[plan.field]: plan.text}}
+            case Form():
+                return _form(plan, 1.0)
             case Phrase():
                 return self._side_by_side(plan) if plan.slop == 1 else self._near(plan)
             case Synonyms():
@@ -126,21 +134,21 @@ class Clauses:
         return {"bool": {"filter": kept or [_EVERY], **({"must_not": lacking} if lacking else {})}}
 
     def _phrase(self, phrase: Phrase) -> Clause:
-        terms = _plain(phrase)
-        if not terms:  # the filter says where, the members how much
-            parts = [t if isinstance(t, Synonyms) else Term(phrase.field, t) for t in phrase.terms]
+        alike = _alike(phrase)
+        if alike is None:  # the filter says where, the members how much
+            parts = [Term(phrase.field, t) if isinstance(t, str) else t for t in phrase.terms]
             scored = [self.of(replace(part, boost=phrase.boost)) for part in parts]
             return {"bool": {"filter": [self.condition(phrase)], "should": scored}}
         if phrase.slop == 1:
-            return _weighed(phrase.field, terms, _row(phrase, terms))
+            return _weighed(phrase.field, alike, _row(phrase, alike))
         # The filter says where, the row how much: it counts more places, the far ones for less.
-        row = _row(phrase, terms, (len(terms) - 1) * (phrase.slop - 1))
+        row = _row(phrase, alike, (len(alike.terms) - 1) * (phrase.slop - 1))
         scored_row = {"bool": {"filter": [self._near(phrase)], "should": [row]}}
-        return _weighed(phrase.field, terms, scored_row)
+        return _weighed(phrase.field, alike, scored_row)
 
     def _side_by_side(self, phrase: Phrase) -> Clause:
-        terms = _plain(phrase)
-        return _row(phrase, terms) if terms else _intervals(phrase, [_followed(phrase.terms, 0)])
+        alike = _alike(phrase)
+        return _row(phrase, alike) if alike else _intervals(phrase, [_followed(phrase.terms, 0)])
 
     def _near(self, phrase: Phrase) -> Clause:
         """Terms that each follow the one before within `slop` places."""
@@ -154,12 +162,7 @@ class Clauses:
 
     def _pattern(self, pattern: Pattern) -> Clause:
         """What fits, and a score for the words that are weighed."""
-        weighed = [_likeness(pattern, f"top_terms_blended_freqs_{self.weighed}", pattern.boost)]
-        beginning = pattern.text.removesuffix("*")
-        for term in pattern.also:
-            if not term.startswith(beginning):  # those that do are weighed with the others
-                weighed.append(_term(pattern.field, term, pattern.boost))
-        score: Clause = {"bool": {"should": weighed}}
+        score = _likeness(pattern, f"top_terms_blended_freqs_{self.weighed}", pattern.boost)
         if pattern.field == _TEXT:
             score = _with_emphasis(score, _fits(replace(pattern, field=_TITLE)))
         return {"bool": {"filter": [_fits(pattern)], "should": [score]}}
@@ -193,11 +196,25 @@ def _term(field_number: int, text: str, boost: float) -> Clause:
     return {"term": {FIELDS[field_number]: {"value": text, "boost": boost}}}
 
 
-def _weighed(field_number: int, terms: Sequence[str], clause: Clause) -> Clause:
+def _form(form: Form, boost: float) -> Clause:
+    return {"term": {f"{FIELDS[form.field]}{_part(form)}": {"value": form.text, "boost": boost}}}
+
+
+def _part(form: Form) -> str:
+    """The part of a field that has the forms, or those in capitals."""
+    return _CAPITALS if form.capitals else _FORMS
+
+
+def _weighed_form(form: Form, clause: Clause) -> Clause:
+    return _weighed(form.field, _Alike(_part(form), [form.text]), clause)
+
+
+def _weighed(field_number: int, alike: _Alike, clause: Clause) -> Clause:
     """Terms of the text count more where the title has all of them."""
     if field_number != _TEXT:
         return clause
-    in_title: list[Clause] = [{"term": {"title": term}} for term in dict.fromkeys(terms)]
+    name = f"title{alike.part}"
+    in_title: list[Clause] = [{"term": {name: term}} for term in dict.fromkeys(alike.terms)]
     return _with_emphasis(clause, {"bool": {"filter": in_title}})
 
 
@@ -206,28 +223,41 @@ def _with_emphasis(clause: Clause, in_title: Clause) -> Clause:
     return {"function_score": {"query": clause, "functions": [headline], "boost_mode": "multiply"}}
 
 
-def _plain(phrase: Phrase) -> list[str]:
-    """The terms of a phrase; none when something else than a term is at one of its places."""
+class _Alike(NamedTuple):
+    """Terms that stand in one part of a field."""
+
+    part: str
+    terms: list[str]
+
+
+def _alike(phrase: Phrase) -> _Alike | None:
+    """What is at the places of a phrase, when that is terms only, or forms only."""
     terms = [term for term in phrase.terms if isinstance(term, str)]
-    return terms if len(terms) == len(phrase.terms) else []
+    forms = [term for term in phrase.terms if isinstance(term, Form) and not term.capitals]
+    if len(terms) == len(phrase.terms):
+        return _Alike("", terms)
+    if len(forms) == len(phrase.terms):
+        return _Alike(_FORMS, [form.text for form in forms])
+    return None
 
 
-def _row(phrase: Phrase, terms: Sequence[str], apart: int = 0) -> Clause:
+def _row(phrase: Phrase, alike: _Alike, apart: int = 0) -> Clause:
     """Terms one behind the other; with `apart`, so many others among them, in any order."""
-    row = {"query": " ".join(terms), "analyzer": _AS_IT_IS, "slop": apart}
-    return {"match_phrase": {FIELDS[phrase.field]: {**row, "boost": phrase.boost}}}
+    row = {"query": " ".join(alike.terms), "analyzer": _AS_IT_IS, "slop": apart}
+    name = f"{FIELDS[phrase.field]}{alike.part}"
+    return {"match_phrase": {name: {**row, "boost": phrase.boost}}}
 
 
 def _intervals(phrase: Phrase, ways: Sequence[Clause]) -> Clause:
     return {"intervals": {FIELDS[phrase.field]: {"any_of": {"intervals": list(ways)}}}}
 
 
-def _followed(terms: Sequence[str | Synonyms], gaps: int) -> Clause:
+def _followed(terms: Sequence[str | Form | Synonyms], gaps: int) -> Clause:
     """Each term near the first place where the ones before it are complete."""
     return reduce(lambda row, term: _in_order(gaps, row, term), map(_place, terms))
 
 
-def _preceded(terms: Sequence[str | Synonyms], gaps: int) -> Clause:
+def _preceded(terms: Sequence[str | Form | Synonyms], gaps: int) -> Clause:
     """Each term near the last place where the ones behind it begin."""
     return reduce(lambda row, term: _in_order(gaps, term, row), map(_place, reversed(terms)))
 
@@ -236,32 +266,38 @@ def _in_order(gaps: int, first: Clause, second: Clause) -> Clause:
     return {"all_of": {"mode": "ordered", "max_gaps": gaps, "intervals": [first, second]}}
 
 
-def _place(term: str | Term | Pattern | Synonyms) -> Clause:
+def _place(term: str | Term | Form | Pattern | Synonyms) -> Clause:
     match term:
         case str() | Term():
             text = term if isinstance(term, str) else term.text
             return {"match": {"query": text, "analyzer": _AS_IT_IS}}
+        case Form():
+            name = f"{FIELDS[term.field]}{_part(term)}"
+            return {"match": {"query": term.text, "analyzer": _AS_IT_IS, "use_field": name}}
         case Synonyms():
             return {"any_of": {"intervals": [_place(member) for member in term.members]}}
         case Pattern(edits=0):
-            return {"wildcard": {"pattern": _escaped(term.text)}}
+            return {"wildcard": {"pattern": _escaped(term.text), "use_field": _name(term)}}
         case Pattern():
             near = {"fuzziness": term.edits, "prefix_length": term.prefix}
-            return {"fuzzy": {"term": term.text, **near}}
+            return {"fuzzy": {"term": term.text, **near, "use_field": _name(term)}}
 
 
 def _fits(pattern: Pattern) -> Clause:
     """The articles that have any word that fits."""
-    fits = _likeness(pattern, "constant_score", 1.0)
-    if not pattern.also:
-        return fits
-    return _any([fits, {"terms": {FIELDS[pattern.field]: list(pattern.also)}}])
+    return _likeness(pattern, "constant_score", 1.0)
+
+
+def _name(pattern: Pattern) -> str:
+    """The field whose words a pattern is compared with."""
+    name = FIELDS[pattern.field]
+    return f"{name}{_FORMS}" if name in STEMMED else name
 
 
 def _likeness(pattern: Pattern, rewrite: str, boost: float) -> Clause:
     """Words that look like a pattern; `rewrite` says how Lucene weighs them."""
     how = {"rewrite": rewrite, "boost": boost}
-    return _resembling(FIELDS[pattern.field], pattern.text, pattern.edits, pattern.prefix, how)
+    return _resembling(_name(pattern), pattern.text, pattern.edits, pattern.prefix, how)
 
 
 def _resembling(name: str, text: str, edits: int, prefix: int, how: Clause) -> Clause:

@@ -11,6 +11,7 @@ from whoosh import query as ast
 
 from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
+from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
 from search.filters import Filters
 from search.highlight.mark import Marker
@@ -25,7 +26,7 @@ from search.opensearch.relation import copies_of, query_like
 from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.plan import Everything, Plan, plan_of
-from search.query import parse
+from search.query import Query, parse
 from search.result import Hit, Result, Status, StoredArticle
 from search.sort import SORTS
 from search.words.spelling import Speller, Suggestion
@@ -72,7 +73,10 @@ class ClusterEngine:
         notes = list(read.notes)
         narrowed = Filters.of(filters, notes)
         is_blank = not read.text.strip()
-        plan = narrowed.narrow(Everything() if is_blank else plan_of(read.tree))
+        capitals = self._in_capitals(read)
+        notes += capitals.notes
+        plan = Everything() if is_blank else plan_of(read.tree, capitals.forms)
+        plan = narrowed.narrow(plan)
         clause = _clause(plan, notes)
         question = SearchRequest(
             clause, "newest" if is_blank and sort == "relevance" else sort, True
@@ -86,8 +90,9 @@ class ClusterEngine:
             took_ms=(time.perf_counter() - started) * 1000,
             page=page,
             limit=limit,
-            hits=hits_of(response["hits"]["hits"], Marker.of(read.tree)),
+            hits=hits_of(response["hits"]["hits"], Marker.of(read.tree, capitals=capitals.forms)),
             facets=facets_of(response),
+            readings=capitals.readings,
         )
 
     def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
@@ -141,7 +146,7 @@ class ClusterEngine:
         names: NameOptions = ALL_SPELLINGS,  # noqa: ARG002  # as above
     ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        return spans_of(query, texts)
+        return spans_of(query, texts, self._in_capitals(parse(query)).forms)
 
     def generation(self) -> object | None:
         """None: a cluster shows each article as it comes."""
@@ -154,6 +159,10 @@ class ClusterEngine:
     def close(self) -> None:
         """Give the connection's sockets back."""
         self._cluster.connection.close()
+
+    def _in_capitals(self, read: Query) -> InCapitals:
+        """Which words of a query mean capitals."""
+        return in_capitals(read, lambda form: self._cluster.count(Clauses().condition(form)))
 
     def _source(self, article_id: str) -> dict[str, Any] | None:
         return self._cluster.source(document_id(article_id))

@@ -1,6 +1,7 @@
 """From what a person types to a tree of what to find; never an error, never a word lost.
 
-    drone strike          both words          "air strikes"     the words side by side
+    drone strike          both words          "air strikes"     the words as written, side by side
+                                              "air strikes"~0   side by side in any form
     drone OR jet, ||      either              "border fence"~5  the words within 5 places
     drone NOT jet, -jet   without jet         (a OR b) c        parentheses
     +the drone            the small word too  drone^2           counts double
@@ -29,8 +30,10 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
     Term(fieldname, text, boost)      what stands between two blanks, from its first word to its
                                       last: `al-Tanf` and `http://a.example/b` are several words
                                       of the index, which are to be side by side
-    Phrase(fieldname, words, slop, boost)   one such word or more, each `slop` places after the one
-                                      before at most: 1 to FARTHEST
+    Phrase(fieldname, words, slop, boost)   one such word or more, side by side as they are written
+                                      (slop AS_WRITTEN) or in any form (SIDE_BY_SIDE); or in any
+                                      form, each `slop` places after the one before at most: 2 to
+                                      FARTHEST
     Prefix(fieldname, text, boost)    the beginning of one word, without its `*`
     Wildcard(fieldname, text, boost)  one word with `*` for any letters and `?` for one, and
                                       FEWEST_LETTERS others at least; no other sign is special
@@ -55,15 +58,17 @@ from search.query import unparse as wording
 from search.query.fast_path import parse_plain
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
 from search.query.translate import tree_of
-from search.query.tree import DATE_FIELD, NODES, TEXT_FIELD
+from search.query.tree import AS_WRITTEN, DATE_FIELD, NODES, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.unparse import understood
 
 __all__ = [
+    "AS_WRITTEN",
     "DATE_FIELD",
     "LONGEST",
     "MOST_READ",
     "MOST_WORDS",
     "NODES",
+    "SIDE_BY_SIDE",
     "TEXT_FIELD",
     "Query",
     "parse",

@@ -12,10 +12,10 @@ from unicodedata import is_normalized
 
 from whoosh import query as ast
 
-from index import IDEOGRAPHS, STOP_WORDS
+from index import IDEOGRAPHS
 from search.query.diagnostics import small_words
 from search.query.limits import MOST_WORDS
-from search.query.tree import OPERATORS, TEXT_FIELD
+from search.query.tree import OPERATORS, TEXT_FIELD, is_stop_word
 from search.query.word import trimmed
 
 # Atomic groups, not `(…)*+`: Python until 3.11.4 leaves what a failed repetition of a possessive
@@ -47,13 +47,13 @@ def parse_plain(text: str) -> Read | None:
 
 
 def _all_of(words: list[str]) -> Read | None:
-    small = [word for word in words if word.lower() in STOP_WORDS]
+    small = [word for word in words if is_stop_word(word)]
     notes: tuple[str, ...] = ()
     if small:
         if not OPERATORS.isdisjoint(small):
             return None
         if len(small) < len(words):
-            words = [word for word in words if word.lower() not in STOP_WORDS]
+            words = [word for word in words if not is_stop_word(word)]
             notes = (small_words(small),)
     if len(words) == 1:
         return ast.Term(TEXT_FIELD, words[0]), notes

@@ -16,7 +16,7 @@ from search.query import limits
 from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
 from search.query.token import FIELD
-from search.query.tree import DATE_FIELD, DATE_WORDS, TEXT_FIELD
+from search.query.tree import AS_WRITTEN, DATE_FIELD, DATE_WORDS, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.word import (
     Part,
     as_word,
@@ -89,12 +89,13 @@ class Leaves:
         words = [kept for word in node.words if (kept := self.room.within(trimmed(word)))]
         if not words:
             return []
-        slop = max(node.slop, 1) if len(words) > 1 else 1
+        is_near = node.slop > AS_WRITTEN
+        slop = SIDE_BY_SIDE if is_near and len(words) == 1 else node.slop
         if slop > limits.FARTHEST:
             slop = limits.FARTHEST
             self.notes.nearer()
-        if slop > 1 and not self.room.loosens():
-            slop = 1
+        if slop > AS_WRITTEN and not self.room.loosens():
+            slop = SIDE_BY_SIDE
         return [ast.Phrase(node.fieldname, words, slop=slop, boost=self.weight(node.boost))]
 
     def _pattern(self, node: ast.Wildcard) -> list[ast.Query]:

@@ -12,7 +12,7 @@ from whoosh import query as ast
 from whoosh.qparser import QueryParser, plugins, syntax
 
 from index import QUERY_FIELDS
-from search.query.tree import DATE_WORDS
+from search.query.tree import AS_WRITTEN, DATE_WORDS, SIDE_BY_SIDE
 
 FIELD = rf"(?i:{'|'.join((*QUERY_FIELDS, *DATE_WORDS))}):"
 """What names the field of the word, phrase or group right behind it."""
@@ -130,7 +130,7 @@ class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
         if match["word"] is not None:
             return _in_field(field, word_node(match["word"], is_date=field in DATE_WORDS))
         if match["phrase"] is not None:
-            return _in_field(field, _Phrase(match["words"], int(match["slop"] or 1)))
+            return _in_field(field, _Phrase(match["words"], _slop(match["slop"])))
         if match["range"] is not None:
             return _in_field(field, _Range(match["start"], match["end"], False, False))
         if match["open"] is not None:
@@ -167,6 +167,13 @@ def _in_field(field: str | None, node: syntax.SyntaxNode) -> syntax.SyntaxNode:
     if field:
         node.set_fieldname(field)
     return node
+
+
+def _slop(typed: str | None) -> int:
+    """What stands behind `~` as the slop of a Phrase (search.query): nothing asks for the forms."""
+    if typed is None:
+        return AS_WRITTEN
+    return int(typed) if int(typed) > 1 else SIDE_BY_SIDE
 
 
 def _operator(text: str) -> syntax.Operator:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from whoosh import query as ast
 
-from index import STOP_WORDS
+from index import CAPITALS, STOP_WORDS, letters_of
 
 NODES = (
     ast.And, ast.Or, ast.Not, ast.Every,
@@ -26,16 +26,23 @@ DATE_FIELD = "date"
 DATE_WORDS = (DATE_FIELD, "after", "since", "before", "until")
 """What stands before a date in a query; in the tree there is only `date`."""
 
+SIDE_BY_SIDE, AS_WRITTEN = range(2)
+"""What the slop of a Phrase means beside a number of places: its words side by side, in any form
+(`"air strikes"~0`), or as they are written (`"air strikes"`)."""
+
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 """Words that say how others belong together; written small they are words like any other."""
 
 
 def is_small(node: ast.Query) -> bool:
     """Whether a node is a stop word of the text."""
-    return (
-        type(node) is ast.Term
-        and node.fieldname == TEXT_FIELD
-        and (node.text in STOP_WORDS or node.text.lower() in STOP_WORDS)
+    return type(node) is ast.Term and node.fieldname == TEXT_FIELD and is_stop_word(node.text)
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a word is a stop word as it is written; in capitals (IT) it is another word."""
+    return word in STOP_WORDS or (
+        word.lower() in STOP_WORDS and (letters_of(word) != CAPITALS or word in OPERATORS)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whoosh import query as ast
 
 from search.dates import spelt_range
-from search.query.tree import TEXT_FIELD, is_small
+from search.query.tree import AS_WRITTEN, TEXT_FIELD, is_small
 
 
 def understood(tree: ast.Query) -> str:
@@ -25,7 +25,7 @@ def _inner(node: ast.Query) -> str:
         case ast.Not():
             return f"NOT {_inner(node.query)}"
         case ast.Phrase():
-            slop = f"~{node.slop}" if node.slop > 1 else ""
+            slop = "" if node.slop == AS_WRITTEN else f"~{node.slop}"
             return f'{_field(node)}"{" ".join(node.words)}"{slop}{_weight(node)}'
         case ast.NumericRange():
             return f"{spelt_range(node.start, node.end)}{_weight(node)}"

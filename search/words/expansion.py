@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,43 +12,69 @@ import numpy.typing as npt
 
 from index import Segment
 from search.plan import Pattern, ValuePattern
-from search.words.fuzzy import distances, fuzzy_terms
+from search.words.fuzzy import distances, near_terms, within
+from search.words.keyboard import neighbours_of
 from search.words.pattern import wildcard_match
 
 Array = npt.NDArray[Any]
 
 _WILD = re.compile(r"[*?]")
+_UTF8 = ("utf-8", "surrogatepass")
 _BEHIND_ALL = b"\xff"  # no UTF-8 has it
 
 
-def expand(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
-    """The numbers of the terms of a segment that fit, ascending."""
-    also = [segment.terms.find(pattern.field, _encoded(term)) for term in pattern.also]
-    found = [number for number in also if number is not None]
+def fitting_terms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
+    """The numbers of the terms of a segment that fit, ascending; for fields of names."""
+    numbers, terms = segment.terms.of_field(pattern.field), segment.terms
     if pattern.edits:
-        numbers = segment.terms.of_field(pattern.field)
-        fitting: Array = np.array(
-            fuzzy_terms(segment, numbers, pattern.text, pattern.edits, pattern.prefix), np.int64
-        )
+        return _near(pattern, lambda *asked: near_terms(segment, numbers, *asked).number)
+    beginning = _beginning(pattern)
+    start = terms.first_from(pattern.field, beginning)
+    stop = terms.first_from(pattern.field, beginning + _BEHIND_ALL)
+    return start + _wild(pattern, terms.between(start, stop))
+
+
+def fitting_forms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
+    """The variants of a segment (index.segment.form_dictionary) whose forms fit."""
+    forms, terms = segment.forms, segment.terms
+    beginning = _beginning(pattern)
+    if pattern.edits:
+        numbers = terms.of_field(0)
+        own = _near(pattern, lambda *asked: near_terms(segment, numbers, *asked).number)
+        other = _near(pattern, lambda *asked: within(forms.blob, forms.offset, *asked).number)
+    elif pattern.text == f"{beginning.decode(*_UTF8)}*":
+        return forms.between(beginning, beginning + _BEHIND_ALL)
     else:
-        fitting = _wild(segment, pattern)
-    return np.union1d(fitting, np.array(found, np.int64))
+        start, stop = (terms.first_from(0, b) for b in (beginning, beginning + _BEHIND_ALL))
+        own = start + _wild(pattern, terms.between(start, stop))
+        start, stop = (bisect_left(forms, b) for b in (beginning, beginning + _BEHIND_ALL))
+        other = start + _wild(pattern, forms.some(start, stop))
+    found = [forms.of_terms(number, number + 1) for number in own.tolist()]
+    found += [forms.of_forms(number, number + 1) for number in other.tolist()]
+    return np.concatenate([np.zeros(0, np.int64), *found])
 
 
-def _wild(segment: Segment, pattern: Pattern) -> Array:
-    """Those that fit a pattern with * and ? in it; a beginning is a row of neighbours."""
-    beginning = _WILD.split(pattern.text, maxsplit=1)[0]
-    encoded = _encoded(beginning)
-    start = segment.terms.first_from(pattern.field, encoded)
-    stop = segment.terms.first_from(pattern.field, encoded + _BEHIND_ALL)
-    if pattern.text == f"{beginning}*":
-        return np.arange(start, stop)
+def _beginning(pattern: Pattern) -> bytes:
+    """What stands before the first * or ?."""
+    return _encoded(_WILD.split(pattern.text, maxsplit=1)[0])
+
+
+def _wild(pattern: Pattern, words: Sequence[bytes]) -> Array:
+    """The places of the words that fit a pattern with * and ? in it."""
     fits = wildcard_match(pattern.text)
-    terms = segment.terms.between(start, stop)
-    return np.array(
-        [start + n for n, term in enumerate(terms) if fits(str(term, "utf-8", "surrogatepass"))],
-        np.int64,
-    )
+    places = [place for place, word in enumerate(words) if fits(str(word, *_UTF8))]
+    return np.array(places, np.int64)
+
+
+def _near(pattern: Pattern, search: Callable[[str, int, int], Array]) -> Array:
+    """What is within a pattern's edits; `search` is given a word, edits and fixed letters."""
+    word, edits, prefix = pattern.text, pattern.edits, pattern.prefix
+    found = [search(word, edits, prefix)]
+    if prefix:
+        found += [
+            search(f"{other}{word[1:]}", edits - 1, prefix) for other in neighbours_of(word[0])
+        ]
+    return np.unique(np.concatenate(found))
 
 
 def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:
@@ -62,4 +89,4 @@ def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:
 
 
 def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    return text.encode(*_UTF8)

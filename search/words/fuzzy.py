@@ -41,19 +41,14 @@ class Near(NamedTuple):
     left: npt.NDArray[np.int64]
 
 
-def fuzzy_terms(segment: Segment, numbers: range, word: str, edits: int, prefix: int) -> list[int]:
-    """The numbers of the terms within `edits` of a word, of those in `numbers` (a field's).
-
-    The first `prefix` characters have to be the word's own. Raises IndexDamaged.
-    """
-    found: list[int] = near_terms(segment, numbers, word, edits, prefix).number.tolist()
-    return found
-
-
 def near_terms(
     segment: Segment, numbers: range, word: str, edits: int, prefix: int = 0, left: int = 0
 ) -> Near:
-    """As `fuzzy_terms`, with the distance of each; with `left` as in `within`."""
+    """The terms within `edits` of a word, of those in `numbers` (a field's).
+
+    The first `prefix` characters have to be the word's own; `left` as in `within`. Raises
+    IndexDamaged.
+    """
     file = segment.files["terms"]
     file.touch("offset", numbers.start, numbers.stop + 1)
     offset = file["offset"][numbers.start : numbers.stop + 1]

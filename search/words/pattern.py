@@ -1,7 +1,6 @@
 """Words that a query does not name but describes: by their beginning, by a pattern, by likeness.
 
-A word fits when it does so folded as it stands, or with its term: the index knows terms, and an
-article that was found by one has to show where.
+A word fits when its form does: folded, without a possessive ending, and not stemmed.
 """
 
 from __future__ import annotations
@@ -11,40 +10,31 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index import fold, term_of, tokens
+from index import fold, form_of
+from search.words.keyboard import neighbours_of
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a query describes, as typed; `beginnings` of the terms and words that may fit."""
+    """What a query describes, as typed; `beginnings` of the forms that may fit."""
 
     typed: str
     beginnings: tuple[str, ...]
-    fits: Callable[[str, str], bool]
-    """Whether a folded word or its term fits."""
+    fits: Callable[[str], object]
+    """Whether a form fits."""
 
 
 def beginning_pattern(typed: str) -> Pattern:
-    """`attacking*`: besides what begins so, what the analysis makes of it (`attack`)."""
+    """`attack*`: what begins so."""
     folded = fold(typed)
-    terms = [token.term for token in tokens(typed)]
-    stem = terms[0] if len(terms) == 1 else folded
-
-    def fits(word: str, term: str) -> bool:
-        return word.startswith(folded) or term.startswith(folded) or term == stem
-
-    return Pattern(f"{typed}*", (folded, stem), fits)
+    return Pattern(f"{typed}*", (folded,), lambda form: form.startswith(folded))
 
 
 def wildcard_pattern(typed: str) -> Pattern:
     """`w*ll` and `w?ll`: any letters, and one."""
     folded = fold(typed.replace("؟", "?"))
-    matches = wildcard_match(folded)
-
-    def fits(word: str, term: str) -> bool:
-        return bool(matches(word) or (term != word and matches(term)))
-
-    return Pattern(typed, (re.split(r"[*?]", folded, maxsplit=1)[0],), fits)
+    beginning = re.split(r"[*?]", folded, maxsplit=1)[0]
+    return Pattern(typed, (beginning,), wildcard_match(folded))
 
 
 def wildcard_match(text: str) -> Callable[[str], object]:
@@ -53,23 +43,24 @@ def wildcard_match(text: str) -> Callable[[str], object]:
 
 
 def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:
-    """`korvad~1`: at most so many letters changed, and none of the first `fixed`."""
+    """`korvad~1`: at most so many letters changed.
+
+    Of the first `fixed` none is, but that the very first may be a neighbour of it on the keyboard.
+    """
     from search.words.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed
 
-    meant = [
-        (word, word[:fixed], frozenset(word)) for word in {fold(typed), term_of(typed)} if word
-    ]
+    word = form_of(typed)
+    meant = [(word, most)]
+    if fixed:
+        meant += [(f"{other}{word[1:]}", most - 1) for other in neighbours_of(word[0])]
 
-    def is_meant(found: str) -> bool:
+    def fits(form: str) -> bool:
         return any(
-            found.startswith(beginning)
+            form.startswith(other[:fixed])
             # A change does away with one letter at most, which rules out nearly all words.
-            and len(letters.difference(found)) <= most
-            and found in distances((found,), word, most)
-            for word, beginning, letters in meant
+            and len(set(other).difference(form)) <= edits
+            and form in distances((form,), other, edits)
+            for other, edits in meant
         )
 
-    def fits(word: str, term: str) -> bool:
-        return is_meant(word) or (term != word and is_meant(term))
-
-    return Pattern(f"{typed}~{most}", tuple(beginning for _, beginning, _ in meant), fits)
+    return Pattern(f"{typed}~{most}", tuple(other[:fixed] for other, _ in meant), fits)

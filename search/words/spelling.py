@@ -15,7 +15,7 @@ from typing import NamedTuple
 from whoosh import query as ast
 
 from index import Token, tokens
-from search.query import MOST_READ, Query, parse
+from search.query import MOST_READ, SIDE_BY_SIDE, Query, parse
 from search.words.lexicon import Words
 from search.words.misspelling import FEW, is_doubtful, joined, meant_by
 
@@ -96,7 +96,7 @@ class Speller:
         """For each word that was perhaps misspelt: what was meant, the likeliest first."""
 
         def together(field: str, left: str, right: str) -> int:
-            return count(ast.Phrase(field, [left, right]))
+            return count(ast.Phrase(field, [left, right], slop=SIDE_BY_SIDE))
 
         doubtful = (word for word in words if is_doubtful(self._lexicon, word.field, word.text))
         for word in islice(doubtful, _MOST_WORDS):

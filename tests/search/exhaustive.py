@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from index import FIELDS
+from index import CAPITALS, FIELDS
 from index.schema import date_number
 from index.segment.field_norms import NORM_LENGTH, codes_of
 from index.store.generation import Generation
@@ -18,6 +18,7 @@ from search.plan import (
     Any,
     Dates,
     Everything,
+    Form,
     Not,
     Pattern,
     Phrase,
@@ -27,17 +28,29 @@ from search.plan import (
     Value,
     ValuePattern,
 )
-from tests.reference import fields_of
+from tests.reference import forms_of
+
+NEIGHBOURS = {
+    "q": "wa", "w": "qeas", "e": "wrsd", "r": "etdf", "t": "ryfg", "y": "tugh", "u": "yihj",
+    "i": "uojk", "o": "ipkl", "p": "ol", "a": "qwsz", "s": "weadzx", "d": "ersfxc", "f": "rtdgcv",
+    "g": "tyfhvb", "h": "yugjbn", "j": "uihknm", "k": "iojlm", "l": "opk", "z": "asx", "x": "zsdc",
+    "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
+}  # fmt: skip
+"""Letters beside each other on a keyboard."""
 
 K1, B, S, HEADLINE = 1.35, 0.9, 40, 1.25
+
+
+Way = tuple[str, str, int]
+"""A term, a form of it, and in what letters it is written."""
 
 
 @dataclass
 class Entry:
     """An article of the index, deleted or not."""
 
-    places: dict[str, dict[str, list[int]]]
-    """field → term → positions"""
+    places: dict[str, dict[Way, list[int]]]
+    """field → way of writing → positions"""
     length: dict[str, int]
     """As the index keeps it, in one byte."""
     date: int
@@ -54,7 +67,7 @@ class Exhaustive:
 
     entries: list[Entry] = field(default_factory=list)
     mean: dict[str, float] = field(default_factory=dict)
-    counted: dict[tuple[int, frozenset[str]], dict[int, float]] = field(default_factory=dict)
+    counted: dict[tuple[int, frozenset[Way]], dict[int, float]] = field(default_factory=dict)
     """What articles score by terms that have been asked for."""
 
     @classmethod
@@ -65,13 +78,13 @@ class Exhaustive:
             live = set(segment.live_docs())
             for doc in range(segment.documents):
                 article = segment.article(doc)
-                places: dict[str, dict[str, list[int]]] = {}
+                places: dict[str, dict[Way, list[int]]] = {}
                 length = {}
-                for name, terms in fields_of(article, segment.file.of(doc)).items():
+                for name, ways in forms_of(article, segment.file.of(doc)).items():
                     found = places.setdefault(name, {})
-                    for position, term in enumerate(terms):
-                        if term:
-                            found.setdefault(term, []).append(position)
+                    for position, way in enumerate(ways):
+                        if way[0]:
+                            found.setdefault(way, []).append(position)
                     exact = sum(map(len, found.values()))
                     length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
                     words[name] += length[name] * (doc in live)
@@ -83,7 +96,7 @@ class Exhaustive:
         plain.mean = {name: total / max(generation.live, 1) for name, total in words.items()}
         return plain
 
-    def idf(self, name: str, terms: set[str]) -> float:
+    def idf(self, name: str, terms: frozenset[Way]) -> float:
         live = [entry.places[name] for entry in self.entries if entry.is_live]
         df = sum(any(term in places for term in terms) for places in live)
         return math.log1p((len(live) - df + 0.5) / (df + 0.5)) if df else 0.0
@@ -93,14 +106,10 @@ class Exhaustive:
         found = self.scores(plan)
         return {number: score for number, score in found.items() if self.entries[number].is_live}
 
-    def scores(self, plan: Plan) -> dict[int, float]:  # noqa: PLR0911  # once for each kind
+    def scores(self, plan: Plan) -> dict[int, float]:  # once for each kind
         match plan:
-            case Term(number, text, boost):
-                return self._counted(number, frozenset({text}), boost)
-            case Pattern(number, _, _, _, _, boost):
-                return self._counted(number, frozenset(self._fitting(plan)), boost)
-            case Synonyms(_, boost):
-                return self._counted(plan.field, self._terms(plan), boost)
+            case Term() | Form() | Pattern() | Synonyms():
+                return self._counted(plan.field, self._ways(plan.field, plan), plan.boost)
             case Phrase(number, terms, slop, boost):
                 return self._phrase(number, terms, slop, boost)
             case All(parts):
@@ -146,19 +155,28 @@ class Exhaustive:
         divisor = K1 * (1 - B + B * (entry.length[name] + S) / (self.mean[name] + S))
         return tf / (tf + divisor) * (HEADLINE if titled else 1)
 
-    def _terms(self, part: str | Term | Pattern | Synonyms) -> frozenset[str]:
-        """The terms that a part of a plan stands for."""
+    def _ways(self, number: int, part: str | Term | Form | Pattern | Synonyms) -> frozenset[Way]:
+        """The ways of writing that a part of a plan stands for."""
+        known = frozenset().union(*(entry.places[FIELDS[number]] for entry in self.entries))
         match part:
-            case Term(_, text):
-                return frozenset({text})
-            case Pattern():
-                return frozenset(self._fitting(part))
+            case str() | Term():
+                text = part if isinstance(part, str) else part.text
+                return frozenset(way for way in known if way[0] == text)
+            case Form(_, text, capitals):
+                alike = {way for way in known if way[1] == text}
+                return frozenset(way for way in alike if not capitals or way[2] == CAPITALS)
+            case Pattern(_, text, edits, prefix, _, strict):
+                forms = {way[1] for way in known}
+                fits = _fitting(forms, text, edits, prefix)
+                if not strict and self.idf(FIELDS[number], _written(known, fits)) == 0:
+                    fits = _fitting(forms, text, edits, 0)
+                return _written(known, fits)
             case Synonyms(members):
-                return frozenset().union(*map(self._terms, members))
-        return frozenset({part})
+                return frozenset().union(*(self._ways(number, member) for member in members))
+        raise AssertionError(part)
 
     def _phrase(self, number, terms, slop, boost):
-        name, groups = FIELDS[number], [self._terms(term) for term in terms]
+        name, groups = FIELDS[number], [self._ways(number, term) for term in terms]
         weight = sum(self.idf(name, group) for group in groups) * boost
         scores = {}
         for place, entry in enumerate(self.entries):
@@ -170,17 +188,20 @@ class Exhaustive:
                 scores[place] = weight * self._weight(name, entry, tf, titled)
         return scores
 
-    def _fitting(self, plan: Pattern) -> set[str]:
-        name = FIELDS[plan.field]
-        known = set().union(*(entry.places[name] for entry in self.entries))
-        return _fitting(known, plan.text, plan.edits, plan.prefix) | (set(plan.also) & known)
+
+def _written(known: frozenset[Way], forms: set[str]) -> frozenset[Way]:
+    return frozenset(way for way in known if way[1] in forms)
 
 
 def _fitting(known: set[str], text: str, edits: int, prefix: int) -> set[str]:
     """Those of some words that a pattern stands for."""
     if edits:
         alike = {t for t in known if t[:prefix] == text[:prefix]}
-        return {t for t in alike if edits_between(t, text) <= edits}
+        near = {t for t in alike if edits_between(t, text) <= edits}
+        for other in NEIGHBOURS.get(text[0], "") if prefix else "":
+            slip = other + text[1:]
+            near |= {t for t in known if t[:1] == other and edits_between(t, slip) < edits}
+        return near
     return {t for t in known if fnmatch.fnmatchcase(t, text.replace("[", "[[]"))}
 
 
@@ -230,9 +251,12 @@ class Plans:
             Term(0, word, boost), Term(0, word, boost), Term(0, word, boost), Term(1, word),
             Phrase(0, (word, self.word()), rng.choice((1, 1, 2, 5)), boost),
             Phrase(0, (word, self.word(), self.word()), rng.choice((1, 3))),
-            Pattern(0, f"{word[:2]}*", (word,)),
-            Pattern(0, f"{word[:1]}*{word[-1:]}", (), boost=boost),
-            Pattern(0, word, (), rng.choice((1, 2)), rng.choice((0, 1)), boost),
+            Pattern(0, f"{word[:2]}*"), Pattern(1, f"{word[:2]}*"), Pattern(2, "f*"),
+            Pattern(0, f"{word[:1]}*{word[-1:]}", boost=boost),
+            Pattern(0, word, rng.choice((1, 2)), rng.choice((0, 1)), boost),
+            self.form(boost), self.form(boost), self.form(field=1),
+            Phrase(0, (self.form(), self.form()), rng.choice((1, 1, 2, 5)), boost),
+            Phrase(1, (self.form(field=1), self.word())),
             self.synonyms(boost), self.synonyms(boost),
             Phrase(0, (self.synonyms(), self.word()), rng.choice((1, 1, 2, 5)), boost),
             Phrase(0, (word, self.synonyms(2.0), self.synonyms()), rng.choice((1, 3))),
@@ -245,17 +269,24 @@ class Plans:
     def synonyms(self, boost: float = 1.0) -> Synonyms:
         """Some words, perhaps with a pattern, as one; a word may be named twice."""
         rng, word = self.rng, self.word()
-        members = [Term(0, self.word()) for _ in range(rng.choice((0, 1, 3)))]
+        members = [
+            rng.choice((Term(0, self.word()), self.form())) for _ in range(rng.choice((0, 1, 3)))
+        ]
         members.append(rng.choice((Term(0, word), Pattern(0, f"{word[:2]}*"))))
         return Synonyms(tuple(members), boost)
+
+    def form(self, boost: float = 1.0, field: int = 0) -> Form:
+        """A word in one of its forms."""
+        ending = self.rng.choice(("", "", "s", "ing", "ed"))
+        return Form(field, f"{self.word()}{ending}", self.rng.random() < 0.2, boost)
 
     def flat(self) -> Plan:
         """Only words, as most queries are; some stand for several."""
         count = self.rng.choice((1, 2, 2, 3, 5, 9))
         terms = {self.word(): self.rng.choice((1.0, 1.0, 2.0)) for _ in range(count)}
         parts = tuple(Term(0, word, boost) for word, boost in terms.items())
-        if self.rng.random() < 0.2:
-            parts += (self.synonyms(),)
+        if self.rng.random() < 0.3:
+            parts += (self.rng.choice((self.synonyms(), self.form())),)
         return parts[0] if len(parts) == 1 else self.rng.choice((All, Any))(parts)
 
     def word(self) -> str:

@@ -19,6 +19,7 @@ MAX_WORDS = 6
 
 # What stands between two blanks, a phrase or a field's phrase being one such thing.
 _PIECE = re.compile(r'[^\s"]*"[^"]*"\S*|\S+')
+_AS_WRITTEN = re.compile(r'"[^"]*[^"\s][^"]*"(?!~)')  # a phrase that asks for the words as written
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT)\b|[()|&]")
 
 
@@ -96,6 +97,9 @@ def _with_fewer_filters(address: SearchParams) -> Iterator[tuple[str, SearchPara
 
 def _with_fewer_words(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
     pieces = _pieces(address.query)
+    if _AS_WRITTEN.search(address.query):
+        loose = _AS_WRITTEN.sub(r"\g<0>~0", address.query)
+        yield "the quoted words in other forms", address.change(query=loose)
     if '"' in address.query:
         unquoted = address.query.replace('"', " ")
         yield "the same words in any order", address.change(query=" ".join(unquoted.split()))

@@ -60,6 +60,7 @@ class View:
     also: AlsoSearched | None
     meant: Meant | None
     notes: tuple[str, ...]
+    readings: tuple[Link, ...]
     items: tuple[Item, ...]
     start: int
     chips: tuple[Link, ...]
@@ -86,6 +87,10 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
         also=also_searched(address, result.spellings),
         meant=meant,
         notes=result.notes,
+        readings=tuple(
+            Link(reading.text, search_url(address.change(query=reading.query)))
+            for reading in result.readings
+        ),
         items=items(address, result.hits, find),
         start=start,
         chips=_chips(address),

@@ -9,8 +9,9 @@ from functools import cache
 
 from whoosh import query as ast
 
-from index import fold, term_of
+from index import fold, form_of, term_of
 from tests.reference import words_of
+from tests.search.exhaustive import NEIGHBOURS
 
 NON_JOINER = "\u200c"
 LEADING = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
@@ -19,22 +20,25 @@ LEADING = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U0
 def spans_of(tree, text):
     """(start, end, words) of each place to mark: `words` are terms, gapless phrases, patterns."""
     words = [
-        (start, start + len(word), fold(word), term_of(word)) for start, word in words_of(text)
+        (start, start + len(word), form_of(word), term_of(word)) for start, word in words_of(text)
     ]
     named = [set() for _ in words]
     joined = set()
     for leaf in leaves_of(tree):
         if isinstance(leaf, ast.Prefix | ast.Wildcard | ast.FuzzyTerm):
             name, fits = pattern_of(leaf)
-            for place, (_, _, folded, term) in enumerate(words):
-                if term and fits(folded, term):
+            for place, (_, _, form, _) in enumerate(words):
+                if form and fits(form):
                     named[place].add(name)
             continue
         typed = " ".join(leaf.words) if isinstance(leaf, ast.Phrase) else leaf.text
-        terms = [term for _, word in words_of(typed) if (term := term_of(word))]
-        slop = leaf.slop if isinstance(leaf, ast.Phrase) else 1
+        is_quoted = isinstance(leaf, ast.Phrase) and leaf.slop == 1
+        meant, column = (form_of, 2) if is_quoted else (term_of, 3)
+        terms = [term for _, word in words_of(typed) if (term := meant(word))]
+        slop = max(leaf.slop, 1) if isinstance(leaf, ast.Phrase) else 1
+        ways = [word[column] for word in words]
         for first in range(len(words)):
-            chain = chain_of(terms, slop, words, first)
+            chain = chain_of(terms, slop, ways, first)
             for place, term in zip(chain, terms, strict=False):
                 named[place].add(" ".join(terms) if slop == 1 else term)
             if slop == 1:
@@ -52,7 +56,7 @@ def leaves_of(tree):
 
 def chain_of(terms, slop, words, place):
     """The places of a phrase that begins at `place`, each as near as can be; [] without one."""
-    if not terms or words[place][3] != terms[0]:
+    if not terms or words[place] != terms[0]:
         return []
     if len(terms) == 1:
         return [place]
@@ -63,22 +67,18 @@ def chain_of(terms, slop, words, place):
 
 
 def pattern_of(leaf):
-    """(name, whether a folded word or its term fits)."""
+    """(name, whether a form fits)."""
     if isinstance(leaf, ast.FuzzyTerm):
-        meant, fixed = {fold(leaf.text), term_of(leaf.text)}, leaf.prefixlength
-        return f"{leaf.text}~{leaf.maxdist}", lambda folded, term: any(
-            a[:fixed] == b[:fixed] and distance(a, b) <= leaf.maxdist
-            for a in (folded, term)
-            for b in meant
+        word, fixed, most = form_of(leaf.text), leaf.prefixlength, leaf.maxdist
+        slips = NEIGHBOURS.get(word[0], "") if fixed else ""
+        meant = [(word, most), *((slip + word[1:], most - 1) for slip in slips)]
+        return f"{leaf.text}~{most}", lambda form: any(
+            form[:fixed] == other[:fixed] and distance(form, other) <= edits
+            for other, edits in meant
         )
-    is_prefix = isinstance(leaf, ast.Prefix)
-    typed = f"{leaf.text}*" if is_prefix else leaf.text
+    typed = f"{leaf.text}*" if isinstance(leaf, ast.Prefix) else leaf.text
     expression = re.compile(fnmatch.translate(fold(typed).replace("[", "[[]")))
-    stems = [term for _, word in words_of(leaf.text) if (term := term_of(word))]
-    stems = stems if is_prefix and len(stems) == 1 else []
-    return typed, lambda folded, term: bool(
-        expression.match(folded) or expression.match(term) or term in stems
-    )
+    return typed, lambda form: bool(expression.match(form))
 
 
 @cache

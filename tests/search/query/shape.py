@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from whoosh import query as ast
 
 from index import QUERY_FIELDS
-from search.query import NODES, TEXT_FIELD, limits
+from search.query import NODES, SIDE_BY_SIDE, TEXT_FIELD, limits
 
 FIELDS = (TEXT_FIELD, *QUERY_FIELDS)
 
@@ -65,7 +65,7 @@ def _assert_words(node: ast.Query) -> None:
     match node:
         case ast.Phrase():
             assert node.words
-            assert 1 <= node.slop <= limits.FARTHEST
+            assert SIDE_BY_SIDE <= node.slop <= limits.FARTHEST
             words = node.words
         case ast.FuzzyTerm():
             assert 1 <= node.maxdist <= limits.MOST_EDITS

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from search.query import limits, parse
+from search.query import SIDE_BY_SIDE, limits, parse
 from tests.search.query.shape import depth, leaves
 
 
@@ -63,7 +63,7 @@ def test_longest_query_that_can_be_understood_can_be_read():
 def test_loose_phrases_beyond_the_limit_are_searched_word_by_word():
     query = parse(" OR ".join(f'"first{n} last{n}"~3' for n in range(10)))
     slops = [leaf.slop for leaf in leaves(query.tree)]
-    assert slops == [3] * limits.MOST_LOOSE + [1, 1]
+    assert slops == [3] * limits.MOST_LOOSE + [SIDE_BY_SIDE] * 2
     assert query.notes == (
         "Only the first 8 phrases were searched loosely; of the others the words must stand side "
         "by side.",
@@ -103,8 +103,9 @@ def test_groups_deeper_than_the_limit_stay_unwanted():
         ("a1^1.2345", "a1^1.23", ()),
         ('"a1 b1"~500', '"a1 b1"~100',
          ("Words of a phrase were searched up to 100 places apart.",)),
-        ('"a1 b1"~0', '"a1 b1"', ()),
-        ('"a1"~5', '"a1"', ()),
+        ('"a1 b1"~0', '"a1 b1"~0', ()),
+        ('"a1 b1"~1', '"a1 b1"~0', ()),
+        ('"a1"~5', '"a1"~0', ()),
         ("korvad~", "korvad~2", ()),
         ("salih~", "salih~1", ()),
         ("korvad~1", "korvad~1", ()),

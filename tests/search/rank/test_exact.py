@@ -17,13 +17,22 @@ WORDS = [
 ]
 
 
+def inflected(rng, word):
+    """A word in one of its forms, mostly that of its term."""
+    form = f"{word}{rng.choice(('', '', '', '', 's', 's', 'ing', 'ed'))}"
+    return rng.choice((form, form, form, form.capitalize(), form.upper()))
+
+
 def article(rng, words):
     length = rng.choice((0, 3, 20, 20, 60))
-    text = [words[int(len(words) * rng.random() ** 3)] for _ in range(length)]
+    text = [inflected(rng, words[int(len(words) * rng.random() ** 3)]) for _ in range(length)]
     if rng.random() < 0.05:
         text += [rng.choice(words)] * rng.choice((126, 127, 128, 400))
     return Article(
-        title=" ".join(words[int(len(words) * rng.random() ** 2)] for _ in range(rng.randrange(4))),
+        title=" ".join(
+            inflected(rng, words[int(len(words) * rng.random() ** 2)])
+            for _ in range(rng.randrange(4))
+        ),
         text=" ".join(text),
         date=rng.choice(
             ("", "2015", "2016-02", "2016-02-03", "2017-05-06", f"2018-01-{rng.randrange(10, 29)}")
