@@ -34,8 +34,8 @@ class SearchEngine(Protocol):
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
         `sort` is one of SORTS; `filters` may have outlet, lang, from and to (a day, month or
-        year); `names` says whether names are widened by their spellings, which the result then lists. A
-        blank query matches every article, newest first. No query is an error. Raises
+        year); `names` says whether names are widened by their spellings, which the result then
+        lists. A blank query matches every article, newest first. No query is an error. Raises
         ValueError on an unknown sort or filter or a page below 1.
         """
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -81,6 +82,12 @@ class SoundTable:
 def sound_table() -> SoundTable:
     """The table of `sounds.txt`. Raises ValueError with the line that makes no sense."""
     return parse_table(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def table_checksum() -> int:
+    """What tells whether keys were made by this table or by another one."""
+    return crc32(_FILE.read_bytes())
 
 
 def parse_table(text: str) -> SoundTable:

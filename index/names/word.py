@@ -51,13 +51,16 @@ _CODES = _Codes()
 
 def letters_of(words: Sequence[str]) -> Letters:
     """Folded words (index.fold) as letters of the table."""
-    abjad = sound_table().is_abjad
     rows = [b"".join(map(_CODES.__getitem__, word))[:LONGEST_NAME] for word in words]
     offset = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) for row in rows], out=offset[1:])
-    is_abjad = [not word.isascii() and not abjad.isdisjoint(word) for word in words]
     letter = np.frombuffer(b"".join(rows), np.uint8)
-    return Letters(letter, offset, np.array(is_abjad, np.bool_))
+    return Letters(letter, offset, np.array([is_abjad(word) for word in words], np.bool_))
+
+
+def is_abjad(word: str) -> bool:
+    """Whether a word is of a script that does not write short vowels."""
+    return not word.isascii() and not sound_table().is_abjad.isdisjoint(word)
 
 
 def form_of(word: str) -> str:

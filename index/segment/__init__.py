@@ -40,6 +40,7 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 term u4[M]        the term of each
                 key u4[K]         their keys by sound (`index.names.sounds.keys_of`), ascending, and
                 name u4[K]        the name of each
+                table u4[1]       CRC-32 of the table of sounds that made the keys
     lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
                 total u8[F]       the sum of the exact lengths
     columns     date i4[N]        20170609; unknown parts are 0

@@ -317,7 +317,10 @@ class _FieldWords:
 def _forms_of(
     source: _FieldWords, terms: list[bytes], term_of_form: Array
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """The arrays of the files `forms` and `names`; `terms` and `term_of_form` are those of `_sorted_terms`."""
+    """The arrays of the files `forms` and `names`.
+
+    `terms` and `term_of_form` are those of `_sorted_terms`.
+    """
     vocabulary = source.vocabulary
     variants, variant_of = vocabulary.variants, vocabulary.variant_of
     count = np.zeros(len(variants) + 1, np.int64)  # the first is that of NO_TERM, -1

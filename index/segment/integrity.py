@@ -166,6 +166,8 @@ def _are_names(segment: Segment, count: Array) -> bool:
     forms, file = segment.forms, segment.files["names"]
     variants = [forms.form(number) for number in range(len(forms.term))]
     wanted = arrays_of_names(forms.term, variants, forms.letters, count)
+    if not segment.names.is_of_this_table:
+        wanted = {name: wanted[name] for name in ("offset", "blob", "term")}
     return all(np.array_equal(file[name], array) for name, array in wanted.items())
 
 

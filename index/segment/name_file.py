@@ -1,4 +1,4 @@
-"""The names of a segment's text: forms that are mostly written with a capital, and what they sound like.
+"""The names of a segment's text: forms mostly written with a capital, and what they sound like.
 
 The arrays of the file `names` (index.segment): the names ascending by their bytes, so that one is
 found by a binary search and those one letter away by one walk; and their keys ascending, so that
@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from index.analysis import CAPITAL, SMALL
 from index.analysis.characters import IDEOGRAPHS
+from index.names.table import table_checksum
 from index.segment.array_file import ArrayFile
 from index.segment.values import blob_of
 
@@ -68,11 +69,23 @@ class NameFile:
 
     def with_keys(self, keys: npt.NDArray[np.uint32]) -> list[int]:
         """The names that have any of some keys, ascending."""
-        known, name = self._file.whole("key"), self._file.whole("name")
+        known, name = self._keys
         first, last = (np.searchsorted(known, keys, side).tolist() for side in ("left", "right"))
         spans = zip(first, last, strict=True)
         found: list[int] = np.unique(np.concatenate([name[a:b] for a, b in spans])).tolist()
         return found
+
+    @property
+    def is_of_this_table(self) -> bool:
+        """Whether the keys were made by the present table of sounds."""
+        return int(self._file.whole("table")[0]) == table_checksum()
+
+    @cached_property
+    def _keys(self) -> tuple[Array, Array]:
+        """(key, name) as written; made anew where another table of sounds has made them."""
+        if self.is_of_this_table:
+            return self._file.whole("key"), self._file.whole("name")
+        return keys_in_order([self[number] for number in range(len(self))])
 
     def _bytes(self, number: int) -> bytes:
         start, stop = self.offset[number : number + 2].tolist()
@@ -90,9 +103,6 @@ def arrays_of_names(
         letters: u1[V] In what letters it is written.
         count: i8[V] How often it occurs.
     """
-    from index.names.sounds import keys_of  # noqa: PLC0415  # compiled code: loaded when needed
-    from index.names.word import letters_of  # noqa: PLC0415  # as above
-
     distinct = sorted(set(forms))
     rank_of = {form: rank for rank, form in enumerate(distinct)}
     rank = np.fromiter(map(rank_of.__getitem__, forms), np.int64, len(forms))
@@ -105,16 +115,26 @@ def arrays_of_names(
     kept = np.flatnonzero(capital >= small).tolist()
     uncased = [n for n in np.flatnonzero(capital < small).tolist() if _is_uncased(texts[n])]
     names = [number for number in sorted({*kept, *uncased}) if _may_be_name(texts[number])]
-    key, name = keys_of(letters_of([texts[number] for number in names]))
-    order = np.argsort(key, kind="stable")
+    key, name = keys_in_order([texts[number] for number in names])
     blob = blob_of("name", [distinct[number] for number in names])
     return {
         "offset": blob["name_offset"],
         "blob": blob["name_blob"],
         "term": term_of[names],
-        "key": key[order],
-        "name": name[order],
+        "key": key,
+        "name": name,
+        "table": np.array([table_checksum()], np.uint32),
     }
+
+
+def keys_in_order(names: Sequence[str]) -> tuple[Array, Array]:
+    """(the keys of some names u4[K] ascending, the number of the name of each u4[K])."""
+    from index.names.sounds import keys_of  # noqa: PLC0415  # compiled code: loaded when needed
+    from index.names.word import letters_of  # noqa: PLC0415  # as above
+
+    key, name = keys_of(letters_of(names))
+    order = np.argsort(key, kind="stable")
+    return key[order], name[order]
 
 
 def _is_uncased(form: str) -> bool:

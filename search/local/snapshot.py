@@ -19,6 +19,7 @@ from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
 from search.names.archive_names import ArchiveNames
 from search.names.options import NameOptions
+from search.names.register import read_register, stamp_of
 from search.names.widening import Widened, Widener
 from search.near_duplicates import fold_near_duplicates
 from search.plan import plan_of
@@ -27,7 +28,6 @@ from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
-
 
 _WIDENED = 1_024  # queries whose names are remembered
 
@@ -40,6 +40,8 @@ class Snapshot:
         self.generation = store.generation()
         self.number = self.generation.number
         self._widened: dict[tuple[str, frozenset[str]], Widened] = {}
+        self._registers = (store.directory, store.corpus)
+        self._stamp = stamp_of(self._registers)
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
 
     @cached_property
@@ -60,7 +62,7 @@ class Snapshot:
     @cached_property
     def names(self) -> ArchiveNames:
         """What knows the names of the index."""
-        return ArchiveNames(self.generation)
+        return ArchiveNames(self.generation, read_register(self._registers))
 
     def widened(self, read: Query, options: NameOptions) -> Widened:
         """A query's tree with its names widened by their spellings; remembered."""
@@ -69,11 +71,20 @@ class Snapshot:
         key = read.text, options.without
         found = self._widened.get(key)
         if found is None:
+            self._renew_names()
             found = Widener(self.names, self._count, options.without).widen(read.tree)
             if len(self._widened) >= _WIDENED:
                 self._widened.clear()
             self._widened[key] = found
         return found
+
+    def _renew_names(self) -> None:
+        """Forget what was found by a register (names.txt) that has changed meanwhile."""
+        stamp = stamp_of(self._registers)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._widened.clear()
+            self.__dict__.pop("names", None)
 
     def _count(self, tree: ast.Query) -> int:
         return self.ranking.find(plan_of(tree), 0).total

@@ -18,29 +18,37 @@ from index import Generation, Segment, term_of
 from index.analysis.tokenizer import Forms
 from index.names.sounds import keys_of
 from index.names.word import form_of, letters_of
+from search.names.abbreviations import abbreviations, long_names
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
 from search.names.places import places
-from search.names.variants import LEAST_LETTERS, Variant, variants_of
+from search.names.register import Register
+from search.names.variants import LEAST_LETTERS, LISTED, Variant, variants_of
 from search.words.fuzzy import within
 from search.words.lexicon import live_docs, text_of
 
 ARTICLES_READ = 40
 """Articles of a name that are read for its company."""
 
+_LONG_NAMES = 3  # of an abbreviation, the commonest; and the other way round
 _REMEMBERED = 5_000  # names whose variants are kept
 _CHARACTERS_READ = 6_000  # of an article
+
+
+NO_REGISTER = Register()
 
 
 class ArchiveNames:
     """The names of one generation; any number of threads may share it."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, register: Register = NO_REGISTER) -> None:
+        self._register = register
         self.segments: Sequence[Segment] = generation.segments
         self.articles = generation.live
         self._lock = threading.RLock()
         self._companies: dict[str, Company] = {}
         self._variants: dict[str, tuple[Variant, ...]] = {}
         self._written: dict[str, str] = {}
+        self._is_name: dict[str, bool] = {}
 
     def variants(self, form: str) -> tuple[Variant, ...]:
         """The spellings of a name, those with most articles first; remembered."""
@@ -54,20 +62,45 @@ class ArchiveNames:
         return found
 
     def _find(self, form: str) -> tuple[Variant, ...]:
-        if not self.is_name(form) and self.df(form):
-            return ()  # it is a word
-        return tuple(variants_of(self, form, places()))
+        listed, apart = self._register.listed.get(form, {}), self._register.apart.get(form, ())
+        self._written.update(listed)
+        own = [Variant(other, self.df(other), LISTED, 0.0) for other in listed]
+        if self.is_name(form) or not self.df(form):  # otherwise it is a word
+            own += [v for v in variants_of(self, form, places()) if v.form not in listed]
+        return tuple(variant for variant in own if variant.form not in apart)
+
+    def listed(self, form: str) -> list[str]:
+        """The other spellings of a name of several words in the register, as written there."""
+        return list(self._register.listed.get(form, {}).values())
+
+    def long_names(self, abbreviation: str) -> list[str]:
+        """What articles say in brackets that an abbreviation is short for, the commonest first."""
+        found = long_names(abbreviation, self._texts(form_of(abbreviation)))
+        return [name for name, _ in found.most_common(_LONG_NAMES)]
+
+    def abbreviations(self, words: Sequence[str]) -> list[str]:
+        """The abbreviations that articles give a name of several words, the commonest first."""
+        if len(words) < 2:
+            return []
+        rarest = min(words, key=lambda word: self.df(form_of(word)))
+        found = abbreviations(" ".join(words), self._texts(form_of(rarest)))
+        return [short for short, _ in found.most_common(_LONG_NAMES)]
 
     def _forget(self) -> None:
         """Begin anew, so that memory is bounded."""
         self._variants.clear()
         self._companies.clear()
+        self._is_name.clear()
         self.__dict__.pop("_words", None)
 
     def is_name(self, form: str) -> bool:
         """Whether a form is mostly written with a capital, where the archive has it."""
-        encoded = form.encode()
-        return any(segment.names.find(encoded) is not None for segment in self.segments)
+        found = self._is_name.get(form)
+        if found is None:
+            encoded = form.encode()
+            found = any(segment.names.find(encoded) is not None for segment in self.segments)
+            self._is_name[form] = found
+        return found
 
     def written(self, form: str) -> str:
         """A name as the articles mostly write it, as far as they were read."""
@@ -132,6 +165,11 @@ class ArchiveNames:
         return segment.find("text", term_of(form).encode())
 
     def _read(self, form: str) -> Company:
+        texts = self._texts(form)
+        return self._words.company(form, texts) if texts else NO_COMPANY
+
+    def _texts(self, form: str) -> list[str]:
+        """Some articles that have a form."""
         found = self._terms(form)
         total = sum(segment.df(number) for segment, number in found)
         texts: list[str] = []
@@ -140,7 +178,7 @@ class ArchiveNames:
             share = min(len(live), -(-ARTICLES_READ * len(live) // max(total, 1)))
             some = live[np.linspace(0, len(live) - 1, share).astype(int)] if share else live[:0]
             texts += [text_of(segment, "text", doc)[:_CHARACTERS_READ] for doc in some.tolist()]
-        return self._words.company(form, texts) if texts else NO_COMPANY
+        return texts
 
     def weight(self, form: str) -> float:
         """What a word tells as company; numbers tell nothing."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from index.names.sounds import costs_of, sizes_of
-from index.names.word import letters_of
+from index.names.word import is_abjad, letters_of
 from search.names.company import Company, likeness, shared
 from search.names.places import Places
 
@@ -35,6 +35,7 @@ _UNLIKE = 0.012  # few spellings of one name have less
 _KNOWN = 8  # articles from which the company of a word is known
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _A_SOUND, _A_SOUND_OF_SHORT, _A_SOUND_ALONE = 0.12, 0.085, 0.06  # what a sound may cost
+_SURE = 0.03  # the same where little else speaks for it
 _YOUNG = 1_000  # articles below which an archive tells little of company, and has few names
 _SHORT = 5  # sounds
 _SYLLABLE = 0.13  # what a name of up to three sounds may cost
@@ -180,34 +181,52 @@ def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
 
 def _kind(pair: _Pair, alike: float, stand_together: Callable[[], bool]) -> str | None:
     """Why a candidate is a spelling of the name, one of KINDS; None when it is none."""
-    fewer, more = pair.df
-    cost, size = pair.cost, pair.size
-    if cost > _SAME_SOUND and _is_inflected(pair.one, pair.other):
-        return None
-    enough = next(needed for articles, needed in _ALIKE if fewer >= articles)
-    if fewer >= _IN_ITS_OWN_RIGHT and alike < enough / 2:
-        return None  # Michel, Michael
+    enough = next(needed for articles, needed in _ALIKE if pair.df[0] >= articles)
+    is_other_word = pair.cost > _SAME_SOUND and _is_inflected(pair.one, pair.other)
+    if is_other_word or (pair.df[0] >= _IN_ITS_OWN_RIGHT and alike < enough / 2):
+        return None  # the second: Michel, Michael
     if pair.is_place and _is_place(pair, alike, enough):
         return PLACE
-    if cost <= _SAME_SOUND and size >= 6:
-        return SOUND
-    if alike >= enough:
-        a_sound = _A_SOUND_OF_SHORT if fewer >= _IN_ITS_OWN_RIGHT else _A_SOUND
-        if cost <= _most_cost(a_sound, size):
-            return SOUND_COMPANY
-        if pair.is_near and (10 * fewer <= more or size >= 8):
-            return LETTER_COMPANY
+    if alike >= enough and (kind := _in_like_company(pair)):
+        return kind
+    if _may_be_slip(pair) and stand_together():
+        return SLIP
+    return SOUND if _is_told_by_sound(pair, alike) else None
+
+
+def _in_like_company(pair: _Pair) -> str | None:
+    """Why two words that keep the same company are one name."""
+    a_sound = _A_SOUND_OF_SHORT if pair.df[0] >= _IN_ITS_OWN_RIGHT else _A_SOUND
+    if pair.cost <= _most_cost(a_sound, pair.size):
+        return SOUND_COMPANY
+    is_rarer = 10 * pair.df[0] <= pair.df[1]
+    return LETTER_COMPANY if pair.is_near and (is_rarer or pair.size >= 8) else None
+
+
+def _may_be_slip(pair: _Pair) -> bool:
+    """Whether the rarer may be a slip of the pen, if it stands beside the right spelling."""
+    fewer, more = pair.df
+    if fewer > 3 or not 10 * fewer <= more < 0.02 * pair.articles:
+        return False
+    alone = _most_cost(_A_SOUND_ALONE, pair.size)
+    return pair.cost <= alone or (pair.is_near and pair.size >= 6)
+
+
+def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
+    """Whether the sound says enough: the same and long, rare, or in a young archive."""
+    fewer, cost, size = pair.df[0], pair.cost, pair.size
     alone = _most_cost(_A_SOUND_ALONE, size)
-    if fewer <= 3 and 10 * fewer <= more < 0.02 * pair.articles:
-        if (cost <= alone or (pair.is_near and size >= 6)) and stand_together():
-            return SLIP
+    if cost <= _SAME_SOUND and size >= 6:
+        return True
     if alike >= _UNLIKE and size >= (6 if cost else 5):
-        if cost <= (alone if fewer < _KNOWN else 0.03 * size):
-            return SOUND
-    is_young = pair.articles < _YOUNG and size >= 4 and cost <= alone
-    if is_young or (fewer < _KNOWN and cost <= _most_cost_of_rare(size)):
-        return SOUND
-    return None
+        most = alone if fewer < _KNOWN else _SURE * size
+        if cost <= most:
+            return True
+    has_vowels = is_abjad(pair.one) == is_abjad(pair.other)
+    certain = alone if has_vowels else _SURE * size
+    if pair.articles < _YOUNG and size >= 4 and cost <= certain:
+        return True
+    return fewer < _KNOWN and cost <= _most_cost_of_rare(size)
 
 
 def _is_place(pair: _Pair, alike: float, enough: float) -> bool:

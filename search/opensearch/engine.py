@@ -59,7 +59,7 @@ class ClusterEngine:
         page: int = 1,
         sort: str = "relevance",
         filters: Mapping[str, str] = NO_FILTERS,
-        names: NameOptions = ALL_SPELLINGS,  # noqa: ARG002  # none are known there yet
+        names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
 
@@ -143,7 +143,7 @@ class ClusterEngine:
         self,
         query: str,
         texts: Sequence[str],
-        names: NameOptions = ALL_SPELLINGS,  # noqa: ARG002  # as above
+        names: NameOptions = ALL_SPELLINGS,  # as above
     ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         return spans_of(query, texts, self._in_capitals(parse(query)).forms)

@@ -14,6 +14,7 @@ NODES = (
 )  # fmt: skip
 """All kinds of nodes; each is exactly of one of these classes."""
 
+
 class Spellings(ast.Or):  # type: ignore[misc]  # Whoosh carries no annotations
     """A word of the text and spellings of it, which count as one word (search.names).
 

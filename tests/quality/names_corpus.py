@@ -112,7 +112,9 @@ class _Reader:
         self._lengths.append(np.diff(np.searchsorted(starts, ends), prepend=0))
         before = code_points(text)[np.maximum(starts.astype(np.int64) - 1, 0)]
         blank = (before == ord(" ")) & (starts > 1)
-        before = np.where(blank, code_points(text)[np.maximum(starts.astype(np.int64) - 2, 0)], before)
+        before = np.where(
+            blank, code_points(text)[np.maximum(starts.astype(np.int64) - 2, 0)], before
+        )
         begins = np.isin(before, _BEGINS) | (starts == 0)
         self._capital.append(np.where(begins, 0, 1 + self._is_capital[found]).astype(np.uint8))
 
@@ -124,7 +126,9 @@ class _Reader:
         order = np.argsort(word, kind="stable").astype(np.int32)
         first = np.searchsorted(word[order], np.arange(len(self._number) + 1))
         is_new = np.ones(len(order), np.bool_)
-        is_new[1:] = (word[order][1:] != word[order][:-1]) | (article[order][1:] != article[order][:-1])
+        is_new[1:] = (word[order][1:] != word[order][:-1]) | (
+            article[order][1:] != article[order][:-1]
+        )
         forms = len(self._number)
         small, large = (np.bincount(word[capital == kind], minlength=forms) for kind in (1, 2))
         return Corpus(
@@ -145,7 +149,9 @@ class HostedNames:
             for form, share, said in zip(corpus.forms, corpus.share, corpus.said, strict=True)
         ]
         names = {form for form, named in zip(corpus.forms, is_name, strict=True) if named}
-        self.names = sorted({name for name in names if len(name) > 1 and name.isalpha()} | set(hosted))
+        self.names = sorted(
+            {name for name in names if len(name) > 1 and name.isalpha()} | set(hosted)
+        )
         key, name = keys_of(letters_of(self.names))
         order = np.argsort(key, kind="stable")
         self._key, self._name = key[order], name[order]
@@ -168,7 +174,9 @@ class HostedNames:
         wanted = np.sort(keys_of(letters_of([form]))[0])
         first = np.searchsorted(self._key, wanted, "left").tolist()
         last = np.searchsorted(self._key, wanted, "right").tolist()
-        found = {n for one, end in zip(first, last, strict=True) for n in self._name[one:end].tolist()}
+        found = {
+            n for one, end in zip(first, last, strict=True) for n in self._name[one:end].tolist()
+        }
         return [self.names[number] for number in sorted(found)]
 
     def one_edit_from(self, form: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""How well the spellings of a name are found: `BACKFILE_DATA=… python -m tests.quality.score_names`.
+"""How well spellings of a name are found: `BACKFILE_DATA=… python -m tests.quality.score_names`.
 
 names/ of the data folder has groups of spellings of one name, and pairs of different names. They
 are laid over news (`names_corpus`), and each spelling is asked for.

@@ -15,10 +15,9 @@ from index.segment.merge import merge
 from tests.index.segment.test_forms import shelf_of
 from tests.index.shelf import Shelf
 
-TEXTS = {
-    "a.txt": Article("The visit", "In Aleppo they met Hizballah. A bill, no Bill. The MH370 and 東京."),
-    "b.txt": Article("", "Then Halab, حلب and Алеппо; the bill of Bill, a bill. It rains, it rains."),
-}
+ALEPPO = "In Aleppo they met Hizballah. A bill, no Bill. The MH370 and 東京."
+HALAB = "Then Halab, حلب and Алеппо; the bill of Bill, a bill. It rains, it rains."
+TEXTS = {"a.txt": Article("The visit", ALEPPO), "b.txt": Article("", HALAB)}
 
 
 def names_of(segment):
