@@ -47,6 +47,7 @@ from index.errors import (
 )
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
+from index.names import NAMES_FILE
 from index.printable import printable
 from index.run.partition import Partition
 from index.run.progress import Standing, announced, read_standing
@@ -81,6 +82,7 @@ __all__ = [
     "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
+    "NAMES_FILE",
     "NEAR_DUPLICATE_BITS",
     "QUERY_FIELDS",
     "SKETCH_BITS",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
+    from search.names.options import NameOptions
     from search.result import Hit, NearDuplicate, Result, Spelling, Status, StoredArticle
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
@@ -39,6 +40,7 @@ __all__ = [
     "FacetValue",
     "Hit",
     "IndexUnavailable",
+    "NameOptions",
     "NearDuplicate",
     "Result",
     "SearchEngine",
@@ -56,6 +58,7 @@ __all__ = [
 _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
+    "search.names.options": ("NameOptions",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
     "search.facet": ("FacetValue",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),

@@ -71,8 +71,9 @@ def test_packages_export_what_others_may_rely_on():
     assert {"Article", "clean_html", "clean_text", "rebuild", "reindex"} <= set(index.__all__)
     assert search.__all__ == [
         "MARK_END", "MARK_START", "SORTS", "Archive", "Engine", "FacetValue", "Hit",
-        "IndexUnavailable", "NearDuplicate", "Result", "SearchEngine", "SearchFailure", "Status",
-        "StoredArticle", "Suggestion", "archive_of", "compile_once",
+        "IndexUnavailable", "NameOptions", "NearDuplicate", "Result", "SearchEngine",
+        "SearchFailure", "Spelling", "Status", "StoredArticle", "Suggestion", "archive_of",
+        "compile_once",
     ]  # fmt: skip
     assert web.__all__ == ["create_app"]
     for package in (index, search, web):

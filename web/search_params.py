@@ -15,8 +15,7 @@ from urllib.parse import quote, quote_plus
 
 from flask import request
 
-from search import SORTS
-from search.names.options import NameOptions
+from search import SORTS, NameOptions
 
 # Nobody types a longer question; a longer one is a paragraph pasted by mistake, and every word
 # of it costs the engine a list of postings.

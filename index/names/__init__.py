@@ -8,3 +8,6 @@ A spelling becomes a row of sounds by rules that a linguist can read; two spelli
 as the cheapest way from one row to the other; and all spellings of a name share a key, so that
 they are found by a look-up. Whether two are one name, search.names decides.
 """
+
+NAMES_FILE = "names.txt"
+"""The user's register of names (search.names.register): in the corpus it is no article."""

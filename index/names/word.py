@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -10,15 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from anyascii import anyascii
 
-from index.analysis import fold
 from index.names.table import sound_table
 
 Array = npt.NDArray[Any]
 
 LONGEST_NAME = 48
 """Letters of a word that are looked at; no name has so many."""
-
-_APOSTROPHE_S = re.compile(r"'s?$")
 
 
 class Letters(NamedTuple):
@@ -49,7 +45,7 @@ class _Codes(dict[str, bytes]):
 _CODES = _Codes()
 
 
-def letters_of(words: Sequence[str]) -> Letters:
+def as_letters(words: Sequence[str]) -> Letters:
     """Folded words (index.fold) as letters of the table."""
     rows = [b"".join(map(_CODES.__getitem__, word))[:LONGEST_NAME] for word in words]
     offset = np.zeros(len(rows) + 1, np.int64)
@@ -61,11 +57,3 @@ def letters_of(words: Sequence[str]) -> Letters:
 def is_abjad(word: str) -> bool:
     """Whether a word is of a script that does not write short vowels."""
     return not word.isascii() and not sound_table().is_abjad.isdisjoint(word)
-
-
-def form_of(word: str) -> str:
-    """A word as names are compared: folded, without 's and apostrophes, and not stemmed.
-
-    Its stem would hide its ending (Vladimer is vladim).
-    """
-    return _APOSTROPHE_S.sub("", fold(word)).replace("'", "").replace(".", "")

@@ -130,9 +130,9 @@ def arrays_of_names(
 def keys_in_order(names: Sequence[str]) -> tuple[Array, Array]:
     """(the keys of some names u4[K] ascending, the number of the name of each u4[K])."""
     from index.names.sounds import keys_of  # noqa: PLC0415  # compiled code: loaded when needed
-    from index.names.word import letters_of  # noqa: PLC0415  # as above
+    from index.names.word import as_letters  # noqa: PLC0415  # as above
 
-    key, name = keys_of(letters_of(names))
+    key, name = keys_of(as_letters(names))
     order = np.argsort(key, kind="stable")
     return key[order], name[order]
 

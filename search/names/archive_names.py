@@ -14,10 +14,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation, Segment, term_of
-from index.analysis.tokenizer import Forms
-from index.names.sounds import keys_of
-from index.names.word import form_of, letters_of
+from index import Generation, Segment, form_of, term_of
+from index.jit.kernel_api import Forms, as_letters, keys_of
 from search.names.abbreviations import abbreviations, long_names
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
 from search.names.places import places
@@ -112,7 +110,7 @@ class ArchiveNames:
 
     def sharing_keys(self, form: str) -> list[str]:
         """The names that share a key with a form."""
-        keys = np.sort(keys_of(letters_of([form]))[0])
+        keys = np.sort(keys_of(as_letters([form]))[0])
         found = {
             segment.names[number]
             for segment in self.segments

@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from index.names.sounds import costs_of, sizes_of
-from index.names.word import letters_of
+from index.jit.kernel_api import as_letters, costs_of, sizes_of
 from search.names.people import PARTICLES
 from search.names.variants import Names
 
@@ -104,8 +103,8 @@ def _sound_joined(one: str, other: str) -> bool:
 
 
 def _cost(one: str, other: str) -> float:
-    return float(costs_of(letters_of([one]), letters_of([other]), 3.0)[0])
+    return float(costs_of(as_letters([one]), as_letters([other]), 3.0)[0])
 
 
 def _size(one: str, other: str) -> int:
-    return int(sizes_of(letters_of([one, other])).min())
+    return int(sizes_of(as_letters([one, other])).min())

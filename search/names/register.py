@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
 
-from index.names.word import form_of
+from index import NAMES_FILE, form_of
 
-NAME = "names.txt"
 _APART = "not:"
 _LARGEST = 4 * 2**20  # bytes that are read of a file
 
@@ -52,7 +51,7 @@ def add_apart(folder: Path, one: str, other: str) -> None:
     """Write down for good that two names are never one. Raises OSError."""
     if other in read_register([folder]).apart.get(one, ()):
         return
-    with (folder / NAME).open("a+", encoding="utf-8") as file:
+    with (folder / NAMES_FILE).open("a+", encoding="utf-8") as file:
         file.seek(max(0, file.tell() - 1))
         begins = "" if file.read(1) in ("", "\n") else "\n"
         file.write(f"{begins}{_APART} {one}, {other}\n")
@@ -67,7 +66,7 @@ def stamp_of(folders: Iterable[Path]) -> tuple[tuple[int, int], ...]:
 
 def _stamp(folder: Path) -> tuple[int, int]:
     try:
-        found = (folder / NAME).stat()
+        found = (folder / NAMES_FILE).stat()
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_size
@@ -76,7 +75,7 @@ def _stamp(folder: Path) -> tuple[int, int]:
 def _lines(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
         try:
-            with (folder / NAME).open("rb") as file:
+            with (folder / NAMES_FILE).open("rb") as file:
                 text = file.read(_LARGEST).decode("utf-8-sig", "replace")
         except OSError:
             continue

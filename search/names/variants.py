@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from index.names.sounds import costs_of, sizes_of
-from index.names.word import is_abjad, letters_of
+from index.jit.kernel_api import as_letters, costs_of, is_abjad, sizes_of
 from search.names.company import Company, likeness, shared
 from search.names.places import Places
 
@@ -150,7 +149,7 @@ def _direct(names: Names, form: str, places: Places) -> list[Variant]:
 def _compare(form: str, others: Iterable[str]) -> dict[str, tuple[float, int]]:
     """(the cost of the sounds, the sounds of the shorter) of a form and each of some others."""
     some = sorted(others)
-    word, rest = letters_of([form]), letters_of(some)
+    word, rest = as_letters([form]), as_letters(some)
     own = int(sizes_of(word)[0])
     costs, sizes = costs_of(word, rest, _FURTHEST).tolist(), sizes_of(rest).tolist()
     return {

@@ -14,8 +14,7 @@ from itertools import pairwise
 
 from whoosh import query as ast
 
-from index import STOP_WORDS, tokens
-from index.names.word import form_of
+from index import STOP_WORDS, form_of, tokens
 from search.names.abbreviations import is_abbreviation
 from search.names.archive_names import ArchiveNames
 from search.names.people import INITIAL, NICKNAME, ways_of_naming

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index import form_of
 from index.analysis.tokenizer import Forms, code_points
 from index.names.sounds import keys_of
-from index.names.word import form_of, letters_of
+from index.names.word import as_letters
 from search.names.company import (
     OCCURRENCES,
     Company,
@@ -152,7 +153,7 @@ class HostedNames:
         self.names = sorted(
             {name for name in names if len(name) > 1 and name.isalpha()} | set(hosted)
         )
-        key, name = keys_of(letters_of(self.names))
+        key, name = keys_of(as_letters(self.names))
         order = np.argsort(key, kind="stable")
         self._key, self._name = key[order], name[order]
         encoded = [(name.encode(), number) for number, name in enumerate(self.names)]
@@ -171,7 +172,7 @@ class HostedNames:
         return self._df.get(form, own)
 
     def sharing_keys(self, form: str) -> list[str]:
-        wanted = np.sort(keys_of(letters_of([form]))[0])
+        wanted = np.sort(keys_of(as_letters([form]))[0])
         first = np.searchsorted(self._key, wanted, "left").tolist()
         last = np.searchsorted(self._key, wanted, "right").tolist()
         found = {

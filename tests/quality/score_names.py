@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import click
 import numpy as np
 
-from index.names.word import form_of
+from index import form_of
 from search.names.people import PARTICLES
 from search.names.phrases import are_one_phrase
 from search.names.places import places

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from index import fold
 from index.names.sounds import FAR, costs_of, keys_of, sizes_of, sounds_of
 from index.names.table import parse_table, sound_table
-from index.names.word import LONGEST_NAME, letters_of
+from index.names.word import LONGEST_NAME, as_letters
 
 
 def cost(one: str, other: str, most: float = 3.0) -> float:
     """What one word costs for another."""
-    return float(costs_of(letters_of([fold(one)]), letters_of([fold(other)]), most)[0])
+    return float(costs_of(as_letters([fold(one)]), as_letters([fold(other)]), most)[0])
 
 
 def keys(word: str) -> set[int]:
     """The keys of a word."""
-    return set(keys_of(letters_of([fold(word)]))[0].tolist())
+    return set(keys_of(as_letters([fold(word)]))[0].tolist())
 
 
 SPELLINGS = [
@@ -64,21 +64,21 @@ def test_vowels_cost_next_to_nothing_beside_script_without_them() -> None:
 
 
 def test_article_of_arabic_is_not_read() -> None:
-    assert sounds_of(letters_of(["القذافي", "قذافي"])) == ["kDafi", "kDafi"]
+    assert sounds_of(as_letters(["القذافي", "قذافي"])) == ["kDafi", "kDafi"]
 
 
 def test_readings_differ_where_languages_do() -> None:
-    word = letters_of(["wajda"])
+    word = as_letters(["wajda"])
     assert sounds_of(word) != sounds_of(word, "continental")
-    assert sounds_of(letters_of(["xi"]), "pinyin") == ["Si"]
+    assert sounds_of(as_letters(["xi"]), "pinyin") == ["Si"]
 
 
 def test_script_of_no_rule_is_read_in_latin_letters() -> None:
-    assert sounds_of(letters_of(["თბილისი"])) == ["tbilisi"]
+    assert sounds_of(as_letters(["თბილისი"])) == ["tbilisi"]
 
 
 def test_sizes_count_sounds_and_one_more_without_vowels() -> None:
-    assert sizes_of(letters_of(["schmidt", "مبارك", "12", ""])).tolist() == [5, 6, 0, 0]
+    assert sizes_of(as_letters(["schmidt", "مبارك", "12", ""])).tolist() == [5, 6, 0, 0]
 
 
 def test_cost_above_the_limit_is_far() -> None:
@@ -86,16 +86,16 @@ def test_cost_above_the_limit_is_far() -> None:
 
 
 def test_keys_are_grouped_by_word() -> None:
-    key, number = keys_of(letters_of(["chris", "", "kris"]))
+    key, number = keys_of(as_letters(["chris", "", "kris"]))
     assert (np.diff(number.astype(int)) >= 0).all()
     assert set(key[number == 0]) & set(key[number == 2])
     assert len(key[number == 1]) == 1  # of no consonants
 
 
 def test_hostile_long_word_is_cut_and_costs_no_crash() -> None:
-    long = letters_of(["x" * 3 * LONGEST_NAME, "щ" * 100, "ксюш" * 50])
+    long = as_letters(["x" * 3 * LONGEST_NAME, "щ" * 100, "ксюш" * 50])
     assert len(sounds_of(long)) == 3
-    assert len(costs_of(letters_of(["ch" * 99]), long, 50.0)) == 3
+    assert len(costs_of(as_letters(["ch" * 99]), long, 50.0)) == 3
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -106,7 +106,7 @@ def test_cost_is_the_same_either_way_and_nothing_between_equals(one: str, other:
 
 @given(st.text(max_size=60))
 def test_any_text_has_sounds_of_the_table_and_keys(word: str) -> None:
-    (sounds,) = sounds_of(letters_of([fold(word)]))
+    (sounds,) = sounds_of(as_letters([fold(word)]))
     assert set(sounds) <= set(sound_table().sounds)
     assert all(one != other for one, other in pairwise(sounds))
     assert keys(word)

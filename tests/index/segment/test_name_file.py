@@ -7,7 +7,7 @@ import pytest
 
 from index.article import Article
 from index.names.sounds import keys_of
-from index.names.word import letters_of
+from index.names.word import as_letters
 from index.segment import Segment
 from index.segment.array_file import write_arrays
 from index.segment.integrity import faults_of
@@ -25,7 +25,7 @@ def names_of(segment):
 
 
 def keys(word):
-    return np.sort(keys_of(letters_of([word]))[0])
+    return np.sort(keys_of(as_letters([word]))[0])
 
 
 @pytest.fixture
