@@ -35,6 +35,9 @@ SPELLINGS = [
     "Papandreou Παπανδρέου",
     "Saakashvili სააკაშვილი",
     "Wojtyla Voytila",
+    "Merwani Merouani Marwani Мервани المرواني",
+    "Wezzal Ouezzal",
+    "Nadezhda Nadejda Надежда",
 ]
 
 OTHERS = ["Obama Osama", "Iran Iraq", "Sweden Sudan", "Libya Lebanon", "Slovakia Slovenia"]
