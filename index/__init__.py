@@ -69,7 +69,10 @@ from index.store.statistics import Statistics, statistics
 from index.store.store import Store
 
 if TYPE_CHECKING:
+    from index.analysis.tokenizer import Forms
     from index.cleaning import clean_html, clean_markdown, clean_text
+    from index.names.sounds import costs_of, keys_of, sizes_of
+    from index.names.word import as_letters, is_abjad
     from index.problem import Problem
     from index.reading import Reading, read_articles
     from index.run.run import Progress, Report, rebuild, reindex
@@ -94,6 +97,7 @@ __all__ = [
     "Audit",
     "CorpusUnreadable",
     "Fault",
+    "Forms",
     "Generation",
     "IndexDamaged",
     "IndexFailure",
@@ -119,14 +123,18 @@ __all__ = [
     "WorkersMissing",
     "analysis_of",
     "announced",
+    "as_letters",
     "audit",
     "clean_html",
     "clean_markdown",
     "clean_text",
+    "costs_of",
     "date_number",
     "fold",
     "form_of",
+    "is_abjad",
     "iso_date",
+    "keys_of",
     "kinds_of",
     "letters_of",
     "name_of",
@@ -139,6 +147,7 @@ __all__ = [
     "read_standing",
     "rebuild",
     "reindex",
+    "sizes_of",
     "statistics",
     "term_of",
     "tokens",
@@ -147,8 +156,12 @@ __all__ = [
     "write_skipped",
 ]
 
-# What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
+# Imported when it is asked for: what reads and cleans files, which whoever searches does not need;
+# and what is compiled, since a compiler takes a third of a second to import.
 _HOMES = {
+    "index.analysis.tokenizer": ("Forms",),
+    "index.names.sounds": ("costs_of", "keys_of", "sizes_of"),
+    "index.names.word": ("as_letters", "is_abjad"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem",),

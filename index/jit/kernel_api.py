@@ -14,7 +14,6 @@ from index.analysis.term_prefilter import (
     find_candidates,
     points_of,
 )
-from index.analysis.tokenizer import Forms
 from index.jit.compile import Float, Int, compiled, inlined
 from index.jit.pointers import (
     f4_at,
@@ -34,8 +33,6 @@ from index.jit.pointers import (
     u8_table_at,
     unowned,
 )
-from index.names.sounds import costs_of, keys_of, sizes_of
-from index.names.word import Letters, as_letters, is_abjad
 from index.segment import EVERY, FREQUENT, MAX_DOCUMENTS
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.form_codes import read_code
@@ -65,12 +62,8 @@ __all__ = [
     "TF_SATURATED",
     "Candidates",
     "Float",
-    "Forms",
     "Int",
-    "Letters",
-    "as_letters",
     "compiled",
-    "costs_of",
     "f4_at",
     "f4_table_at",
     "f8_at",
@@ -80,8 +73,6 @@ __all__ = [
     "i8_at",
     "i8_table_at",
     "inlined",
-    "is_abjad",
-    "keys_of",
     "lowest_bit",
     "pack_frequencies",
     "pointer_of",
@@ -89,7 +80,6 @@ __all__ = [
     "popcount",
     "put",
     "read_code",
-    "sizes_of",
     "sought",
     "u1_at",
     "u2_at",

@@ -14,8 +14,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation, Segment, form_of, term_of
-from index.jit.kernel_api import Forms, as_letters, keys_of
+from index import Forms, Generation, Segment, as_letters, form_of, keys_of, term_of
 from search.names.abbreviations import abbreviations, long_names
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
 from search.names.places import places

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from index.jit.kernel_api import as_letters, costs_of, sizes_of
+from index import as_letters, costs_of, sizes_of
 from search.names.people import PARTICLES
 from search.names.variants import Names
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from index.jit.kernel_api import as_letters, costs_of, is_abjad, sizes_of
+from index import as_letters, costs_of, is_abjad, sizes_of
 from search.names.company import Company, likeness, shared
 from search.names.places import Places
 
