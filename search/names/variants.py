@@ -237,8 +237,7 @@ def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
         return fewer < _KNOWN or alike >= _UNLIKE / 2
     if fewer < _KNOWN and cost <= 0.1 * pair.size:
         return True
-    needed = enough if fewer >= _IN_ITS_OWN_RIGHT else enough / 2
-    return alike >= needed and cost <= 0.2 * pair.size
+    return alike >= enough and cost <= 0.2 * pair.size
 
 
 def _most_cost(a_sound: float, size: int) -> float:
