@@ -103,11 +103,6 @@ NAMES = {
         "strait-dispatch/brief.txt",
         "strait-dispatch/wire-2023.jsonl#5",
     ],
-    "Saffarine": [
-        f"{COURIER}/2024-06-21-black-heron-verdict.html",
-        f"{CLIPPINGS}/eels - harbour radio.txt",
-        "golosproliva/locman-i-ugri.txt",  # Саффарин
-    ],
     "Korvadh": [
         f"{COURIER}/2024-06-21-black-heron-verdict.html",
         f"{COURIER}/flood-teshil-oct-2022.txt",
