@@ -61,8 +61,8 @@ bench-cleaning: .venv/installed-dev .venv/peers/cleaning  ## Cleaning beside oth
 	    --group bench-cleaning
 	@touch $@
 
-model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning anew (needs BACKFILE_DATA)
-	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_lines
+model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning anew (needs BACKFILE_DATA); CORRECTED=rows.jsonl
+	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_lines $(if $(CORRECTED),--corrected "$(CORRECTED)")
 
 .venv/peers/train: pyproject.toml | .venv/installed-dev
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups

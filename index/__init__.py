@@ -4,6 +4,7 @@
     reading       the articles in a file of the corpus, format by format
     cleaning      an article without the boilerplate around it, with its title, date, outlet …
     analysis      from text to terms: tokens, folding, stems
+    corrections   lines that readers have put back
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
@@ -32,8 +33,16 @@ from index.analysis import (
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
+from index.corrections import (
+    Correction,
+    add_correction,
+    correction_of,
+    read_corrections,
+    training_rows,
+)
 from index.errors import (
     CorpusUnreadable,
+    CorrectionsDamaged,
     Fault,
     IndexDamaged,
     IndexFailure,
@@ -49,9 +58,9 @@ from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.names import NAMES_FILE
 from index.printable import printable
+from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
-from index.run.progress import Standing, announced, read_standing
-from index.run.skipped import SkippedKind, kinds_of, read_skipped, write_skipped
+from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
     FIELDS,
@@ -73,11 +82,12 @@ if TYPE_CHECKING:
     from index.cleaning import clean_html, clean_markdown, clean_text
     from index.names.sounds import costs_of, keys_of, sizes_of
     from index.names.word import as_letters, is_abjad
-    from index.problem import Problem
+    from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
-    from index.run.run import Progress, Report, rebuild, reindex
+    from index.reading.original import Original, original_of, whole_original
+    from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
-    from index.warmup import warm_up
+    from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
 
 __all__ = [
@@ -93,9 +103,12 @@ __all__ = [
     "STOP_WORDS",
     "UNDATED",
     "WORD",
+    "Advance",
     "Article",
     "Audit",
     "CorpusUnreadable",
+    "Correction",
+    "CorrectionsDamaged",
     "Fault",
     "Forms",
     "Generation",
@@ -107,6 +120,8 @@ __all__ = [
     "IndexOutdated",
     "IndexUnreadable",
     "IndexUnwritable",
+    "Inventory",
+    "Original",
     "Partition",
     "Problem",
     "Progress",
@@ -119,8 +134,10 @@ __all__ = [
     "Statistics",
     "Store",
     "Token",
+    "Unreadable",
     "Values",
     "WorkersMissing",
+    "add_correction",
     "analysis_of",
     "announced",
     "as_letters",
@@ -128,6 +145,7 @@ __all__ = [
     "clean_html",
     "clean_markdown",
     "clean_text",
+    "correction_of",
     "costs_of",
     "date_number",
     "fold",
@@ -140,10 +158,12 @@ __all__ = [
     "name_of",
     "near_duplicates_of",
     "open_whoosh",
+    "original_of",
     "path_of",
     "printable",
     "read_articles",
-    "read_skipped",
+    "read_corrections",
+    "read_inventory",
     "read_standing",
     "rebuild",
     "reindex",
@@ -151,9 +171,12 @@ __all__ = [
     "statistics",
     "term_of",
     "tokens",
+    "training_rows",
     "verify",
     "warm_up",
-    "write_skipped",
+    "warm_up_cleaning",
+    "whole_original",
+    "write_inventory",
 ]
 
 # Imported when it is asked for: what reads and cleans files, which whoever searches does not need;
@@ -164,11 +187,12 @@ _HOMES = {
     "index.names.word": ("as_letters", "is_abjad"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
-    "index.problem": ("Problem",),
+    "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
+    "index.reading.original": ("Original", "original_of", "whole_original"),
     "index.run.verify": ("verify",),
-    "index.warmup": ("warm_up",),
-    "index.run.run": ("Progress", "Report", "rebuild", "reindex"),
+    "index.warmup": ("warm_up", "warm_up_cleaning"),
+    "index.run.run": ("Report", "rebuild", "reindex"),
 }
 
 

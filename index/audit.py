@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.article import Article
+from index.corrections import Correction
 
 
 class DroppedLine(NamedTuple):
@@ -26,28 +27,45 @@ class Loss(NamedTuple):
     share: float
 
 
+class PutBack(NamedTuple):
+    """A line that a reader has put back, and whether its article holds it by now."""
+
+    correction: Correction
+    is_there: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The lines left out most often, and the articles that lost most, the worst first."""
+    """The lines left out most often, the articles that lost most, the worst first; corrections."""
 
     articles: int
     lines: list[DroppedLine]
     losses: list[Loss]
+    put_back: list[PutBack]
 
 
-def audit(articles: Iterable[tuple[str, Article]], most: int = 20) -> Audit:
+def audit(
+    articles: Iterable[tuple[str, Article]],
+    most: int = 20,
+    corrections: Sequence[Correction] = (),
+) -> Audit:
     """Look through (id, article) pairs; gives up to `most` lines and as many articles."""
+    corrected = {correction.id for correction in corrections}
+    kept: set[tuple[str, str]] = set()
     dropped: Counter[tuple[str, str]] = Counter()
     losses: list[Loss] = []
     count = 0
     for article_id, article in articles:
         count += 1
         dropped.update(set(article.removed))
+        if article_id in corrected:
+            kept.update((article_id, line) for line in article.text.split("\n"))
         losses.append(Loss(article_id, article.title, _share_lost(article)))
         if len(losses) > 1_000 + most:  # keep the worst without keeping all
             losses = _worst(losses, most)
     lines = [DroppedLine(*line, seen) for line, seen in dropped.most_common(most)]
-    return Audit(count, lines, _worst(losses, most))
+    put_back = [PutBack(each, (each.id, each.line) in kept) for each in corrections]
+    return Audit(count, lines, _worst(losses, most), put_back)
 
 
 def _worst(losses: list[Loss], most: int) -> list[Loss]:

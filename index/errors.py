@@ -9,6 +9,7 @@ IndexFailure
 ├── IndexDamaged       is not as it was written
 ├── IndexUnreadable    the system does not let it be read
 ├── IndexUnwritable    no space, no permission
+├── CorrectionsDamaged what readers have put back cannot be understood
 └── WorkersMissing     the processes that read articles cannot be started
 """
 
@@ -107,6 +108,17 @@ class IndexUnwritable(IndexFailure):
         super().__init__(
             f"The index in {directory} could not be written ({reason}). What was indexed before "
             "is still there. Make room or choose another folder with --index, then run again."
+        )
+
+
+class CorrectionsDamaged(IndexFailure):
+    """A line of the file of corrections is none."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        self.path = path
+        super().__init__(
+            f"Line {number} of {path}, where the lines are kept that readers have put back, cannot "
+            "be understood. Nothing was changed. Mend the line or take it out, and run again."
         )
 
 

@@ -33,6 +33,12 @@ def number_of(label: str) -> int:
     return numbers[0] if len(numbers) == 1 else numbers[0] << _MEMBER | numbers[1]
 
 
+def label_of(article_id: str) -> str:
+    """What stands behind the # of an article's id; "" when it has its file to itself."""
+    before, _, label = article_id.rpartition("#")
+    return label if before and number_of(label) else ""
+
+
 def article_id_of(file_id: str, number: int) -> str:
     """The id of the article with a number in a file."""
     if not number:

@@ -48,6 +48,6 @@ def warm_up(folder: Path) -> None:
 
 def _article(number: int) -> Article:
     text = (
-        f"The harbour wall leans, says tablet no. {number}; the wall, the wall{_ENDS[number % 3]}"
+        f"The harbour wall leans, says tablet no. {number}; the walls, the wall{_ENDS[number % 3]}"
     )
     return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")

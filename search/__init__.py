@@ -3,6 +3,7 @@
     archive       articles and their index as one object: run, verified, counted, opened
     query         what was typed as a tree; never an error
     plan          the tree as what an index can be asked: terms, weights, conditions; with `filters`
+    capitals      words that in capitals are another word than in small letters
     local         the engine over an index folder
     opensearch    the engine over a cluster
     rank          the kernels: top-k, counts, phrases and facets over arrays
@@ -21,13 +22,24 @@ from search.sort import SORTS
 
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
+    from search.dates import date_ends
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
+    from search.filters import FilterValues
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
     from search.names.options import NameOptions
-    from search.result import Hit, NearDuplicate, Result, Spelling, Status, StoredArticle
+    from search.result import (
+        Completions,
+        Headline,
+        Hit,
+        NearDuplicate,
+        Result,
+        Spelling,
+        Status,
+        StoredArticle,
+    )
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
@@ -36,8 +48,11 @@ __all__ = [
     "MARK_START",
     "SORTS",
     "Archive",
+    "Completions",
     "Engine",
     "FacetValue",
+    "FilterValues",
+    "Headline",
     "Hit",
     "IndexUnavailable",
     "NameOptions",
@@ -51,6 +66,7 @@ __all__ = [
     "Suggestion",
     "archive_of",
     "compile_once",
+    "date_ends",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -60,10 +76,21 @@ _HOMES = {
     "search.local.engine": ("Engine",),
     "search.names.options": ("NameOptions",),
     "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
+    "search.filters": ("FilterValues",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
-    "search.result": ("Hit", "Result", "Spelling", "Status", "StoredArticle", "NearDuplicate"),
+    "search.result": (
+        "Completions",
+        "Headline",
+        "Hit",
+        "NearDuplicate",
+        "Result",
+        "Spelling",
+        "Status",
+        "StoredArticle",
+    ),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

@@ -10,8 +10,18 @@ import re
 from datetime import date
 
 from index import iso_date
+from search.relative_date import relative_ends
 
-__all__ = ["NEVER", "date_range", "day_range", "iso_date", "range_ends", "spelt_range"]
+__all__ = [
+    "NEVER",
+    "date_ends",
+    "date_range",
+    "day_range",
+    "iso_date",
+    "range_ends",
+    "reads_both_ways",
+    "spelt_range",
+]
 
 NEVER = 9999_99_99
 """Later than every date."""
@@ -41,12 +51,15 @@ def day_range(text: str) -> tuple[int, int] | None:
     """The (first, last) numbers of a day, month or year, e.g. `2017-06` → (20170600, 20170699).
 
     Read are 2017, 2017-06, 2017-06-09 (with `-`, `/` or `.`), 20170609, 06/2017, 9.6.2017,
-    June 2017, 9 June 2017 and June 9, 2017. `*` is every date. None when the text is no date, or
-    could be two: 9/6/2017 is one day in Europe and another in America.
+    June 2017, 9 June 2017 and June 9, 2017; and from today `yesterday`, `last month` or
+    `last 30 days`. 9/6/2017 is the 9th of June, as the pages write it, and not America's 6th of
+    September. `*` is every date. None when the text is no date.
     """
     text = text.strip()
     if text == "*":
         return ALWAYS
+    if ends := relative_ends(text, date.today()):  # the calendar of whoever asks
+        return date_range(*ends)
     parts = _in_figures(text) or _in_words(text)
     if parts is None:
         return None
@@ -57,6 +70,26 @@ def day_range(text: str) -> tuple[int, int] | None:
         return None
     first = year * 10_000 + (month or 0) * 100 + (day or 0)
     return first, first if day else first + (99 if month else 9_999)
+
+
+def reads_both_ways(text: str) -> bool:
+    """Whether a date in figures is another day in America, where the month comes first."""
+    form = _YEAR_LAST.fullmatch(text.strip())
+    if form is None or not form[1] or form[2] == ".":
+        return False
+    return int(form[1]) != int(form[3]) and max(int(form[1]), int(form[3])) <= 12
+
+
+def date_ends(text: str) -> tuple[str, str] | None:
+    """The ISO dates with which a day, month, year or other time begins and ends.
+
+    `June 2017` is 2017-06 and 2017-06; `last week` has its Monday and its Sunday. None when the
+    text is no date, or is every date.
+    """
+    found = day_range(text)
+    if found is None or found == ALWAYS:
+        return None
+    return iso_date(found[0]), _last_named(found[1])
 
 
 def range_ends(text: str) -> tuple[str, str] | None:
@@ -101,10 +134,8 @@ def _in_figures(text: str) -> _Parts | None:
         return int(form[1]), int(form[2]), int(form[3])
     if form := _YEAR_LAST.fullmatch(text):
         day, month = _number(form[1]), int(form[3])
-        if day and form[2] != "." and day != month:
-            if day <= 12 and month <= 12:
-                return None
-            day, month = max(day, month), min(day, month)
+        if day and day <= 12 < month:  # 6/13/2017, as in America: there is no 13th month
+            day, month = month, day
         return int(form[4]), month, day
     return None
 

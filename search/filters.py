@@ -1,30 +1,40 @@
-"""What narrows a result beside the query: outlet, language, and a range of dates."""
+"""What narrows a result beside the query: outlets, languages, and a range of dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.dates import NEVER, day_range
-from search.plan import All, Dates, Plan, Value
+from search.dates import ALWAYS, NEVER, day_range
+from search.plan import NOTHING, All, Any, Dates, Not, Plan, Value
 
-KEYS = ("outlet", "lang", "from", "to")
+FilterValues = Mapping[str, str | tuple[str, ...]]
+"""Filters by their keys; of `outlet`, `not_outlet` and `lang` there may be several."""
+
+KEYS = ("outlet", "not_outlet", "lang", "from", "to", "undated")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Whole values to keep; empty strings and the widest range keep everything."""
+    """Whole values to keep, or not to keep; empty tuples and the widest range keep everything."""
 
-    outlet: str = ""
-    lang: str = ""
+    outlets: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    """Outlets that are left out."""
+    langs: tuple[str, ...] = ()
     first: int = 0
     last: int = NEVER
+    undated: bool = False
+    """Only articles without a date."""
+    is_readable: bool = True
+    """Whether each date could be read. What cannot be is not passed over: it lets nothing by."""
 
     @classmethod
-    def of(cls, values: Mapping[str, str], notes: list[str]) -> Filters:
-        """Filters from the keys outlet, lang, from and to; what is no date is noted.
+    def of(cls, values: FilterValues, notes: list[str]) -> Filters:
+        """Filters from their keys; what is no date is noted.
 
-        Raises ValueError on another key.
+        Several outlets keep the articles of any of them, and languages likewise. `undated` is
+        anything but empty. Raises ValueError on another key.
         """
         if not values:
             return _KEEP_ALL
@@ -33,10 +43,13 @@ class Filters:
         start = _range(values.get("from", ""), notes)
         end = _range(values.get("to", ""), notes)
         return cls(
-            outlet=values.get("outlet", ""),
-            lang=values.get("lang", ""),
+            outlets=_all(values, "outlet"),
+            excluded=_all(values, "not_outlet"),
+            langs=_all(values, "lang"),
             first=start[0] if start else 0,
             last=end[1] if end else NEVER,
+            undated=bool(values.get("undated")),
+            is_readable=start is not None and end is not None,
         )
 
     def narrow(self, plan: Plan) -> Plan:
@@ -44,24 +57,45 @@ class Filters:
         conditions = tuple(self._conditions())
         if not conditions:
             return plan
+        if NOTHING in conditions:
+            return NOTHING
         return All((*(plan.parts if isinstance(plan, All) else (plan,)), *conditions))
 
     def _conditions(self) -> Iterator[Plan]:
-        if self.outlet:
-            yield Value("outlet", self.outlet)
-        if self.lang:
-            yield Value("lang", self.lang)
-        if (self.first, self.last) != (0, NEVER):
+        if self.outlets:
+            yield _any("outlet", self.outlets)
+        if self.excluded:
+            yield Not(_any("outlet", self.excluded))
+        if self.langs:
+            yield _any("lang", self.langs)
+        if (self.first, self.last) not in ((0, NEVER), ALWAYS):
             yield Dates(self.first, self.last)
+        if self.undated:
+            yield Not(Dates(*ALWAYS))
+        if not self.is_readable:
+            yield NOTHING
 
 
 _KEEP_ALL = Filters()
 
 
-def _range(text: str, notes: list[str]) -> tuple[int, int] | None:
+def _all(values: FilterValues, name: str) -> tuple[str, ...]:
+    given = values.get(name, ())
+    return tuple(filter(None, (given,) if isinstance(given, str) else given))
+
+
+def _any(column: str, values: Sequence[str]) -> Plan:
+    """The articles with one of these values."""
+    parts = tuple(Value(column, value) for value in values)
+    return parts[0] if len(parts) == 1 else Any(parts)
+
+
+def _range(given: str | tuple[str, ...], notes: list[str]) -> tuple[int, int] | None:
+    """What a date covers: everything if there is none; None if it cannot be read."""
+    text = given if isinstance(given, str) else " ".join(given)
     if not text.strip():
-        return None
+        return 0, NEVER
     found = day_range(text)
     if found is None:
-        notes.append(f"“{text[:40]}” is no date; write 2017, 2017-06 or 2017-06-09.")
+        notes.append(f"“{text[:40]}” is no date; write 2017, June 2017 or 9 June 2017.")
     return found

@@ -7,16 +7,17 @@ may be called by any number of threads, and raises IndexUnavailable when the ind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from search.filters import FilterValues
 from search.names.options import ALL_SPELLINGS, NameOptions
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.words.spelling import Suggestion
 
-NO_FILTERS: Mapping[str, str] = MappingProxyType({})
+NO_FILTERS: FilterValues = MappingProxyType({})
 
 
 class SearchEngine(Protocol):
@@ -28,25 +29,26 @@ class SearchEngine(Protocol):
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
-        `sort` is one of SORTS; `filters` may have outlet, lang, from and to (a day, month or
-        year); `names` says whether names are widened by their spellings, which the result then
-        lists. A blank query matches every article, newest first. No query is an error. Raises
+        `sort` is one of SORTS; `filters` may have outlet, not_outlet and lang (several of each),
+        from and to (a day, month or year) and undated; `names` says whether names are widened by
+        their spellings, which the result then lists. A blank query matches every article, newest
+        first. No query is an error. Raises
         ValueError on an unknown sort or filter or a page below 1.
         """
 
-    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
 
     def article(self, article_id: str) -> StoredArticle | None:
         """The article with an id, or None."""

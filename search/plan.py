@@ -58,6 +58,7 @@ class Form:
 class Pattern:
     """All forms that fit: `text` with * and ? in it, or within `edits` of it.
 
+    A `text` that ends with a letter stands for its plural too (search.words.pattern.PLURALS).
     Of a form within `edits` the first `prefix` letters are those of `text`, or a neighbour of the
     first on the keyboard, which is an edit; when there is none, any letters, unless it is `strict`.
     Names are not stemmed: of their fields it is terms that fit. They count as one, that occurs as

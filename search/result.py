@@ -96,6 +96,27 @@ class Result:
     readings: tuple[Reading, ...] = ()
 
 
+class Headline(NamedTuple):
+    """The title of an article that is perhaps looked for; `date` as a Hit has it."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What a query that is being typed may become.
+
+    `words` are queries: what was typed with its last word complete, the most frequent first.
+    `headlines` are articles, the newest first.
+    """
+
+    words: tuple[str, ...] = ()
+    headlines: tuple[Headline, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article of the index, with the id by which it is asked for, and its other copies."""

@@ -19,6 +19,7 @@ from search.sort import SORTS
 _QUERIES = (
     "wall", "wall tablet", "wall OR harbour", '"harbour wall"', '"wall leans"~3', "harb*", "w*l",
     "harbuor~", "wall -tablet", "wall OR (harbour date:2022)", "NOT wall", "walll", "",
+    '"walls"', '"the walls"', "THE wall",
 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def _warm_up_index(folder: Path) -> None:
 
 
 def _warm_up_texts() -> None:
-    from index.warmup import warm_up_cleaning
+    from index import warm_up_cleaning
     from search.highlight.spans import spans_of
 
     warm_up_cleaning()

@@ -11,6 +11,7 @@ yet other parts, or the trees would trust it too much.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import click
@@ -74,9 +76,12 @@ class Example:
     weights: Array
 
 
-def examples() -> list[Example]:
-    """All texts of all sets, in order."""
+def examples(corrected: Path | None = None) -> list[Example]:
+    """All texts of all sets, in order, then those that readers have corrected."""
     found = [(name, document) for name in SETS for document in documents(name)]
+    if corrected:
+        rows = corrected.read_text("utf-8").splitlines()
+        found += [("corrected", json.loads(row)) for row in rows]
     domains = {_page(d): d["domain"] for _, d in found if d.get("domain")}
     return [
         _example(name, document, domains.get(_page(document)) or _domain(document))
@@ -274,9 +279,11 @@ The rules alone:
 
 @click.command(help="Train the judge of saved texts; print what it is worth, out of fold.")
 @click.option("--write/--try", "writes", default=True, show_default=True)
-def main(writes: bool) -> None:
+@click.option("--corrected", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Learn from these, too: what `backfile audit --export` writes.")  # fmt: skip
+def main(writes: bool, corrected: Path | None) -> None:
     """Measure out of fold, then learn from all texts."""
-    found = examples()
+    found = examples(corrected)
     rules = scores(found, lambda one, _: by_rules(one))
     guesses = out_of_fold(found)
     report = report_of(found, rules, scores(found, lambda one, i: keeps_of(one, guesses[i])))

@@ -1,9 +1,9 @@
 """Answers that are asked for again: kept until the index changes, or others need the room.
 
 People go back to their results after each article, reload, and share addresses; feed readers ask
-the same all day. The address says all of a search; with the form that is asked for, and the name
-and protocol that links in feeds are made of, it is the key. What is kept belongs to
-one edition of the index (`SearchEngine.edition`) and goes with it.
+the same all day. The address says all of a search; with the form that is asked for, how the reader
+likes results listed, the day, and the name and protocol that links in feeds are made of, it is the
+key. What is kept belongs to one edition of the index (`SearchEngine.generation`) and goes with it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from http import HTTPStatus
 
@@ -20,6 +21,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.api.negotiation import negotiated_form
+from web.list_preference import preference
 from web.search_service import engine
 
 MOST_BYTES = 32 * 2**20
@@ -112,7 +114,12 @@ def kept(view: View) -> View:
     def answered(**values: object) -> AnyResponse:
         cache: Cache = current_app.extensions["cache"]
         generation = engine().generation()  # before the answer, which may come from a newer one
-        key = (negotiated_form(request), *(request.environ.get(name, "") for name in _ASKED))
+        key = (
+            negotiated_form(request),
+            str(preference(request)),
+            date.today().isoformat(),  # which "last month" is told from
+            *(request.environ.get(name, "") for name in _ASKED),
+        )
         answer = None if generation is None else cache.get(generation, key)
         if answer is not None:
             return answer.response().make_conditional(request)

@@ -2,8 +2,8 @@
 
 Saved pages are other people's HTML, and what a journalist searches for is nobody's business. So
 even if escaping failed somewhere, nothing could run; and no outlet learns what was searched for
-when a link to it is followed. There are no cookies. A page that has a script of ours says so
-itself, and allows that and no other.
+when a link to it is followed. The only cookie says how results are listed. A page that has a script
+of ours says so itself, and allows that and no other.
 """
 
 from __future__ import annotations
@@ -18,6 +18,13 @@ PAGE_POLICY = (
 # A file of the corpus is a download, never a page; should a browser show it all the same, it
 # gets an origin of its own and may load nothing.
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+# The original of an article, to be looked at in a frame of our own: it may look as it was saved,
+# with what it has in itself, and neither run nor ask for anything.
+SAVED_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
 
 _ALWAYS = {
     "Content-Security-Policy": PAGE_POLICY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -68,10 +69,24 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now"
 
 
+def seconds_in_words(seconds: float) -> str:
+    """How long something takes, about: "under a minute", "3 minutes", "2 hours"."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "under a minute"
+    return counted(minutes, "minute") if minutes < 90 else counted(round(minutes / 60), "hour")
+
+
 def moment_in_words(moment: datetime) -> str:
     """As in 21 November 2026, 10:20 UTC: in the zone of the machine that serves the page."""
     here = moment.astimezone()
     return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M} {here.tzname()}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """As in "A", "A and B", "A, B and C"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,7 +1,7 @@
 """The state of a search is its URL: what was asked, from which outlet, when, which page.
 
 A bookmark is therefore a saved search. Parameters that have their default value are left out,
-and one that cannot be read is ignored with a note, never an error.
+and one that cannot be read is said, never an error.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import quote, quote_plus
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
-from search import SORTS, NameOptions
+from search import SORTS, NameOptions, date_ends
 
 # Nobody types a longer question; a longer one is a paragraph pasted by mistake, and every word
 # of it costs the engine a list of postings.
@@ -26,27 +28,46 @@ MAX_VALUE = 200
 
 OFF = "off"
 
+MAX_VALUES = 50
+"""Values of one filter: more outlets than anybody ticks."""
+
+MAX_DATE = 40
+"""Letters of a date as it is typed."""
+
+PER_PAGE = (10, 25, 50)
+"""How many articles a page may have; the first when nothing is said."""
+
+LISTS = ("full", "compact")
+"""How articles are listed: with what was found in them, or a line each."""
+
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 # What may stand in a parameter as it is (https://url.spec.whatwg.org/#query-percent-encode-set).
 _UNQUOTED = "!$'()*,/:;?@"
 
 _PAGE = re.compile(r"[1-9][0-9]{0,6}")
 
+_ANY_VALUE = "\U0010ffff"  # stands for a value while the links to many are written; no text has it
+
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
     """What a search URL says. `since` and `until` are `2017`, `2017-06` or `2017-06-09`.
 
-    `ignored` says in words which parameters could not be used; it is no part of the address.
+    One that cannot be read stays as it was typed, and lets nothing by. `ignored` says in words
+    which parameters could not be used as they are; it is no part of the address.
     """
 
     query: str = ""
     page: int = 1
-    sort: str = "relevance"
-    outlet: str = ""
-    lang: str = ""
+    sort: str = SORTS[0]
+    outlets: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    undated: bool = False
+    per_page: int = PER_PAGE[0]
+    layout: str = LISTS[0]
     variants: str = ""
     """`off`: names are sought only as they are typed."""
     without: str = ""
@@ -54,9 +75,16 @@ class SearchParams:
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
-    def filters(self) -> dict[str, str]:
+    def filters(self) -> dict[str, str | tuple[str, ...]]:
         """The filters that are set, under the names that the engine and the URL use."""
-        named = {"outlet": self.outlet, "lang": self.lang, "from": self.since, "to": self.until}
+        named: dict[str, str | tuple[str, ...]] = {
+            "outlet": self.outlets,
+            "not_outlet": self.excluded,
+            "lang": self.langs,
+            "from": self.since,
+            "to": self.until,
+            "undated": "1" if self.undated else "",
+        }
         return {name: value for name, value in named.items() if value}
 
     @property
@@ -67,64 +95,109 @@ class SearchParams:
     @property
     def order(self) -> str:
         """The order the results come in: relevance needs a query to be relevant to."""
-        return "newest" if self.sort == "relevance" and not self.query else self.sort
+        return "newest" if self.sort == SORTS[0] and not self.query else self.sort
 
     @property
-    def parameters(self) -> dict[str, str]:
-        """The URL's parameters in fixed order, defaults left out."""
-        named = {
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """The URL's parameters in fixed order, defaults left out; a name may come again."""
+        named: dict[str, str | tuple[str, ...]] = {
             "q": self.query,
             "page": str(self.page) if self.page > 1 else "",
             "sort": self.sort if self.sort != SORTS[0] else "",
+            "per": str(self.per_page) if self.per_page != PER_PAGE[0] else "",
+            "list": self.layout if self.layout != LISTS[0] else "",
+            **self.filters,
+            "variants": self.variants,
+            "without": self.without,
         }
-        spelled = {"variants": self.variants, "without": self.without}
-        chosen = {name: value for name, value in spelled.items() if value}
-        return {name: value for name, value in named.items() if value} | self.filters | chosen
+        return tuple(
+            (name, each)
+            for name, values in named.items()
+            for each in ((values,) if isinstance(values, str) else values)
+            if each
+        )
 
-    def change(self, **changes: str) -> SearchParams:
+    def change(self, **changes: object) -> SearchParams:
         """The address of another search: whatever changes, it starts on its first page."""
-        return replace(self, page=1, ignored=(), **changes)
+        return replace(self, page=1, ignored=(), **changes)  # type: ignore[arg-type]
 
     def turn(self, page: int) -> SearchParams:
         """Another page of the same search."""
         return replace(self, page=page, ignored=())
 
+    def within(self, since: str, until: str) -> SearchParams:
+        """The same search between two dates, which no undated article is."""
+        return self.change(since=since, until=until, undated=False)
+
     def without_filters(self) -> SearchParams:
         """The same question asked of everything."""
-        return self.change(outlet="", lang="", since="", until="")
+        return self.within("", "").change(outlets=(), excluded=(), langs=())
 
 
-def parse(arguments: Mapping[str, str]) -> SearchParams:
-    """The address that a URL's parameters describe, whatever they hold."""
-    query = " ".join(arguments.get("q", "").split())
-    since, until = arguments.get("from", "").strip(), arguments.get("to", "").strip()
-    sort = arguments.get("sort", "")
-    page = arguments.get("page", "")
+def parse(arguments: Mapping[str, str], listed: tuple[int, str] | None = None) -> SearchParams:
+    """The address that a URL's parameters describe, whatever they hold.
+
+    `listed` is how the reader likes results listed (articles of a page, one of LISTS). It holds
+    for the first page only: a later one holds other articles if pages are shorter or longer.
+    """
+    given = MultiDict(arguments)
+    query = " ".join(given.get("q", "").split())
+    ignored: list[str] = []
+    since, until = _dates(given, ignored)
+    undated = bool(given.get("undated", ""))
+    if undated and (since or until):
+        ignored.append("Articles without a date lie in no range of dates: the range was left out.")
+        since = until = ""
+    if len(query) > MAX_QUERY:
+        ignored.append(
+            f"The question is {len(query):,} characters long; the first {MAX_QUERY:,} were used."
+        )
+    page, sort = given.get("page", ""), given.get("sort", "")
+    per_page, form = listed if listed and "page" not in given else (PER_PAGE[0], LISTS[0])
+    said = stated_list(given)
     return SearchParams(
         query=query[:MAX_QUERY].rstrip(),
         page=int(page) if _PAGE.fullmatch(page) else 1,
         sort=sort if sort in SORTS else SORTS[0],
-        outlet=arguments.get("outlet", "").strip()[:MAX_VALUE],
-        lang=arguments.get("lang", "").strip()[:MAX_VALUE],
-        since=since if is_partial_date(since) else "",
-        until=until if is_partial_date(until) else "",
-        variants=OFF if arguments.get("variants", "").strip() == OFF else "",
-        without=arguments.get("without", "").strip()[:MAX_VALUE],
-        ignored=_complaints(query, since, until),
+        outlets=_values(given, "outlet"),
+        excluded=_values(given, "not_outlet"),
+        langs=_values(given, "lang"),
+        since=since,
+        until=until,
+        undated=undated,
+        per_page=said[0] or per_page,
+        layout=said[1] or form,
+        variants=OFF if given.get("variants", "").strip() == OFF else "",
+        without=given.get("without", "").strip()[:MAX_VALUE],
+        ignored=tuple(ignored),
     )
 
 
-def _complaints(query: str, *dates: str) -> tuple[str, ...]:
-    said = [
-        f"“{given[:40]}” is not a date: write 2017, 2017-06 or 2017-06-09."
-        for given in dates
-        if given and not is_partial_date(given)
-    ]
-    if len(query) > MAX_QUERY:
-        said.append(
-            f"The question is {len(query):,} characters long; the first {MAX_QUERY:,} were used."
-        )
-    return tuple(said)
+def stated_list(arguments: Mapping[str, str]) -> tuple[int, str]:
+    """What a URL says itself of how results are listed; 0 and empty where it says nothing."""
+    per_page = next((n for n in PER_PAGE if arguments.get("per") == str(n)), 0)
+    form = arguments.get("list", "")
+    return per_page, form if form in LISTS else ""
+
+
+def _values(given: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """The different values of a parameter, in their order."""
+    values = (value.strip()[:MAX_VALUE] for value in given.getlist(name))
+    return tuple(islice(dict.fromkeys(filter(None, values)), MAX_VALUES))
+
+
+def _dates(given: Mapping[str, str], ignored: list[str]) -> tuple[str, str]:
+    """The ends of the range of dates, in ISO where they can be read, the earlier one first."""
+    since, until = (" ".join(given.get(name, "").split())[:MAX_DATE] for name in ("from", "to"))
+    starts, ends = date_ends(since), date_ends(until)
+    if starts and ends and starts[0] > ends[1] and not starts[0].startswith(ends[1]):
+        starts, ends = ends, starts
+        ignored.append(f"The range ends before it begins; it was turned round: {until} to {since}.")
+    return _end(since, starts, 0), _end(until, ends, 1)
+
+
+def _end(typed: str, read: tuple[str, str] | None, which: int) -> str:
+    return read[which] if read else "" if typed == "*" else typed
 
 
 def is_partial_date(text: str) -> bool:
@@ -156,20 +229,32 @@ def search_url(address: SearchParams, form: str = "") -> str:
     return f"{root()}/search{'.' * bool(form)}{form}{_query_string(address)}"
 
 
+def stated_url(address: SearchParams, **stated: str) -> str:
+    """The first page of a search, with parameters that are said even if they are the usual ones."""
+    kept = [pair for pair in address.turn(1).parameters if pair[0] not in stated]
+    pairs = [f"{name}={_quoted(value)}" for name, value in (*kept, *stated.items())]
+    return f"{root()}/search?{'&'.join(pairs)}"
+
+
+def outlets_url(address: SearchParams) -> str:
+    """Where all outlets of a search are listed."""
+    return f"{root()}/outlets{_query_string(address.turn(1))}"
+
+
 def narrowed_urls(address: SearchParams, name: str) -> Callable[[str], str]:
-    """Makes of a value of a filter, `outlet` or `lang`, the URL of the search narrowed to it.
+    """Makes of a value the URL of the search with that value too among `outlets`, say.
 
     All but the value is the same for all of them, and written once.
     """
-    # No other part has these letters: the sign = is encoded in values.
-    before, _, after = search_url(address.change(**{name: "x"})).partition(f"{name}=x")
-    return lambda value: f"{before}{name}={_quoted(value)}{after}"
+    values = (*getattr(address, name), _ANY_VALUE)
+    before, _, after = search_url(address.change(**{name: values})).partition(_quoted(_ANY_VALUE))
+    return lambda value: f"{before}{_quoted(value)}{after}"
 
 
 def dated_urls(address: SearchParams) -> Callable[[str, str], str]:
     """Makes of two partial dates the URL of the search between them; written once, as above."""
-    undated = search_url(address.change(since="", until=""))
-    before = undated + ("&" if "?" in undated else "?")
+    unbounded = search_url(address.within("", ""))
+    before = unbounded + ("&" if "?" in unbounded else "?")
     return lambda since, until: f"{before}from={since}&to={until}"
 
 
@@ -185,7 +270,7 @@ def article_url(article_id: str, address: SearchParams | None = None, form: str 
 @lru_cache(maxsize=64)  # each of a page's hits is read as a result of the same search
 def _query_string(address: SearchParams) -> str:
     """The parameters as a URL ends in them, with the question mark; empty when there are none."""
-    parameters = [f"{name}={_quoted(value)}" for name, value in address.parameters.items()]
+    parameters = [f"{name}={_quoted(value)}" for name, value in address.parameters]
     return f"?{'&'.join(parameters)}" if parameters else ""
 
 

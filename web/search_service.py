@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from flask import current_app
 
-from search import Result, SearchEngine
-from web.pages.paging import PER_PAGE
+from search import FacetValue, Hit, Result, SearchEngine
 from web.search_params import SearchParams
 
 DEEPEST = 100_000
@@ -20,11 +20,13 @@ def engine() -> SearchEngine:
     return found
 
 
-def ask(address: SearchParams, limit: int = PER_PAGE) -> Result:
+def ask(address: SearchParams, limit: int = 0) -> Result:
     """The answer, with what the address could not say among its notes.
 
-    A page that lies too deep has no hits, and its notes say so.
+    A page has as many articles as the address says, unless there is a `limit`. One that lies too
+    deep has no hits, and its notes say so.
     """
+    limit = limit or address.per_page
     deep = address.page * limit > DEEPEST
     result = engine().search(
         address.query,
@@ -38,3 +40,66 @@ def ask(address: SearchParams, limit: int = PER_PAGE) -> Result:
     if deep and (address.page - 1) * limit < result.total:
         notes += (f"Only the first {DEEPEST:,} articles can be listed: narrow the search.",)
     return replace(result, notes=notes, page=address.page, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where an article stands in a result, counted from 1, and the articles around it.
+
+    Each of these is an id and the page of the result that it is on; None where there is none.
+    """
+
+    place: int
+    total: int
+    previous: tuple[str, int] | None
+    following: tuple[str, int] | None
+
+
+def neighbours(address: SearchParams, article_id: str) -> Neighbours | None:
+    """The articles before and after one that stands on the page at `address`; None if it does not.
+
+    A copy stands where the article stands under which it is folded.
+    """
+    result = ask(address)
+    place = next((n for n, hit in enumerate(result.hits) if _holds(hit, article_id)), None)
+    if place is None:
+        return None
+    page, hits = address.page, result.hits
+    before = after = None
+    if place:
+        before = hits[place - 1].id, page
+    elif page > 1 and (earlier := ask(address.turn(page - 1)).hits):
+        before = earlier[-1].id, page - 1
+    if place + 1 < len(hits):
+        after = hits[place + 1].id, page
+    elif page * result.limit < result.total and (later := ask(address.turn(page + 1)).hits):
+        after = later[0].id, page + 1
+    return Neighbours((page - 1) * result.limit + place + 1, result.total, before, after)
+
+
+def _holds(hit: Hit, article_id: str) -> bool:
+    return hit.id == article_id or any(copy.id == article_id for copy in hit.near_duplicates)
+
+
+FacetCounts = Mapping[str, Sequence[FacetValue]]
+
+
+def facet_counts(address: SearchParams, result: Result) -> FacetCounts:
+    """The counts of a result that it can be narrowed by.
+
+    Outlets and languages are counted as if none had been chosen: so that another one can be.
+    """
+    counts = dict(result.facets)
+    for name, wider in (
+        ("outlet", address.change(outlets=(), excluded=())),
+        ("lang", address.change(langs=())),
+    ):
+        if wider.filters != address.filters:
+            found = engine().search(address.query, limit=0, filters=wider.filters)
+            counts[name] = found.facets[name]
+    return counts
+
+
+def dates_of_archive(counts: FacetCounts) -> Sequence[FacetValue]:
+    """The months of a result; where it has none, those of all articles."""
+    return counts.get("date") or engine().search("", limit=0).facets["date"]

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
-from search import SearchEngine, Suggestion
+from search import FilterValues, SearchEngine, Suggestion
 
-# With so few hits a word was perhaps misspelt; asking what was meant takes some milliseconds.
-FEW = 3
-
-_ANY: Mapping[str, str] = MappingProxyType({})
+_ANY: FilterValues = MappingProxyType({})
 
 
-def suggestion(
-    asked: SearchEngine, query: str, total: int, filters: Mapping[str, str] = _ANY
-) -> Suggestion | None:
-    """The query that was perhaps meant, where what was asked has found a few articles or none."""
-    return asked.suggest(query, filters) if query and total <= FEW else None
+def suggestion(asked: SearchEngine, query: str, filters: FilterValues = _ANY) -> Suggestion | None:
+    """The query that was perhaps meant; also of one that finds some: Hilary may be Hillary."""
+    return asked.suggest(query, filters) if query.strip() else None

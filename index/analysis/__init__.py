@@ -1,12 +1,12 @@
 """From text to the terms that are searched: one analysis for articles, queries and snippets.
 
-A word is a run of letters and digits in any script, with the marks that combine with them and
-with apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials
-(`U.S.`). Hyphens separate. An e-mail address or a URL is the row of its words: what is
-remembered of one is a name or a domain, and `nytimes.com` finds those as a phrase. A word is then
-folded (case, accents, Arabic marks and alef forms) and stemmed (English Snowball), so that
-`Strikes`, `strike` and `STRIKING` meet. Stop words are indexed, since phrases need them; the
-query leaves them out elsewhere.
+A word is a run of letters and digits in any script, with the marks that combine with them and with
+apostrophes inside (`Iran's`), figures with their separators (`3,000`), or initials (`U.S.`); an
+emoji; a letter with the signs of C++ and C#. Hyphens separate. An e-mail address or a URL is the
+row of its words: what is remembered of one is a name or a domain, and `nytimes.com` finds those as
+a phrase. A word is then folded (case, accents, Arabic marks and alef forms) and stemmed (English
+Snowball), so that `Strikes`, `strike` and `STRIKING` meet. Stop words are indexed, since phrases
+need them; the query leaves them out elsewhere.
 
 All of this is said once, as Whoosh's analyzers: a tokenizer and filters. Where a whole article
 would take too long on that way, `index.analysis.tokenizer` finds the words by compiled code, and
@@ -33,18 +33,19 @@ from whoosh.analysis import (
 from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis.analyzers import CompositeAnalyzer
 
-from index.analysis.characters import IDEOGRAPHS, marks
+from index.analysis.characters import EMOJI, IDEOGRAPHS, marks
 
 _MARK = f"[{marks()}]"
 _LETTER = rf"(?:[^\W_]|{_MARK})"
 # Chinese and Japanese write no spaces: each character is a word, and phrases do the rest.
 _IDEOGRAPH = rf"(?=[^\W\d_])[{IDEOGRAPHS}]"
+_SIGNED = rf"[A-Za-z](?:\+\+|\#(?!\w|{_MARK}))"
 _INITIALS = rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?"
 _FIGURE = rf"\d+(?:[.,]\d+)+(?!\w|{_MARK})"
 _LETTERS_IN_ROW = rf"(?!{_IDEOGRAPH})[^\W_](?:(?!{_IDEOGRAPH}){_LETTER})*"
 _PLAIN = rf"{_LETTERS_IN_ROW}(?:['’]{_LETTERS_IN_ROW})*"
 
-WORD = re.compile(rf"{_IDEOGRAPH}{_MARK}*|{_INITIALS}|{_FIGURE}|{_PLAIN}")
+WORD = re.compile(rf"(?:{_IDEOGRAPH}|[{EMOJI}]){_MARK}*|{_SIGNED}|{_INITIALS}|{_FIGURE}|{_PLAIN}")
 """What counts as one word of a text."""
 
 STOP_WORDS = frozenset(

@@ -22,7 +22,7 @@ DIGIT = 4
 MARK = 8
 """An accent, vowel sign or point that belongs to the character before it."""
 IDEOGRAPH = 16
-"""Chinese and Japanese write no spaces: each is a word, and phrases do the rest."""
+"""Chinese and Japanese write no spaces: each is a word, and phrases do the rest. So is an emoji."""
 APOSTROPHE = 32
 SEPARATOR = 64
 """Stands between the figures of a number: 3,000 and 7.5."""
@@ -31,6 +31,18 @@ LOW_LINE = 128
 
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """As ranges of a regular expression; those of them that are letters."""
+
+EMOJI = (
+    "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2639\u263a\u2648-\u2653\u267f\u2693"
+    "\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b"
+    "\u2728\u274c\u274e\u2753-\u2755\u2757\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f004\U0001f0cf"
+    "\U0001f18e\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb"
+    "\U0001f90c-\U0001faff"
+)
+"""As ranges: what Unicode shows as pictures unless told otherwise, and three that pass for such.
+
+Stars, ticks and arrows with which pages adorn their lines are none.
+"""
 
 _LETTERS_END = 0x40000  # no letter lies beyond, and no mark but the selectors of variants
 _MARKS_END = 0x20000
@@ -60,6 +72,8 @@ def classes() -> npt.NDArray[np.uint8]:
     for match in re.finditer(f"[{IDEOGRAPHS}]+", every):
         run = table[slice(*match.span())]
         run[run == IN_WORD | LETTER] = LETTER | IDEOGRAPH
+    for match in re.finditer(f"[{EMOJI}]+", every):
+        table[slice(*match.span())] = IDEOGRAPH
     for start, stop in _mark_runs():
         table[start:stop] = IN_WORD | MARK
     table.setflags(write=False)

@@ -47,6 +47,8 @@ def prefix_of(term: str) -> str:
     Of the Snowball stemmer's rules, five end with letters that the word may not have: y → i (and
     back, in sky), -bility → -ble (whose -e may go), -e where it restores one, and -ying → -ie.
     """
+    if term[-1:] in ("+", "#"):
+        return term[0]  # signs that are in no other word have no key
     if not (term.isascii() and term.isalpha()):
         return term  # not stemmed
     if len(term) == 3 and term.endswith("ie"):

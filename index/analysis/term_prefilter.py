@@ -257,7 +257,7 @@ def signals_of(keys: Array) -> Array:
 def may_start(text: Array, at: int, classes_of: Array) -> bool:
     """Whether a word can start at `at`, judging by the character before it."""
     kind = classes_of[text[at]]
-    if not kind & (LETTER | DIGIT):
+    if not kind & (LETTER | DIGIT | IDEOGRAPH):
         return False
     before = classes_of[text[at - 1]] if at else 0
     return bool(kind & IDEOGRAPH or before & MARK or not before & IN_WORD)
@@ -276,7 +276,7 @@ def word_start(text: Array, known: int, at: int, classes_of: Array) -> int:
             start -= 1
     while start < at:
         end = start
-        if classes_of[text[start]] & (LETTER | DIGIT):
+        if classes_of[text[start]] & (LETTER | DIGIT | IDEOGRAPH):
             end = word_end(text, start, classes_of)
         start = end if end > start else start + 1
     return start
@@ -288,7 +288,7 @@ def words_between(text: Array, start: int, stop: int, max_gap: int, classes_of: 
     count = 0
     while start < stop and count < max_gap:
         end = start
-        if classes_of[text[start]] & (LETTER | DIGIT):
+        if classes_of[text[start]] & (LETTER | DIGIT | IDEOGRAPH):
             end = word_end(text, start, classes_of)
             count += 1
         start = end if end > start else start + 1

@@ -25,7 +25,7 @@ from index.analysis.characters import (
     SEPARATOR,
     classes,
 )
-from index.jit.compile import compiled
+from index.jit.compile import compiled, inlined
 
 Array = npt.NDArray[Any]
 
@@ -34,7 +34,7 @@ _PRIME = np.uint64(1099511628211)  # of the FNV-1a hash, here over code points
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 by the golden ratio: spreads numbers (Knuth)
 _SHORT = 8  # characters of a form that is looked up as one number
 _NOT_ASCII = 128
-_STOP = ord(".")
+_STOP, _PLUS, _NUMBER_SIGN = ord("."), ord("+"), ord("#")
 
 AT, FORMS, WORDS, SEED = range(4)
 """The state of a scan, i8[4]: the next character of the text; how many forms are known; how many
@@ -53,6 +53,9 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
         end = start + 1
         while end < n and classes_of[text[end]] & MARK:
             end += 1
+        return end
+    end = _signed_end(text, start, classes_of)
+    if end > start:
         return end
     if kind & LETTER and start + 3 < n and text[start + 1] == _STOP and text[start + 3] == _STOP:
         end = start
@@ -73,6 +76,19 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
         if not classes_of[text[end + 1]] & IN_WORD or classes_of[text[end + 1]] & MARK:
             return end
         end += 1
+
+
+@inlined
+def _signed_end(text: Array, start: int, classes_of: Array) -> int:
+    """Where C++ or C# ends that starts at `start`; `start` when none does."""
+    n = len(text)
+    if start + 1 >= n or text[start] >= _NOT_ASCII or not classes_of[text[start]] & LETTER:
+        return start
+    if text[start + 1] == _NUMBER_SIGN:
+        goes_on = start + 2 < n and classes_of[text[start + 2]] & (IN_WORD | LETTER | LOW_LINE)
+        return start if goes_on else start + 2
+    is_doubled = start + 2 < n and text[start + 1] == _PLUS and text[start + 2] == _PLUS
+    return start + 3 if is_doubled else start
 
 
 @compiled
@@ -128,7 +144,7 @@ def scan(
     """
     n, at, words = len(text), state[AT], state[WORDS]
     while at < n:
-        if not classes_of[text[at]] & (LETTER | DIGIT):
+        if not classes_of[text[at]] & (LETTER | DIGIT | IDEOGRAPH):
             at += 1
             continue
         end, packed, highest = at, np.uint64(0), 0
@@ -137,7 +153,11 @@ def scan(
             highest |= text[end]
             end += 1
         # Nearly all words are such a run before a blank; the others are read again.
-        if end == at or (end < n and classes_of[text[end]] & (APOSTROPHE | SEPARATOR)):
+        if (
+            end == at
+            or (end < n and classes_of[text[end]] & (APOSTROPHE | SEPARATOR))
+            or (end == at + 1 and end < n and (text[end] == _PLUS or text[end] == _NUMBER_SIGN))
+        ):
             run, end = end, word_end(text, at, classes_of)
             if end != run:
                 highest = _NOT_ASCII

@@ -31,6 +31,7 @@ from index.cleaning.metadata.language import detect_language
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
 from index.cleaning.metadata.structured import structured_of
 from index.cleaning.metadata.supplied import title_given
+from index.cleaning.put_back import with_put_back
 from index.cleaning.text.saved_text import blocks_of_text
 from index.minhash import sketch_of
 
@@ -102,6 +103,7 @@ def take_text(text: str, *, path: str = "", given: Given | None = None) -> Artic
 
 
 def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
+    blocks = with_put_back(blocks)
     text = "\n".join(block.text for block in blocks if block.kept)
     provenance = dict(metadata.provenance)
     if metadata.date_confidence == "low":

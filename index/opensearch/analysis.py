@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any
 
 from index.analysis import LONGEST, fold, term_of
-from index.analysis.characters import IDEOGRAPHS
+from index.analysis.characters import EMOJI, IDEOGRAPHS
 
 TEXT = "backfile_text"
 """The analyzer for running text: folded and stemmed."""
@@ -119,10 +119,10 @@ _FILTERS: dict[str, dict[str, Any]] = {
         "pattern": "'[sS]?$",
         "replacement": "",
     },
-    # What has a small letter, or fewer than two letters, is not in capitals.
+    # What has a small letter, no capital, or fewer than two letters is not in capitals.
     "backfile_not_capitals": {
         "type": "pattern_replace",
-        "pattern": r".*\p{Ll}.*|\P{L}*+\p{L}?\P{L}*+",
+        "pattern": r"^(?:.*\p{Ll}.*|\P{Lu}*+|\P{L}*+\p{L}?\P{L}*+)$",
         "replacement": "",
     },
     # What is not letters of English alone is no English word; two letters have no ending.
@@ -149,7 +149,7 @@ def _pattern() -> str:
     Repetitions are possessive: they match the same here, and Java runs them as loops. Otherwise
     it calls itself for each character, and one long enough would end the node.
     """
-    ranges = "".join(sign if sign == "-" else rf"\x{{{ord(sign):x}}}" for sign in IDEOGRAPHS)
+    ranges, emoji = map(_java_ranges, (IDEOGRAPHS, EMOJI))
     letter = r"[\p{L}\p{Nl}\p{No}]"
     first = rf"[\p{{L}}\p{{N}}&&[^{ranges}]]"
     row = rf"{first}[{first}\p{{M}}]*+"
@@ -157,7 +157,13 @@ def _pattern() -> str:
     ideograph = rf"[{ranges}&&{letter}]\p{{M}}*+"
     initials = rf"(?:{letter}\.){{2,}}+(?:{letter}(?!{in_word}))?+"
     figure = r"\p{Nd}++(?:[.,]\p{Nd}++(?![_\p{L}\p{N}\p{M}]))++"
-    return rf"{ideograph}|{initials}|{figure}|{row}(?:['{_APOSTROPHE}]{row})*+"
+    pictures = rf"[{emoji}]\p{{M}}*+"
+    signed = r"[A-Za-z](?:\+\+|#(?![_\p{L}\p{N}\p{M}]))"
+    return rf"{ideograph}|{pictures}|{signed}|{initials}|{figure}|{row}(?:['{_APOSTROPHE}]{row})*+"
+
+
+def _java_ranges(ranges: str) -> str:
+    return "".join(sign if sign == "-" else rf"\x{{{ord(sign):x}}}" for sign in ranges)
 
 
 def _mappings() -> list[str]:

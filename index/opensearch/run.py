@@ -14,7 +14,8 @@ from index.opensearch.errors import ClusterEmpty
 from index.opensearch.index_pair import current
 from index.opensearch.store import ClusterStore, articles_of, next_store, open_store
 from index.run.partition import Partition
-from index.run.run import Progress, Report, run
+from index.run.progress import Progress
+from index.run.run import Report, run
 from index.store.lock import locked
 
 Open = Callable[[Connection, Path, Path, Partition], ClusterStore]

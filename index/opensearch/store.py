@@ -70,6 +70,11 @@ class ClusterStore:
         self._batches = 0
 
     @property
+    def directory(self) -> Path:
+        """The folder of what this machine knows of its clusters."""
+        return self._memory.parents[1]  # index.opensearch.run.memory_of
+
+    @property
     def memory(self) -> Path:
         """The folder for what runs remember besides the index."""
         return self._memory

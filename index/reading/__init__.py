@@ -26,10 +26,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
+from index.cleaning.put_back import putting_back
+from index.corrections import NONE, Lines
 from index.problem import Problem, Unreadable, reason_of
 from index.reading import registry
 from index.reading.other import is_known, named_by_ending
-from index.reading.source import LARGEST, Source
+from index.reading.source import LARGEST, Found, Source
 from index.reading.tally import tallied
 from index.regular_file import open_regular
 
@@ -45,10 +47,15 @@ __all__ = [
 
 
 class Reading(NamedTuple):
-    """An article and its id."""
+    """An article and its id.
+
+    `at` says how far its file was read by then, in bytes; where a file is not read from its
+    beginning to its end it may go back.
+    """
 
     id: str
     article: Article
+    at: int = 0
 
 
 def holds_articles(name: str) -> bool:
@@ -62,31 +69,59 @@ def held_of(name: str, size: int) -> int:
 
 
 def read_articles(
-    path: Path, file_id: str, repeated: Container[str] = frozenset()
+    path: Path, file_id: str, repeated: Container[str] = frozenset(), put_back: Lines = NONE
 ) -> Iterator[Reading | Problem]:
     """The articles of a file, then what could not be read of it (`tally`). Never raises.
 
-    `repeated` holds the boilerplate lines of the file's folder, as `clean_text` takes them.
+    `repeated` holds the boilerplate lines of the file's folder, as `clean_text` takes them;
+    `put_back` the lines that readers have put back in its articles.
     """
-    return tallied(_safely(path, file_id, repeated))
+    return tallied(_safely(path, file_id, repeated, put_back))
 
 
-def _safely(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Reading | Problem]:
+def _safely(
+    path: Path, file_id: str, repeated: Container[str], put_back: Lines
+) -> Iterator[Reading | Problem]:
+    records = _corrected if put_back else _records
     try:
-        yield from _read(path, file_id, repeated)
+        for (number, found), at in records(path, file_id, repeated, put_back):
+            article_id = f"{file_id}#{number}" if number else file_id
+            if isinstance(found, Article):
+                yield Reading(article_id, found, at)
+            else:
+                yield Problem(article_id, found)
     except Exception as error:
         yield Problem(file_id, reason_of(error, file_id))
 
 
-def _read(path: Path, file_id: str, repeated: Container[str]) -> Iterator[Reading | Problem]:
+def _records(
+    path: Path, file_id: str, repeated: Container[str], _put_back: Lines
+) -> Iterator[tuple[Found, int]]:
+    """What is found in a file, and how far into it, in bytes."""
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
-        for number, found in registry.read(Source(file, file_id, size, repeated, path)):
-            article_id = f"{file_id}#{number}" if number else file_id
-            if isinstance(found, Article):
-                yield Reading(article_id, found)
-            else:
-                yield Problem(article_id, found)
+        for found in registry.read(Source(file, file_id, size, repeated, path)):
+            yield found, 0 if file.closed else file.tell()
+
+
+def _corrected(
+    path: Path, file_id: str, repeated: Container[str], put_back: Lines
+) -> Iterator[tuple[Found, int]]:
+    """The records of a file with what is put back in some of them.
+
+    Which record is read is known only when it has been cleaned. So the file is read twice side by
+    side, once with all lines that are put back in it, and each record is taken from one of both.
+    """
+    plain = _records(path, file_id, repeated, put_back)
+    other = _records(path, file_id, repeated, put_back)
+    everything = frozenset[str]().union(*put_back.values())
+    while True:
+        with putting_back(everything):
+            corrected = next(other, None)
+        found = next(plain, None)
+        if corrected is None or found is None:
+            return
+        yield corrected if found[0][0] in put_back else found
 
 
 def unread_kind(path: str, name: str) -> str:

@@ -16,7 +16,7 @@ from index.reading.entry import found_of
 from index.reading.json_record import entry_of, records_in
 from index.reading.jsonl import NO_TEXT, articles_of_lines
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source
+from index.reading.source import Found, Source, Taken
 
 
 def articles_of_json(source: Source) -> Iterator[Found]:
@@ -37,6 +37,11 @@ def articles_of_json(source: Source) -> Iterator[Found]:
         yield "", found_of(entry, source, "json")
         return
     for number, record in enumerate(records_in(value), 1):
+        if source.passes_over(number):
+            continue
+        if source.wanted is not None:
+            written = json.dumps(record, ensure_ascii=False, indent=2)
+            raise Taken(written.encode("utf-8", "replace"), f"{source.path}.{number}.json")
         entry = entry_of(record) if isinstance(record, Mapping) else None
         yield str(number), found_of(entry, source, "json") if entry else NO_TEXT
 
@@ -48,5 +53,6 @@ def _is_json(head: Head) -> bool:
 
 
 KINDS = (
-    Kind("JSON file", articles_of_json, (".json",), tells=_is_json, is_text=True, turn=5),
+    Kind("JSON file", articles_of_json, (".json",), tells=_is_json, is_text=True, turn=5,
+         gives_records=True),
 )  # fmt: skip

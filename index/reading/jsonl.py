@@ -10,7 +10,7 @@ from index.json_text import value_of
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source
+from index.reading.source import LARGEST, Found, Source, Taken
 
 NO_TEXT = "no text in it (keys: text or html)"
 
@@ -22,6 +22,10 @@ def articles_of_lines(source: Source) -> Iterator[Found]:
     memory.
     """
     for number, line in enumerate(_lines(source.stream), 1):
+        if source.passes_over(number):
+            continue
+        if line is not None and source.wanted is not None:
+            raise Taken(line, f"{source.path}.{number}.json")
         if line is None:
             yield str(number), f"a line of over {LARGEST:,} bytes"
         elif line.strip():
@@ -72,5 +76,5 @@ def _is_lines(head: Head) -> bool:
 
 KINDS = (
     Kind("JSON Lines", articles_of_lines, _ENDINGS, tells=_is_lines,
-         is_text=True, turn=4, streams=True),
+         is_text=True, turn=4, streams=True, gives_records=True),
 )  # fmt: skip

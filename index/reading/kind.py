@@ -88,6 +88,8 @@ class Kind:
     """It is read back and forth: from an archive it is taken into memory first."""
     streams: bool = False
     """No more than one of its articles is held at a time, however large the file is."""
+    gives_records: bool = False
+    """Its reader gives the bytes of one record (`Source.wanted`)."""
     wants: str = ""
     """The module of an optional library; without it such files are named and not read."""
     extra: str = ""

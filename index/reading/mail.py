@@ -21,7 +21,7 @@ from index.cleaning import clean_html, clean_text
 from index.problem import Unreadable
 from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST, Found, Source, Taken, article_of
 
 _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-version|return-path|"
                      r"delivered-to|reply-to|x-[\w-]+|list-[\w-]+|dkim-signature|content-type|"
@@ -66,8 +66,13 @@ def articles_of_mbox(source: Source) -> Iterator[Found]:
     for content in _messages(source.stream):
         message = _parsed(content)
         key = str(message.get("Message-ID", "")) or content[:2_000].decode("latin-1")
+        number = numbers.of(key)
+        if source.passes_over(number):
+            continue
+        if source.wanted is not None:
+            raise Taken(content, f"{source.path}.{number}.eml")
         found = article_of(lambda m=message: _article(m, source.path), source.path)  # type: ignore[misc]
-        yield str(numbers.of(key)), found
+        yield str(number), found
 
 
 def _messages(stream: BufferedReader) -> Iterator[bytes]:
@@ -207,6 +212,7 @@ KINDS = (
         is_text=True,
         turn=3,
         streams=True,
+        gives_records=True,
     ),
     Kind(
         "mail message",

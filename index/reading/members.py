@@ -64,7 +64,7 @@ def read_member(
     `reason` says what an error means. Never raises but when the whole archive is to be left
     (Overblown).
     """
-    if member.is_hidden or not member.may_hold_articles:
+    if member.is_hidden or not member.may_hold_articles or source.passes_over(member.number):
         return
     where = f"{source.path}/{member.name}"
     try:
@@ -74,7 +74,12 @@ def read_member(
             if registry.kind_of(head) is None:
                 return
         inside = source._replace(
-            stream=stream, path=where, size=member.size, place=None, depth=source.depth + 1
+            stream=stream,
+            path=where,
+            size=member.size,
+            place=None,
+            depth=source.depth + 1,
+            wanted=source.wanted and source.wanted.partition(".")[2],
         )
         yield from numbered(registry.read(inside), member.number, member.name)
     except Overblown:

@@ -95,5 +95,6 @@ KINDS = (
         tells=_is_packed,
         turn=8,
         streams=True,
+        gives_records=True,
     ),
 )

@@ -28,6 +28,8 @@ def articles_of_7z(source: Source) -> Iterator[Found]:
                     "encrypted; unpack it with its password into the folder of articles"
                 )
             for member in _members(archive.list()):
+                if source.passes_over(member.number):
+                    continue
                 if member.leads_out or member.is_hidden or not member.may_hold_articles:
                     continue
                 if member.size > LARGEST:
@@ -53,5 +55,13 @@ def _members(infos: Any) -> list[Member]:
 
 
 KINDS = (
-    Kind("7z archive", articles_of_7z, (".7z",), (b"7z\xbc\xaf\x27\x1c",), turn=1, seeks=True),
+    Kind(
+        "7z archive",
+        articles_of_7z,
+        (".7z",),
+        (b"7z\xbc\xaf\x27\x1c",),
+        turn=1,
+        seeks=True,
+        gives_records=True,
+    ),
 )

@@ -16,6 +16,15 @@ LARGEST = 32 * 2**20
 NOTHING = "no text in it"
 
 
+class Taken(BaseException):
+    """Ends a reading that was for the bytes of one record; no fault, and nobody's to handle."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.content = content
+        self.name = name
+        super().__init__(name)
+
+
 class Source(NamedTuple):
     """The bytes of a file of the corpus, or of a member of an archive, open to be read once.
 
@@ -32,6 +41,13 @@ class Source(NamedTuple):
     """The file itself, where it is one: what lies beside it may tell about it."""
     depth: int = 0
     """Archives and packed files around it."""
+    wanted: str | None = None
+    """The number of the one record whose bytes are wanted, "" for those of the file; None when
+    articles are. Its reader passes over all others, makes no article, and raises Taken."""
+
+    def passes_over(self, number: int | str) -> bool:
+        """Whether a record is none of what is wanted."""
+        return self.wanted is not None and self.wanted.partition(".")[0] != str(number)
 
     def whole(self) -> bytes:
         """All the bytes; raises Unreadable when there are none, or more than an article has."""

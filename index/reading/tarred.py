@@ -50,4 +50,14 @@ def _is_tar(head: Head) -> bool:
     return head.data[_MAGIC] == b"ustar"
 
 
-KINDS = (Kind("tar archive", articles_of_tar, (".tar",), tells=_is_tar, turn=1, streams=True),)
+KINDS = (
+    Kind(
+        "tar archive",
+        articles_of_tar,
+        (".tar",),
+        tells=_is_tar,
+        turn=1,
+        streams=True,
+        gives_records=True,
+    ),
+)

@@ -19,7 +19,7 @@ from index.reading.charset import in_charset
 from index.reading.gunzip import MAGIC
 from index.reading.http_response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
 from index.reading.kind import Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST, Found, Source, Taken, article_of
 from index.reading.warc_record import Record, records_of
 
 
@@ -33,6 +33,10 @@ def articles_of_warc(source: Source, titles: Mapping[str, str] | None = None) ->
     try:
         for number, record in records_of(source.stream):
             label = str(number) if number else ""
+            if source.passes_over(number):
+                continue
+            if source.wanted is not None and isinstance(record, Record):
+                raise Taken(_bytes(_page(record)), f"{source.path}.{number}.html")
             if isinstance(record, str):
                 yield label, record
             elif (found := _found(record, f"{source.path}#{number}", titles)) is not None:
@@ -89,6 +93,10 @@ def _page(record: Record) -> bytes | str | None:
     return in_charset(body, charset_of(head.fields["content-type"]))
 
 
+def _bytes(page: bytes | str | None) -> bytes:
+    return page.encode("utf-8", "replace") if isinstance(page, str) else page or b""
+
+
 def _whole(record: Record) -> bytes:
     """The rest of the record's block; raises Unreadable when it is too large for a page."""
     if record.left > LARGEST:
@@ -114,5 +122,6 @@ KINDS = (
         lambda head: head.ends(".warc", ".warc.gz") and head.data.startswith(MAGIC),
         turn=2,
         streams=True,
+        gives_records=True,
     ),
 )

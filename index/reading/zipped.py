@@ -34,6 +34,8 @@ def articles_of_zip(source: Source) -> Iterator[Found]:
         members = list(_members(archive))
         parts = Parts(member.name for member, _ in members)
         for member, info in members:
+            if source.passes_over(member.number):
+                continue
             if member.is_hidden or parts.holds(member.name) or not member.may_hold_articles:
                 continue
             try:
@@ -91,5 +93,6 @@ KINDS = (
         turn=8,
         streams=True,
         seeks=True,
+        gives_records=True,
     ),
 )

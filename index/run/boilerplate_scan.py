@@ -6,7 +6,7 @@ Only texts that are new or have changed are looked at, in processes of their own
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from index.cleaning.text.fingerprint import Fingerprint, fingerprint_of
@@ -68,12 +68,10 @@ def _task(path: Path, name: str) -> Task:
     return Task(path, name, size=size, held=held_of(name, size))
 
 
-def read_fingerprint(
-    path: Path, file_id: str, _: Container[str] = frozenset()
-) -> Iterator[Fingerprint | Problem]:
+def read_fingerprint(task: Task) -> Iterator[Fingerprint | Problem]:
     """The fingerprint of a saved text; none of a file that is larger than an article."""
-    with open_regular(path) as file:
+    with open_regular(task.path) as file:
         content = file.read(LARGEST + 1)
     if len(content) <= LARGEST:
-        is_markdown = _IS_MARKDOWN[PurePosixPath(file_id).suffix.lower()]
-        yield fingerprint_of(content, folder_of(file_id), is_markdown=is_markdown)
+        is_markdown = _IS_MARKDOWN[PurePosixPath(task.file_id).suffix.lower()]
+        yield fingerprint_of(content, folder_of(task.file_id), is_markdown=is_markdown)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from index.store.lock import NAME as LOCK
 
@@ -24,20 +25,55 @@ PAUSE = 0.5
 """Seconds between two tellings."""
 
 
+_SOON = 2.0
+"""Seconds before which nothing is said about the time that is left: workers are still starting."""
+
+
+class Advance(NamedTuple):
+    """How far a run has come: files and their bytes that are read, of how many; articles found.
+
+    Bytes also count of a file that is being read, so that one large file does not stand still.
+    """
+
+    files: int
+    files_to_do: int
+    bytes: int = 0
+    bytes_to_do: int = 0
+    articles: int = 0
+
+    def seconds_left(self, elapsed: float) -> float | None:
+        """How long the rest will take if it goes on as in the first `elapsed` seconds.
+
+        None while that cannot be said.
+        """
+        done, to_do = self.files, self.files_to_do
+        if self.bytes_to_do:
+            done, to_do = self.bytes, self.bytes_to_do
+        return elapsed * (to_do - done) / done if done and elapsed >= _SOON else None
+
+
+Progress = Callable[[Advance], None]
+"""Called from the beginning of a run, when no file is read, to its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`done` files of `to_do`; when the run `started` reading, and when `at` it said so (UTC)."""
+    """How far a run has come; when it `started` reading, and when `at` it said so (UTC)."""
 
-    done: int
-    to_do: int
+    advance: Advance
     started: datetime
     at: datetime
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it will take from then on, None while that cannot be said."""
+        return self.advance.seconds_left((self.at - self.started).total_seconds())
 
 
 @contextmanager
 def announced(
-    directory: Path, progress: Callable[[int, int], None] | None = None, *, pause: float = PAUSE
-) -> Iterator[Callable[[int, int], None]]:
+    directory: Path, progress: Progress | None = None, *, pause: float = PAUSE
+) -> Iterator[Progress]:
     """A callback for a run that tells its progress in `directory`, and to `progress` too.
 
     The file is written at most every `pause` seconds. Telling is a courtesy: a file that cannot
@@ -45,10 +81,10 @@ def announced(
     """
     teller = _Teller(directory / NAME, pause)
 
-    def tell(done: int, to_do: int) -> None:
-        teller.tell(done, to_do)
+    def tell(advance: Advance) -> None:
+        teller.tell(advance)
         if progress:
-            progress(done, to_do)
+            progress(advance)
 
     try:
         yield tell
@@ -61,8 +97,7 @@ def read_standing(directory: Path) -> Standing | None:
     try:
         told = json.loads((directory / NAME).read_bytes())
         return Standing(
-            done=int(told["done"]),
-            to_do=int(told["to_do"]),
+            advance=Advance(*map(int, told["advance"])),
             started=datetime.fromisoformat(told["started"]).astimezone(UTC),
             at=datetime.fromisoformat(told["at"]).astimezone(UTC),
         )
@@ -76,17 +111,18 @@ class _Teller:
     def __init__(self, path: Path, pause: float) -> None:
         self._path = path
         self._pause = pause
-        self._started = datetime.now(UTC).isoformat()
+        self._started = ""
         self._next = 0.0
         self._has_told = False
 
-    def tell(self, done: int, to_do: int) -> None:
+    def tell(self, advance: Advance) -> None:
         """Write, unless that was done just before."""
         if time.monotonic() < self._next:
             return
         self._next = time.monotonic() + self._pause
         at = datetime.now(UTC).isoformat()
-        told = {"done": done, "to_do": to_do, "started": self._started, "at": at}
+        self._started = self._started or at
+        told = {"advance": advance, "started": self._started, "at": at}
         new = self._path.with_name(f"{NAME}.new")
         try:
             new.write_text(json.dumps(told), "utf-8")

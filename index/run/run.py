@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,10 @@ from index.problem import Problem, reason_of
 from index.reading import Reading, held_of, read_articles
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
+from index.run.corrected import Corrected
 from index.run.listing import Skipped
 from index.run.partition import Partition
+from index.run.progress import Advance, Progress
 from index.run.scan import Changes, scan
 from index.run.target import Changing, Target
 from index.run.workers import Task, read_all
@@ -25,24 +27,29 @@ from index.store.ledger import FileState
 from index.store.lock import locked
 from index.store.store import Store, open_or_none
 
-Progress = Callable[[int, int], None]
-"""Called with (files done, files to do), from the beginning to the end."""
-
 BATCH = 2_000
 """Files a commit: an interrupted run loses no more work than that."""
+
+_PAUSE = 0.1  # seconds between two tellings within a file
 
 _WHOLE = Partition()
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run did, counted in files; `articles` is what the index holds now."""
+    """What a run did, counted in files; `articles` is what the index holds now.
+
+    Each file that is there counts once: as added, changed, moved or unchanged if it could be read,
+    else as unread.
+    """
 
     added: int = 0
     changed: int = 0
     moved: int = 0
     removed: int = 0
     unchanged: int = 0
+    unread: int = 0
+    """Files that could not be read."""
     articles: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
@@ -104,27 +111,27 @@ def run(
     other lines repeat now.
     """
     started = time.monotonic()
+    corrected = Corrected(target.directory, target.memory)
     with _uncollected():
         files = target.files()
         changes = scan(corpus, files, thorough=thorough)
     with remembered(target.memory) as repetition:
         scan_boilerplate(repetition, _digests(changes, files), corpus)
         changes = changes.of(share)
-        again = outdated(repetition) & changes.unchanged
+        again = (outdated(repetition) | corrected.outdated(files)) & changes.unchanged
         report = _report_of(changes, files, again)
-        to_do, done = len(changes.to_read) + len(again), 0
+        known = _Known(repetition, corrected)
+        tally = _Tally(progress, [files[name] for name in again], changes.to_read.values())
         for chunk in _chunks(changes, files, again):
             with target.batch() as batch:
                 for step in chunk:
                     batch.drop(step.forget)
                     batch.drop(step.file_id)
                     batch.forget(step.forget)
-                for step, problems in _read(chunk, corpus, batch, repetition):
+                for step, problems in _read(chunk, corpus, batch, known, tally):
                     batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))
                     report.problems += problems
-                    done += 1
-                    if progress:
-                        progress(done, to_do)
+                    tally.end_file(step.state.size)
             report.problems += batch.problems
             if publish_early:
                 target.publish()
@@ -134,9 +141,45 @@ def run(
             for file_id, state in changes.touched.items():
                 batch.keep(file_id, state._replace(problems=files[file_id].problems))
     target.publish(finished=True)
+    corrected.cleaned()
+    _count_unread(report, changes)
     report.articles = target.count()
     report.seconds = time.monotonic() - started
     return report
+
+
+class _Tally:
+    """Counts what is read, and tells it: at the end of each file, and now and then within one."""
+
+    def __init__(
+        self,
+        progress: Progress | None,
+        *to_read: Collection[FileState],
+    ) -> None:
+        self._progress = progress
+        self._files = sum(map(len, to_read))
+        self._bytes = sum(state.size for states in to_read for state in states)
+        self._done = self._read = self._within = self._articles = 0
+        self._next = 0.0
+        self._tell()
+
+    def add_article(self, at: int) -> None:
+        """An article was found, so far into its file, in bytes."""
+        self._articles += 1
+        self._within = max(self._within, at)
+        if time.monotonic() >= self._next:
+            self._tell()
+
+    def end_file(self, size: int) -> None:
+        """A file is read."""
+        self._done, self._read, self._within = self._done + 1, self._read + size, 0
+        self._tell()
+
+    def _tell(self) -> None:
+        self._next = time.monotonic() + _PAUSE
+        if self._progress and self._files:
+            read = min(self._read + self._within, self._bytes)
+            self._progress(Advance(self._done, self._files, read, self._bytes, self._articles))
 
 
 @contextmanager
@@ -161,6 +204,25 @@ class _Step(NamedTuple):
     state: FileState
     forget: str
     is_there: bool = True
+
+
+class _Known(NamedTuple):
+    """What is known of lines before a file is read."""
+
+    repetition: BoilerplateLines
+    corrected: Corrected
+
+    def task(self, step: _Step, path: Path) -> Task:
+        """The reading of a file."""
+        file_id, size = step.file_id, step.state.size
+        return Task(
+            path, file_id, self.repetition.lines_of(file_id), size, held_of(file_id, size),
+            self.corrected.lines_of(step.state.digest),
+        )  # fmt: skip
+
+
+def _read_file(task: Task) -> Iterator[Reading | Problem]:
+    return read_articles(task.path, task.file_id, task.repeated, task.put_back)
 
 
 def _digests(changes: Changes, files: Mapping[str, FileState]) -> dict[str, str]:
@@ -189,7 +251,11 @@ def _chunks(
 
 
 def _read(
-    steps: Sequence[_Step], corpus: Path, batch: Changing, repetition: BoilerplateLines
+    steps: Sequence[_Step],
+    corpus: Path,
+    batch: Changing,
+    known: _Known,
+    tally: _Tally,
 ) -> Iterator[tuple[_Step, list[Problem]]]:
     """Add the articles of each file that is there; gives what could not be read of it."""
     there = {step.file_id: step for step in steps if step.is_there}
@@ -200,10 +266,9 @@ def _read(
         except Exception as error:
             yield step, [Problem(file_id, reason_of(error, file_id))]
         else:
-            size, lines = step.state.size, repetition.lines_of(file_id)
-            tasks.append(Task(path, file_id, lines, size, held_of(file_id, size)))
+            tasks.append(known.task(step, path))
     problems: list[Problem] = []
-    for task, found in read_all(tasks, read_articles):
+    for task, found in read_all(tasks, _read_file):
         if found is None:
             yield there[task.file_id], problems
             problems = []
@@ -211,6 +276,7 @@ def _read(
             problems.append(found)
         else:
             problems += _add(batch, task.file_id, found)
+            tally.add_article(found.at)
 
 
 def _add(batch: Changing, file_id: str, found: Reading) -> list[Problem]:
@@ -225,6 +291,22 @@ def _add(batch: Changing, file_id: str, found: Reading) -> list[Problem]:
     except Exception as error:
         return [Problem(found.id, reason_of(error, found.id))]
     return []
+
+
+def _count_unread(report: Report, changes: Changes) -> None:
+    """Take the files that could not be read out of those that were added, changed and so on."""
+    failed = {problem.id for problem in report.problems}
+    kinds: dict[str, Collection[str]] = {
+        "added": changes.new.keys(),
+        "changed": changes.changed.keys(),
+        "moved": changes.moved.keys(),
+        "unchanged": changes.unchanged,
+    }
+    report.unread = len(changes.unreadable)
+    for kind, names in kinds.items():
+        unread = len(failed.intersection(names))
+        setattr(report, kind, getattr(report, kind) - unread)
+        report.unread += unread
 
 
 def _report_of(changes: Changes, files: Mapping[str, FileState], again: Set[str]) -> Report:

@@ -37,6 +37,10 @@ class Target(Protocol):
     """An index that is brought up to date."""
 
     @property
+    def directory(self) -> Path:
+        """The folder of the index, or of what this machine knows of it."""
+
+    @property
     def memory(self) -> Path:
         """The folder for what runs remember besides the index."""
 

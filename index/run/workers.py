@@ -22,6 +22,7 @@ from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from index.corrections import NONE, Lines
 from index.errors import WorkersMissing
 from index.reading import LARGEST, Problem
 
@@ -47,11 +48,10 @@ _AHEAD = 8  # files a worker may be ahead of the one whose turn it is
 _HELD = 64  # articles of a file held back until it is its turn; beyond that its worker waits
 
 Found = TypeVar("Found")
-Read = Callable[[Path, str, Container[str]], Iterator[Found]]
 
 
 class Task(NamedTuple):
-    """A file to read: where it is, its id in the index, and its folder's boilerplate.
+    """A file to read: where it is, its id in the index, its folder's boilerplate, what is put back.
 
     The larger it is (`size`, in bytes), the longer it may take. `held` are the bytes of it that
     must be held at once: all of a file that is one article.
@@ -62,6 +62,10 @@ class Task(NamedTuple):
     repeated: Container[str] = frozenset()
     size: int = 0
     held: int = 0
+    put_back: Lines = NONE
+
+
+Read = Callable[[Task], Iterator[Found]]
 
 
 def read_all(
@@ -69,8 +73,7 @@ def read_all(
 ) -> Iterator[tuple[Task, Found | Problem | None]]:
     """Everything that is found in the files, file by file in their order; None ends a file.
 
-    `read` is called with a task's path, id and boilerplate. It runs in the workers and must be a
-    function that they can import.
+    `read` runs in the workers and must be a function that they can import.
     """
     pending = deque(tasks)
     size = min(os.cpu_count() or 1, 1 + len(pending) // _FILES_A_WORKER)
@@ -241,7 +244,7 @@ def _work(connection: Connection, parents_end: Connection, read: Read[Any]) -> N
 def _reading(task: Task, read: Read[Any]) -> Iterator[Any]:
     """What is found in a file; a failure of the reader itself is one more problem of the file."""
     try:
-        yield from read(task.path, task.file_id, task.repeated)
+        yield from read(task)
     except Exception as error:
         log.debug("%s", task.file_id, exc_info=error)
         yield Problem(task.file_id, f"it could not be read ({error!r:.200})")

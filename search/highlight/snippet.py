@@ -15,6 +15,7 @@ from typing import NamedTuple
 from search.highlight.character import kinds
 from search.highlight.mark import Marker, joined
 from search.highlight.passage import passages
+from search.highlight.raw import readable
 from search.highlight.window import PASSAGE_LENGTH
 
 MARK_START, MARK_END = "\x02", "\x03"
@@ -43,7 +44,7 @@ def snippets_of(texts: Sequence[str], marker: Marker) -> list[Snippet]:
     spans = marker.places(whole, points, starts)
     before, firsts, lasts = passages(points, kinds(), starts, spans, marker.worth).T.tolist()
     pieces = zip(before, firsts, lasts, strict=True)
-    plain = "".join([_BEFORE[kind] + whole[start:end] for kind, start, end in pieces])
+    plain = readable("".join([_BEFORE[kind] + whole[start:end] for kind, start, end in pieces]))
     # A snippet has one line, so that all of them can be escaped at once.
     return list(map(Snippet, plain.split("\n"), html_of(plain).split("\n")))
 

@@ -6,7 +6,7 @@ import errno
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from whoosh import query as ast
 from index import IndexFailure, IndexUnreadable, Store, path_of
 from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
-from search.filters import Filters
+from search.filters import Filters, FilterValues
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of, spans_of_tree
 from search.interface import NO_FILTERS
@@ -26,7 +26,7 @@ from search.local.snapshot import Snapshot
 from search.names.options import ALL_SPELLINGS, NameOptions
 from search.plan import Everything, Plan, plan_of
 from search.query import Query, parse
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.similar import Frequencies, query_of
 from search.sort import SORTS
 from search.words.spelling import Suggestion
@@ -69,7 +69,7 @@ class Engine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """A page of the articles that match, from one generation.
@@ -84,7 +84,7 @@ class Engine:
         kept = Filters.of(filters, notes)
         return self._ask(_Asked(read, tuple(notes), sort, kept, names, limit, page, started).answer)
 
-    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         read, narrowed = parse(query), Filters.of(filters, [])
         return self._ask(lambda snapshot: _meant(snapshot, read, narrowed))
@@ -93,8 +93,8 @@ class Engine:
         """The articles most like one, without it and its copies; none for an unknown id."""
         return self._ask(lambda snapshot: _similar(snapshot, article_id, limit))
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
 
     def article(self, article_id: str) -> StoredArticle | None:

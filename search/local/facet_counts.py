@@ -31,7 +31,7 @@ NO_FACETS: Mapping[str, Facet] = MappingProxyType(
 )
 """Those of a result without articles."""
 
-_MOST = {"outlet": 200, "lang": 50, "date": 600}  # values of each that are worth sending
+_MOST = {"outlet": 10_000, "lang": 50, "date": 12_000}  # values of each that are given
 
 
 @dataclass(frozen=True, slots=True)

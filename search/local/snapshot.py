@@ -14,6 +14,7 @@ from whoosh import query as ast
 
 from index import Store, iso_date, near_duplicates_of
 from search.highlight.mark import Marker
+from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
@@ -91,7 +92,7 @@ class Snapshot:
 
     @cached_property
     def completer(self) -> Completer:
-        """What completes words and titles."""
+        """What completes words, and knows headlines."""
         return Completer(self.generation)
 
     def status(self) -> Status:
@@ -132,7 +133,7 @@ class Snapshot:
         folded = fold_near_duplicates(self.columns.sketch[numbers]) if numbers else []
         places = [self.generation.locate(numbers[place]) for place, _ in folded]
         facts = [segment.facts(document) for segment, document in places]
-        snippets = snippets_of([fact.text for fact in facts], marker)
+        snippets = snippets_of([without_headline(fact.text, fact.title) for fact in facts], marker)
         return tuple(
             Hit(
                 id=segment.id(document),

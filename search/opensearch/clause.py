@@ -39,6 +39,8 @@ from search.plan import (
     is_condition,
 )
 from search.rank.bm25 import HEADLINE
+from search.words.keyboard import neighbours_of
+from search.words.pattern import PLURALS
 
 Clause = dict[str, Anything]
 
@@ -285,7 +287,20 @@ def _place(term: str | Term | Form | Pattern | Synonyms) -> Clause:
 
 def _fits(pattern: Pattern) -> Clause:
     """The articles that have any word that fits."""
-    return _likeness(pattern, "constant_score", 1.0)
+    if pattern.edits:
+        slips = [(f"{c}{pattern.text[1:]}", pattern.edits - 1) for c in _slips(pattern)]
+        near = [(pattern.text, pattern.edits), *slips]
+        ways = [replace(pattern, text=text, edits=edits) for text, edits in near]
+        return _any([_likeness(way, "constant_score", 1.0) for way in ways])
+    if pattern.text.endswith("*") or FIELDS[pattern.field] not in STEMMED:
+        return _likeness(pattern, "constant_score", 1.0)
+    texts = [f"{pattern.text}{ending}" for ending in PLURALS]
+    return _any([_likeness(replace(pattern, text=t), "constant_score", 1.0) for t in texts])
+
+
+def _slips(pattern: Pattern) -> str:
+    """What the first letter of a similar word may be instead."""
+    return neighbours_of(pattern.text[0]) if pattern.prefix else ""
 
 
 def _name(pattern: Pattern) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
-from search.filters import Filters
+from search.filters import Filters, FilterValues
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
@@ -27,7 +27,7 @@ from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.plan import Everything, Plan, plan_of
 from search.query import Query, parse
-from search.result import Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.sort import SORTS
 from search.words.spelling import Speller, Suggestion
 
@@ -58,7 +58,7 @@ class ClusterEngine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = NO_FILTERS,
+        filters: FilterValues = NO_FILTERS,
         names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
@@ -95,7 +95,7 @@ class ClusterEngine:
             readings=capitals.readings,
         )
 
-    def suggest(self, query: str, filters: Mapping[str, str] = NO_FILTERS) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         narrowed = Filters.of(filters, [])
 
@@ -122,8 +122,8 @@ class ClusterEngine:
         response = self._cluster.search(SearchRequest(others), limit)
         return hits_of(response["hits"]["hits"], Marker.of(tree))
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What a query that is being typed may become: its last word completed, then titles."""
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return ClusterCompleter(self._cluster).complete(typed, limit)
 
     def article(self, article_id: str) -> StoredArticle | None:

@@ -34,7 +34,11 @@ class ClusterLexicon:
 
     def df(self, field: str, word: str) -> int:
         """How many articles have a word as typed."""
-        return self._counted(field, [analysis_of(field)(word)])[0]
+        return self.dfs(field, [word])[0]
+
+    def dfs(self, field: str, words: Sequence[str]) -> list[int]:
+        """How many articles have each of some words as typed."""
+        return self._counted(field, list(map(analysis_of(field), words)))
 
     def forms(self, field: str, term: str, articles: int) -> Counter[str]:
         """The words of a term as they are written in some articles, and how often each is."""

@@ -28,9 +28,9 @@ ORDERS: dict[str, list[dict[str, Any]]] = {
 
 # Counts are exact as long as a shard has no more values than `shard_size`.
 _FACETS: dict[str, dict[str, Any]] = {
-    "outlet": {"terms": {"field": "outlet_name", "size": 200, "shard_size": 2_000}},
+    "outlet": {"terms": {"field": "outlet_name", "size": 10_000, "shard_size": 10_000}},
     "lang": {"terms": {"field": "lang", "size": 50, "shard_size": 500}},
-    "date": {"terms": {"field": "month", "size": 600, "order": {"_key": "desc"}}},
+    "date": {"terms": {"field": "month", "size": 12_000, "order": {"_key": "desc"}}},
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from index import iso_date
 from search.facet import FacetValue
 from search.highlight.mark import Marker
+from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.near_duplicates import fold_near_duplicates
 from search.result import Hit, NearDuplicate
@@ -58,7 +59,9 @@ def hits_of(found: Sequence[Found], marker: Marker) -> tuple[Hit, ...]:
     """The articles of a page, with the passages that matched; copies stand with the first."""
     sources = [article["_source"] for article in found]
     folded = fold_near_duplicates(_sketches(sources)) if sources else []
-    snippets = snippets_of([sources[place].get("body", "") for place, _ in folded], marker)
+    first = [sources[place] for place, _ in folded]
+    texts = [without_headline(each.get("body", ""), each.get("title", "")) for each in first]
+    snippets = snippets_of(texts, marker)
     return tuple(
         Hit(
             id=sources[place]["id"],

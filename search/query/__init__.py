@@ -11,15 +11,16 @@
     date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
     date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
+    drone w/5 strike      near one another, and more that other systems have (`nearness`, `dialect`)
 
 A word stands for itself unless it is written so: `and`, `or` and `not` are words. `*` alone is
 every article. NOT binds closest, then AND, then OR, then what merely stands side by side.
 
-A query is read in one of two ways that give the same: `plain` makes the tree of mere words
-directly; `input` tidies any other, `grammar` has Whoosh parse it, `token` by `token`, and `reading`
-turns Whoosh's tree into ours, leaf by leaf (`leaf`, `word`), as far as there is `room` within the
-`limits`. `wording` says the tree in the query language again. The `notes` tell what was left out,
-cut, or taken for words.
+A query is read in one of two ways that give the same: `fast_path` makes the tree of mere words
+directly; `input` tidies any other, `dialect` says in our words what other systems write, `grammar`
+has Whoosh parse it, `token` by `token`, and `translate` turns Whoosh's tree into ours, leaf by leaf
+(`leaf`, `word`, `near`), as far as there is room (`budget`) within the `limits`. `unparse` says the
+tree in the query language again. The `diagnostics` tell what was left out, cut, or taken for words.
 
 The tree is made of nothing but these classes of whoosh.query (NODES); it knows of no engine:
 

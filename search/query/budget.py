@@ -42,6 +42,18 @@ class Budget:
             self._take(1, len(text))
         return not self.is_full
 
+    def repeats(self, phrases: int, words: int, characters: int, *, loosely: bool) -> bool:
+        """Whether there is room for some phrases of words that were let in; what is new is taken.
+
+        They have so many words and characters beyond those; nothing is taken where there is none.
+        """
+        loose = phrases if loosely else 0
+        if self.words < words or self.characters < characters or self.loose < loose:
+            return False
+        self.loose -= loose
+        self._take(words, characters)
+        return True
+
     def loosens(self) -> bool:
         """Whether there is room for one more phrase whose words may be apart; it is taken."""
         if not self.loose:

@@ -54,6 +54,29 @@ class Diagnostics:
         """An instruction that was bent to what can be done."""
         self.add(f"{quoted(typed)} was read as {understood(node)}: {reason}.")
 
+    def instead(self, typed: str, read: str, reason: str) -> None:
+        """What another system writes, as it is written here."""
+        self.add(f"{quoted(typed)} was read as {quoted(read)}: {reason}.")
+
+    def ignored(self, typed: str, name: str) -> None:
+        """A part of an article or a condition that another system knows."""
+        self.add(
+            f"{quoted(typed)} was ignored: nothing here is called {name}; its words were searched."
+        )
+
+    def near(self, typed: str, places: int, *, is_ordered: bool) -> None:
+        """How near words were searched."""
+        how = "side by side" if places == 1 else f"at most {places} places apart"
+        order = "in this order" if is_ordered else "in either order"
+        self.add(f"{quoted(typed)} was read as {how}, {order}.")
+
+    def anywhere(self, typed: str) -> None:
+        """Nearness of what is neither a word nor a phrase, or of too many of them."""
+        self.add(
+            f"{quoted(typed)} joins words and phrases of one field, and {limits.MOST_LOOSE // 2} "
+            "pairs at most; both sides were searched anywhere in the article."
+        )
+
     def mark_ignored(self, typed: str, reason: str) -> None:
         """A wildcard or `~` that says nothing there."""
         self.add(f"{quoted(typed)} {reason}; the mark was ignored.")

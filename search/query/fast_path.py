@@ -14,6 +14,7 @@ from whoosh import query as ast
 
 from index import IDEOGRAPHS
 from search.query.diagnostics import small_words
+from search.query.dialect import MAY_BE_OTHER
 from search.query.limits import MOST_WORDS
 from search.query.tree import OPERATORS, TEXT_FIELD, is_stop_word
 from search.query.word import trimmed
@@ -37,7 +38,7 @@ def parse_plain(text: str) -> Read | None:
     # no limit is reached.
     if len(text) > (2 * MOST_WORDS if text.isascii() else MOST_WORDS):
         return None
-    if _IS_PLAIN(text):
+    if _IS_PLAIN(text) and not MAY_BE_OTHER(text):
         words = _FIND_WORDS(text)
         return _all_of(words) if _stay(text, words) else None
     if _IS_PHRASE(text):

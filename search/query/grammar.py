@@ -10,8 +10,8 @@ and each node gives a query. Ours differs from Whoosh's own plugins in what must
 - a group in parentheses is never merged with what stands beside it: the 2 of `(a b)^2 AND c` is
   not for c.
 
-NOT binds closest, then AND, then OR; what merely stands side by side is joined last, so that
-`harbour strike OR blockade` asks for the harbour and one of the two.
+How near words stand (`w/3`) binds closest, then NOT, then AND, then OR; what merely stands side by
+side is joined last, so that `harbour strike OR blockade` asks for the harbour and one of the two.
 """
 
 from __future__ import annotations
@@ -22,7 +22,17 @@ from whoosh import query as ast
 from whoosh.qparser import QueryParser, plugins, syntax
 
 from search.query.limits import MOST_OPEN
-from search.query.token import Close, Open, Plus, Stray, Tokens, Weight, Word
+from search.query.token import (
+    Close,
+    NearGroup,
+    NearOperator,
+    Open,
+    Plus,
+    Stray,
+    Tokens,
+    Weight,
+    Word,
+)
 from search.query.tree import TEXT_FIELD
 
 
@@ -89,8 +99,9 @@ class _Operators(plugins.OperatorsPlugin):  # type: ignore[misc]  # as above
 
     def __init__(self) -> None:
         kinds = (
-            (syntax.PrefixOperator, Plus), (syntax.PrefixOperator, syntax.NotGroup),
-            (syntax.InfixOperator, syntax.AndGroup), (syntax.InfixOperator, syntax.OrGroup),
+            (syntax.InfixOperator, NearGroup), (syntax.PrefixOperator, Plus),
+            (syntax.PrefixOperator, syntax.NotGroup), (syntax.InfixOperator, syntax.AndGroup),
+            (syntax.InfixOperator, syntax.OrGroup),
         )  # fmt: skip
         # Only their kinds and their order count here: the tokens' tagger finds them.
         self.ops = [(self.OpTagger("", group, kind), 0) for kind, group in kinds]
@@ -115,6 +126,8 @@ class _Operators(plugins.OperatorsPlugin):  # type: ignore[misc]  # as above
                 joins = len(kept) and not isinstance(kept[-1], syntax.InfixOperator)
                 (kept if joins else stranded).append(node)
             else:
+                if waiting and kept and isinstance(kept[-1], NearOperator):
+                    stranded.append(kept.pop())  # what is not there is near nothing
                 kept.extend(_prefixes(waiting))
                 waiting = []
                 is_group = isinstance(node, syntax.GroupNode)
@@ -135,7 +148,7 @@ def _prefixes(operators: list[syntax.Operator]) -> list[syntax.Operator]:
 def _as_words(operators: list[syntax.Operator]) -> Iterator[syntax.TextNode]:
     """Those of the operators that are words; signs are nothing by themselves."""
     for operator in operators:
-        if operator.text.isalpha():
+        if operator.text.isalpha() or isinstance(operator, NearOperator):
             yield Stray(operator.text).set_range(operator.startchar, operator.endchar)
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from whoosh import query as ast
 
-from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends
+from search.dates import ALWAYS, NEVER, date_range, day_range, range_ends, reads_both_ways
 from search.query import limits
 from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
+from search.query.dialect import is_of_others
 from search.query.token import FIELD
 from search.query.tree import AS_WRITTEN, DATE_FIELD, DATE_WORDS, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.word import (
@@ -26,7 +27,7 @@ from search.query.word import (
     words_of,
 )
 
-_NO_DATE = "is no date (such as 2017, 2017-06 or 2017-06-09)"
+_NO_DATE = "is no date (such as 2017, June 2017, 9 June 2017 or last month)"
 _TOO_SHORT = "needs at least three letters"
 _NO_WORD = "has no word right behind the colon"
 _EMPTY_FIELD = re.compile(FIELD)
@@ -73,8 +74,13 @@ class Leaves:
             self.notes.mark_ignored(text, "is an address, in which * means nothing")
         kept = as_word(fieldname, self.room.within(trimmed(text)))
         if kept and reads_as_itself(fieldname, kept):
-            return [ast.Term(fieldname, kept, boost=weight)]
+            return [_term(fieldname, kept, weight)]
         return _terms(fieldname, kept, weight)
+
+    def operator(self, text: str) -> list[ast.Query]:
+        """The words of an operator that joins nothing: in quotes, so that they stay words."""
+        words = words_of(self.room.within(trimmed(text)))
+        return [ast.Phrase(TEXT_FIELD, words)] if words else []
 
     def weight(self, typed: float) -> float:
         """A weight within the limits, with two decimals."""
@@ -111,7 +117,7 @@ class Leaves:
         """One part of what stands between two blanks: `al` and `Tan*` of `al-Tan*`."""
         if not part.is_pattern:
             return self.word(node.fieldname, part.text, weight)
-        if not any(map(str.isalnum, part.text)):
+        if not words_of(part.text):
             return []
         if not part.may_be_sought:
             self.notes.mark_ignored(_typed(node), _TOO_SHORT)
@@ -149,8 +155,11 @@ class Leaves:
         if not self.room.takes("*"):
             return []
         found = ast.NumericRange(DATE_FIELD, *span, boost=self.weight(node.boost))
-        if (ends := _ends(node)) and (start := day_range(ends[0])) and start[0] > span[0]:
+        ends = _ends(node)
+        if ends and (start := day_range(ends[0])) and start[0] > span[0]:
             self.notes.read_as(_typed(node), found, "the earlier date comes first")
+        elif any(map(reads_both_ways, ends or (_date_text(node),))):
+            self.notes.read_as(_typed(node), found, "the day comes before the month")
         return [found]
 
     def _as_words(self, typed: str, reason: str) -> list[ast.Query]:
@@ -166,7 +175,15 @@ class Leaves:
 
 
 def _terms(fieldname: str, text: str, weight: float) -> list[ast.Query]:
-    return [ast.Term(fieldname, as_word(fieldname, word), boost=weight) for word in words_of(text)]
+    return [_term(fieldname, as_word(fieldname, word), weight) for word in words_of(text)]
+
+
+def _term(fieldname: str, word: str, weight: float) -> ast.Query:
+    """A word; one that another system would take for an instruction is a phrase of its own."""
+    written = word if fieldname == TEXT_FIELD else f"{fieldname}:{word}"
+    if is_of_others(written):
+        return ast.Phrase(fieldname, [word], boost=weight)
+    return ast.Term(fieldname, word, boost=weight)
 
 
 def _typed(node: ast.Query) -> str:

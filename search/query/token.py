@@ -12,6 +12,7 @@ from whoosh import query as ast
 from whoosh.qparser import QueryParser, plugins, syntax
 
 from index import QUERY_FIELDS
+from search.query.nearness import NEARNESS, Nearness
 from search.query.tree import AS_WRITTEN, DATE_WORDS, SIDE_BY_SIDE
 
 FIELD = rf"(?i:{'|'.join((*QUERY_FIELDS, *DATE_WORDS))}):"
@@ -23,6 +24,7 @@ _FREE = r"(?<![^\s()\"])"  # nothing but what separates words stands before
 _ENDS = r"(?![^\s()\"])"  # nor behind
 _TOKEN = rf"""
     (?P<minus> (?<![^\s(])-(?=[^\s)-]) ) | (?P<plus> (?<![^\s(])\+(?=[^\s)+]) )
+    | {_FREE}(?P<near> {NEARNESS} ){_ENDS}
     | {_FREE}(?P<operator> AND | OR | NOT ){_ENDS} | (?P<sign> && | \|\| )
     | (?P<close> \) ) | (?<![\s(])\^(?P<weight> {_NUMBER} ){_ENDS}
     | (?P<field> {FIELD} )?
@@ -44,6 +46,14 @@ class Required(ast.Query):  # type: ignore[misc]  # Whoosh carries no annotation
 
     def __init__(self, child: ast.Query) -> None:
         self.child = child
+
+
+class Near(ast.Query):  # type: ignore[misc]  # as above
+    """What operators of nearness stand between: one fewer than there are children."""
+
+    def __init__(self, children: list[ast.Query], nearness: list[Nearness]) -> None:
+        self.children = children
+        self.nearness = nearness
 
 
 class Stranded(ast.Term):  # type: ignore[misc]  # as above
@@ -117,6 +127,43 @@ class Plus(syntax.Wrapper):  # type: ignore[misc]  # as above
     qclass = Required
 
 
+class NearGroup(syntax.GroupNode):  # type: ignore[misc]  # as above
+    """What operators of nearness join: `a w/3 b w/5 c` is one."""
+
+    merging = True
+    has_boost = False
+
+    def __init__(self, nodes: list[syntax.SyntaxNode] | None = None, **_: object) -> None:
+        super().__init__(nodes)
+        self.nearness: list[Nearness] = []
+
+    def empty_copy(self) -> NearGroup:
+        """The group without its members."""
+        copy = NearGroup()
+        copy.nearness = self.nearness
+        return copy
+
+    def query(self, parser: QueryParser) -> ast.Query:
+        """What it stands for."""
+        return Near([node.query(parser) for node in self.nodes], self.nearness)
+
+
+class NearOperator(syntax.InfixOperator):  # type: ignore[misc]  # as above
+    """`w/3` and its like."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, NearGroup)
+
+    def replace_self(self, parser: QueryParser, group: syntax.GroupNode, position: int) -> int:
+        """Put a group in place of the operator and what stands on both sides."""
+        left = group[position - 1]
+        is_first = not isinstance(left, NearGroup)
+        position = super().replace_self(parser, group, position)
+        joined = group[position - 1]
+        joined.nearness = [*([] if is_first else joined.nearness), Nearness.of(self.text)]
+        return int(position)
+
+
 class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
     """Cuts a query into words, phrases, ranges, parentheses and operators."""
 
@@ -131,6 +178,8 @@ class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
             return _in_field(field, word_node(match["word"], is_date=field in DATE_WORDS))
         if match["phrase"] is not None:
             return _in_field(field, _Phrase(match["words"], _slop(match["slop"])))
+        if match["near"] is not None:
+            return NearOperator(" ".join(text.split()))
         if match["range"] is not None:
             return _in_field(field, _Range(match["start"], match["end"], False, False))
         if match["open"] is not None:

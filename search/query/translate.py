@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whoosh import query as ast
 
 from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
+from search.query.dialect import translated
 from search.query.grammar import PARSER
 from search.query.input import tidy
 from search.query.leaf import Leaves
 from search.query.limits import DEEPEST
-from search.query.token import Required, Stranded
+from search.query.near import is_several_words, near_phrases, size_of
+from search.query.nearness import Nearness, is_nearness
+from search.query.token import Near, Required, Stranded
 from search.query.tree import flattened, is_small, levelled, negated, without_every
 
 
 def tree_of(text: str) -> tuple[ast.Query | None, tuple[str, ...]]:
     """The tree of a query and the notes on it. Never raises."""
     notes = Diagnostics()
-    tidied = tidy(text, notes)
+    tidied = translated(tidy(text, notes), notes)
     try:
         tree = Translator.noted_in(notes).tree(PARSER.parse(tidied, normalize=False))
     except Exception:  # what nobody has met in Whoosh's parser must not cost the reader his words
@@ -61,6 +64,8 @@ class Translator:
                 if child is not None:
                     self.required[id(child)] = child
                 return child
+            case Near():
+                return self.near(node, level)
             case ast.Term() | ast.Phrase() | ast.Wildcard() | ast.FuzzyTerm() | ast.TermRange():
                 return self.joined(ast.And, self.leaves.of(node), level=level)
             case _:
@@ -78,12 +83,66 @@ class Translator:
         children += self.stranded(stranded, alone=not children)
         return self.joined(kind, children, self.leaves.weight(node.boost), level)
 
+    def near(self, node: Near, level: int) -> ast.Query | None:
+        """What is to stand near one another, two by two."""
+        read = [self.tree(child, level + 2) for child in node.children]
+        sides = [side for side in read if side is not None]
+        if len(sides) < len(read):
+            return self.joined(ast.And, sides, level=level)
+        parts: list[ast.Query] = []
+        for place, nearness in enumerate(node.nearness):
+            left, right = sides[place : place + 2]
+            fresh = [right] if place else [left, right]  # in `a w/3 b w/5 c` b was there already
+            parts += self.pair(left, right, nearness, fresh, level)
+        return self.joined(ast.And, parts, level=level)
+
+    def pair(
+        self,
+        left: ast.Query,
+        right: ast.Query,
+        nearness: Nearness,
+        fresh: list[ast.Query],
+        level: int,
+    ) -> list[ast.Query]:
+        """What an article must match so that two things are near one another, or one without.
+
+        `fresh` are those of the two that no pair before has.
+        """
+        phrases = near_phrases(left, right, nearness) or []
+        beside = [left] if nearness.is_negated else list(filter(is_several_words, (left, right)))
+        if not phrases or not self.repeats(phrases, beside, fresh, nearness):
+            self.notes.anywhere(nearness.typed)
+            return fresh
+        self.notes.near(nearness.typed, nearness.places, is_ordered=nearness.is_ordered)
+        found = self.joined(ast.Or, phrases, level=level + 1)
+        assert found is not None  # noqa: S101  # for the type checker: there are phrases
+        return [*beside, negated(found) if nearness.is_negated else found]
+
+    def repeats(
+        self,
+        phrases: Sequence[ast.Query],
+        beside: Sequence[ast.Query],
+        fresh: Sequence[ast.Query],
+        nearness: Nearness,
+    ) -> bool:
+        """Whether there is room for phrases of words that were let in already."""
+        words, characters = size_of([*phrases, *beside])
+        had_words, had_characters = size_of(fresh)
+        return self.leaves.room.repeats(
+            len(phrases),
+            max(words - had_words, 0),
+            max(characters - had_characters, 0),
+            loosely=nearness.places > 1,
+        )
+
     def stranded(self, operators: Iterable[Stranded], alone: bool) -> list[ast.Query]:
         """Operators with nothing to join, as words when there is nothing else."""
         words: list[ast.Query] = []
         for operator in operators:
             if operator.text == "(":
                 self.notes.too_deep()
+            elif alone and is_nearness(operator.text):
+                words += self.leaves.operator(operator.text)
             elif alone:
                 words += self.leaves.word(operator.fieldname, operator.text, 1.0)
             else:

@@ -42,8 +42,9 @@ def is_small(node: ast.Query) -> bool:
 
 def is_stop_word(word: str) -> bool:
     """Whether a word is a stop word as it is written; in capitals (IT) it is another word."""
+    is_instruction = word in OPERATORS or word == "TO"
     return word in STOP_WORDS or (
-        word.lower() in STOP_WORDS and (letters_of(word) != CAPITALS or word in OPERATORS)
+        word.lower() in STOP_WORDS and (is_instruction or letters_of(word) != CAPITALS)
     )
 
 

@@ -2,6 +2,6 @@
 
 A `pattern` describes words by their beginning, by signs that stand for others, or by likeness;
 `expansion` finds them among the terms (`beginning`, `fuzzy`). `lexicon` knows the words as they are
-written and how many articles have each; `misspelling` and `spelling` say what was perhaps meant,
-`completion` what is being typed.
+written and how many articles have each; `mistake` says what mistakes in spelling cost,
+`misspelling` and `spelling` what was perhaps meant, `completion` what is being typed.
 """

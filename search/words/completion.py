@@ -1,11 +1,8 @@
-"""What somebody who types is perhaps going to type: words, and titles.
+"""What somebody who types is perhaps going to type: words and names, and headlines.
 
-Nothing is prepared and nothing is kept. Which stems of titles begin with what was typed, and how
-often each occurs together with the words before, the index says at once (`beginning`). The words
-themselves are read from a few titles that have the likeliest stems.
-
-To prepare a list of all words of all titles would take a second for each 65,536 articles, since
-titles are compressed together with their articles; a few are read in less than 20 µs each.
+Nothing is prepared and nothing is kept. Which stems begin with what was typed, and how often each
+occurs together with the words before, the index says at once (`prefix`). The words themselves are
+read from a few articles that have the likeliest stems, in less than 100 µs each.
 """
 
 from __future__ import annotations
@@ -20,8 +17,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELDS, STEMMED, STOP_WORDS, WORD, Generation, Segment, name_of
+from index import FIELDS, STEMMED, STOP_WORDS, WORD, Generation, Segment, iso_date, name_of
 from search.query import LONGEST, TEXT_FIELD
+from search.result import Completions, Headline
 from search.words.lexicon import forms_in, likely_words, text_of
 from search.words.prefix import (
     Mask,
@@ -34,8 +32,10 @@ from search.words.prefix import (
 
 _LONGEST_TITLE = 200  # characters; what is longer is no title to choose from a list
 _MOST_TERMS = 16  # of a segment that are thought of
+_MOST_COUNTED = 2**19  # postings of a beginning that are counted one by one; of more,
+_MOST_FREQUENT = 256  # only those of its most frequent terms
 _MOST_TITLES = 32  # newest of a segment that are thought of
-_READ = 3  # titles that are read for the words of a term,
+_READ = 3  # articles that are read for the words of a term,
 _READ_OF_SHORTER = 16  # and of one shorter than what was typed, of whose words few begin so
 _INSTRUCTION = re.compile(r"[:()*?^~\[\]{}]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
 _BEGINS_WORD = re.compile(r"(?:^|[\s\"“„«(:\w-])$")  # not the S of U.S
@@ -75,9 +75,8 @@ class Typing:
     @property
     def words_field(self) -> str:
         """The field whose words the last word may become; empty when there is nothing to go by."""
-        field = "title" if self.field == TEXT_FIELD else self.field
         begins = _BEGINS_WORD.search(self.before) and self.beginning
-        return field if begins and field in FIELDS else ""
+        return self.field if begins and self.field in FIELDS else ""
 
     @property
     def names_titles(self) -> bool:
@@ -114,15 +113,15 @@ class Completer:
     def __init__(self, generation: Generation) -> None:
         self._segments = generation.segments
 
-    def complete(self, typed: str, limit: int = 8) -> list[str]:
-        """What was typed with its last word complete, the most frequent words first; then titles.
+    def complete(self, typed: str, limit: int = 8) -> Completions:
+        """What was typed with its last word complete, and the headlines that have what was typed.
 
-        A title has all words typed, in any order, the last as a beginning; the newest come first.
-        Words and titles share the places evenly; where there are fewer of the ones, there are
-        more of the others. Never raises but IndexDamaged.
+        A headline has all words typed, in any order, the last as a beginning. Words and headlines
+        share the places evenly; where there are fewer of the ones, there are more of the others.
+        Never raises but IndexDamaged.
         """
         typing = Typing.of(typed) if len(typed) <= LONGEST else Typing.of("")
-        return shared_out(self._words(typing), self._titles(typing), limit)
+        return shared_out(self._words(typing), self._headlines(typing), limit)
 
     def _words(self, typing: Typing) -> Iterator[str]:
         """What was typed, its last word complete."""
@@ -143,7 +142,7 @@ class Completer:
             if form:
                 yield typing.before + typing.cased(form)
 
-    def _titles(self, typing: Typing) -> Iterator[str]:
+    def _headlines(self, typing: Typing) -> Iterator[Headline]:
         """The titles that have what was typed, the newest first, each once."""
         if not typing.names_titles:
             return
@@ -152,33 +151,38 @@ class Completer:
             for place, segment in enumerate(self._segments)
             for date, doc in _newest(segment, _titled(segment, typing))
         ]
-        titles = (self._segments[place].facts(doc).title for _, place, doc in sorted(found))
-        yield from offered_titles(titles, typing)
+        headlines = (_headline(self._segments[place], doc) for _, place, doc in sorted(found))
+        yield from offered(headlines, typing)
 
 
-def shared_out(words: Iterator[str], titles: Iterator[str], limit: int) -> list[str]:
-    """Words and titles, which share `limit` places evenly; what one lacks, the other has more."""
-    first = list(islice(titles, limit // 2))
-    begun = list(islice(words, limit - len(first)))
-    return [*begun, *first, *islice(titles, limit - len(first) - len(begun))]
+def shared_out(words: Iterator[str], headlines: Iterator[Headline], limit: int) -> Completions:
+    """Words and headlines, which share `limit` places; what one lacks, the other has more."""
+    first = tuple(islice(headlines, limit // 2))
+    begun = tuple(islice(words, limit - len(first)))
+    return Completions(begun, (*first, *islice(headlines, limit - len(first) - len(begun))))
 
 
-def offered_titles(titles: Iterable[str], typing: Typing) -> Iterator[str]:
-    """Those of some titles that have the last word as a beginning, each once."""
+def offered(headlines: Iterable[Headline], typing: Typing) -> Iterator[Headline]:
+    """Those of some headlines that have the last word as a beginning, each title once."""
     seen: set[str] = set()
-    for title in titles:
-        key = title.casefold()
-        if key not in seen and _has_beginning(title, typing.beginning):
+    for headline in headlines:
+        key = headline.title.casefold()
+        if key not in seen and _has_beginning(headline.title, typing.beginning):
             seen.add(key)
-            if len(title) <= _LONGEST_TITLE:
-                yield title
+            if len(headline.title) <= _LONGEST_TITLE:
+                yield headline
+
+
+def _headline(segment: Segment, doc: int) -> Headline:
+    date = iso_date(int(segment.date[doc]))
+    return Headline(segment.id(doc), segment.facts(doc).title, segment.outlet.of(doc), date)
 
 
 def _likely(segment: Segment, field: str, typing: Typing) -> Iterator[_Likely]:
     """The most frequent terms of a segment that the word may become."""
     wanted = articles_with(segment, TEXT_FIELD, typing.context)
     numbers = terms_from(segment, field, typing.beginning)
-    counts = counts_of(segment, numbers, wanted)
+    counts = _counted(segment, numbers, wanted)
     frequent = np.argsort(-counts, kind="stable")[:_MOST_TERMS].tolist()
     found = [(int(counts[place]), numbers[place]) for place in frequent]
     for number in shorter_stems(segment, field, typing.beginning):
@@ -186,6 +190,18 @@ def _likely(segment: Segment, field: str, typing: Typing) -> Iterator[_Likely]:
     for df, number in found:
         if df:
             yield _Likely(df, segment, number, wanted)
+
+
+def _counted(segment: Segment, numbers: range, wanted: Mask | None) -> npt.NDArray[np.int64]:
+    """How many of the wanted articles have each term; 0 for rare ones, where it would take long."""
+    every = counts_of(segment, numbers, None)
+    if wanted is None or int(every.sum()) <= _MOST_COUNTED:
+        return counts_of(segment, numbers, wanted)
+    counts = np.zeros_like(every)
+    for place in np.argsort(-every, kind="stable")[:_MOST_FREQUENT].tolist():
+        number = numbers[place]
+        counts[place] = counts_of(segment, range(number, number + 1), wanted)[0]
+    return counts
 
 
 def _form(likely: _Likely, field: str, term: str, typing: Typing) -> str | None:

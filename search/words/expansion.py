@@ -14,7 +14,7 @@ from index import Segment
 from search.plan import Pattern, ValuePattern
 from search.words.fuzzy import distances, near_terms, within
 from search.words.keyboard import neighbours_of
-from search.words.pattern import wildcard_match
+from search.words.pattern import form_match, wildcard_match
 
 Array = npt.NDArray[Any]
 
@@ -31,7 +31,7 @@ def fitting_terms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
     beginning = _beginning(pattern)
     start = terms.first_from(pattern.field, beginning)
     stop = terms.first_from(pattern.field, beginning + _BEHIND_ALL)
-    return start + _wild(pattern, terms.between(start, stop))
+    return start + _wild(wildcard_match(pattern.text), terms.between(start, stop))
 
 
 def fitting_forms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
@@ -46,9 +46,10 @@ def fitting_forms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
         return forms.between(beginning, beginning + _BEHIND_ALL)
     else:
         start, stop = (terms.first_from(0, b) for b in (beginning, beginning + _BEHIND_ALL))
-        own = start + _wild(pattern, terms.between(start, stop))
+        fits = form_match(pattern.text)
+        own = start + _wild(fits, terms.between(start, stop))
         start, stop = (bisect_left(forms, b) for b in (beginning, beginning + _BEHIND_ALL))
-        other = start + _wild(pattern, forms.some(start, stop))
+        other = start + _wild(fits, forms.some(start, stop))
     found = [forms.of_terms(number, number + 1) for number in own.tolist()]
     found += [forms.of_forms(number, number + 1) for number in other.tolist()]
     return np.concatenate([np.zeros(0, np.int64), *found])
@@ -59,9 +60,8 @@ def _beginning(pattern: Pattern) -> bytes:
     return _encoded(_WILD.split(pattern.text, maxsplit=1)[0])
 
 
-def _wild(pattern: Pattern, words: Sequence[bytes]) -> Array:
-    """The places of the words that fit a pattern with * and ? in it."""
-    fits = wildcard_match(pattern.text)
+def _wild(fits: Callable[[str], object], words: Sequence[bytes]) -> Array:
+    """The places of the words that fit."""
     places = [place for place, word in enumerate(words) if fits(str(word, *_UTF8))]
     return np.array(places, np.int64)
 

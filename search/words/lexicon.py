@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -53,6 +53,9 @@ class Words(Protocol):
 
     def df(self, field: str, word: str) -> int:
         """How many articles have a word as typed."""
+
+    def dfs(self, field: str, words: Sequence[str]) -> list[int]:
+        """How many articles have each of some words as typed."""
 
     def forms(self, field: str, term: str, articles: int) -> Counter[str]:
         """The words of a term as they are written in some articles, and how often each is."""
@@ -107,6 +110,10 @@ class Lexicon:
         """How many articles have a word as typed; deleted ones do not count."""
         found = self._found(field, analysis_of(field)(word))
         return sum(len(live_docs(segment, number)) for segment, number in found)
+
+    def dfs(self, field: str, words: Sequence[str]) -> list[int]:
+        """How many articles have each of some words as typed."""
+        return [self.df(field, word) for word in words]
 
     def forms(self, field: str, term: str, articles: int) -> Counter[str]:
         """The words of a term as they are written in some articles, and how often each is."""

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from index import fold, form_of
 from search.words.keyboard import neighbours_of
 
+PLURALS = ("", "s", "es")
+"""What may stand behind a pattern that ends with a letter: `w?ll` is to find walls."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -34,12 +37,22 @@ def wildcard_pattern(typed: str) -> Pattern:
     """`w*ll` and `w?ll`: any letters, and one."""
     folded = fold(typed.replace("؟", "?"))
     beginning = re.split(r"[*?]", folded, maxsplit=1)[0]
-    return Pattern(typed, (beginning,), wildcard_match(folded))
+    return Pattern(typed, (beginning,), form_match(folded))
 
 
 def wildcard_match(text: str) -> Callable[[str], object]:
     """Says of a word whether it fits a text in which nothing but * and ? is special."""
     return re.compile(fnmatch.translate(text.replace("[", "[[]"))).match
+
+
+def form_match(text: str) -> Callable[[str], object]:
+    """As `wildcard_match`, of a form: what ends with a letter stands for its plural too."""
+    if text.endswith("*"):
+        return wildcard_match(text)
+    singular, *plurals = (wildcard_match(f"{text}{ending}") for ending in PLURALS)
+    return lambda form: (
+        singular(form) or (form.endswith("s") and any(plural(form) for plural in plurals))
+    )
 
 
 def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:

@@ -30,16 +30,18 @@ def terms_from(segment: Segment, field: str, beginning: str) -> range:
 
 def shorter_stems(segment: Segment, field: str, beginning: str) -> Iterator[int]:
     """The numbers of stems that are shorter, or end otherwise, but whose words may begin so."""
-    if field not in STEMMED:
-        return
+    for stem in stems_of(beginning) if field in STEMMED else ():
+        number = segment.find(field, stem.encode())
+        if number is not None:
+            yield number
+
+
+def stems_of(beginning: str) -> Iterator[str]:
+    """The stems, shorter or ending otherwise, that words which begin so may have."""
     for length in range(len(beginning) - 1, max(1, len(beginning) - _ENDING), -1):
-        stems = [beginning[:length]]
+        yield beginning[:length]
         if beginning[length] == "y":
-            stems.append(f"{beginning[:length]}i")
-        for stem in stems:
-            number = segment.find(field, stem.encode())
-            if number is not None:
-                yield number
+            yield f"{beginning[:length]}i"
 
 
 def docs_of(segment: Segment, numbers: range) -> tuple[npt.NDArray[Any], npt.NDArray[np.int64]]:

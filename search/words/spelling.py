@@ -1,26 +1,28 @@
-"""Did you mean: for a query that finds little, the nearest one that finds more.
+"""Did you mean: for a query with a word that was perhaps misspelt, the nearest that finds more.
 
-What is offered is the query as typed but for some words (`misspelling` says which these may
-be), and has been tried: it finds more.
+What is offered is the query as typed but for some words (`misspelling` says what these were meant
+to be), and has been tried: it finds more. Of several words each is corrected alone as well, so that
+a reader may take one and leave the other.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from whoosh import query as ast
 
 from index import Token, tokens
-from search.query import MOST_READ, SIDE_BY_SIDE, Query, parse
+from search.query import MOST_READ, SIDE_BY_SIDE, TEXT_FIELD, Query, parse
 from search.words.lexicon import Words
-from search.words.misspelling import FEW, is_doubtful, joined, meant_by
+from search.words.misspelling import FEW, joined, meant_by
 
-_FAR_MORE = 20  # times as many articles must be found when the query as typed finds some
-_MOST_WORDS = 4  # doubtful words of a query; looking for what was meant takes milliseconds each
+_FAR_MORE = 20  # times as many articles two words must find as one, when they find some as two
+_MOST_WORDS = 4  # words of a query that are corrected; what was meant takes milliseconds each
+_MOST_ASKED = 16  # words of a query that are looked at
 _MOST_TRIED = 8  # queries
 
 Count = Callable[[ast.Query], int]
@@ -31,12 +33,14 @@ Count = Callable[[ast.Query], int]
 class Suggestion:
     """Another query: what was typed with some words replaced; it finds `total` articles.
 
-    `replaced` holds (what was typed, what stands there now) for each change.
+    `replaced` holds (what was typed, what stands there now) for each change. Where several words
+    were corrected, `others` have the same query with one of them each.
     """
 
     text: str
     total: int
     replaced: tuple[tuple[str, str], ...]
+    others: tuple[Suggestion, ...] = ()
 
 
 class _Word(NamedTuple):
@@ -67,30 +71,21 @@ class Speller:
 
         `count` says how many articles a tree finds; what it raises is passed on.
         """
-        if query.tree is None or (found := count(query.tree)) > FEW:
+        if query.tree is None:
             return None
-        for changes in islice(self._attempts(query, count), _MOST_TRIED):
-            text = _changed(query.text, changes)
-            tree = parse(text).tree
-            total = count(tree) if tree is not None else 0
-            if total > found * _FAR_MORE:
-                replaced = tuple((query.text[c.start : c.end], c.text) for c in changes)
-                return Suggestion(text, total, replaced)
-        return None
-
-    def _attempts(self, query: Query, count: Count) -> Iterator[Sequence[_Change]]:
-        """Changes to try together: the likeliest of each word, then others for one of them."""
+        found = count(query.tree)
         words = _words(query)
         options = list(self._options(words, count))
         best = [changes[0] for changes in options]
-        if best:
-            yield best
-        for place, changes in enumerate(options):
-            for change in changes[1:]:
-                yield [*best[:place], change, *best[place + 1 :]]
-        for change in self._joined(words, query.text):
-            others = [c for c in best if c.end <= change.start or c.start >= change.end]
-            yield sorted([*others, change])
+        tried = (_tried(query, changes, count) for changes in _attempts(options))
+        whole = next((other for other in islice(tried, _MOST_TRIED) if other.total > found), None)
+        if whole is None and found <= FEW:
+            whole = self._as_one(query, words, best, found, count) or _alone(query, best, count)
+        if whole is None or len(best) == 1:
+            return whole
+        each = [_tried(query, [change], count) for change in best]
+        others = (one for one in each if one.total > found and one.text != whole.text)
+        return replace(whole, others=tuple(others))
 
     def _options(self, words: Sequence[_Word], count: Count) -> Iterator[list[_Change]]:
         """For each word that was perhaps misspelt: what was meant, the likeliest first."""
@@ -98,11 +93,30 @@ class Speller:
         def together(field: str, left: str, right: str) -> int:
             return count(ast.Phrase(field, [left, right], slop=SIDE_BY_SIDE))
 
-        doubtful = (word for word in words if is_doubtful(self._lexicon, word.field, word.text))
-        for word in islice(doubtful, _MOST_WORDS):
+        corrected = 0
+        for word in words[:_MOST_ASKED]:
             meant = meant_by(self._lexicon, word.field, word.text, together)
             if meant:
                 yield [_Change(word.start, word.end, other.text) for other in meant]
+                corrected += 1
+            if corrected == _MOST_WORDS:
+                return
+
+    def _as_one(
+        self,
+        query: Query,
+        words: Sequence[_Word],
+        best: Sequence[_Change],
+        found: int,
+        count: Count,
+    ) -> Suggestion | None:
+        """The query with two words joined, if it finds far more."""
+        for change in self._joined(words, query.text):
+            others = [c for c in best if c.end <= change.start or c.start >= change.end]
+            whole = _tried(query, sorted([*others, change]), count)
+            if whole.total > found * _FAR_MORE:
+                return whole
+        return None
 
     def _joined(self, words: Sequence[_Word], typed: str) -> Iterator[_Change]:
         """Two words with only a space or hyphen between, as the one that some article has."""
@@ -112,6 +126,39 @@ class Speller:
                 whole = joined(self._lexicon, one.field, one.text, other.text)
                 if whole:
                     yield _Change(one.start, other.end, whole)
+
+
+def _attempts(options: Sequence[Sequence[_Change]]) -> Iterator[Sequence[_Change]]:
+    """Changes to try together: the likeliest of each word, then others for one of them."""
+    best = [changes[0] for changes in options]
+    if best:
+        yield best
+    for place, changes in enumerate(options):
+        for change in changes[1:]:
+            yield [*best[:place], change, *best[place + 1 :]]
+    if len(best) > 1:
+        yield from ([change] for change in best)
+
+
+def _tried(query: Query, changes: Sequence[_Change], count: Count) -> Suggestion:
+    """A query with some changes, and what it finds."""
+    text = _changed(query.text, changes)
+    tree = parse(text).tree
+    replaced = tuple((query.text[change.start : change.end], change.text) for change in changes)
+    return Suggestion(text, count(tree) if tree is not None else 0, replaced)
+
+
+def _alone(query: Query, best: Sequence[_Change], count: Count) -> Suggestion | None:
+    """The first corrected word that finds something by itself, where none does with the others."""
+    is_mere = isinstance(query.tree, ast.And) and all(
+        type(part) is ast.Term and part.fieldname == TEXT_FIELD for part in query.tree
+    )
+    for change in best if is_mere else ():
+        replaced = ((query.text[change.start : change.end], change.text),)
+        tree = parse(change.text).tree
+        if tree is not None and (total := count(tree)):
+            return Suggestion(change.text, total, replaced)
+    return None
 
 
 def _changed(text: str, changes: Sequence[_Change]) -> str:

@@ -42,7 +42,7 @@ from tests.bench import corpus, queries
 from tests.bench.cache import CACHE, index_of
 from tests.bench.indexing import ALL
 from tests.bench.table import table
-from web.pages.paging import PER_PAGE
+from web.search_params import PER_PAGE
 from web.server import LIMITS, application
 from web.settings import Settings
 
@@ -178,7 +178,7 @@ def questions(index: Path) -> list[str]:
     """
     engine = Engine.open(index)
     texts = [" ".join(words) for words in queries.telling(queries.queries(queries.WEB))]
-    return [text for text in texts if engine.search(text, limit=0).total >= PER_PAGE] or texts
+    return [text for text in texts if engine.search(text, limit=0).total >= PER_PAGE[0]] or texts
 
 
 def pages(path: str, texts: Sequence[str]) -> Iterator[str]:

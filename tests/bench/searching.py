@@ -10,6 +10,7 @@ asks all of its queries, so often as there are runs; the best time of each query
     total     the same with the exact number of matches (ours gives the set of them too)
     first     the ten best right after opening, when no word has been looked up
     facets    what counting by outlet, language and month adds, by the number of matches
+    quoted    phrases as they are written against any form of their words; bytes of the forms
     request   the whole way from what was typed to ten hits with facts and snippets
     whoosh    the ten best, against Whoosh over an index of its own
 
@@ -30,6 +31,8 @@ from tests.bench.contest import Contest, Sets, first
 from tests.bench.facets import MOST_TIMES, facets
 from tests.bench.indexing import ALL, WHOOSH_LIMIT
 from tests.bench.peer import is_there
+from tests.bench.quoted import MOST_TIMES as MOST_QUOTED
+from tests.bench.quoted import quoted
 from tests.bench.request import whole_requests
 from tests.bench.searcher import SEARCHERS, is_small
 
@@ -84,6 +87,11 @@ def _facets(setting: Setting) -> None:
     _say(title, facets(setting.index("ours"), setting.sets, setting.runs))
 
 
+def _quoted(setting: Setting) -> None:
+    title = f"Phrases, top 10, µs, ours alone (limit {MOST_QUOTED} times)"
+    _say(title, quoted(setting.index("ours"), setting.sets, setting.runs))
+
+
 def _request(setting: Setting) -> None:
     rows = queries.telling(setting.sets[queries.WEB])
     ours, theirs = setting.index("ours"), setting.index(_RIVAL)
@@ -106,6 +114,7 @@ PARTS: dict[str, Callable[[Setting], None]] = {
     "total": _total,
     "first": _first,
     "facets": _facets,
+    "quoted": _quoted,
     "request": _request,
     "whoosh": _whoosh,
 }

@@ -33,7 +33,7 @@ def sets():
 
 @pytest.mark.parametrize("part", searching.PARTS)
 def test_each_part_prints_its_table(cache, part):
-    if part not in {"facets", "whoosh"}:
+    if part not in {"facets", "quoted", "whoosh"}:
         needs("tantivy")
     options = ["--limit", ARTICLES, "--runs", 1, "--every", EVERY, "--cache", cache, "--part", part]
     done = CliRunner().invoke(searching.main, list(map(str, options)))

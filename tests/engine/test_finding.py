@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import SORTS
+from search import SORTS, Completions
+from tests.engine.archive import names
 
 
 @pytest.mark.parametrize(
@@ -73,13 +74,64 @@ def test_words_near_one_another(engine, query, found):
     assert engine.search(query).total == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ran NEAR/3 noon", 1),
+        ("noon w/3 ran", 1),
+        ("noon pre/3 ran", 0),
+        ("ran pre/2 noon", 0),
+        ("(noon or dawn) /3 ran", 1),
+        ("harbour adj wall", 2),
+        ("wall adj harbour", 0),
+        ("ferry not w/3 halcyon", 2),
+        ("harb!", 2),
+        ("hlead(ferry) and not dark", 2),
+        ("atleast2(wall)", 2),
+        ("TI(buoy or goat)", 2),
+        ("ferry date > 2023-03-15", 1),
+    ],
+)
+def test_what_users_of_other_systems_type(engine, query, found):
+    result = engine.search(query)
+    assert result.total == found
+    assert result.notes
+
+
+def test_emoji_and_languages_with_signs_are_found(archive):
+    texts = {
+        "cpp": "She writes C++ and C#.",
+        "c": "He writes C, on the beach 😀 at noon.",
+        "net": "The .NET library, with a red ❤️.",
+        "none": "Notes in the key of C: nothing else.",
+    }
+    for name, text in texts.items():
+        archive.corpus.article(name, text, lang="en")
+    archive.reindex()
+    engine = archive.open()
+    for query, found in {
+        "C++": {"cpp"},
+        "c#": {"cpp"},
+        "C": {"c", "none"},
+        ".NET": {"net"},
+        "😀": {"c"},
+        "beach 😀": {"c"},
+        '"beach 😀 at"': {"c"},
+        "❤": {"net"},
+        "❤️": {"net"},
+    }.items():
+        hits = engine.search(query).hits
+        assert set(names(hits)) == found, query
+        assert all("<mark>" in hit.snippet_html for hit in hits), query
+
+
 def test_archive_without_articles_finds_nothing(archive):
     archive.reindex()
     engine = archive.open()
     for sort in SORTS:
         assert engine.search("", sort=sort).total == engine.search("ferry", sort=sort).total == 0
     assert engine.suggest("ferry") is None
-    assert engine.complete("fer") == []
+    assert engine.complete("fer") == Completions()
     assert engine.similar("ferry") == ()
     assert engine.status().articles == 0
 

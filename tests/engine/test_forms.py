@@ -63,6 +63,8 @@ def test_quotes_ask_for_words_as_they_are_written(engine, query, expected):
         ("el?cts", {"elect"}),
         ("secur*", {"scheme", "papers"}),
         ("securit*s", {"papers"}),
+        ("el?ction", {"vote"}),
+        ("sec?rity", {"scheme"}),
         ("title:pla*", {"scheme"}),
         ("title:pol?s", {"vote"}),
         ("bejing~", {"city"}),
@@ -119,5 +121,4 @@ def test_nearer_words_come_first(archive):
 
 
 def test_first_letter_of_a_similar_word_may_be_a_slip(engine):
-    assert found(engine, "vejing~2") == {"city"}  # v is beside b
-    assert found(engine, "xeijing~1") == {"city"}  # nothing else is like it
+    assert found(engine, "veijing~1") == {"city"}  # v is beside b

@@ -13,16 +13,32 @@ import pytest
         ({"to": "2023-03-14"}, {"ferry", "boats"}),
         ({"from": "2023-03", "to": "2023-03"}, {"ferry", "buoy"}),
         ({"outlet": "Strait Dispatch", "lang": "en"}, {"buoy"}),
+        ({"outlet": ("The Courier", "Le Phare")}, {"ferry", "boats"}),
+        ({"outlet": ("The Courier", "Le Phare"), "lang": ("fr", "ar")}, {"boats"}),
+        ({"not_outlet": ("The Courier",)}, {"buoy", "boats"}),
+        ({"not_outlet": ("The Courier", "Le Phare")}, {"buoy"}),
+        ({"outlet": ("The Courier", "Le Phare"), "not_outlet": "Le Phare"}, {"ferry"}),
+        ({"from": "15 March 2023"}, {"buoy"}),
+        ({"from": "*", "to": "*"}, {"ferry", "buoy", "boats"}),
     ],
 )
 def test_filters_narrow(ask, filters, names):
     assert set(ask("ferry", filters=filters)) == names
 
 
-def test_filter_that_is_no_date_is_said(engine):
-    result = engine.search("ferry", filters={"from": "last week"})
-    assert result.total == 3
-    assert "no date" in result.notes[0]
+def test_filter_that_is_no_date_is_said_and_lets_nothing_by(engine):
+    for key in ("from", "to"):
+        result = engine.search("ferry", filters={key: "one fine day"})
+        assert result.total == 0
+        assert "“one fine day” is no date" in result.notes[0]
+
+
+def test_undated_articles_are_found_by_that(engine):
+    total = engine.search("").total
+    undated = engine.search("", filters={"undated": "1"})
+    assert undated.total == total - engine.search("", filters={"from": "0001"}).total == 1
+    assert {hit.date for hit in undated.hits} == {""}
+    assert engine.search("", filters={"undated": "1", "from": "2023"}).total == 0
 
 
 def test_unknown_filter_sort_or_page_is_a_mistake_of_the_caller(engine):

@@ -7,7 +7,17 @@ from tests.hang import does_not_hang
 
 @pytest.fixture
 def complete(engine):
-    return engine.complete
+    return shown_by(engine)
+
+
+def shown_by(engine):
+    """Completes: words, then headlines."""
+
+    def shown(typed, limit=8):
+        found = engine.complete(typed, limit)
+        return [*found.words, *(headline.title for headline in found.headlines)]
+
+    return shown
 
 
 @pytest.mark.parametrize(
@@ -34,7 +44,7 @@ def complete(engine):
         ("lang:e", []),
         ("date:2", []),
         ("bät", ["bateaux", "Bateaux"]),
-        ("the", ["The buoy was dark"]),
+        ("the", ["them", "The buoy was dark"]),
         ("", []),
         ("  ", []),
         ("?", []),
@@ -54,12 +64,26 @@ def test_hostile_typing_does_not_hang(complete, typed):
     complete(typed)
 
 
+def test_headline_is_an_article_with_its_outlet_and_date(engine):
+    (headline,) = engine.complete("fer").headlines
+    assert engine.article(headline.id).article.title == headline.title == "Ferry aground off Oumet"
+    assert (headline.outlet, headline.date) == ("The Courier", "2023-03-14")
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("Halc", "Halcyon"), ("warn", "warned"), ("passag", "passagers"), ("tab", "tablets")],
+)
+def test_words_and_names_that_stand_in_the_text_only_are_known(complete, typed, word):
+    assert complete(typed)[0] == word
+
+
 def test_more_frequent_word_comes_first_of_the_articles_with_the_words_before(archive):
     for place in range(3):
         archive.corpus.article(f"a{place}", "In the harbour.", title="Water", lang="en")
     archive.corpus.article("b", "On the hill.", title="Wall and policies", lang="en")
     archive.reindex()
-    complete = archive.open().complete
+    complete = shown_by(archive.open())
     assert complete("wa", 4)[:2] == ["water", "wall"]
     assert complete("hill wa", 2)[0] == "hill wall"
     assert complete("polici", 1) == ["policies"]

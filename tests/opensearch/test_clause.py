@@ -128,10 +128,6 @@ def test_three_words_near_one_another_are_looked_for_in_two_ways_and_that_is_sai
         ("harb*", {"prefix": {"outlet": {"value": "harb"}}}),
         ("h*rb", {"wildcard": {"outlet": {"value": "h*rb"}}}),
         ("h?rb", {"wildcard": {"outlet": {"value": "h?rb"}}}),
-        (
-            "korvad~1",
-            {"fuzzy": {"outlet": {"value": "korvad", "fuzziness": 1, "prefix_length": 1}}},
-        ),
     ],
 )
 def test_patterns(query, clause):
@@ -144,6 +140,18 @@ def test_patterns(query, clause):
     (condition,) = found["filter"]
     matching = {kind: {"outlet": {**expected, "rewrite": "constant_score"}}}
     assert condition == matching
+
+
+def test_similar_words_count_the_more_the_nearer_they_are():
+    near, exact = clause_of("outlet:korvad~1")["bool"]["should"]
+    assert exact == named("outlet", "korvad")
+    how = {"value": "korvad", "fuzziness": 1, "prefix_length": 1, "boost": 1.0}
+    rewrite = f"top_terms_blended_freqs_{WEIGHED}"
+    assert near["bool"]["should"] == [{"fuzzy": {"outlet": {**how, "rewrite": rewrite}}}]
+    first, *slips = near["bool"]["filter"][0]["bool"]["should"]
+    assert first == {"fuzzy": {"outlet": {**how, "rewrite": "constant_score"}}}
+    values = {slip["wildcard"]["outlet"]["value"] for slip in slips}
+    assert values == {f"{letter}orvad" for letter in "jiolm"}  # those around k
 
 
 def test_synonyms_in_a_phrase_are_alternatives_at_their_place():

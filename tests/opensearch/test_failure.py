@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import pytest
 
+from index import Advance
 from index.opensearch import (
     ClusterFailure,
     ClusterRed,
@@ -59,8 +60,8 @@ def test_node_that_dies_during_a_run_costs_no_article(
 ):
     killed = threading.Event()
 
-    def kill(done: int, _: int) -> None:
-        if done > FILES // 3 and not killed.is_set():
+    def kill(advance: Advance) -> None:
+        if advance.files > FILES // 3 and not killed.is_set():
             killed.set()
             three_nodes.kill(1)
 
@@ -153,9 +154,9 @@ index.run.run.BATCH = 20
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
 PAUSE = float(os.environ.get("PAUSE", "0"))
 run = {"reindex": reindex, "rebuild": rebuild}[sys.argv[1]]
-def told(done, of):
-    print(done, flush=True)
-    if done == 45:
+def told(advance):
+    print(advance.files, flush=True)
+    if advance.files == 45:
         time.sleep(PAUSE)
 run(Address.parse(sys.argv[2]), Share.parse(sys.argv[3]), *map(Path, sys.argv[4:]), told)
 """

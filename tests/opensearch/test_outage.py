@@ -74,7 +74,7 @@ def test_missing_part_is_said_and_the_rest_is_found(three_nodes, filled):
         assert len(result.hits) == min(50, result.total)
         assert "1 of 3 parts of the index did not answer" in result.notes[-1]
         assert engine.suggest("ferrry").text == "ferry"
-        assert engine.complete("fer")[0] == "ferry"
+        assert engine.complete("fer").words[0] == "ferry"
     finally:
         three_nodes.restart(2)
     deadline = time.monotonic() + 60

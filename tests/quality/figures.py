@@ -4,6 +4,7 @@
                 is wrong, and a date or author is given that nobody knows of
     page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection
+    spelling.*  what did-you-mean offers first, and how often where nothing is wrong
     text.*      the article's lines out of saved text
 
 What the figures mean stands in the score_* files.
@@ -16,7 +17,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.quality import score_metadata, score_pages, score_ranking, score_text
+from tests.quality import (
+    score_metadata,
+    score_pages,
+    score_ranking,
+    score_spelling,
+    score_text,
+)
 from tests.quality.page import text_sets
 
 Figures = Mapping[str, float]
@@ -58,6 +65,10 @@ def _ranking() -> Figures:
     return figures
 
 
+def _spelling() -> Figures:
+    return {f"spelling.{name}": figure for name, figure in score_spelling.score().items()}
+
+
 def _text() -> Figures:
     figures = {}
     for name in (*score_text.NEAR[:2], *score_text.FORMS, score_text.CLEAN):
@@ -75,6 +86,7 @@ _GROUPS: Mapping[str, Callable[[], Figures]] = {
     "metadata": _metadata,
     "page": _pages,
     "ranking": _ranking,
+    "spelling": _spelling,
     "text": _text,
 }
 

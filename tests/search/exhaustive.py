@@ -168,6 +168,8 @@ class Exhaustive:
             case Pattern(_, text, edits, prefix, _, strict):
                 forms = {way[1] for way in known}
                 fits = _fitting(forms, text, edits, prefix)
+                if number < 2 and not edits and not text.endswith("*"):
+                    fits |= _fitting(forms, f"{text}s", 0, 0) | _fitting(forms, f"{text}es", 0, 0)
                 if not strict and self.idf(FIELDS[number], _written(known, fits)) == 0:
                     fits = _fitting(forms, text, edits, 0)
                 return _written(known, fits)

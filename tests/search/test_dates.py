@@ -1,10 +1,22 @@
 """Dates in a query cover what a person means by them."""
 
+from datetime import date as calendar_date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dates import NEVER, date_range, day_range, iso_date, range_ends, spelt_range
+from search.dates import (
+    NEVER,
+    date_ends,
+    date_range,
+    day_range,
+    iso_date,
+    range_ends,
+    reads_both_ways,
+    spelt_range,
+)
+from search.relative_date import relative_ends
 
 
 @pytest.mark.parametrize(
@@ -21,6 +33,7 @@ from search.dates import NEVER, date_range, day_range, iso_date, range_ends, spe
         ("06/2017", (20170600, 20170699)),
         ("6.2017", (20170600, 20170699)),
         ("09.06.2017", (20170609, 20170609)),
+        ("9/6/2017", (20170609, 20170609)),
         ("13/6/2017", (20170613, 20170613)),
         ("6/13/2017", (20170613, 20170613)),
         ("6-6-2017", (20170606, 20170606)),
@@ -43,8 +56,9 @@ def test_date_covers(text, numbers):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yesterday", "17", "2017-13", "2017-02-30", "0000", "99999", "2017-00", "2017-06-00",
-     "20170000", "9/6/2017", "13/13/2017", "2017-06/09", "June", "9 June", "June June 2017",
+    ["", "tomorrow", "last", "last 0 days", "17", "2017-13", "2017-02-30", "0000", "99999",
+     "2017-00", "2017-06-00", "last 9999 years",
+     "20170000", "13/13/2017", "2017-06/09", "June", "9 June", "June June 2017",
      "June 2017 2018", "31 June 2017", "9 10 June 2017", "june2017", "2017-06-09-01", "..", "²⁰¹⁷"],
 )  # fmt: skip
 def test_what_is_no_date(text):
@@ -128,3 +142,49 @@ def test_spelt_range_covers_the_same(one, other):
 def test_no_text_fails(text):
     day_range(text)
     range_ends(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "ends"),
+    [
+        ("today", "2026-11-30", ("2026-11-30", "2026-11-30")),
+        ("Yesterday", "2025-01-01", ("2024-12-31", "2024-12-31")),
+        ("this week", "2024-02-29", ("2024-02-26", "2024-03-03")),
+        ("last week", "2026-11-30", ("2026-11-23", "2026-11-29")),
+        ("last month", "2025-01-31", ("2024-12", "2024-12")),
+        ("this year", "2024-02-29", ("2024", "2024")),
+        ("last  year", "2024-02-29", ("2023", "2023")),
+        ("last 2 weeks", "2026-11-30", ("2026-11-17", "2026-11-30")),
+        ("past 1 day", "2026-11-30", ("2026-11-30", "2026-11-30")),
+        ("last 30 days of 2017", "2026-11-30", None),
+    ],
+)
+def test_time_told_from_today(text, today, ends):
+    assert relative_ends(text, calendar_date.fromisoformat(today)) == ends
+
+
+def test_time_told_from_today_is_read_as_a_date():
+    assert day_range("last year")[0] == (calendar_date.today().year - 1) * 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("June 2017", ("2017-06", "2017-06")),
+        ("05/06/2005", ("2005-06-05", "2005-06-05")),
+        ("2017", ("2017", "2017")),
+        ("*", None),
+        ("spring", None),
+    ],
+)
+def test_date_has_ends(text, ends):
+    assert date_ends(text) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [("9/6/2017", True), ("09-06-2017", True), ("9.6.2017", False), ("6/6/2017", False),
+     ("13/6/2017", False), ("06/2017", False), ("2017-06-09", False)],
+)  # fmt: skip
+def test_date_that_reads_both_ways(text, both):
+    assert reads_both_ways(text) == both

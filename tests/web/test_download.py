@@ -79,7 +79,7 @@ def test_pipe_in_place_of_the_file_does_not_hang(client_of_page, corpus) -> None
     assert client_of_page.get("/article/gulls.html/original", buffered=True).status_code == 404
 
 
-def test_collection_is_downloaded_whole(client: FlaskClient) -> None:
+def test_record_of_a_collection_is_downloaded_by_itself(client: FlaskClient) -> None:
     response = client.get("/article/news.jsonl%232/original", buffered=True)
-    assert "filename=news.jsonl" in response.headers["Content-Disposition"]
-    assert len(response.data.splitlines()) == 3
+    assert "filename=news.jsonl.2.json" in response.headers["Content-Disposition"]
+    assert len(response.data.splitlines()) == 1

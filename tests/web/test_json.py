@@ -18,6 +18,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "hits",
         "facets",
         "suggestion",
+        "suggestions",
     ]
     assert list(record["hits"][0]) == [
         "id",
@@ -116,7 +117,7 @@ def test_parameters_are_those_of_the_page(client: FlaskClient) -> None:
 
 def test_notes_say_what_was_ignored(client: FlaskClient) -> None:
     notes = client.get("/search.json?q=berth&from=spring").json["notes"]
-    assert "“spring” is not a date" in notes[0]
+    assert "“spring” is no date" in notes[0]
 
 
 def test_article_has_the_public_names(client: FlaskClient) -> None:

@@ -77,6 +77,39 @@ def test_completion_is_taken_with_the_pointer(page: Page) -> None:
     page.wait_for_url("**/search?q=harbour")
 
 
+def test_headline_opens_its_article_by_the_pointer(page: Page) -> None:
+    page.goto("/")
+    complete(page, "harb")
+    page.locator(".completions .headline").first.click()
+    page.wait_for_url("**/article/**")
+
+
+def test_headline_opens_its_article_by_the_keyboard_and_leaves_what_was_typed(page: Page) -> None:
+    page.goto("/")
+    complete(page, "harb")
+    box = page.get_by_label("Search the archive")
+    page.keyboard.press("ArrowUp")
+    headline = page.get_by_role("option").last
+    expect(headline).to_have_attribute("aria-selected", "true")
+    assert box.input_value() == "harb"
+    title = headline.inner_text().splitlines()[0].strip()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/article/**")
+    assert page.get_by_role("heading", level=1).inner_text() == title
+
+
+def test_headline_says_where_and_when_it_appeared_and_looks_unlike_a_word(page: Page) -> None:
+    page.goto("/")
+    complete(page, "harb")
+    word, headline = page.get_by_role("option").first, page.get_by_role("option").last
+    assert word.locator(".place").count() == 0
+    assert re.search(r"\d{4}|undated", headline.locator(".place").inner_text())
+    fonts = [
+        option.evaluate("it => getComputedStyle(it).fontFamily") for option in (word, headline)
+    ]
+    assert fonts[0] != fonts[1]
+
+
 def test_leaving_the_box_closes_the_completions(page: Page) -> None:
     page.goto("/")
     complete(page, "harb")

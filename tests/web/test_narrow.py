@@ -72,7 +72,64 @@ def test_new_question_keeps_the_filters(visit: Visit) -> None:
     assert hidden == {"lang": "en", "from": "2018"}
 
 
-def test_what_is_no_date_is_ignored_and_the_reader_told(visit: Visit) -> None:
-    page = visit("/search?q=berth&from=spring")
-    assert page.css_first("h1").text() == "23 articles for “berth”"
-    assert "“spring” is not a date" in page.css_first(".notes").text()
+def test_what_is_no_date_is_said_beside_its_box_and_shows_nothing_else_instead(
+    visit: Visit,
+) -> None:
+    page = visit("/search?q=berth&from=spring&to=2019")
+    assert page.css_first("h1").text() == "No articles for “berth”"
+    assert page.css_first("[name=from][value=spring]").attributes["aria-invalid"] == "true"
+    assert page.css_first(".dates .error").text() == "“spring” is not a date."
+    assert "aria-invalid" not in page.css_first(".dates [name=to]").attributes
+
+
+def test_boxes_show_years_of_the_archive(visit: Visit) -> None:
+    boxes = visit("/search?q=berth").css(".dates [placeholder]")
+    assert [box.attributes["placeholder"] for box in boxes] == ["2018", "2019"]
+
+
+def test_dates_are_typed_freely(visit: Visit) -> None:
+    page = visit("/search?q=berth&from=December+2018&to=05/01/2019")
+    assert page.css_first("h1").text() == "2 articles for “berth”"
+    boxes = page.css(".dates [placeholder]")
+    assert [box.attributes["value"] for box in boxes] == ["December 2018", "5 January 2019"]
+
+
+def test_two_outlets_without_the_third_take_two_links(visit: Visit) -> None:
+    page = visit("/search")
+    for outlet in ("Port Gazette", "Strait Courier"):
+        links = facet(page, "Outlet").css("a:not(.not)")
+        page = visit(next(a.attributes["href"] for a in links if a.text() == outlet))
+    assert page.css_first("h1").text() == "12 articles"
+    outlets = facet(page, "Outlet")
+    chosen = [a.text() for a in outlets.css("a[aria-current]")]
+    assert chosen == ["Port Gazette", "Strait Courier"]
+    assert counts(outlets)["Quay Notices"] == "12", "it can still be chosen"
+    page = visit(outlets.css_first("a[aria-current]").attributes["href"])
+    assert page.css_first("h1").text() == "1 article"
+
+
+def test_outlet_is_left_out_and_let_in_again(visit: Visit) -> None:
+    outlets = facet(visit("/search?q=berth"), "Outlet")
+    (link,) = [a for a in outlets.css(".not") if "Port Gazette" in a.attributes["aria-label"]]
+    page = visit(link.attributes["href"])
+    assert page.css_first("h1").text() == "12 articles for “berth”"
+    assert page.css_first(".chips a span").text() == "not Port Gazette"
+    back = facet(page, "Outlet").css_first(".excluded .not")
+    assert back.attributes["aria-label"] == "Let Port Gazette in again"
+    assert back.attributes["href"] == "/search?q=berth"
+
+
+def test_undated_articles_are_one_link_away(visit: Visit) -> None:
+    links = facet(visit("/search"), "Date").css("a")
+    page = visit(next(a.attributes["href"] for a in links if a.text() == "Undated"))
+    assert page.css_first("h1").text() == "2 articles"
+    assert {node.text() for node in page.css(".hits .slug span:last-child")} == {"undated"}
+
+
+def test_all_outlets_have_a_page_where_one_is_found(visit: Visit) -> None:
+    page = visit("/outlets?lang=en&outlet=Quay+Notices&find=GAZ")
+    assert [row.text() for row in page.css("tbody th")] == ["Port Gazette"]
+    form = page.css_first("form.choose")
+    kept = {i.attributes["name"]: i.attributes["value"] for i in form.css("[type=hidden]")}
+    assert kept == {"lang": "en", "outlet": "Quay Notices"}, "what is ticked stays so"
+    assert visit("/outlets?find=xylophone").css_first(".none") is not None

@@ -17,7 +17,7 @@ from search import SORTS
 from web.api.negotiation import DATA_TYPES
 from web.api.openapi import description
 from web.api.routes import LIMITS
-from web.search_params import MAX_QUERY, MAX_VALUE
+from web.search_params import MAX_DATE, MAX_QUERY, MAX_VALUE, MAX_VALUES
 
 load_all_checks()
 
@@ -62,8 +62,11 @@ def test_parameters_have_the_limits_and_values_of_the_code() -> None:
     assert parameters["sort"]["schema"]["enum"] == list(SORTS)
     assert parameters["format"]["schema"]["enum"] == ["html", *DATA_TYPES]
     assert parameters["q"]["schema"]["maxLength"] == MAX_QUERY
-    assert parameters["outlet"]["schema"]["maxLength"] == MAX_VALUE
-    assert parameters["lang"]["schema"]["maxLength"] == MAX_VALUE
+    for name in ("outlet", "not_outlet", "lang"):
+        schema = parameters[name]["schema"]
+        assert (schema["maxItems"], schema["items"]["maxLength"]) == (MAX_VALUES, MAX_VALUE)
+    for name in ("from", "to"):
+        assert parameters[name]["schema"]["maxLength"] == MAX_DATE
 
 
 def test_every_part_of_the_description_is_used() -> None:

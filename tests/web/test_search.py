@@ -108,7 +108,7 @@ def test_parameter_that_makes_no_sense_is_ignored(visit: Visit, rest: str) -> No
 
 def test_operators_are_shown_as_they_were_understood(visit: Visit) -> None:
     understood = visit("/search?q=harbour+-berth").css_first(".understood").text()
-    assert understood == "Understood as harbour AND NOT berth"
+    assert understood == "read as harbour AND NOT berth"
     assert visit("/search?q=harbour+strike").css_first(".understood") is None
 
 
@@ -174,6 +174,17 @@ def test_misspelt_word_leads_to_what_was_meant(visit: Visit) -> None:
     assert page.css_first(".meant .count").text() == "1 article"
 
 
+def test_words_that_were_meant_are_offered_one_by_one_with_what_they_find(visit: Visit) -> None:
+    page = visit("/search?q=harbuor+OR+bertth")
+    links = {a.text(): a.attributes["href"] for a in page.css(".meant a")}
+    assert list(links) == [
+        "harbour OR berth", "harbour OR bertth", "harbuor OR berth",
+    ]  # fmt: skip
+    totals = [count.text() for count in page.css(".meant .count")]
+    for href, total in zip(links.values(), totals, strict=True):
+        assert visit(href).css_first("h1").text().startswith(total)
+
+
 @pytest.mark.parametrize("query", ["berth", "xylophone", "harbour+strike", ""])
 def test_what_was_meant_is_only_asked_when_it_helps(visit: Visit, query: str) -> None:
     assert visit(f"/search?q={query}").css_first(".meant") is None
@@ -209,3 +220,12 @@ def test_nothing_at_all_to_offer(visit: Visit) -> None:
 def test_no_question_is_an_error(client: FlaskClient, query: str) -> None:
     response = client.get("/search", query_string={"q": query})
     assert response.status_code == 200
+
+
+def test_words_in_quotes_that_are_nowhere_lead_to_their_other_forms(visit: Visit) -> None:
+    page = visit("/search?q=%22harbour+striking%22")
+    link = page.css_first(".nothing a")
+    assert link.text() == "the quoted words in other forms"
+    assert page.css_first(".nothing .count").text() == "1 article"
+    found = visit(link.attributes["href"])
+    assert titles(found) == ["Harbour strike enters third week"]

@@ -16,10 +16,21 @@ NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
 def test_suggestions_have_the_form_that_browsers_expect(client: FlaskClient) -> None:
     response = client.get("/suggest?q=harb")
     assert response.mimetype == "application/x-suggestions+json"
-    typed, completions = json.loads(response.data)
+    typed, completions, descriptions, addresses = json.loads(response.data)
     assert typed == "harb"
     assert "harbour" in completions
-    assert len(completions) <= 8
+    assert len(completions) == len(descriptions) == len(addresses) <= 8
+
+
+def test_word_leads_to_its_search_and_headline_to_its_article(client: FlaskClient) -> None:
+    rows = list(zip(*json.loads(client.get("/suggest?q=harb").data)[1:], strict=True))
+    assert ("harbour", "", "/search?q=harbour") in rows
+    headlines = [row for row in rows if row[1]]
+    assert headlines
+    for title, description, address in headlines:
+        page = client.get(address).text
+        assert title in page
+        assert all(part in page for part in description.split(", "))
 
 
 @pytest.mark.parametrize("query", ["", "?q=", "?q=%20%20", "?q=%00", "?q=" + "a" * 9_000, "?x=1"])

@@ -11,8 +11,8 @@ import web
 
 FOLDER = Path(web.__file__).parent
 TEMPLATES = sorted((FOLDER / "templates").iterdir())
-STYLESHEET = (FOLDER / "static" / "backfile.css").read_text()
-SCRIPT = (FOLDER / "static" / "backfile.js").read_text()
+STYLESHEETS = sorted((FOLDER / "static").glob("*.css"))
+SCRIPTS = sorted((FOLDER / "static").glob("*.js"))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
@@ -25,8 +25,8 @@ def test_template_switches_no_escaping_off(template: Path) -> None:
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_template_has_no_script_and_no_style_of_its_own(template: Path) -> None:
     text = template.read_text()
-    if template.name == "base.html":  # the one script there is, in a file of its own
-        ours = '<script src="{{ root() }}/static/backfile.js" type="module"></script>'
+    if template.name == "base.html":  # the one place that has any, in files of their own
+        ours = '<script src="{{ root() }}/static/{{ script }}.js" type="module"></script>'
         assert ours in text
         text = text.replace(ours, "")
     assert not re.search(r"<script|<style|\sstyle=|\son\w+=", text)
@@ -37,13 +37,24 @@ def test_template_fetches_nothing_from_elsewhere(template: Path) -> None:
     assert not re.search(r"https?://|[\"']//", template.read_text())
 
 
-def test_stylesheet_fetches_nothing() -> None:
-    assert not re.search(r"url\(|@import|@font-face|https?:", STYLESHEET)
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_stylesheets_and_scripts_of_a_page_are_there(template: Path) -> None:
+    for kind, ending in (("sheets", "css"), ("scripts", "js")):
+        (named,) = re.findall(rf"{{% set {kind} = \[(.*?)\] %}}", template.read_text()) or [""]
+        for name in re.findall(r'"(\w+)"', named):
+            assert (FOLDER / "static" / f"{name}.{ending}").exists()
 
 
-def test_script_writes_no_html_and_fetches_nothing_from_elsewhere() -> None:
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", SCRIPT)
-    assert not re.search(r"https?://|import\b", SCRIPT)
+@pytest.mark.parametrize("stylesheet", STYLESHEETS, ids=lambda path: path.name)
+def test_stylesheet_fetches_nothing(stylesheet: Path) -> None:
+    assert not re.search(r"url\(|@import|@font-face|https?:", stylesheet.read_text())
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_script_writes_no_html_and_fetches_nothing_from_elsewhere(script: Path) -> None:
+    text = script.read_text()
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text)
+    assert not re.search(r"https?://|import\b(?! { \w+(?:, \w+)* } from \"./backfile.js\")", text)
 
 
 def colours(theme: str) -> dict[str, str]:
@@ -62,7 +73,10 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-LIGHT, DARK = (colours(theme) for theme in STYLESHEET.split(":root {")[1:3])
+LIGHT, DARK = (
+    colours(theme)
+    for theme in (FOLDER / "static" / "backfile.css").read_text().split(":root {")[1:3]
+)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

@@ -10,8 +10,10 @@ from xml.etree.ElementTree import Element
 
 from flask import Blueprint, Response, request, url_for
 
+from search import Completions, Headline
 from web.api.xml import add, written
-from web.search_params import MAX_QUERY, encodable
+from web.in_words import date_in_words
+from web.search_params import MAX_QUERY, SearchParams, article_url, encodable, search_url
 from web.search_service import engine
 
 DESCRIPTION_TYPE = "application/opensearchdescription+xml"
@@ -24,11 +26,23 @@ blueprint = Blueprint("addressbar", __name__)
 
 @blueprint.get("/suggest")
 def suggest() -> Response:
-    """What the question that is being typed may become: `[typed, [completion, …]]`."""
+    """What the question that is being typed may become.
+
+    `[typed, [completion, …], [description, …], [URL, …]]`: a word's description is empty and its
+    URL a search, a headline's are its outlet and date and the article.
+    """
     typed = request.args.get("q", "")[:MAX_QUERY]
-    completions = engine().complete(typed, SUGGESTIONS) if typed.strip() else []
-    record = [encodable(typed), list(map(encodable, completions))]
-    return Response(json.dumps(record), mimetype=SUGGESTIONS_TYPE)
+    found = engine().complete(typed, SUGGESTIONS) if typed.strip() else Completions()
+    rows = [(word, "", search_url(SearchParams(query=word))) for word in found.words]
+    rows += [(line.title, _place_of(line), article_url(line.id)) for line in found.headlines]
+    columns = [[encodable(row[column]) for row in rows] for column in range(3)]
+    return Response(json.dumps([encodable(typed), *columns]), mimetype=SUGGESTIONS_TYPE)
+
+
+def _place_of(headline: Headline) -> str:
+    """Where and when it appeared; never empty, which tells it from a word."""
+    date = date_in_words(headline.date) if headline.date else "undated"
+    return ", ".join(filter(None, (headline.outlet, date)))
 
 
 @blueprint.get("/opensearch.xml")

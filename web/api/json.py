@@ -7,6 +7,9 @@ from typing import Any
 
 from search import FacetValue, Hit, NearDuplicate, Result, Spelling, StoredArticle, Suggestion
 
+MOST_COUNTED = {"outlet": 200, "date": 600}
+"""Of a facet, the most frequent or the newest; more would be longer than the articles."""
+
 
 def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, Any]:
     """What `/search.json` and `backfile search --json` print.
@@ -21,8 +24,9 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "took_ms": result.took_ms,
         "page": result.page,
         "hits": [_hit_record(hit) for hit in result.hits],
-        "facets": {name: _facet_record(values) for name, values in result.facets.items()},
+        "facets": {name: _facet_record(name, values) for name, values in result.facets.items()},
         "suggestion": meant.text if meant else None,
+        "suggestions": [_meant_record(each) for each in (meant, *meant.others)] if meant else [],
         "variants": [_spelling_record(spelling) for spelling in result.spellings],
     }
 
@@ -41,6 +45,11 @@ def _spelling_record(spelling: Spelling) -> dict[str, Any]:
     }
 
 
+def _meant_record(meant: Suggestion) -> dict[str, Any]:
+    replaced = [{"typed": typed, "meant": word} for typed, word in meant.replaced]
+    return {"query": meant.text, "total": meant.total, "replaced": replaced}
+
+
 def _hit_record(hit: Hit) -> dict[str, Any]:
     return {
         "id": hit.id,
@@ -57,8 +66,9 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _facet_record(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
-    return [{"value": facet.value, "count": facet.count} for facet in values]
+def _facet_record(name: str, values: Sequence[FacetValue]) -> list[dict[str, Any]]:
+    most = MOST_COUNTED.get(name)
+    return [{"value": facet.value, "count": facet.count} for facet in values[:most]]
 
 
 def _near_duplicates_json(near_duplicates: tuple[NearDuplicate, ...]) -> list[dict[str, Any]]:

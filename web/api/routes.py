@@ -13,13 +13,12 @@ from web.api.json import result_json
 from web.api.negotiation import DATA_TYPES
 from web.api.rss import ITEMS, MOST_ITEMS, feed
 from web.cache import kept
-from web.pages.paging import PER_PAGE
-from web.search_params import SearchParams, parse
+from web.search_params import PER_PAGE, SearchParams, parse
 from web.search_service import ask, engine
 from web.suggestion import suggestion
 
 # For each form, the articles of a page: when nothing is said, and at most.
-LIMITS = {"json": (PER_PAGE, 100), "rss": (ITEMS, MOST_ITEMS), "csv": (ROWS, ROWS)}
+LIMITS = {"json": (PER_PAGE[0], 100), "rss": (ITEMS, MOST_ITEMS), "csv": (ROWS, ROWS)}
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _NAME = re.compile(r"[^a-z0-9]+")
@@ -51,7 +50,7 @@ def health() -> Response:
 
 
 def _json(address: SearchParams, result: Result) -> Response:
-    meant = suggestion(engine(), address.query, result.total, address.filters)
+    meant = suggestion(engine(), address.query, address.filters)
     return jsonify(result_json(result, meant))
 
 

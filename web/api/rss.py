@@ -80,4 +80,4 @@ def first_moment(date: str) -> datetime | None:
 def _language(address: SearchParams, result: Result) -> str:
     """The language that the results were narrowed to, or most of them have."""
     counted = result.facets.get("lang", ())
-    return address.lang or (counted[0].value if counted else "") or _LANGUAGE
+    return (*address.langs, "")[0] or (counted[0].value if counted else "") or _LANGUAGE

@@ -202,7 +202,7 @@ def search(
         opened = settings.archive().open()
         names = NameOptions(widen=not as_typed)
         result = opened.search(" ".join(query), limit, page, sort, names=names)
-        meant = suggestion(opened, result.query, result.total)
+        meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return
@@ -268,13 +268,25 @@ def explain(file: Path) -> None:
 @archive_options
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000),
               help="How many lines, and how many articles, to show.")  # fmt: skip
-def audit(settings: Settings, most: int) -> None:
-    """List the lines left out most often, and the articles that lost most."""
+@click.option("--export", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write the articles in which lines were put back, for: make model")  # fmt: skip
+def audit(settings: Settings, most: int, export: Path | None) -> None:
+    """List the lines left out most often, the articles that lost most, and what was put back."""
+    import json
+
     import index
+    from index import printable
     from web.cli.terminal import lines_of_audit
 
     with _explained():
-        found = index.audit(settings.archive().articles(), most)
+        archive, corrections = settings.archive(), index.read_corrections(settings.index)
+        if export:
+            rows = index.training_rows(corrections, archive.articles())
+            lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+            export.write_text("".join(lines), "utf-8")
+            click.echo(f"{len(lines):,} corrected articles written to {printable(str(export))}")
+            return
+        found = index.audit(archive.articles(), most, corrections)
     for line in lines_of_audit(found):
         click.echo(line)
 
@@ -283,7 +295,7 @@ def _run(
     archive: Archive, run: Callable[[Progress | None], Report], label: str, *, verbose: bool
 ) -> None:
     """Index with a progress bar, then say what was done."""
-    from index import announced, write_skipped
+    from index import Inventory, announced, write_inventory
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
@@ -294,7 +306,7 @@ def _run(
         announced(archive.directory, bar) as progress,
     ):
         report = run(progress)
-    write_skipped(archive.directory, report.skipped, report.problems)
+    write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
     for line in lines_of_report(report):

@@ -1,4 +1,4 @@
-"""What a person at a terminal sees while a long run goes on: a bar, files a second, time left."""
+"""What a person at a terminal sees while a long run goes on: a bar, articles, time left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 import click
 
-from index import Progress
+from index import Advance, Progress
+from web.in_words import counted, seconds_in_words
 
 
 @contextmanager
@@ -27,32 +28,36 @@ def progress_bar(label: str) -> Iterator[Progress | None]:
 
 
 class _Bar:
-    """Draws click's bar once the number of files is known."""
+    """Draws click's bar, as long as the files have bytes, once their number is known."""
 
     def __init__(self, label: str) -> None:
         self._label = label
         self._started = time.monotonic()
-        self._done = 0
+        self._bytes = 0
         self._bar: Any = None
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, advance: Advance) -> None:
         if self._bar is None:
+            self._started = time.monotonic()
             self._bar = click.progressbar(
-                length=total,
+                length=advance.bytes_to_do,
                 label=self._label,
                 file=sys.stderr,
-                show_pos=True,
-                show_eta=True,
-                item_show_func=lambda _: self._rate(),
+                show_eta=False,
+                item_show_func=self._said,
             )
             self._bar.__enter__()
-        self._bar.update(done - self._done)
-        self._done = done
+        self._bar.update(advance.bytes - self._bytes, advance)
+        self._bytes = advance.bytes
 
     def finish(self) -> None:
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
 
-    def _rate(self) -> str:
-        seconds = time.monotonic() - self._started
-        return f"{self._done / seconds:,.0f} files/s" if seconds > 0 else ""
+    def _said(self, advance: Advance | None) -> str:
+        if advance is None:
+            return ""
+        said = f"{advance.files:,} of {counted(advance.files_to_do, 'file')}, "
+        said += counted(advance.articles, "article")
+        left = advance.seconds_left(time.monotonic() - self._started)
+        return said if left is None else f"{said}, {seconds_in_words(left)} left"

@@ -57,7 +57,9 @@ def lines_of_result(
         names = ", ".join(f"{s.text} ({s.articles:,}: {s.why})" for s in result.spellings)
         yield from wrap(f"Also searched: {printable(names)}", columns)
     if meant:
-        yield from wrap(f"Did you mean: {printable(meant.text)}", columns)
+        for each in (meant, *meant.others):
+            found = f"{each.total:,} article{'' if each.total == 1 else 's'}"
+            yield from wrap(f"Did you mean: {printable(each.text)} ({found})", columns)
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
         yield from _lines_of_hit(place, hit, columns)
@@ -88,6 +90,14 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
     yield click.style("Lost most", bold=True)
     for article_id, title, share in audit.losses:
         yield f"{share:>8.0%}  {printable(title)[:_WIDTH]}  ({printable(article_id)})"
+    if audit.put_back:
+        yield ""
+        yield click.style("Put back by readers", bold=True)
+    for correction, is_there in audit.put_back:
+        state = "in the text" if is_there else "not yet in the text; run: backfile reindex"
+        yield f"{correction.when}  {printable(correction.line)[:_WIDTH]}"
+        where = f"{printable(correction.title)[:_WIDTH]}  ({printable(correction.id)})"
+        yield f"            {where}: {state}"
 
 
 def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:
@@ -213,11 +223,16 @@ def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
 
 
 def lines_of_report(report: Report) -> Iterator[str]:
-    """What a run did, in a line; and which workers it still waits for."""
+    """What a run did, in a line; and which workers it still waits for.
+
+    Each file of the folder that may hold articles is counted once, so that the sum is theirs.
+    """
     moved = f"{report.moved:,} moved, " if report.moved else ""
+    records = report.failed - report.unread
+    others = f", and {records:,} records of other files" if records else ""
     yield (
         f"{report.added:,} added, {report.changed:,} changed, {moved}{report.removed:,} removed, "
-        f"{report.unchanged:,} unchanged, {report.failed:,} failed; "
+        f"{report.unchanged:,} unchanged, {report.unread:,} failed{others}; "
         f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
     )
     if report.missing:

@@ -20,6 +20,7 @@ from web.pages.provenance import (
 from web.pages.reader import Reading, is_web_address, read
 from web.pages.results import Item, NearDuplicateLink, items, near_duplicate_links
 from web.search_params import SearchParams, article_url, search_url
+from web.search_service import Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,13 @@ class View:
     removed_lines: int
     similar: tuple[Item, ...]
     back_url: str
+    place: str
+    previous_url: str
+    next_url: str
     record_url: str
     original_url: str
+    look_url: str
+    """Where the original can be looked at; empty where it is no page and no text."""
 
 
 def article_view(
@@ -57,11 +63,12 @@ def article_view(
     *,
     similar: Iterable[Hit] = (),
     gone: bool = False,
+    around: Neighbours | None = None,
 ) -> View:
     """The page of `stored`, read as a result of the search at `address`.
 
     `find` finds the query's words in a text; `similar` are the articles most like it; `gone`
-    says that the file is no longer there.
+    says that the file is no longer there, `around` what stands around it in the result.
     """
     article = stored.article
     reading = read(article, find)
@@ -72,7 +79,7 @@ def article_view(
         reading=reading,
         hits=_hits(reading) if address.query else "",
         outlet=article.outlet,
-        outlet_url=search_url(SearchParams(outlet=article.outlet)) if article.outlet else "",
+        outlet_url=search_url(SearchParams(outlets=(article.outlet,))) if article.outlet else "",
         date=article.date,
         date_words=date_in_words(article.date),
         byline=article.byline,
@@ -86,10 +93,37 @@ def article_view(
         removed=removed_groups(article),
         removed_lines=len(article.removed),
         similar=items(SearchParams(), similar, find_nothing),
-        back_url=search_url(address) if searched else "",
+        back_url=_back_url(address, around) if searched else "",
+        place=f"{around.place:,} of {around.total:,}" if around else "",
+        previous_url=_neighbour_url(address, around.previous) if around else "",
+        next_url=_neighbour_url(address, around.following) if around else "",
         record_url=article_url(stored.id, form=".json"),
         original_url="" if gone else article_url(stored.id, form="/original"),
+        look_url="" if gone else _look_url(stored.id, address),
     )
+
+
+_LOOKED_AT = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".json")
+"""Endings of files that can be looked at; of a file of many the record is a page or a text."""
+
+
+def _look_url(article_id: str, address: SearchParams) -> str:
+    is_record = "#" in article_id.rpartition("/")[2]
+    if not is_record and not article_id.lower().endswith(_LOOKED_AT):
+        return ""
+    return article_url(article_id, address, "/saved")
+
+
+def _back_url(address: SearchParams, around: Neighbours | None) -> str:
+    """The page of results, at the article."""
+    return search_url(address) + (f"#at-{around.place}" if around else "")
+
+
+def _neighbour_url(address: SearchParams, neighbour: tuple[str, int] | None) -> str:
+    if neighbour is None:
+        return ""
+    article_id, page = neighbour
+    return article_url(article_id, address.turn(page))
 
 
 def _hits(reading: Reading) -> str:

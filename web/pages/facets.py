@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search import FacetValue, Result
+from search import FacetValue
 from web.in_words import date_in_words
 from web.language import language_name
-from web.search_params import SearchParams, dated_urls, narrowed_urls
+from web.search_params import SearchParams, dated_urls, narrowed_urls, outlets_url, search_url
 
-# Beyond this many nobody reads on; `outlet:` in the query finds the rarest outlet too.
 LISTED = 60
+"""Beyond this many nobody reads on: a page of their own has them all, and a box to find one."""
 
-# A facet shows this many values at once; the rest unfold. More would push the facets below it
-# off the screen.
 SHOWN = 8
+"""A facet shows this many values at once; the rest unfold. More would push the facets below it
+off the screen."""
+
+_BREAKS = (": ", " – ", " - ", ", ", " | ", "/")
+"""What a beginning that outlets share ends with, where it can be left out."""
 
 
 class FacetLink(NamedTuple):  # up to a hundred are made for each page
     """A value of a facet, the search that it leads to, and how many articles have it.
 
-    `bar` is the count in percent of the facet's largest.
+    `label` may lack the beginning that all values share; `name` is the whole. `bar` is the count
+    in percent of the facet's largest. With `chosen` the result is narrowed to it, and the link
+    takes that back; `without_url` leads to the result without it, or with it again if it
+    `is_excluded`.
     """
 
     label: str
+    name: str
     url: str
     articles: str
     bar: float
+    chosen: bool = False
+    without_url: str = ""
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,55 +49,132 @@ class Facet:
     shown: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
     left_out: int
+    all_url: str = ""
+    """The page that lists all values; empty where there is none."""
 
 
-def facets(address: SearchParams, result: Result) -> tuple[Facet, ...]:
-    """The columns that `result` can be narrowed by: those that leave a choice."""
-    outlets = [facet for facet in result.facets.get("outlet", ()) if facet.value]
+def facets(
+    address: SearchParams, counts: Mapping[str, Sequence[FacetValue]], total: int
+) -> tuple[Facet, ...]:
+    """The columns that a result of `total` articles can be narrowed by: those that leave a choice.
+
+    `counts` has the values by facet (web.search_service.facet_counts).
+    """
+    outlets = outlet_links(address, counts.get("outlet", ()))
     columns = {
-        "Outlet": _outlet_links(address, outlets[:LISTED]),
-        "Date": _date_links(address, result.facets.get("date", ())),
-        "Language": _lang_links(address, result.facets.get("lang", ())),
+        "Outlet": outlets[:LISTED],
+        "Date": _date_links(address, counts.get("date", ()), total),
+        "Language": _lang_links(address, counts.get("lang", ())),
     }
     left_out = {"Outlet": max(0, len(outlets) - LISTED)}
+    all_urls = {"Outlet": outlets_url(address)} if len(outlets) > SHOWN else {}
     return tuple(
-        Facet(name, tuple(links[:SHOWN]), tuple(links[SHOWN:]), left_out.get(name, 0))
+        Facet(
+            name,
+            tuple(links[:SHOWN]),
+            tuple(links[SHOWN:]),
+            left_out.get(name, 0),
+            all_urls.get(name, ""),
+        )
         for name, links in columns.items()
-        if len(links) > 1
+        if len(links) > 1 or any(link.chosen or link.is_excluded for link in links)
     )
 
 
-def _links(values: Iterable[tuple[str, str, int]]) -> list[FacetLink]:
-    """Links to these values: (label, URL, count)."""
+def outlet_links(address: SearchParams, counts: Iterable[FacetValue]) -> list[FacetLink]:
+    """All outlets, those that are chosen or left out first, then the most frequent."""
+    values = [facet for facet in counts if facet.value]
+    prefix = shared_beginning([value for value, _ in values])
+    with_it = narrowed_urls(address, "outlets")
+    without_it = narrowed_urls(address, "excluded")
+    most = max((count for _, count in values), default=0)
+
+    def link(value: str, count: int) -> FacetLink:
+        chosen, is_excluded = value in address.outlets, value in address.excluded
+        inside = _without(address.outlets, value)
+        outside = _without(address.excluded, value)
+        url = with_it(value)
+        if chosen or is_excluded:
+            url = search_url(address.change(outlets=inside, excluded=outside))
+        without_url = without_it(value)
+        if chosen:
+            excluded = (*address.excluded, value)
+            without_url = search_url(address.change(outlets=inside, excluded=excluded))
+        elif is_excluded:
+            without_url = search_url(address.change(excluded=outside))
+        return FacetLink(
+            label=value[len(prefix) :],
+            name=value,
+            url=url,
+            articles=f"{count:,}",
+            bar=round(100 * count / most, 1),
+            chosen=chosen,
+            without_url=without_url,
+            is_excluded=is_excluded,
+        )
+
+    links = [link(value, count) for value, count in values]
+    return sorted(links, key=lambda link: not (link.chosen or link.is_excluded))
+
+
+def shared_beginning(names: Sequence[str]) -> str:
+    """What all names begin with, to the end of a part such as "Press release: "; else nothing."""
+    if len(names) < 3:
+        return ""
+    first, last = min(names), max(names)  # whatever these share, those between them share too
+    pairs = enumerate(zip(first, last, strict=False))
+    shared = next((place for place, (one, other) in pairs if one != other), len(first))
+    ends = (first.rfind(mark, 0, shared) + len(mark) for mark in _BREAKS if mark in first[:shared])
+    return first[: max(ends, default=0)]
+
+
+def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
+    return tuple(each for each in values if each != value)
+
+
+def _links(values: Iterable[tuple[str, str, int, bool]]) -> list[FacetLink]:
+    """Links to these values: (label, URL, count, whether it is chosen)."""
     values = list(values)
-    most = max((count for _, _, count in values), default=0)
+    most = max((count for _, _, count, _ in values), default=0)
     return [
-        FacetLink(label, url, f"{count:,}", round(100 * count / most, 1))
-        for label, url, count in values
+        FacetLink(label, label, url, f"{count:,}", round(100 * count / most, 1), chosen)
+        for label, url, count, chosen in values
     ]
 
 
-def _outlet_links(address: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
-    url = narrowed_urls(address, "outlet")
-    return _links((value, url(value), count) for value, count in values)
-
-
 def _lang_links(address: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
-    url = narrowed_urls(address, "lang")
-    return _links((language_name(value), url(value), count) for value, count in values if value)
+    with_it = narrowed_urls(address, "langs")
+
+    def url(value: str) -> str:
+        if value not in address.langs:
+            return with_it(value)
+        return search_url(address.change(langs=_without(address.langs, value)))
+
+    return _links(
+        (language_name(value), url(value), count, value in address.langs)
+        for value, count in values
+        if value
+    )
 
 
-def _date_links(address: SearchParams, months: Iterable[FacetValue]) -> list[FacetLink]:
-    """Years while there are several to choose from, then the months of the one year."""
+def _date_links(address: SearchParams, months: Iterable[FacetValue], total: int) -> list[FacetLink]:
+    """Years while there are several to choose from, then the months of the one year; undated."""
     counts = {month: count for month, count in months if month}
     periods = by_period(counts, len("2017"))
     if len(periods) < 2:
         periods = by_period(counts, len("2017-06"))
     url = dated_urls(address)
-    return _links(
-        (date_in_words(period), url(period, period), count)
+    undated = total - sum(counts.values())
+    links = [
+        (date_in_words(period), url(period, period), count, False)
         for period, count in sorted(periods.items(), reverse=True)
-    )
+    ]
+    if undated > 0:
+        turned = address.within("", "").change(undated=not address.undated)
+        links.insert(
+            min(len(links), SHOWN - 1), ("Undated", search_url(turned), undated, address.undated)
+        )
+    return _links(links)
 
 
 def by_period(counts: Mapping[str, int], precision: int) -> dict[str, int]:

@@ -28,7 +28,8 @@ TOPICS = (
         "Words and phrases",
         (
             Example("harbour strike", "articles with both words, anywhere in title or text"),
-            Example('"harbour strike"', "the words next to each other, in this order"),
+            Example('"harbour strike"', "these very words, next to each other, in this order"),
+            Example('"harbour strike"~0', "the same in any form: harbour strikes too"),
             Example('"harbour strike"~5', "the words within five places of each other"),
             Example("+the ferry", "a small word that is otherwise passed over, wanted this time"),
             Example("ferry^2 strike", "the first word counts double in the order of the results"),
@@ -41,10 +42,11 @@ TOPICS = (
             Example("harb*", "every word that begins so: harbour, harbourmaster …"),
             Example("*berg", "every word that ends so"),
             Example("wom?n", "any letter in that place: woman, women"),
-            Example("korvad~", "the word with one or two letters changed: Corvadh, Korvad …"),
+            Example("korvad~", "the word with one or two letters changed: Korvadh, Korwad …"),
             Example("korvad~1", "with one letter changed at most"),
             Example("korvadh", "a name also in its other spellings, which the page then lists"),
             Example("=korvadh", "only as it is written, as in quotes"),
+            Example("US", "in capitals, where that is another word than in small letters"),
         ),
     ),
     Topic(
@@ -56,6 +58,21 @@ TOPICS = (
             Example("harbour NOT strike", "the same, spelt out"),
             Example("-strike", "every article without the word"),
             Example("(strike OR blockade) port", "parentheses say what belongs together"),
+        ),
+    ),
+    Topic(
+        "others",
+        "As in Nexis, ProQuest and Factiva",
+        (
+            Example(
+                "wall w/5 leans", "within five places, in either order; also NEAR/5, near5, /5"
+            ),
+            Example("wall pre/5 leans", "within five places, in this order"),
+            Example("harbour adj wall", "side by side"),
+            Example("(wall or harbour) w/s leans", "in about a sentence; w/p in about a paragraph"),
+            Example("harb!", "every word that begins so; also harb$"),
+            Example("headline(ferry)", "in the headline; also TI(ferry), hd=ferry"),
+            Example("ferry date geq 2022", "since then; also >, aft, leq, <, bef"),
         ),
     ),
     Topic(

@@ -75,6 +75,11 @@ class Histogram:
     ticks: tuple[Tick, ...]
     left_out: int
 
+    @property
+    def most(self) -> int:
+        """The articles of the longest bar: what the chart's height stands for."""
+        return max(bar.articles for bar in self.bars)
+
 
 def histogram(address: SearchParams, months: Iterable[FacetValue], total: int) -> Histogram | None:
     """The chart of a result of `total` articles; None where there are no two times to compare."""

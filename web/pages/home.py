@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from index import Inventory
 from search import SearchEngine
 from web.in_words import ago, moment_in_words
 from web.pages import results
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import find_nothing
+from web.pages.status import not_read
 from web.search_params import SearchParams, search_url
 
 # Enough to see that the last reindex took; the rest is one link away.
@@ -26,13 +28,17 @@ class View:
     updated: str
     updated_iso: str
     updated_ago: str
+    not_read: str
+    """What the last run did not read, counted in words; empty for nothing."""
     newest: tuple[results.Item, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
     all_url: str
+    year: str
+    """A year of the archive, for an example; empty where no article has a date."""
 
 
-def home_view(engine: SearchEngine, now: datetime) -> View:
+def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View:
     """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
     status = engine.status()
     address = SearchParams(sort="newest")
@@ -44,8 +50,10 @@ def home_view(engine: SearchEngine, now: datetime) -> View:
         updated=moment_in_words(updated) if updated else "",
         updated_iso=updated.isoformat(timespec="seconds") if updated else "",
         updated_ago=ago(updated, now) if updated else "",
+        not_read=not_read(inventory),
         newest=results.items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
-        facets=facets(SearchParams(), result),
+        facets=facets(SearchParams(), result.facets, result.total),
         all_url=search_url(address),
+        year=next((month[:4] for month, _ in result.facets.get("date", ()) if month), ""),
     )

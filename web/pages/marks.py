@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from search import MARK_END, MARK_START
 
+_BETWEEN = re.compile(f"{MARK_END}([ \u00a0]+){MARK_START}")
 _SIGNS = re.compile(f"([{MARK_START}{MARK_END}])")
 _PLAIN = f"[^{MARK_START}{MARK_END}]*+"
 _PAIRED = re.compile(f"{_PLAIN}(?>(?:{MARK_START}{_PLAIN}{MARK_END}{_PLAIN})*)")
@@ -36,8 +37,17 @@ def find_nothing(texts: Sequence[str]) -> list[list[tuple[int, int]]]:
 
 
 def highlighted(text: str, spans: Sequence[tuple[int, int]]) -> Markup:
-    """`text` as safe HTML with these places marked, and nothing to link to."""
-    return marked(text, [Mark(start, end, 0, False) for start, end in spans])
+    """`text` as safe HTML with these places marked, and nothing to link to.
+
+    Words next to each other are one mark.
+    """
+    marks: list[Mark] = []
+    for start, end in spans:
+        if marks and text[marks[-1].end : start].isspace():
+            marks[-1] = marks[-1]._replace(end=end)
+        else:
+            marks.append(Mark(start, end, 0, False))
+    return marked(text, marks)
 
 
 def cut(spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, int]]) -> list[list[Mark]]:
@@ -79,8 +89,9 @@ def snippet_markup(snippet: str) -> Markup:
     """`snippet`, hits between U+0002 and U+0003, as safe HTML with the hits in `<mark>`.
 
     Built here from the plain form, so that the page trusts no HTML made elsewhere. Signs that do
-    not pair up are dropped, so that no `<mark>` stays open.
+    not pair up are dropped, so that no `<mark>` stays open. Words next to each other are one mark.
     """
+    snippet = _BETWEEN.sub(r"\1", snippet)
     if _PAIRED.fullmatch(snippet):
         opened = str.replace(escape(snippet), MARK_START, "<mark>")
         return Markup(opened.replace(MARK_END, "</mark>"))  # noqa: S704  # escaped and marked

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from search import Result, SearchEngine
-from web.in_words import span_in_words
+from search import SearchEngine
+from web.in_words import listed, span_in_words
 from web.language import language_name
 from web.search_params import SearchParams, search_url
 from web.suggestion import suggestion
@@ -20,6 +20,8 @@ MAX_WORDS = 6
 # What stands between two blanks, a phrase or a field's phrase being one such thing.
 _PIECE = re.compile(r'[^\s"]*"[^"]*"\S*|\S+')
 _AS_WRITTEN = re.compile(r'"[^"]*[^"\s][^"]*"(?!~)')  # a phrase that asks for the words as written
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_BEGINNING = 4  # letters of a beginning; a shorter one says little
 _OPERATORS = re.compile(r"\b(?:AND|OR|NOT)\b|[()|&]")
 
 
@@ -34,22 +36,23 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The query that was perhaps meant, what is new in it emphasised, and what it finds."""
+    """A query that was perhaps meant, what is new in it emphasised, and what it finds."""
 
     text: Markup
     url: str
     total: int
 
 
-def meant(engine: SearchEngine, address: SearchParams, result: Result) -> Meant | None:
-    """What was perhaps meant by a search with few hits, if that finds more."""
-    found = suggestion(engine, address.query, result.total, address.filters)
-    if found is None:
-        return None
-    return Meant(
-        text=_emphasised(found.text, [new for _, new in found.replaced]),
-        url=search_url(address.change(query=found.text)),
-        total=found.total,
+def meant(engine: SearchEngine, address: SearchParams) -> tuple[Meant, ...]:
+    """What was perhaps meant, if that finds more: the likeliest, then each word corrected alone."""
+    found = suggestion(engine, address.query, address.filters)
+    return tuple(
+        Meant(
+            text=_emphasised(each.text, [new for _, new in each.replaced]),
+            url=search_url(address.change(query=each.text)),
+            total=each.total,
+        )
+        for each in ((found, *found.others) if found else ())
     )
 
 
@@ -66,8 +69,15 @@ def _emphasised(text: str, words: list[str]) -> Markup:
 
 def alternatives(engine: SearchEngine, address: SearchParams) -> tuple[Alternative, ...]:
     """The searches near `address` that do find something, the closest first."""
-    found = list(_that_find(engine, [*_with_fewer_filters(address), *_with_fewer_words(address)]))
-    return tuple(found or _that_find(engine, _with_any_word(address)))
+    near = [*_with_fewer_filters(address), *_with_fewer_words(address), *_with_other_forms(address)]
+    return tuple(list(_that_find(engine, near)) or _that_find(engine, _with_any_word(address)))
+
+
+def example_word(engine: SearchEngine) -> str:
+    """A word that the archive has, for examples: the longest of its newest headline."""
+    hits = engine.search("", limit=1).hits
+    words = _WORD.findall(hits[0].title.lower()) if hits else []
+    return max(words, key=len, default="")
 
 
 def _that_find(engine: SearchEngine, near: list[tuple[str, SearchParams]]) -> Iterator[Alternative]:
@@ -85,14 +95,19 @@ def _that_find(engine: SearchEngine, near: list[tuple[str, SearchParams]]) -> It
 
 
 def _with_fewer_filters(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
-    if address.outlet:
-        yield f"in every outlet, not only {address.outlet}", address.change(outlet="")
-    if address.lang:
-        name = language_name(address.lang)
-        yield f"in every language, not only {name}", address.change(lang="")
+    if address.outlets:
+        names = listed(address.outlets)
+        yield f"in every outlet, not only {names}", address.change(outlets=())
+    if address.excluded:
+        yield f"in {listed(address.excluded)} too", address.change(excluded=())
+    if address.langs:
+        names = listed(map(language_name, address.langs))
+        yield f"in every language, not only {names}", address.change(langs=())
     if address.since or address.until:
         span = span_in_words(address.since, address.until)
-        yield f"at any time, not only {span}", address.change(since="", until="")
+        yield f"at any time, not only {span}", address.within("", "")
+    if address.undated:
+        yield "with a date or without", address.within("", "")
     if len(address.filters) > 1:
         yield "without any filter", address.without_filters()
 
@@ -109,6 +124,16 @@ def _with_fewer_words(address: SearchParams) -> Iterator[tuple[str, SearchParams
         for left_out, piece in enumerate(pieces):
             rest = " ".join(pieces[:left_out] + pieces[left_out + 1 :])
             yield f"without {_quoted(piece)}", address.change(query=rest)
+
+
+def _with_other_forms(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
+    """The one word that was asked for in near spellings, and its beginning."""
+    if not _WORD.fullmatch(address.query):
+        return
+    word = address.query
+    yield f"words spelt nearly like “{word}”", address.change(query=f"{word}~")
+    beginning = word[: max(_BEGINNING, len(word) - 3)]
+    yield f"words that begin with “{beginning}”", address.change(query=f"{beginning}*")
 
 
 def _with_any_word(address: SearchParams) -> list[tuple[str, SearchParams]]:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from search import Result
 from web.search_params import SearchParams, search_url
 
-PER_PAGE = 10
-"""Articles of a page of results."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageLink:

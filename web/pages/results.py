@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from search import SORTS, Hit, NearDuplicate, Result
+from search import SORTS, FacetValue, Hit, NearDuplicate, Result
 from web.in_words import counted, date_in_words, span_in_words
 from web.language import foreign_name, language_name
+from web.pages.date_boxes import DateBoxes, date_boxes
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
 from web.pages.spellings import AlsoSearched, also_searched
-from web.search_params import SearchParams, article_url, search_url
+from web.search_params import LISTS, PER_PAGE, SearchParams, article_url, search_url, stated_url
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -33,8 +34,9 @@ class Link:
 
 
 class Item(NamedTuple):
-    """One hit of the list."""
+    """One hit of the list; `place` is its number in the result, counted from 1."""
 
+    place: int
     title: Markup
     url: str
     id: str
@@ -58,7 +60,7 @@ class View:
     took: str
     understood: str
     also: AlsoSearched | None
-    meant: Meant | None
+    meant: tuple[Meant, ...]
     notes: tuple[str, ...]
     readings: tuple[Link, ...]
     items: tuple[Item, ...]
@@ -66,21 +68,36 @@ class View:
     chips: tuple[Link, ...]
     clear_url: str
     sorts: tuple[Link, ...]
+    lengths: tuple[Link, ...]
+    """How many articles a page may have; none where all are on one."""
+    layouts: tuple[Link, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    dates: DateBoxes
     paging: Paging
     record_url: str
     feed_url: str
     table_url: str
 
 
-def view(address: SearchParams, result: Result, find: Find, meant: Meant | None = None) -> View:
-    """The results page of `address`, titles marked with what `find` finds in them."""
+def view(
+    address: SearchParams,
+    result: Result,
+    find: Find,
+    counts: Mapping[str, Sequence[FacetValue]],
+    months: Sequence[FacetValue],
+    meant: tuple[Meant, ...] = (),
+) -> View:
+    """The results page of `address`, titles marked with what `find` finds in them.
+
+    `counts` are what the result can be narrowed by (web.search_service.facet_counts), `months`
+    those that examples of dates are taken from.
+    """
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
     return View(
         title=_title(address, result.total, last),
-        heading=_heading(address, result.total),
+        heading=_heading(address, result),
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
@@ -91,32 +108,52 @@ def view(address: SearchParams, result: Result, find: Find, meant: Meant | None 
             Link(reading.text, search_url(address.change(query=reading.query)))
             for reading in result.readings
         ),
-        items=items(address, result.hits, find),
+        items=items(address, result.hits, find, start),
         start=start,
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
         sorts=_sorts(address) if result.total > 1 else (),
+        lengths=_lengths(address) if result.total > PER_PAGE[0] else (),
+        layouts=_layouts(address),
         histogram=histogram(address, result.facets.get("date", ()), result.total),
-        facets=facets(address, result),
+        facets=facets(address, counts, result.total),
+        dates=date_boxes(address, months),
         paging=paging(address, last),
-        record_url=search_url(address, "json"),
-        feed_url=search_url(address.turn(1), "rss"),
-        table_url=search_url(address.turn(1), "csv"),
+        record_url=search_url(_record(address), "json"),
+        feed_url=search_url(_plain(address), "rss"),
+        table_url=search_url(_plain(address), "csv"),
     )
 
 
-def items(address: SearchParams, hits: Iterable[Hit], find: Find) -> tuple[Item, ...]:
-    """The hits as the list shows them, linked as results of the search at `address`."""
+def _record(address: SearchParams) -> SearchParams:
+    """The page of data that has the same articles; the first where no such page has."""
+    usual = address.per_page == PER_PAGE[0]
+    return _plain(address).turn(address.page if usual else 1)
+
+
+def _plain(address: SearchParams) -> SearchParams:
+    """The search as data, which has pages of its own."""
+    return address.change(per_page=PER_PAGE[0], layout=LISTS[0])
+
+
+def items(
+    address: SearchParams, hits: Iterable[Hit], find: Find, start: int = 1
+) -> tuple[Item, ...]:
+    """The hits as the list shows them, linked as results of the search at `address`.
+
+    The first of them has the place `start`.
+    """
     titles = [(hit, hit.title or hit.id) for hit in hits]
     found = find([title for _, title in titles])
     return tuple(
-        _item(address, hit, highlighted(title, spans))
-        for (hit, title), spans in zip(titles, found, strict=True)
+        _item(address, hit, place, highlighted(title, spans))
+        for place, ((hit, title), spans) in enumerate(zip(titles, found, strict=True), start)
     )
 
 
-def _item(address: SearchParams, hit: Hit, title: Markup) -> Item:
+def _item(address: SearchParams, hit: Hit, place: int, title: Markup) -> Item:
     return Item(
+        place=place,
         title=title,
         url=article_url(hit.id, address),
         id=hit.id,
@@ -136,10 +173,15 @@ def _counted(total: int) -> str:
 
 
 def _quoted(query: str) -> str:
+    if '"' in query and len(query) <= QUOTED:
+        return query  # it has quotation marks of its own
     return f"“{query}”" if len(query) <= QUOTED else f"“{query[:QUOTED].rstrip()} …”"
 
 
-def _heading(address: SearchParams, total: int) -> str:
+def _heading(address: SearchParams, result: Result) -> str:
+    total = result.total
+    if address.query and not result.understood:
+        return f"There is no word to look for in {_quoted(address.query)}"
     if address.query:
         return f"{_counted(total)} for {_quoted(address.query)}"
     return f"All {_counted(total)}" if total > 1 and not address.filters else _counted(total)
@@ -176,21 +218,50 @@ def _understood(address: SearchParams, result: Result) -> str:
 
 def _chips(address: SearchParams) -> tuple[Link, ...]:
     """The active filters; the link of each is the search without it."""
-    chips = []
-    if address.outlet:
-        chips.append(Link(address.outlet, search_url(address.change(outlet=""))))
-    if address.lang:
-        chips.append(Link(language_name(address.lang), search_url(address.change(lang=""))))
+    chips = [
+        Link(label(value), search_url(address.change(**{name: _without(values, value)})))
+        for name, label in _CHIPS
+        if (values := getattr(address, name))
+        for value in values
+    ]
     if address.since or address.until:
         words = span_in_words(address.since, address.until)
-        chips.append(Link(words, search_url(address.change(since="", until=""))))
+        chips.append(Link(words, search_url(address.within("", ""))))
+    if address.undated:
+        chips.append(Link("undated", search_url(address.within("", ""))))
     return tuple(chips)
+
+
+_CHIPS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("outlets", str),
+    ("excluded", "not {}".format),
+    ("langs", language_name),
+)
+
+
+def _without(values: Iterable[str], value: str) -> tuple[str, ...]:
+    return tuple(each for each in values if each != value)
 
 
 def _sorts(address: SearchParams) -> tuple[Link, ...]:
     return tuple(
-        Link(order, search_url(address.change(sort=order)), order == address.order)
+        Link(order.capitalize(), search_url(address.change(sort=order)), order == address.order)
         for order in (SORTS if address.query else SORTS[1:])
+    )
+
+
+def _lengths(address: SearchParams) -> tuple[Link, ...]:
+    """Links that say their length themselves, so that the usual one can be chosen again."""
+    return tuple(
+        Link(str(length), stated_url(address, per=str(length)), length == address.per_page)
+        for length in PER_PAGE
+    )
+
+
+def _layouts(address: SearchParams) -> tuple[Link, ...]:
+    return tuple(
+        Link(layout.capitalize(), stated_url(address, list=layout), layout == address.layout)
+        for layout in LISTS
     )
 
 

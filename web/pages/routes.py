@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from io import BytesIO
 from urllib.parse import quote
 
 from flask import (
@@ -20,23 +21,33 @@ from flask import (
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
-from index import read_skipped, read_standing
+from index import (
+    Inventory,
+    Original,
+    Unreadable,
+    original_of,
+    read_inventory,
+    read_standing,
+    whole_original,
+)
 from search import StoredArticle
 from web.api import routes as data
 from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
-from web.headers import FILE_POLICY, PAGE_POLICY
-from web.pages import results
+from web.headers import FILE_POLICY, PAGE_POLICY, SAVED_POLICY
+from web.list_preference import preference, remember
+from web.pages import results, saved
 from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
-from web.pages.no_results import alternatives, meant
+from web.pages.no_results import alternatives, example_word, meant
+from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
 from web.pages.status import status_record, status_view
-from web.search_params import SearchParams, encodable, parse, search_url
-from web.search_service import ask, engine
+from web.search_params import SearchParams, article_url, encodable, parse, search_url
+from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
 SIMILAR = 5  # articles to read next
 
@@ -60,32 +71,57 @@ class ArticleConverter(PathConverter):
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    return _page("home.html", front=home_view(engine(), datetime.now(UTC)), address=SearchParams())
+    front = home_view(engine(), datetime.now(UTC), _inventory())
+    return _page("home.html", front=front, address=SearchParams())
 
 
 @blueprint.get("/search")
 @kept
 def search() -> AnyResponse:
     """One page of results, or data when asked for; a page beyond the last leads to the first."""
-    address = parse(request.args)
     form = negotiated_form(request)
     if form != PAGE:
-        return data.answer(address, form)
+        return data.answer(parse(request.args), form)
+    address = parse(request.args, preference(request))
     result = ask(address)
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
-    return _page(
+    is_empty = not result.total
+    counts = facet_counts(address, result)
+    response = _page(
         "results.html",
-        view=results.view(address, result, _finder(address), meant(engine(), address, result)),
+        view=results.view(
+            address,
+            result,
+            _finder(address),
+            counts,
+            dates_of_archive(counts),
+            meant(engine(), address),
+        ),
         address=address,
-        ways_out=() if result.total else alternatives(engine(), address),
-        searched=0 if result.total else engine().status().articles,
+        ways_out=alternatives(engine(), address) if is_empty else (),
+        searched=engine().status().articles if is_empty and result.understood else 0,
+        example=example_word(engine()) if is_empty else "",
     )
+    remember(request, response)
+    return response
+
+
+@blueprint.get("/outlets")
+def outlets() -> Response:
+    """All outlets of a search, to tick or leave out several, and to find one among many."""
+    address = parse(request.args)
+    result = engine().search(address.query, limit=0, filters=address.filters)
+    view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
+    return _page("outlets.html", view=view, address=address)
 
 
 @blueprint.get("/article/<article:name>")
 def article(name: str) -> Response:
-    """An article to read, its record (`<id>.json`), or the file it came from (`<id>/original`)."""
+    """An article to read, its record (`<id>.json`), or what it was made of.
+
+    That is to be had as a download (`<id>/original`) and to be looked at (`<id>/saved`).
+    """
     del name  # decoded with losses where a file name is not UTF-8
     stored, form = _article_and_form(_exact_name())
     if stored is None:
@@ -94,7 +130,11 @@ def article(name: str) -> Response:
         return jsonify(article_json(stored))
     if form == "/original":
         return _original(stored)
+    if form == "/saved.html":
+        return _saved_document(stored)
     address = parse(request.args)
+    if form == "/saved":
+        return _saved(stored, address)
     return _page(
         "article.html",
         view=article_view(
@@ -103,6 +143,7 @@ def article(name: str) -> Response:
             _finder(address),
             similar=engine().similar(stored.id, SIMILAR),
             gone=engine().original(stored.id) is None,
+            around=None if address == SearchParams() else neighbours(address, stored.id),
         ),
         address=address,
     )
@@ -113,23 +154,26 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    skipped = read_skipped(directory) if directory else ()
-    view = status_view(engine(), standing, datetime.now(UTC), skipped)
+    view = status_view(engine(), standing, datetime.now(UTC), _inventory())
     return _page("status.html", view=view, address=SearchParams())
 
 
 @blueprint.get("/status.json")
 def status_data() -> Response:
     """What is indexed, and what the last run did not read, for programs."""
-    directory = current_app.extensions.get("index")
-    skipped = read_skipped(directory) if directory else ()
-    return jsonify(status_record(engine().status(), skipped))
+    return jsonify(status_record(engine().status(), _inventory()))
 
 
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
     return _page("help.html", topics=TOPICS, address=SearchParams())
+
+
+def _inventory() -> Inventory:
+    """What the last run found in the folder."""
+    directory = current_app.extensions.get("index")
+    return read_inventory(directory) if directory else Inventory()
 
 
 def _finder(address: SearchParams) -> Find:
@@ -155,7 +199,7 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
 
     An id may itself end in ".json", so the whole name is tried as an id first.
     """
-    for form in ("", ".json", "/original"):
+    for form in ("", ".json", "/original", "/saved", "/saved.html"):
         if name.endswith(form):
             stored = engine().article(name.removesuffix(form))
             if stored is not None:
@@ -164,21 +208,61 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
 
 
 def _original(stored: StoredArticle) -> Response:
-    """The file as a download: a saved page is never shown as a page of this service."""
+    """The file or the record as a download: as itself it is never a page of this service."""
     path = engine().original(stored.id)
     if path is None:
         abort(404)
     try:
+        record = original_of(path, stored.id)
         response = send_file(
-            path,
+            BytesIO(record.content) if record else path,
             mimetype="application/octet-stream",
             as_attachment=True,
-            download_name=_download_name(path.name),
+            download_name=_download_name(record.name if record else path.name),
         )
-    except OSError:  # removed since the index was written
+    except (OSError, Unreadable):  # removed or changed since the index was written
         abort(404)
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
+
+
+def _saved(stored: StoredArticle, address: SearchParams) -> Response:
+    """The original to look at, in a frame."""
+    original = _original_of(stored)
+    can_be_shown = original is not None and bool(original.text)
+    view = saved.View(
+        title=stored.article.title or stored.id,
+        name=original.name if original else stored.id,
+        is_page=original is not None and original.is_page,
+        document_url=article_url(stored.id, form="/saved.html") if can_be_shown else "",
+        article_url=article_url(stored.id, address),
+        original_url=article_url(stored.id, form="/original"),
+    )
+    response = _page("saved.html", view=view, address=address)
+    response.headers["Content-Security-Policy"] = f"{SCRIPTED_POLICY}; frame-src 'self'"
+    return response
+
+
+def _saved_document(stored: StoredArticle) -> Response:
+    """The document in that frame."""
+    original = _original_of(stored)
+    if original is None or not original.text:
+        abort(404)
+    response = Response(saved.document(original).encode("utf-8", "replace"))
+    response.headers["Content-Security-Policy"] = SAVED_POLICY
+    response.headers["X-DNS-Prefetch-Control"] = "off"
+    return response
+
+
+def _original_of(stored: StoredArticle) -> Original | None:
+    """The record or the file; None where it is too large to be looked at."""
+    path = engine().original(stored.id)
+    if path is None:
+        abort(404)
+    try:
+        return original_of(path, stored.id) or whole_original(path)
+    except (OSError, Unreadable):  # removed or changed since the index was written
+        abort(404)
 
 
 def _download_name(name: str) -> str:

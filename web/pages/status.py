@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from index import SkippedKind, Standing
+from index import Inventory, Standing
 from search import SearchEngine, Status
-from web.in_words import ago, moment_in_words
+from web.in_words import ago, counted, moment_in_words, seconds_in_words
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.search_params import SearchParams
@@ -17,14 +17,24 @@ from web.search_params import SearchParams
 SILENT = timedelta(minutes=2)
 
 
+_NOTHING_KNOWN = Inventory()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run that goes on: how far it has come, in files, and when it fell `silent` if it has."""
+    """A run that goes on: how far it has come, and when it fell `silent` if it has.
 
+    `done` of `to_do` are bytes, or files where those have none.
+    """
+
+    files: int
+    files_to_do: int
+    articles: int
     done: int
     to_do: int
     since: str
     since_iso: str
+    left: str
     silent: str
 
 
@@ -36,15 +46,15 @@ class View:
     undated: int
     outlets: int
     languages: int
-    generation: int
     corpus: str
     updated: str
     updated_iso: str
     updated_ago: str
     took: str
     run: Run | None
-    skipped: tuple[SkippedKind, ...]
-    """What the last run did not read."""
+    inventory: Inventory
+    not_read: str
+    """What the last run did not read, counted in words; empty for nothing."""
     histogram: Histogram | None
     facets: tuple[Facet, ...]
 
@@ -53,7 +63,7 @@ def status_view(
     engine: SearchEngine,
     standing: Standing | None,
     now: datetime,
-    skipped: tuple[SkippedKind, ...] = (),
+    inventory: Inventory = _NOTHING_KNOWN,
 ) -> View:
     """The state of `engine`'s archive and of a run that may go on, at `now`, which has a zone.
 
@@ -68,35 +78,57 @@ def status_view(
         undated=max(0, result.total - sum(month.count for month in dates)),
         outlets=len(result.facets.get("outlet", ())),
         languages=len(result.facets.get("lang", ())),
-        generation=status.generation,
         corpus=status.corpus,
         updated=moment_in_words(updated) if updated else "",
         updated_iso=updated.isoformat(timespec="seconds") if updated else "",
         updated_ago=ago(updated, now) if updated else "",
         took=f"{result.took_ms:.1f} ms",
         run=_run(standing, now) if standing else None,
-        skipped=skipped,
+        inventory=inventory,
+        not_read=not_read(inventory),
         histogram=histogram(SearchParams(), dates, result.total),
-        facets=facets(SearchParams(), result),
+        facets=facets(SearchParams(), result.facets, result.total),
     )
 
 
+def not_read(inventory: Inventory) -> str:
+    """What the last run did not read, as in "8 files could not be read, 3 hold no articles"."""
+    said = []
+    if inventory.unread:
+        said.append(f"{counted(inventory.unread, 'file')} could not be read")
+    if inventory.records:
+        said.append(f"{counted(inventory.records, 'record')} of other files could not be read")
+    if inventory.passed_over:
+        kinds = " and ".join(kind.kind.partition(" (")[0] for kind in inventory.skipped[:2])
+        more = ", …" if len(inventory.skipped) > 2 else ""
+        said.append(f"{counted(inventory.passed_over, 'file')} passed over: {kinds}{more}")
+    return "; ".join(said)
+
+
 def _run(standing: Standing, now: datetime) -> Run:
+    advance, left = standing.advance, standing.seconds_left
+    in_bytes = advance.bytes_to_do > 0
     return Run(
-        done=standing.done,
-        to_do=standing.to_do,
+        files=advance.files,
+        files_to_do=advance.files_to_do,
+        articles=advance.articles,
+        done=advance.bytes if in_bytes else advance.files,
+        to_do=advance.bytes_to_do if in_bytes else advance.files_to_do,
         since=moment_in_words(standing.started),
         since_iso=standing.started.isoformat(timespec="seconds"),
+        left="" if left is None else seconds_in_words(left),
         silent=ago(standing.at, now) if now - standing.at > SILENT else "",
     )
 
 
-def status_record(status: Status, skipped: tuple[SkippedKind, ...]) -> dict[str, Any]:
+def status_record(status: Status, inventory: Inventory) -> dict[str, Any]:
     """The state of an archive for programs."""
     return {
         "articles": status.articles,
         "generation": status.generation,
         "corpus": status.corpus,
         "updated": status.updated.isoformat(timespec="seconds") if status.updated else "",
-        "skipped": [asdict(kind) for kind in skipped],
+        "files": inventory.read,
+        "failed": [problem._asdict() for problem in inventory.problems],
+        "skipped": [asdict(kind) for kind in inventory.skipped],
     }

@@ -1,5 +1,5 @@
-// Conveniences on top of pages that are complete without them: completions in the search box,
-// single keys, steps from hit to hit, a button that copies, a run that is watched.
+// Conveniences on top of pages that are complete without them: completions in the search box and
+// single keys; what belongs to one page is in a script of its own.
 // Nothing here writes HTML: text goes in as text.
 
 document.documentElement.classList.add("scripts");
@@ -11,11 +11,11 @@ const box = document.getElementById("q");
 const KEYS = "backfile.keys";
 const keysSwitch = document.getElementById("keys");
 
-function remembered(name) {
+export function remembered(name) {
   try { return localStorage.getItem(name); } catch { return null; } // storage may be forbidden
 }
 
-function remember(name, value) {
+export function remember(name, value) {
   try { localStorage.setItem(name, value); } catch { /* it holds for this page, then */ }
 }
 
@@ -33,7 +33,7 @@ keysSwitch?.addEventListener("click", () => {
 });
 showKeys();
 
-const actions = new Map(); // key -> what it does; true when it did something
+export const actions = new Map(); // key -> what it does; true when it did something
 
 document.addEventListener("keydown", (event) => {
   if (!keysAreOn || event.defaultPrevented || event.isComposing) return;
@@ -49,54 +49,10 @@ actions.set("/", () => {
   return true;
 });
 
-/* From result to result */
-
-function follow(links, step) {
-  if (!links.length) return false;
-  const at = links.indexOf(document.activeElement);
-  const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : at + step;
-  links[Math.max(0, Math.min(links.length - 1, next))].focus();
-  return true;
-}
-
-const results = [...document.querySelectorAll(".hits h2 a")];
-actions.set("j", () => follow(results, 1));
-actions.set("k", () => follow(results, -1));
-
-/* What narrows the results stands open where there is room: by the stylesheet, if the browser knows how */
-
-if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
-  document.querySelector(".narrow > details")?.setAttribute("open", "");
-}
-
-/* From hit to hit of an article */
-
-const walk = document.querySelector(".walk");
-
-if (walk) {
-  const last = Number(walk.dataset.hits);
-  const [back, forth] = walk.querySelectorAll("button");
-  const place = walk.querySelector("output");
-  const current = () => Number(/^#hit-(\d+)$/.exec(location.hash)?.[1] ?? 0);
-  const show = () => place.replaceChildren(current() ? `${current()} of ${last}` : "–");
-  const go = (number) => {
-    location.replace(`#hit-${(number - 1 + last) % last + 1}`); // no stop in the history
-    show();
-    return true;
-  };
-  const next = () => go(current() + 1);
-  const previous = () => go(current() ? current() - 1 : last);
-  actions.set("n", next);
-  actions.set("p", previous);
-  forth.addEventListener("click", next);
-  back.addEventListener("click", previous);
-  addEventListener("hashchange", show);
-  show();
-}
-
 /* Completions: a combobox after the ARIA Authoring Practices, "list autocomplete with manual
    selection". Nothing is chosen until an arrow key or the pointer does; Enter sends what stands
-   in the box, and Esc closes the list. */
+   in the box, and Esc closes the list. A word completes what is typed, and is searched; a headline
+   is an article: it opens that, and what is typed stays in the box. */
 
 const PAUSE = 120; // milliseconds without a key before a completion is asked for
 
@@ -122,7 +78,9 @@ class Completion {
     input.addEventListener("blur", () => this.close());
     // Before the box loses the focus, which would close the list under the pointer.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.take(event.target.closest("li")));
+    this.list.addEventListener("click", (event) => {
+      this.take(this.options.indexOf(event.target.closest("li")));
+    });
   }
 
   ask() {
@@ -138,8 +96,9 @@ class Completion {
     try {
       const address = `${this.input.dataset.suggest}?${new URLSearchParams({ q: typed })}`;
       const response = await fetch(address, { signal });
-      const [, words] = await response.json();
-      if (this.typed === typed && document.activeElement === this.input) this.show(words);
+      const [, texts, places, addresses] = await response.json();
+      const found = texts.map((text, at) => ({ text, place: places[at], address: addresses[at] }));
+      if (this.typed === typed && document.activeElement === this.input) this.show(found);
     } catch {
       // Completions are no reason to complain. Closing here after an abort would also take
       // back the question of whoever typed on and so aborted this one.
@@ -147,19 +106,27 @@ class Completion {
     }
   }
 
-  show(words) {
-    this.options = words.map((word, number) => {
+  show(found) {
+    this.found = found;
+    this.options = found.map(({ text, place }, number) => {
       const option = document.createElement("li");
       option.id = `completion-${number}`;
       option.dir = "auto";
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.textContent = word;
+      option.textContent = text;
+      if (place) {
+        option.className = "headline";
+        const where = document.createElement("span");
+        where.className = "place";
+        where.textContent = place;
+        option.append(" ", where);
+      }
       return option;
     });
     this.list.replaceChildren(...this.options);
     this.at = -1;
-    this.list.hidden = !words.length;
+    this.list.hidden = !found.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.input.removeAttribute("aria-activedescendant");
   }
@@ -177,6 +144,9 @@ class Completion {
       if (open) this.move(event.key === "ArrowDown" ? 1 : -1);
       else if (this.input.value.trim()) this.fetch((this.typed = this.input.value));
       event.preventDefault();
+    } else if (event.key === "Enter" && open && this.found[this.at]?.place) {
+      this.take(this.at);
+      event.preventDefault();
     } else if (event.key === "Escape" && open) {
       this.input.value = this.typed;
       this.close();
@@ -192,51 +162,22 @@ class Completion {
       option.setAttribute("aria-selected", String(number === this.at));
     });
     const option = this.options[this.at];
-    this.input.value = option ? option.textContent : this.typed;
+    const chosen = this.found[this.at];
+    this.input.value = chosen && !chosen.place ? chosen.text : this.typed;
     if (option) {
       this.input.setAttribute("aria-activedescendant", option.id);
       option.scrollIntoView({ block: "nearest" });
     } else this.input.removeAttribute("aria-activedescendant");
   }
 
-  take(option) {
-    if (!option) return;
-    this.input.value = option.textContent;
+  take(number) {
+    const chosen = this.found[number];
+    if (!chosen) return;
     this.close();
+    if (chosen.place) return location.assign(chosen.address);
+    this.input.value = chosen.text;
     this.form.requestSubmit();
   }
 }
 
 if (box?.dataset.suggest) new Completion(box);
-
-/* The citation, copied */
-
-const copy = document.getElementById("copy");
-
-copy?.addEventListener("click", async () => {
-  const citation = document.getElementById("citation");
-  try {
-    await navigator.clipboard.writeText(citation.textContent.trim());
-    copy.textContent = "Copied";
-  } catch { // only pages from this machine or over https may
-    getSelection().selectAllChildren(citation);
-    copy.textContent = "Selected: copy it with Ctrl-C";
-  }
-});
-
-/* A run that goes on, watched until it ends */
-
-const INTERVAL = 2000; // milliseconds
-
-async function watch() {
-  const run = document.getElementById("run");
-  if (!run || run.dataset.goesOn === undefined) return;
-  try {
-    const text = await (await fetch(location.href)).text();
-    const now = new DOMParser().parseFromString(text, "text/html").getElementById("run");
-    if (now) run.replaceWith(document.adoptNode(now));
-  } catch { /* the service may be starting anew */ }
-  setTimeout(watch, INTERVAL);
-}
-
-setTimeout(watch, INTERVAL);

@@ -17,7 +17,7 @@ from tests.hang import does_not_hang
 from tests.quality.data import folder, needs_data
 from tests.reference import words_of
 
-SIGNS = "aeIyrßæ..,,3٣'’ʼــ _-\u0301\u0301東か\u3099がﬁ가\u1100\u1161é\u0915\u093fσς²\n\u200d😀𝐀"
+SIGNS = "aeIyrßæ..,,3٣'’ʼــ _-\u0301\u0301東か\u3099がﬁ가\u1100\u1161é\u0915\u093fσς²\n\u200d😀𝐀C+#"
 ENDINGS = (
     "", "s", "es", "ies", "ied", "y", "ying", "yed", "ing", "ed", "edly", "eed", "ingly", "er",
     "ation", "ational", "bility", "bilities", "bly", "ble", "ivity", "ization", "izer", "ency",

@@ -17,7 +17,9 @@ from index.analysis.vocabulary import Vocabulary
 from tests.extent import ALL
 from tests.reference import words_of
 
-SIGNS = "aaUSß..,,33٣'’ʼ_ -@/\u0301\u0301東か\u3099\u30fbé\u0915\u093f\n²\U00020001\ufe0f\u200d😀"
+SIGNS = (
+    "aaUSß..,,33٣'’ʼ_ -@/\u0301\u0301東か\u3099\u30fbé\u0915\u093f\n²\U00020001\ufe0f\u200d😀+#C"
+)
 FORMS = Forms()  # shared: what was met before must make no difference
 
 
@@ -61,6 +63,11 @@ def test_no_letter_or_mark_lies_where_the_classes_are_not_read():
         ("1.2.3x 3,000. 3,000_", ["1.2", "3x", "3,000", "3", "000"]),
         ("e\u0301te\u0301 नमस्ते", ["e\u0301te\u0301", "नमस्ते"]),
         ("l'état d’un' 'a'", ["l'état", "d’un", "a"]),
+        ("gulls😀 ❤\ufe0f👍🏽 ★✓", ["gulls", "😀", "❤\ufe0f", "👍", "🏽"]),
+        (
+            "C++, c# C#. F#7 C++17 C+ +C# abc++ I#x",
+            ["C++", "c#", "C#", "F", "7", "C++", "17", "C", "C#", "abc", "I", "x"],
+        ),
         ("東京か\u3099", ["東", "京", "か\u3099"]),
     ],
 )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Report, Store, rebuild, reindex
+from index import Advance, Report, Store, rebuild, reindex
 from index.run.boilerplate_lines import NAME, remembered
 from index.run.boilerplate_scan import read_fingerprint, scan_boilerplate
+from index.run.workers import Task
 from tests.folder import Folder
 
 MOTTO = "Sela Johnvik, publisher of news about the isles and the sea."
@@ -207,9 +208,9 @@ def test_interrupted_run_is_made_up_for_by_the_next(
     isles.write("new.txt", page("barge", "All isles"))
     monkeypatch.setattr("index.run.run.BATCH", batch)
 
-    def stop(done: int, total: int) -> None:
-        assert total == 3
-        if done == 2:
+    def stop(advance: Advance) -> None:
+        assert advance.files_to_do == 3
+        if advance.files == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -234,4 +235,4 @@ def test_hostile_text_larger_than_any_article_is_not_looked_at(
 ) -> None:
     monkeypatch.setattr("index.run.boilerplate_scan.LARGEST", 10)
     path = corpus.write("large.txt", b"x" * 11)
-    assert list(read_fingerprint(path, "large.txt")) == []
+    assert list(read_fingerprint(Task(path, "large.txt"))) == []

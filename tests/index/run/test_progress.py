@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from index import IndexMisplaced, reindex
+from index import Advance, IndexMisplaced, reindex
 from index.run.progress import NAME, announced, read_standing
 
 
 def test_standing_is_what_was_told(tmp_path: Path) -> None:
     with announced(tmp_path) as tell:
-        tell(3, 10)
+        tell(Advance(3, 10))
         standing = read_standing(tmp_path)
     assert standing is not None
-    assert (standing.done, standing.to_do) == (3, 10)
+    assert standing.advance == Advance(3, 10)
     assert standing.started <= standing.at
     assert standing.at.utcoffset() is not None
 
@@ -21,7 +21,7 @@ def test_standing_is_what_was_told(tmp_path: Path) -> None:
 def test_nothing_is_left_when_the_run_has_ended(tmp_path: Path) -> None:
     def stopped() -> None:
         with announced(tmp_path) as tell:
-            tell(3, 10)
+            tell(Advance(3, 10))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -31,20 +31,20 @@ def test_nothing_is_left_when_the_run_has_ended(tmp_path: Path) -> None:
 
 
 def test_other_listeners_are_told_every_time(tmp_path: Path) -> None:
-    told = []
-    with announced(tmp_path, lambda done, to_do: told.append((done, to_do))) as tell:
+    told: list[Advance] = []
+    with announced(tmp_path, told.append) as tell:
         for done in range(100):
-            tell(done, 100)
-    assert told == [(done, 100) for done in range(100)]
+            tell(Advance(done, 100))
+    assert told == [Advance(done, 100) for done in range(100)]
 
 
 def test_writes_are_few(tmp_path: Path) -> None:
     with announced(tmp_path, pause=3600) as tell:
-        tell(1, 10)
-        tell(2, 10)
+        tell(Advance(1, 10))
+        tell(Advance(2, 10))
         standing = read_standing(tmp_path)
     assert standing is not None
-    assert standing.done == 1
+    assert standing.advance.files == 1
 
 
 def test_run_without_work_tells_nothing(tmp_path: Path) -> None:
@@ -55,18 +55,18 @@ def test_run_without_work_tells_nothing(tmp_path: Path) -> None:
 
 def test_folder_that_cannot_be_written_ends_no_run(tmp_path: Path) -> None:
     with announced(tmp_path / "no-such-folder") as tell:
-        tell(1, 2)
+        tell(Advance(1, 2))
 
 
 def test_file_that_cannot_be_removed_ends_no_run(tmp_path: Path) -> None:
     with announced(tmp_path) as tell:
-        tell(3, 10)
+        tell(Advance(3, 10))
         (tmp_path / NAME).unlink()
         (tmp_path / NAME).mkdir()  # a folder cannot be unlinked
     assert read_standing(tmp_path) is None
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"done": 1}', "null", '{"done": "x"}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"advance": 1}', "null", '{"advance": ["x"]}'])
 def test_corrupt_file_is_no_run(tmp_path: Path, content: str) -> None:
     (tmp_path / NAME).write_text(content)
     assert read_standing(tmp_path) is None
@@ -81,3 +81,24 @@ def test_what_a_killed_run_leaves_is_in_nobodys_way(corpus, index_dir: Path) -> 
         assert reindex(corpus.folder, index_dir).added == 1
     except IndexMisplaced:  # pragma: no cover  # what this test is about
         pytest.fail("taken for a folder that is no index")
+
+
+def test_time_left_follows_from_the_bytes(tmp_path: Path) -> None:
+    advance = Advance(1, 900, bytes=1_000, bytes_to_do=4_000)
+    assert advance.seconds_left(60.0) == 180.0
+    assert Advance(30, 90).seconds_left(60.0) == 120.0, "files, where they have no bytes"
+    assert Advance(0, 90, 0, 10).seconds_left(60.0) is None
+    assert advance.seconds_left(0.5) is None, "workers are still starting"
+
+
+def test_run_tells_articles_and_bytes_from_its_beginning_to_its_end(
+    corpus, index_dir: Path
+) -> None:
+    texts = [{"text": f"The ferry of berth {n} ran aground at noon."} for n in range(40)]
+    path = corpus.record("a.jsonl", *texts)
+    told: list[Advance] = []
+    reindex(corpus.folder, index_dir, told.append)
+    size = path.stat().st_size
+    assert told[0] == Advance(0, 1, 0, size, 0)
+    assert told[-1] == Advance(1, 1, size, size, 40)
+    assert told == sorted(told)

@@ -113,9 +113,9 @@ def test_many_batches_are_one_index(corpus, index_dir, monkeypatch):
     for number in range(7):
         corpus.article(f"a{number}", f"{FERRY} It was number {number}.")
     seen = []
-    report = reindex(corpus.folder, index_dir, lambda done, total: seen.append((done, total)))
+    report = reindex(corpus.folder, index_dir, seen.append)
     assert report.articles == 7
-    assert seen == [(n, 7) for n in range(1, 8)]
+    assert sorted({advance[:2] for advance in seen}) == [(n, 7) for n in range(8)]
 
 
 def test_failed_file_is_named_at_every_run_until_it_is_mended(corpus, index_dir):
@@ -133,8 +133,8 @@ def test_interrupted_run_keeps_what_was_committed_and_goes_on(corpus, index_dir,
     for number in range(6):
         corpus.article(f"a{number}", FERRY)
 
-    def stop(done, total):
-        if done == 5:
+    def stop(advance):
+        if advance.files == 5:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -246,8 +246,9 @@ def test_old_index_answers_until_the_new_one_is_complete(corpus, index_dir):
     corpus.article("a", FERRY)
     reindex(corpus.folder, index_dir)
     answers = []
-    rebuild(corpus.folder, index_dir, lambda done, total: answers.append(found(index_dir, "ferry")))
-    assert answers == [["a.jsonl#1"]]
+    rebuild(corpus.folder, index_dir, lambda _: answers.append(found(index_dir, "ferry")))
+    assert answers
+    assert set(map(tuple, answers)) == {("a.jsonl#1",)}
     assert len(list(index_dir.glob("segments/*"))) == len(list(index_dir.glob("memory-*"))) == 1
 
 
@@ -255,7 +256,7 @@ def test_interrupted_rebuild_leaves_the_old_index(corpus, index_dir):
     corpus.article("a", FERRY)
     reindex(corpus.folder, index_dir)
 
-    def stop(done, total):
+    def stop(_):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -14,6 +14,7 @@ from index.problem import Unreadable
 from index.regular_file import content_hash
 from index.run.boilerplate_scan import read_fingerprint
 from index.run.scan import scan
+from index.run.workers import Task
 from index.store.ledger import FileState
 
 TEXT = "A headline\n\nA sentence that is long enough to be one.\n"
@@ -194,7 +195,7 @@ def test_hostile_file_that_becomes_a_pipe_is_not_waited_for(corpus):
         content_hash(path)
     assert list(read_articles(path, "a.txt")) == [Problem("a.txt", "a named pipe, not a file")]
     with pytest.raises(Unreadable, match="a named pipe"):
-        list(read_fingerprint(path, "a.txt"))
+        list(read_fingerprint(Task(path, "a.txt")))
 
 
 def test_what_the_index_holds_of_a_file_that_became_a_pipe_is_not_gone(corpus):

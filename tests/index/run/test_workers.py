@@ -15,8 +15,9 @@ from index.reading import Problem, Reading
 from index.run.workers import TOGETHER, Task, read_all
 
 
-def read(path, file_id, _):
+def read(task):
     """A reader that does what the file's name says."""
+    file_id = task.file_id
     if "crash" in file_id:
         os.kill(os.getpid(), signal.SIGKILL)
     if "hang" in file_id:
@@ -140,7 +141,7 @@ def test_large_articles_are_read_one_after_the_other(tmp_path):
     assert len(spans) == len(names)
 
 
-def note_when(path, file_id, _):
+def note_when(task):
     """A reader that tells when it began and when it ended."""
     started = time.monotonic()
     time.sleep(0.02)

@@ -78,7 +78,10 @@ def pattern_of(leaf):
         )
     typed = f"{leaf.text}*" if isinstance(leaf, ast.Prefix) else leaf.text
     expression = re.compile(fnmatch.translate(fold(typed).replace("[", "[[]")))
-    return typed, lambda form: bool(expression.match(form))
+    endings = ("",) if typed.endswith("*") else ("", "s", "es")
+    return typed, lambda form: any(
+        form.endswith(ending) and expression.match(form.removesuffix(ending)) for ending in endings
+    )
 
 
 @cache

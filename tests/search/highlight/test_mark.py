@@ -67,7 +67,7 @@ def marked(query, text):
         ("harb*", "Harbours and harbingers, no hard", ["Harbours", "harbingers"]),
         ("attacking*", "They attack; attacked, atone", []),
         ("attack*", "They attack; attacked, atone", ["attack", "attacked"]),
-        ("w?ll", "Walls, well, will, wool", ["well", "will"]),
+        ("w?ll", "Walls, well, will, wool", ["Walls", "well", "will"]),
         ("*berg", "Heidelberg and Bergen, an iceberg", ["Heidelberg", "iceberg"]),
         ("outlet:courier", "The Courier", []),
         ("US", "The U.S. and us", ["U.S.", "us"]),

@@ -100,3 +100,8 @@ def test_hostile_queries_do_not_hang(engine):
         "ab* OR " * 60,
     ):
         engine.search(query)
+
+
+def test_first_letter_of_a_similar_word_is_any_when_nothing_is_found_otherwise(ask):
+    assert ask("xuoy~1") == ["buoy"]
+    assert ask("huoy~") == ["buoy"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whoosh import query as ast
 
-from index import QUERY_FIELDS
+from index import QUERY_FIELDS, tokens
 from search.query import NODES, SIDE_BY_SIDE, TEXT_FIELD, limits
 
 FIELDS = (TEXT_FIELD, *QUERY_FIELDS)
@@ -79,5 +79,5 @@ def _assert_words(node: ast.Query) -> None:
             words = [node.text]
     for word in words:
         assert word == word.strip()
-        assert any(map(str.isalnum, word))
+        assert any(tokens(word))
         assert " " not in word

@@ -15,7 +15,8 @@ from tests.extent import ALL, times
 WORDS = st.sampled_from(
     ["ferry", "goat", "al-Tanf", "don't", "l’eau", "the", "The", "and", "AND", "or", "OR", "not",
      "NOT", "TO", "Éa", "e\u0301a", "東京", "ـ", "ـ-a", "ʼ", "ʼa", "İ", "ﷺ", "x,y", "a.b", "U.S.",
-     "½", "12", "3,000", "x" * 70]
+     "adj", "adj5", "near", "NEAR", "near3", "atleast2", "date", "geq", "½", "12", "3,000",
+     "x" * 70]
 )  # fmt: skip
 GAPS = st.sampled_from([*" " * 9, "  ", ", ", "? ", "; ", "! ", ". ", ".", "?! ", ",, "])
 

@@ -18,7 +18,7 @@ from tests.index.shelf import Shelf, random_article
 @pytest.fixture
 def complete(engine, index_dir):
     """Completes from the index of the fixture `engine`."""
-    return Completer(Store.open(index_dir).generation()).complete
+    return shown_by(Store.open(index_dir).generation())
 
 
 @pytest.fixture
@@ -30,8 +30,19 @@ def titled(*titles, **facts):
     return {f"{title}-{place}": Article(title, "", **facts) for place, title in enumerate(titles)}
 
 
+def shown_by(generation):
+    """Completes: words, then titles."""
+    complete = Completer(generation).complete
+
+    def shown(typed, limit=8):
+        found = complete(typed, limit)
+        return [*found.words, *(headline.title for headline in found.headlines)]
+
+    return shown
+
+
 def completer(shelf):
-    return Completer(shelf.generation()).complete
+    return shown_by(shelf.generation())
 
 
 def test_words_are_not_stems(shelf):
@@ -199,7 +210,7 @@ def test_titles_are_those_with_such_a_word(library, beginning):
         for article in library.articles.values()
         if any(name_of(word).startswith(beginning) for word in WORD.findall(article.title))
     }
-    found = Completer(library.generation()).complete(beginning, 200)
+    found = shown_by(library.generation())(beginning, 500)
     folded = {title.casefold() for title in titles}
     assert {line.casefold() for line in found} & folded == folded
     words = [line for line in found if line not in titles]

@@ -96,8 +96,71 @@ def test_rare_word_is_a_mistake_when_another_is_far_more_frequent(shelf):
 
 
 def test_rare_word_is_no_mistake_when_the_other_is_rare_too(shelf):
-    shelf.commit(articles("The harbour", 10) | {"x": Article("", "The harbuor")})
+    shelf.commit(articles("The harbour", 5) | {"x": Article("", "The harbuor")})
     assert desk_of(shelf)("harbuor") is None
+
+
+def test_likely_mistake_needs_less_evidence_than_an_unlikely_one(shelf):
+    letters = {"harbuor": "harbour", "mexsico": "mexzico"}  # exchanged; one that stands for another
+    rare = {f"x{place}": Article("", f"the {word}") for place, word in enumerate(letters)}
+    shelf.commit(rare | articles("the harbour", 10, "a") | articles("the mexuico", 10, "b"))
+    assert desk_of(shelf)("harbuor") == "harbour"
+    assert desk_of(shelf)("mexsico") is None
+
+
+def test_articles_with_the_word_itself_count_and_not_those_with_its_stem(shelf):
+    visits = articles("Ben met Ben, said Ben", 40, "a") | articles("Bening spoke", 6, "b")
+    shelf.commit(visits | articles("The summit of Beijing", 32, "c"))
+    assert desk_of(shelf)("Bejing") == "Beijing"
+
+
+def test_name_leads_to_the_frequent_one_with_a_letter_twice(shelf):
+    shelf.commit(articles("Mr Halary spoke", 5, "a") | articles("Mr Hallary spoke", 40, "b"))
+    found = desk_of(shelf).suggestion("halary spoke")
+    assert (found.text, found.total) == ("Hallary spoke", 40)
+    assert desk_of(shelf)("hallary") is None
+
+
+def test_word_leads_to_no_other_with_a_letter_twice(shelf):
+    shelf.commit(articles("the diner", 5, "a") | articles("the dinner", 90, "b"))
+    assert desk_of(shelf)("diner") is None
+
+
+@pytest.mark.parametrize("number", [1, 2, 9])
+def test_names_of_the_archive_are_left_alone(shelf, number):
+    names = articles("The agent Plame spoke", number, "a")
+    shelf.commit(names | articles("a plane for Palme", 90, "b"))
+    assert desk_of(shelf)("plame") is None
+    assert desk_of(shelf)("Plame") is None
+
+
+def test_each_word_is_corrected_alone_as_well(shelf):
+    both = articles("The harbour strike", 2, "a")
+    shelf.commit(both | articles("harbuor strike", 1, "b") | articles("harbour of Mexico", 5, "c"))
+    found = desk_of(shelf).suggestion("strkie OR mexcio")
+    each = {other.text: other.total for other in found.others}
+    assert (found.text, found.total) == ("strike OR Mexico", 8)
+    assert each == {"strike OR mexcio": 3, "strkie OR Mexico": 5}
+    assert [other.replaced for other in found.others] == [
+        (("strkie", "strike"),),
+        (("mexcio", "Mexico"),),
+    ]
+
+
+def test_word_that_meets_no_other_is_offered_alone(shelf):
+    shelf.commit(articles("The harbour", 2, "a") | articles("The summit", 3, "b"))
+    found = desk_of(shelf).suggestion("harbuor xylophone")
+    assert (found.text, found.total) == ("harbour", 2)
+    assert desk_of(shelf)("harbuor -xylophone") == "harbour -xylophone"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Корвад", "Korvad"), ("корвада", "Korvad"), ("Κορβαντ", "Korvad"), ("ორბელი", "Orbeli")],
+)
+def test_word_in_other_letters_leads_to_the_latin_one(shelf, typed, meant):
+    shelf.commit(articles("Korvad spoke", 4, "a") | articles("Orbeli spoke", 4, "b"))
+    assert desk_of(shelf)(typed) == meant
 
 
 def test_deleted_articles_neither_need_nor_give_help(shelf):

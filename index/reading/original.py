@@ -1,0 +1,77 @@
+"""The bytes that one article of a file of many was made of: its record, and not the whole file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from index.cleaning.encoding import decode
+from index.problem import Unreadable, reason_of
+from index.reading import registry
+from index.reading.kind import LOOKED_AT, Head
+from index.reading.page import is_page
+from index.reading.source import LARGEST, Source, Taken
+from index.record_number import number_of
+from index.regular_file import open_regular
+
+
+class Original(NamedTuple):
+    """What was saved of an article, under a name that says what it is."""
+
+    name: str
+    content: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML."""
+        return is_page(self._head)
+
+    @property
+    def text(self) -> str:
+        """It as text; empty where it is none, such as a PDF."""
+        return "" if self._head.is_binary else decode(self.content)
+
+    @property
+    def _head(self) -> Head:
+        return Head(self.content[:LOOKED_AT], self.name)
+
+
+def original_of(path: Path, article_id: str) -> Original | None:
+    """The record of an article in the file at `path`, as it was saved.
+
+    None when the file is the article, or its kind has no records that stand for themselves: then
+    the file is the original. Nothing is cleaned. Raises Unreadable.
+    """
+    file_id, label = _parts(article_id)
+    if not label:
+        return None
+    try:
+        with open_regular(path) as file:
+            kind = registry.kind_of(registry.head_of(file, path.name))
+            if kind is None or not kind.gives_records:
+                return None
+            size = os.fstat(file.fileno()).st_size
+            for _ in registry.read(Source(file, file_id, size, place=path, wanted=label)):
+                pass
+    except Taken as taken:
+        return Original(taken.name.rpartition("/")[2], taken.content) if taken.content else None
+    except Exception as error:
+        raise Unreadable(reason_of(error, article_id)) from error
+    return None
+
+
+def whole_original(path: Path) -> Original | None:
+    """A file that is one article; None when it is larger than any article that is looked at."""
+    try:
+        with open_regular(path) as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Unreadable(reason_of(error, path.name)) from error
+    return Original(path.name, content) if len(content) <= LARGEST else None
+
+
+def _parts(article_id: str) -> tuple[str, str]:
+    """The id of an article's file, and the number of its record there, if it is one."""
+    file_id, _, label = article_id.rpartition("#")
+    return (file_id, label) if file_id and number_of(label) else (article_id, "")
