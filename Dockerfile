@@ -2,7 +2,7 @@
 FROM python:3.13-slim
 
 # Nothing runs as root; what is compiled is kept beside the program, which is the user's own.
-RUN useradd --create-home backfile && install -d -o backfile /articles /index
+RUN useradd --create-home backfile && install -d -o backfile /articles /index /desk
 USER backfile
 WORKDIR /home/backfile/app
 
@@ -22,6 +22,7 @@ RUN /home/backfile/venv/bin/python -m search.warmup
 ENV PATH=/home/backfile/venv/bin:$PATH \
     BACKFILE_CORPUS=/articles \
     BACKFILE_INDEX=/index \
+    BACKFILE_DESK=/desk/desk.sqlite \
     BACKFILE_HOST=0.0.0.0
 EXPOSE 8000
 HEALTHCHECK --start-period=10m CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health')"]

@@ -58,6 +58,7 @@ from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
 from index.names import NAMES_FILE
 from index.printable import printable
+from index.record_number import parts_of
 from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
 from index.run.progress import Advance, Progress, Standing, announced, read_standing
@@ -159,6 +160,7 @@ __all__ = [
     "near_duplicates_of",
     "open_whoosh",
     "original_of",
+    "parts_of",
     "path_of",
     "printable",
     "read_articles",

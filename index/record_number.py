@@ -24,6 +24,15 @@ def record_of(article_id: str, file_id: str) -> int:
     return number
 
 
+def parts_of(article_id: str) -> tuple[str, str]:
+    """(the file's id, what stands for the record behind it: `#N`, or nothing) of an article's id.
+
+    The id of a file never ends in what looks like a record (index.file_id).
+    """
+    file_id, _, label = article_id.rpartition("#")
+    return (file_id, f"#{label}") if file_id and number_of(label) else (article_id, "")
+
+
 def number_of(label: str) -> int:
     """The number of the record behind the # of an id; 0 for what is no such label."""
     match = _LABEL.fullmatch(label)

@@ -10,6 +10,8 @@
     highlight     where a query's words stand in a text, and the passage that shows the most
     words         the words of the index: patterns, fuzzy words, spelling, completion
     similar       more like this
+    selection     a reader's own sets of articles, which a query may name
+    fingerprint   by what the articles of a result are told later, to say which are new
     interface     what any engine can be asked; `result` is what it gives back
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from search.errors import IndexUnavailable, SearchFailure
     from search.facet import FacetValue
     from search.filters import FilterValues
+    from search.fingerprint import Fingerprints
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.local.engine import Engine
@@ -40,18 +43,22 @@ if TYPE_CHECKING:
         Status,
         StoredArticle,
     )
+    from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections, selection_key
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
 __all__ = [
     "MARK_END",
     "MARK_START",
+    "NO_SELECTIONS",
+    "SELECTION_FIELDS",
     "SORTS",
     "Archive",
     "Completions",
     "Engine",
     "FacetValue",
     "FilterValues",
+    "Fingerprints",
     "Headline",
     "Hit",
     "IndexUnavailable",
@@ -60,6 +67,7 @@ __all__ = [
     "Result",
     "SearchEngine",
     "SearchFailure",
+    "Selections",
     "Spelling",
     "Status",
     "StoredArticle",
@@ -67,6 +75,7 @@ __all__ = [
     "archive_of",
     "compile_once",
     "date_ends",
+    "selection_key",
 ]
 
 # Imported when they are asked for: a command that shows its help needs none of them, and a search
@@ -79,6 +88,7 @@ _HOMES = {
     "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
     "search.filters": ("FilterValues",),
+    "search.fingerprint": ("Fingerprints",),
     "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
     "search.result": (
@@ -91,6 +101,7 @@ _HOMES = {
         "Status",
         "StoredArticle",
     ),
+    "search.selection": ("NO_SELECTIONS", "SELECTION_FIELDS", "Selections", "selection_key"),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

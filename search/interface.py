@@ -7,14 +7,16 @@ may be called by any number of threads, and raises IndexUnavailable when the ind
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from search.filters import FilterValues
+from search.fingerprint import Fingerprints
 from search.names.options import ALL_SPELLINGS, NameOptions
 from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.selection import NO_SELECTIONS, Selections
 from search.words.spelling import Suggestion
 
 NO_FILTERS: FilterValues = MappingProxyType({})
@@ -30,19 +32,57 @@ class SearchEngine(Protocol):
         page: int = 1,
         sort: str = "relevance",
         filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
         names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
         `sort` is one of SORTS; `filters` may have outlet, not_outlet and lang (several of each),
-        from and to (a day, month or year) and undated; `names` says whether names are widened by
-        their spellings, which the result then lists. A blank query matches every article, newest
-        first. No query is an error. Raises
-        ValueError on an unknown sort or filter or a page below 1.
+        from and to (a day, month or year) and undated. A blank query matches every article, newest
+        first. No query is an error. What a query names of `selections` (`in:`, `tag:`, `has:`)
+        stands for their articles, and the result is counted by them; `names` says whether names are
+        widened by their spellings, which the result then lists. Raises ValueError on an unknown
+        sort or filter or a page below 1.
         """
 
-    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
+    def suggest(
+        self,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+    ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
+
+    def fingerprints(
+        self,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,
+    ) -> Fingerprints:
+        """What all articles of a result are told by later on, to say which are new."""
+
+    def new_since(
+        self,
+        earlier: Fingerprints,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        limit: int = 1_000,
+        names: NameOptions = ALL_SPELLINGS,
+    ) -> tuple[str, ...]:
+        """The ids of articles of a result that were not among the earlier, `limit` at the most."""
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that articles have now."""
+
+    def digests(
+        self, *, files: Collection[str] = (), digests: Collection[str] = ()
+    ) -> Mapping[str, str]:
+        """The content hashes of these files and of those that have these, by the file's id.
+
+        As the last run has seen them. Empty where files cannot be found so.
+        """
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
@@ -50,8 +90,8 @@ class SearchEngine(Protocol):
     def complete(self, typed: str, limit: int = 8) -> Completions:
         """What a query that is being typed may become: words, and headlines; `limit` in all."""
 
-    def article(self, article_id: str) -> StoredArticle | None:
-        """The article with an id, or None."""
+    def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
+        """The article with an id, or None; without its copies it is found in less time."""
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""

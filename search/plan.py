@@ -25,6 +25,7 @@ from index import (
     tokens,
 )
 from search.query.tree import Spellings
+from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
@@ -133,6 +134,24 @@ class ValuePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Selected:
+    """Articles of a selection (search.selection), `kind` one of its fields; scores nothing.
+
+    Before it is put to an index, `resolved` puts Articles in its place.
+    """
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles with these ids; scores nothing."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """All articles; scores nothing."""
 
@@ -159,25 +178,15 @@ class Not:
 
 
 Plan = (
-    Term
-    | Form
-    | Pattern
-    | Synonyms
-    | Phrase
-    | Dates
-    | Value
-    | ValuePattern
-    | Everything
-    | All
-    | Any
-    | Not
-)
+    Term | Form | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Selected | Articles
+    | Everything | All | Any | Not
+)  # fmt: skip
 
 NOTHING = Any(())
 """Matches no article."""
 
 
-_CONDITIONS = (Dates, Value, ValuePattern, Everything, Not)
+_CONDITIONS = (Dates, Value, ValuePattern, Selected, Articles, Everything, Not)
 
 
 def is_condition(plan: Plan) -> bool:
@@ -238,6 +247,8 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
         return Not(_plan(tree.query, 1.0))
     if kind is ast.Phrase and tree.fieldname == LANG:
         return Value(LANG, fold(" ".join(tree.words)))
+    if kind is ast.Phrase and tree.fieldname in SELECTION_FIELDS:
+        return Selected(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase:
         return _quoted(tree, boost)
     if kind in _PATTERNS:
@@ -358,6 +369,39 @@ def _flat(group: type[All | Any], parts: Iterable[Plan]) -> Iterator[Plan]:
             yield from part.parts
         else:
             yield part
+
+
+def resolved(plan: Plan, selections: Selections = NO_SELECTIONS) -> tuple[Plan, tuple[str, ...]]:
+    """(the plan with the articles of each selection that it names, a note for each unknown one)."""
+    notes: dict[str, None] = {}
+
+    def resolve(plan: Plan) -> Plan:
+        match plan:
+            case Selected(kind, name):
+                ids = selections.find(kind, name)
+                if ids is None:
+                    notes[selections.unknown(kind, name)] = None
+                return Articles(ids or frozenset())
+            case All(parts):
+                return All(tuple(map(resolve, parts)))
+            case Any(parts):
+                return Any(tuple(map(resolve, parts)))
+            case Not(part):
+                return Not(resolve(part))
+            case _:
+                return plan
+
+    return (resolve(plan) if _names_selection(plan) else plan), tuple(notes)
+
+
+def _names_selection(plan: Plan) -> bool:
+    match plan:
+        case All(parts) | Any(parts):
+            return any(map(_names_selection, parts))
+        case Not(part):
+            return _names_selection(part)
+        case _:
+            return isinstance(plan, Selected)
 
 
 def words_of(plan: Plan) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,8 @@
     cache             answers, kept for as long as the index stays the same
     pages             the pages for people: their routes, and the records that templates lay out
     api               the routes for programs: JSON, RSS, CSV, OpenAPI, the browser's address bar
+    desk              what readers collect, note and save, and their pages
+    deliver           collections and results handed on: originals, texts, references
     failure           error pages: what happened, and a search box to go on with
     cli               the command line
     settings          what can be set, by options and environment

@@ -12,6 +12,10 @@ from web import bounds, cache, failure, headers
 from web.allowed_hosts import LOOPBACK, admit
 from web.api import addressbar, openapi
 from web.api import routes as data
+from web.deliver import routes as deliver
+from web.desk import routes as desk_pages
+from web.desk.desks import Desks
+from web.desk.view import desk_bar
 from web.in_words import counted
 from web.pages import routes as pages
 from web.password import guard
@@ -26,12 +30,15 @@ def create_app(
     hosts: Collection[str] | None = LOOPBACK,
     password: str = "",
     index: Path | None = None,
+    desk: Path | None = None,
 ) -> Flask:
     """The pages over `engine`, as a WSGI application.
 
     `hosts` are the host names it answers to, without ports; None is for a service that is meant
     to be reached under any name, such as one bound to all interfaces. `password` is asked for
-    unless it is empty. `index` is the folder in which a run tells how far it has come.
+    unless it is empty. `index` is the folder in which a run tells how far it has come; `desk`
+    the file that keeps what readers collect and note, each under his own name where there is a
+    password. Without one nothing can be kept.
     """
     app = Flask(__name__)
     # Members of a JSON object come in the order in which the documentation lists them.
@@ -42,12 +49,15 @@ def create_app(
     app.url_map.converters["article"] = pages.ArticleConverter
     app.extensions["engine"] = engine
     app.extensions["index"] = index
+    if desk is not None:
+        app.extensions["desk"] = Desks(desk, engine, named=bool(password))
+    app.jinja_env.globals["desk_bar"] = desk_bar
     admit(app, hosts)
     bounds.bound(app)
     cache.remember(app)
     if password:
         guard(app, password)
-    for part in (addressbar, data, openapi, pages):
+    for part in (addressbar, data, openapi, pages, desk_pages, deliver):
         app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from flask import Flask, abort, request
 
+from web.desk.forms import LARGEST as LARGEST_FORM
+
 # A question of 1,000 characters in any script takes up to 12,000 when percent-encoded; beyond
 # that the address holds something else.
 MAX_ADDRESS = 16_000
 
 MAX_HEADERS = 16_000
 """Characters of all headers together; browsers send some 1,000."""
+
+
+MAX_BODY = 64 * 1024
+"""Bytes that may be sent to any page but the desk's, which read none of it."""
 
 
 def bound(app: Flask) -> None:
@@ -24,3 +30,6 @@ def bound(app: Flask) -> None:
             abort(414)
         if sum(len(name) + len(value) for name, value in request.headers) > MAX_HEADERS:
             abort(431)
+        is_form = request.blueprint == "desk" and request.method == "POST"
+        if (request.content_length or 0) > (LARGEST_FORM if is_form else MAX_BODY):
+            abort(413)

@@ -3,7 +3,8 @@
 People go back to their results after each article, reload, and share addresses; feed readers ask
 the same all day. The address says all of a search; with the form that is asked for, how the reader
 likes results listed, the day, and the name and protocol that links in feeds are made of, it is the
-key. What is kept belongs to one edition of the index (`SearchEngine.generation`) and goes with it.
+key. What is kept belongs to one reader and state of the desk, and to one edition of the index
+(`SearchEngine.generation`), and goes with it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.api.negotiation import negotiated_form
+from web.desk.desks import desks
 from web.list_preference import preference
 from web.search_service import engine
 
@@ -113,12 +115,17 @@ def kept(view: View) -> View:
     @wraps(view)
     def answered(**values: object) -> AnyResponse:
         cache: Cache = current_app.extensions["cache"]
+        desk = desks()
+        state = desk.state() if desk else ()
+        if state is None:  # it says what has just been done, once
+            return view(**values)
         generation = engine().generation()  # before the answer, which may come from a newer one
         key = (
             negotiated_form(request),
             str(preference(request)),
             date.today().isoformat(),  # which "last month" is told from
             *(request.environ.get(name, "") for name in _ASKED),
+            *state,
         )
         answer = None if generation is None else cache.get(generation, key)
         if answer is not None:

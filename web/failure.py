@@ -31,6 +31,10 @@ _WORDS = {
         "The address is mistyped, or the article has left the archive since it was linked to.",
     ),
     405: ("Look, don't touch", "These pages can only be read; nothing is sent to them."),
+    413: (
+        "That is too much at once",
+        "More was sent than a form may hold, and nothing was changed.",
+    ),
     414: (
         "That address is too long",
         "A question may have 1,000 characters. Search for a few words or a phrase instead.",

@@ -15,6 +15,9 @@ PAGE_POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+# Only pages have a script, our own, which may ask only this service.
+SCRIPTED_POLICY = f"{PAGE_POLICY}; script-src 'self'; connect-src 'self'"
+
 # A file of the corpus is a download, never a page; should a browser show it all the same, it
 # gets an origin of its own and may load nothing.
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"

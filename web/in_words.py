@@ -20,6 +20,7 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @lru_cache(maxsize=1024)  # a page says some thirty, the next one mostly the same
@@ -67,6 +68,23 @@ def ago(moment: datetime, now: datetime) -> str:
         if count >= 1:
             return f"{count} {unit}{'s' if count > 1 else ''} ago"
     return "just now"
+
+
+def since_in_words(moment: datetime, now: datetime) -> str:
+    """Since when, as one says it: "since 10:20", "since yesterday", "since Tuesday".
+
+    Both carry a zone; days are those of the machine that serves the page.
+    """
+    here, today = moment.astimezone(), now.astimezone().date()
+    days = (today - here.date()).days
+    if days <= 0:
+        return f"since {here:%H:%M}"
+    if days == 1:
+        return "since yesterday"
+    if days < 7:
+        return f"since {WEEKDAYS[here.weekday()]}"
+    year = f" {here.year}" if here.year != today.year else ""
+    return f"since {here.day} {MONTHS[here.month - 1]}{year}"
 
 
 def seconds_in_words(seconds: float) -> str:

@@ -117,6 +117,11 @@ class SearchParams:
             if each
         )
 
+    def in_words(self) -> str:
+        """What the search is called: its query and the values of its filters."""
+        filters = [value for name, value in self.parameters if name in self.filters]
+        return ", ".join(filter(None, (self.query, *filters))) or "All articles"
+
     def change(self, **changes: object) -> SearchParams:
         """The address of another search: whatever changes, it starts on its first page."""
         return replace(self, page=1, ignored=(), **changes)  # type: ignore[arg-type]
@@ -227,6 +232,11 @@ def root() -> str:
 def search_url(address: SearchParams, form: str = "") -> str:
     """Where a search is found; `form` is empty for the page, or `json`, `rss` or `csv`."""
     return f"{root()}/search{'.' * bool(form)}{form}{_query_string(address)}"
+
+
+def deliver_url(address: SearchParams) -> str:
+    """Where all of a result is handed on."""
+    return f"{root()}/deliver{_query_string(address)}"
 
 
 def stated_url(address: SearchParams, **stated: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask import current_app
 
 from search import FacetValue, Hit, Result, SearchEngine
+from web.desk.desks import readers_engine
 from web.search_params import SearchParams
 
 DEEPEST = 100_000
@@ -15,9 +16,9 @@ DEEPEST = 100_000
 
 
 def engine() -> SearchEngine:
-    """The engine of the application that answers this request."""
+    """The engine of the application that answers this request, as its reader asks it."""
     found: SearchEngine = current_app.extensions["engine"]
-    return found
+    return readers_engine(found)
 
 
 def ask(address: SearchParams, limit: int = 0) -> Result:
@@ -95,7 +96,9 @@ def facet_counts(address: SearchParams, result: Result) -> FacetCounts:
         ("lang", address.change(langs=())),
     ):
         if wider.filters != address.filters:
-            found = engine().search(address.query, limit=0, filters=wider.filters)
+            found = engine().search(
+                address.query, limit=0, filters=wider.filters, names=address.names
+            )
             counts[name] = found.facets[name]
     return counts
 

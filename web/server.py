@@ -13,6 +13,7 @@ from flask import Flask
 
 from web.app import LOOPBACK, create_app
 from web.connections import Server
+from web.desk.forms import LARGEST as LARGEST_FORM
 from web.settings import Settings
 
 _WORD = re.compile(r"\w+")
@@ -20,10 +21,10 @@ _WORD = re.compile(r"\w+")
 LIMITS: dict[str, Any] = {
     # Requests answered at the same time; more wait their turn.
     "threads": 8,
-    # Bytes: an address has 16,000 at most, as have all headers (web.bounds), and nothing is ever
-    # sent to the pages. Of a longer request no more is read: 431, or 413.
+    # Bytes: an address has 16,000 at most, as have all headers (web.bounds), and only forms of the
+    # desk send more. Of a longer request no more is read: 431, or 413.
     "max_request_header_size": 48 * 1024,
-    "max_request_body_size": 64 * 1024,
+    "max_request_body_size": LARGEST_FORM,
     # Seconds until a connection is closed on which nothing happens.
     "channel_timeout": 30,
     # What the server is called is nobody's business.
@@ -54,7 +55,13 @@ def application(settings: Settings) -> Flask:
     """
     engine = settings.archive().open()
     hosts = host_names(settings.host, settings.names)
-    return create_app(engine, hosts=hosts, password=settings.password, index=settings.index)
+    return create_app(
+        engine,
+        hosts=hosts,
+        password=settings.password,
+        index=settings.index,
+        desk=settings.desk_file,
+    )
 
 
 def host_names(host: str, names: Collection[str]) -> tuple[str, ...] | None:

@@ -26,8 +26,9 @@ class Settings:
     Each is an option of the command line and a variable: `--corpus` and BACKFILE_CORPUS,
     `--index` and BACKFILE_INDEX, `--host` and BACKFILE_HOST, `--port` and BACKFILE_PORT, `--name`
     and BACKFILE_NAME; the password is never an option, which others on the machine could read,
-    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD. With a
-    cluster, `--engine` and BACKFILE_ENGINE, `index` is where this machine remembers the corpus.
+    but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD. The
+    desk of collections and notes is in `--desk` and BACKFILE_DESK. With a cluster, `--engine` and
+    BACKFILE_ENGINE, `index` is where this machine remembers the corpus.
     """
 
     corpus: Path
@@ -40,6 +41,8 @@ class Settings:
     """Asked for by every page; empty for none."""
     engine: ClusterUrl | None = None
     """The OpenSearch cluster that has the index; None for the folder."""
+    desk: Path | None = None
+    """The file of collections and notes; None for the one beside the index."""
 
     def archive(self, partition: Partition | None = None) -> Archive:
         """The archive that is set; in a cluster, with the part that this machine does of runs."""
@@ -49,6 +52,11 @@ class Settings:
     def names(self) -> tuple[str, ...]:
         """The host names one by one."""
         return tuple(self.name.replace(",", " ").split())
+
+    @property
+    def desk_file(self) -> Path:
+        """The file of collections and notes: beside the index, which can be deleted."""
+        return self.desk or self.index.with_name(f"{self.index.name}.desk.sqlite")
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Settings:
@@ -61,6 +69,7 @@ class Settings:
 
         corpus = Path(environ.get("BACKFILE_CORPUS") or "corpus")
         engine = environ.get("BACKFILE_ENGINE", "").strip()
+        desk = environ.get("BACKFILE_DESK")
         index, file = environ.get("BACKFILE_INDEX"), environ.get("BACKFILE_PASSWORD_FILE")
         return cls(
             corpus=corpus,
@@ -69,6 +78,7 @@ class Settings:
             name=environ.get("BACKFILE_NAME", ""),
             password=read_password(Path(file) if file else None, environ),
             engine=ClusterUrl.parse(engine) if engine else None,
+            desk=Path(desk) if desk else None,
         )
 
 

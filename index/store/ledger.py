@@ -15,8 +15,8 @@ after the first have grown to half of it, all are written anew as one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +84,55 @@ def read_ledger(directory: Path, parts: Sequence[str]) -> dict[str, FileState]:
     return files
 
 
+def find_files(
+    directory: Path,
+    parts: Sequence[str],
+    *,
+    names: Collection[str] = (),
+    digests: Collection[str] = (),
+) -> dict[str, str]:
+    """The digests of the files of these names and of those with these digests, by name.
+
+    Of a million files it takes 30 ms by digest, since only the names of those that have one are
+    made texts, and some 300 by name. Raises as `read_ledger`.
+    """
+    heads = np.array([bytes.fromhex(digest)[:8] for digest in digests], "S8").view("<u8")
+    found: dict[str, str] = {}
+    for part in parts if names or digests else ():
+        file = ArrayFile(directory, part, "files")
+        file.touch_all()
+        rows = _Names(file)
+        if found or names:
+            known = {name: row for row, name in enumerate(rows) if name in found or name in names}
+            for name in known:
+                found.pop(name, None)  # what a later part says of a file outweighs the earlier
+        else:
+            known = {}
+        begins = file["digest"].reshape(-1, _DIGEST)[:, :8].copy().view("<u8")[:, 0]
+        alike = np.flatnonzero(np.isin(begins, heads)).tolist() if digests else ()
+        known |= {rows[row]: row for row in alike}
+        for name, row in known.items():
+            digest = file["digest"][row * _DIGEST : (row + 1) * _DIGEST].tobytes().hex()
+            if not file["gone"][row] and (name in names or digest in digests):
+                found[name] = digest
+    return found
+
+
+class _Names(Sequence[str]):
+    """The names of a part's files, each made a text when it is asked for."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self._offset, self._blob = file["path_offset"].tolist(), file["path_blob"].tobytes()
+
+    def __len__(self) -> int:
+        return len(self._offset) - 1
+
+    def __getitem__(self, row: int) -> str:  # type: ignore[override]  # no slices are wanted
+        if row >= len(self):
+            raise IndexError(row)
+        return self._blob[self._offset[row] : self._offset[row + 1]].decode()
+
+
 def write_part(path: Path, files: Mapping[str, FileState], gone: Iterable[str] = ()) -> None:
     """Write what is new of the ledger: the files that were read, and those that are gone."""
     gone = list(gone)
@@ -106,8 +155,7 @@ def size_of(directory: Path, parts: Sequence[str]) -> list[int]:
 
 
 def _read_part(file: ArrayFile, files: dict[str, FileState]) -> None:
-    blob = file["path_blob"].tobytes()
-    names = [blob[start:stop].decode() for start, stop in pairwise(file["path_offset"].tolist())]
+    names = list(_Names(file))
     hexes = file["digest"].tobytes().hex()
     digests = [hexes[at : at + 2 * _DIGEST] for at in range(0, len(hexes), 2 * _DIGEST)]
     rows = zip(file["size"].tolist(), file["mtime_ns"].tolist(), digests, repeat(()), strict=False)

@@ -21,7 +21,7 @@ import logging
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -38,7 +38,7 @@ from index.errors import (
 )
 from index.store.batch import Batch
 from index.store.generation import Generation
-from index.store.ledger import FileState, read_ledger
+from index.store.ledger import FileState, find_files, read_ledger
 from index.store.lock import locked
 from index.store.manifest import NAME as MANIFEST
 from index.store.manifest import Manifest, read_manifest, stamp, write_manifest
@@ -134,6 +134,17 @@ class Store:
         """The files the index holds, by id."""
         try:
             return read_ledger(self.directory, self.manifest.ledger)
+        except FileNotFoundError as error:
+            raise IndexDamaged(self.directory, f"{error.filename} is missing") from error
+
+    def digests(
+        self, *, files: Collection[str] = (), digests: Collection[str] = ()
+    ) -> dict[str, str]:
+        """The content hashes of these files and of those with these content hashes, by file."""
+        try:
+            return find_files(
+                self.directory, self.manifest.ledger, names=set(files), digests=set(digests)
+            )
         except FileNotFoundError as error:
             raise IndexDamaged(self.directory, f"{error.filename} is missing") from error
 

@@ -6,7 +6,7 @@ import errno
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,17 +16,21 @@ from whoosh import query as ast
 from index import IndexFailure, IndexUnreadable, Store, path_of
 from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
+from search.facet import FacetValue
 from search.filters import Filters, FilterValues
+from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of, spans_of_tree
 from search.interface import NO_FILTERS
 from search.local.executor import Matches
 from search.local.facet_counts import NO_FACETS
+from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.names.options import ALL_SPELLINGS, NameOptions
-from search.plan import Everything, Plan, plan_of
+from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
 from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.selection import NO_SELECTIONS, Selections
 from search.similar import Frequencies, query_of
 from search.sort import SORTS
 from search.words.spelling import Suggestion
@@ -70,6 +74,7 @@ class Engine:
         page: int = 1,
         sort: str = "relevance",
         filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
         names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """A page of the articles that match, from one generation.
@@ -82,12 +87,64 @@ class Engine:
         read = parse(query)
         notes = list(read.notes)
         kept = Filters.of(filters, notes)
-        return self._ask(_Asked(read, tuple(notes), sort, kept, names, limit, page, started).answer)
+        asked = _Asked(read, tuple(notes), sort, kept, selections, names, limit, page, started)
+        return self._ask(asked.answer)
 
-    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
+    def suggest(
+        self,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+    ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         read, narrowed = parse(query), Filters.of(filters, [])
-        return self._ask(lambda snapshot: _meant(snapshot, read, narrowed))
+        return self._ask(lambda snapshot: _meant(snapshot, read, narrowed, selections))
+
+    def fingerprints(
+        self,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,
+    ) -> Fingerprints:
+        """What all articles of a result are told by later on."""
+        read, narrowed = parse(query), Filters.of(filters, [])
+
+        def answer(snapshot: Snapshot) -> Fingerprints:
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read, names)), selections)
+            return snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
+
+        return self._ask(answer)
+
+    def new_since(
+        self,
+        earlier: Fingerprints,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        limit: int = 1_000,
+        names: NameOptions = ALL_SPELLINGS,
+    ) -> tuple[str, ...]:
+        """The ids of articles of a result that were not among the earlier."""
+        read, narrowed = parse(query), Filters.of(filters, [])
+
+        def answer(snapshot: Snapshot) -> tuple[str, ...]:
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read, names)), selections)
+            bits = snapshot.ranking.find(plan, 0).bits
+            columns = snapshot.fingerprints
+            return columns.ids(bits, columns.of(bits).new_since(earlier), limit)
+
+        return self._ask(answer)
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that articles have now."""
+        return self._ask(lambda snapshot: snapshot.known(ids))
+
+    def digests(
+        self, *, files: Collection[str] = (), digests: Collection[str] = ()
+    ) -> Mapping[str, str]:
+        """The content hashes of these files and of those that have these, by the file's id."""
+        return self._ask(lambda snapshot: snapshot.store.digests(files=files, digests=digests))
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
@@ -97,15 +154,14 @@ class Engine:
         """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return self._ask(lambda snapshot: snapshot.completer.complete(typed, limit))
 
-    def article(self, article_id: str) -> StoredArticle | None:
+    def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None."""
-        found = self._ask(lambda snapshot: snapshot.find(article_id))
-        return found[1] if found else None
+        return self._ask(lambda snapshot: snapshot.article(article_id, copies))
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
-        found = self._ask(lambda snapshot: snapshot.find(article_id))
-        return path_of(self._snapshot.store.corpus, found[0]) if found else None
+        file = self._ask(lambda snapshot: snapshot.file(article_id))
+        return path_of(self._snapshot.store.corpus, file) if file else None
 
     def spans(
         self, query: str, texts: Sequence[str], names: NameOptions = ALL_SPELLINGS
@@ -186,6 +242,7 @@ class _Asked:
     notes: tuple[str, ...]
     sort: str
     filters: Filters
+    selections: Selections
     names: NameOptions
     limit: int
     page: int
@@ -197,17 +254,21 @@ class _Asked:
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
         capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, self.names)
-        plan = Everything() if is_blank else plan_of(widened.tree, capitals.forms)
+        asked = plan_of(widened.tree, capitals.forms) if read.text.strip() else Everything()
+        plan, unknown = resolved(asked, self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         start = (self.page - 1) * limit
         found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
         marker = Marker.of(widened.tree, capitals=capitals.forms)
         hits = snapshot.hits(found.best[start:], marker) if found.best else ()
-        facets = snapshot.columns.count(found.bits) if found.total else NO_FACETS
+        facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
+        if found.total:
+            in_selections = count_selections(snapshot.ranking, self.selections, found.bits)
+            facets = {**snapshot.columns.count(found.bits), **in_selections}
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=(*self.notes, *capitals.notes),
+            notes=(*self.notes, *capitals.notes, *unknown),
             total=found.total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
@@ -224,6 +285,13 @@ def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
+def _plan(snapshot: Snapshot, read: Query, names: NameOptions) -> Plan:
+    """The plan of a query as it is searched: capitals meant, names widened."""
+    if not read.text.strip():
+        return Everything()
+    return plan_of(snapshot.widened(read, names).tree, _in_capitals(snapshot, read).forms)
+
+
 def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:
     """The first `stop` articles, if there are any behind `start`; all that match are counted.
 
@@ -237,11 +305,14 @@ def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> 
     return snapshot.ranking.find(plan, stop, sort)
 
 
-def _meant(snapshot: Snapshot, read: Query, filters: Filters) -> Suggestion | None:
+def _meant(
+    snapshot: Snapshot, read: Query, filters: Filters, selections: Selections
+) -> Suggestion | None:
     """A query that was perhaps meant by one that finds next to nothing."""
 
     def count(tree: ast.Query) -> int:
-        return snapshot.ranking.find(filters.narrow(plan_of(tree)), 0).total
+        plan, _ = resolved(plan_of(tree), selections)
+        return snapshot.ranking.find(filters.narrow(plan), 0).total
 
     return snapshot.speller.correct(read, count)
 

@@ -34,7 +34,18 @@ from search.local.compile import (
     PreparedQuery,
 )
 from search.local.term_cache import TermCache
-from search.plan import All, Any, Dates, Not, Phrase, Plan, Value, ValuePattern, is_condition
+from search.plan import (
+    All,
+    Any,
+    Articles,
+    Dates,
+    Not,
+    Phrase,
+    Plan,
+    Value,
+    ValuePattern,
+    is_condition,
+)
 from search.rank.block_max_and import CONJUNCTION, rank_and
 from search.rank.block_max_or import rank_or
 from search.rank.boolean import rank_boolean
@@ -55,6 +66,7 @@ Array = npt.NDArray[Anything]
 _Inputs = tuple[int, int, Array, Array, Array]
 _TERMS_ONLY = frozenset({ANY, ALL})
 _MAX_BYTES = 384 * 2**20  # of memory for records; then a new cache is begun
+_MOST_SETS = 256  # selections of readers that are remembered as bits, 8 KB a segment
 _SHARED = 4  # segments from which a query may be shared out over threads
 _WORTH_THREADS = 1_000_000  # postings of its terms from which it is shared out: that costs 50 µs
 
@@ -94,6 +106,7 @@ class Executor:
         shares = len(generation.segments) >= _SHARED and self._workers > 1
         self._pool = ThreadPoolExecutor(self._workers, "segments") if shares else None
         self._segments = len(generation.segments)
+        self._sets: dict[frozenset[str], Bits] = {}
 
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
         """The best `count` articles that match and that the filter `wanted` has.
@@ -163,6 +176,8 @@ class Executor:
                         for column, code in zip(columns, codes, strict=True)
                     ]
                 )
+            case Articles(ids):
+                return self.articles(ids)
             case ValuePattern(name):
                 columns = [_column(segment, name) for segment in segments]
                 return _bits(
@@ -170,6 +185,17 @@ class Executor:
                 )
             case _:
                 return self._is_there
+
+    def articles(self, ids: frozenset[str]) -> Bits:
+        """Those of these articles that the generation has; remembered, as a set is asked often."""
+        bits = self._sets.get(ids)
+        if bits is None:
+            found = map(self._generation.find, ids)
+            bits = self.bits([number for number in found if number is not None])
+            if len(self._sets) >= _MOST_SETS:
+                self._sets.clear()
+            self._sets[ids] = bits
+        return bits
 
     def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
         """The postings of a phrase by segment, without deleted articles."""

@@ -6,7 +6,7 @@ maps files; what a query does not touch is not read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +18,7 @@ from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
+from search.local.fingerprints import FingerprintColumns
 from search.names.archive_names import ArchiveNames
 from search.names.options import NameOptions
 from search.names.register import read_register, stamp_of
@@ -44,11 +45,17 @@ class Snapshot:
         self._registers = (store.directory, store.corpus)
         self._stamp = stamp_of(self._registers)
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
+        self._known = None if earlier is None else earlier.__dict__.get("fingerprints")
 
     @cached_property
     def columns(self) -> FacetCounts:
         """What the articles are counted by."""
         return FacetCounts(self.generation, self._earlier)
+
+    @cached_property
+    def fingerprints(self) -> FingerprintColumns:
+        """What the articles are told by later on."""
+        return FingerprintColumns(self.generation.segments, self._known)
 
     @cached_property
     def ranking(self) -> Executor:
@@ -104,16 +111,26 @@ class Snapshot:
             generation=self.number,
         )
 
-    def find(self, article_id: str) -> tuple[str, StoredArticle] | None:
-        """(file, article) by the article's id."""
+    def article(self, article_id: str, copies: bool) -> StoredArticle | None:
+        """The article with an id, with its copies if they are wanted."""
         number = self.generation.find(article_id)
         if number is None:
             return None
         segment, document = self.generation.locate(number)
-        article = segment.article(document)
-        return segment.file.of(document), StoredArticle(
-            article_id, article, self.near_duplicates(number)
-        )
+        near_duplicates = self.near_duplicates(number) if copies else ()
+        return StoredArticle(article_id, segment.article(document), near_duplicates)
+
+    def file(self, article_id: str) -> str | None:
+        """The id of the file of an article, by the article's id."""
+        number = self.generation.find(article_id)
+        if number is None:
+            return None
+        segment, document = self.generation.locate(number)
+        return segment.file.of(document)
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that articles have."""
+        return frozenset(name for name in ids if self.generation.find(name) is not None)
 
     def near_duplicates(self, number: int) -> tuple[NearDuplicate, ...]:
         """The other copies of an article, newest first."""

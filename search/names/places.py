@@ -3,7 +3,7 @@
 `places.npz` is made by `make places` (tools.make_places) from GeoNames (CC BY 4.0) and CLDR; its
 arrays are sorted, so that a look-up is a binary search and nothing is built when it is read:
 
-    form_offset u4[F+1], form_blob u1[]   the forms (index.names.word.form_of) in UTF-8, ascending
+    form_offset u4[F+1], form_blob u1[]   the forms (index.form_of) in UTF-8, ascending
     place_of_form u4[F+1], place u2[]     the places of form f: place[place_of_form[f] : …]
     is_main bool[]                        beside `place`: it is the place's main name, in one word
     form_of_place u4[P+1], form u4[]      the forms of place p, the other way round
@@ -96,23 +96,24 @@ def places() -> Places:
 
 def arrays_of(forms: Iterable[tuple[str, int, bool]]) -> dict[str, Array]:
     """The table's arrays of (form, place, whether it is the main name)."""
-    rows = sorted({(form.encode(), place, is_main) for form, place, is_main in forms})
     merged: dict[tuple[bytes, int], bool] = {}
-    for form, place, is_main in rows:
-        merged[form, place] = merged.get((form, place), False) or is_main
-    names = sorted({form for form, _ in merged})
+    for form, place, is_main in sorted(set(forms)):
+        key = form.encode(), place
+        merged[key] = merged.get(key, False) or is_main
+    rows = sorted(merged)
+    names = sorted({form for form, _ in rows})
     number = {form: row for row, form in enumerate(names)}
-    form = np.array([number[form] for form, _ in merged], np.uint32)
-    place = np.array([place for _, place in merged], np.uint16)
-    by_place = np.argsort(place, kind="stable")
+    form_of = np.array([number[form] for form, _ in rows], np.uint32)
+    places_of = np.array([place for _, place in rows], np.uint16)
+    by_place = np.argsort(places_of, kind="stable")
     return {
         "form_offset": np.cumsum([0, *map(len, names)], dtype=np.uint32),
         "form_blob": np.frombuffer(b"".join(names), np.uint8),
-        "place_of_form": np.searchsorted(form, np.arange(len(names) + 1)).astype(np.uint32),
-        "place": place,
-        "is_main": np.array(list(merged.values()), np.bool_),
+        "place_of_form": np.searchsorted(form_of, np.arange(len(names) + 1)).astype(np.uint32),
+        "place": places_of,
+        "is_main": np.array([merged[row] for row in rows], np.bool_),
         "form_of_place": np.searchsorted(
-            place[by_place], np.arange(int(place.max(initial=0)) + 2)
+            places_of[by_place], np.arange(int(places_of.max(initial=0)) + 2)
         ).astype(np.uint32),
-        "form": form[by_place],
+        "form": form_of[by_place],
     }

@@ -44,7 +44,7 @@ _LIKE = 3  # words that are named as those beside which both stand
 
 
 class Names(Protocol):
-    """What can be asked about the names of an archive, as forms (index.names.word.form_of)."""
+    """What can be asked about the names of an archive, as forms (index.form_of)."""
 
     @property
     def articles(self) -> int:

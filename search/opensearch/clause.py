@@ -25,6 +25,7 @@ from index import FIELDS, STEMMED
 from search.plan import (
     All,
     Any,
+    Articles,
     Dates,
     Everything,
     Form,
@@ -46,6 +47,9 @@ Clause = dict[str, Anything]
 
 WEIGHED = 512
 """Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
+
+MOST_IDS = 65_536
+"""Articles that a clause may name; OpenSearch takes no more (`index.max_terms_count`)."""
 
 NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
@@ -102,12 +106,13 @@ class Clauses:
                 return _form(plan, 1.0)
             case Phrase():
                 return self._side_by_side(plan) if plan.slop == 1 else self._near(plan)
-            case Synonyms():
-                return _any([self.condition(part) for part in plan.members])
             case Pattern():
                 return _fits(plan)
-            case Any():
-                return _any([self.condition(part) for part in plan.parts])
+            case Synonyms() | Any():
+                parts = plan.members if isinstance(plan, Synonyms) else plan.parts
+                return _any([self.condition(part) for part in parts])
+            case Articles():
+                return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
             case Dates() | Value() | ValuePattern():
                 return _column(plan)
             case Everything():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable
 from search.filters import Filters, FilterValues
+from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
@@ -21,13 +22,15 @@ from search.names.options import ALL_SPELLINGS, NameOptions
 from search.opensearch.clause import Clause, Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.completion import ClusterCompleter
+from search.opensearch.desk import count_selections, fingerprints_of, known_of
 from search.opensearch.lexicon import ClusterLexicon
 from search.opensearch.relation import copies_of, query_like
 from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
-from search.plan import Everything, Plan, plan_of
+from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
 from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.selection import NO_SELECTIONS, Selections
 from search.sort import SORTS
 from search.words.spelling import Speller, Suggestion
 
@@ -59,6 +62,7 @@ class ClusterEngine:
         page: int = 1,
         sort: str = "relevance",
         filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
         names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
@@ -75,8 +79,8 @@ class ClusterEngine:
         is_blank = not read.text.strip()
         capitals = self._in_capitals(read)
         notes += capitals.notes
-        plan = Everything() if is_blank else plan_of(read.tree, capitals.forms)
-        plan = narrowed.narrow(plan)
+        asked = plan_of(read.tree, capitals.forms) if read.text.strip() else Everything()
+        plan, unknown = resolved(narrowed.narrow(asked), selections)
         clause = _clause(plan, notes)
         question = SearchRequest(
             clause, "newest" if is_blank and sort == "relevance" else sort, True
@@ -85,24 +89,67 @@ class ClusterEngine:
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=(*notes, *notes_of(response)),
+            notes=(*notes, *unknown, *notes_of(response)),
             total=total_of(response),
             took_ms=(time.perf_counter() - started) * 1000,
             page=page,
             limit=limit,
             hits=hits_of(response["hits"]["hits"], Marker.of(read.tree, capitals=capitals.forms)),
-            facets=facets_of(response),
+            facets={**facets_of(response), **count_selections(self._cluster, selections, plan)},
             readings=capitals.readings,
         )
 
-    def suggest(self, query: str, filters: FilterValues = NO_FILTERS) -> Suggestion | None:
+    def suggest(
+        self,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+    ) -> Suggestion | None:
         """What was perhaps meant by a query that finds next to nothing, when that finds more."""
         narrowed = Filters.of(filters, [])
 
         def count(tree: ast.Query) -> int:
-            return self._cluster.count(Clauses().condition(narrowed.narrow(plan_of(tree))))
+            plan, _ = resolved(narrowed.narrow(plan_of(tree)), selections)
+            return self._cluster.count(Clauses().condition(plan))
 
         return Speller(ClusterLexicon(self._cluster)).correct(parse(query), count)
+
+    def fingerprints(
+        self,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,  # none are known there yet
+    ) -> Fingerprints:
+        """What the articles of a result are told by later on; of very many the newest."""
+        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
+        return fingerprints_of(self._cluster, resolved(plan, selections)[0])[0]
+
+    def new_since(
+        self,
+        earlier: Fingerprints,
+        query: str,
+        filters: FilterValues = NO_FILTERS,
+        selections: Selections = NO_SELECTIONS,
+        limit: int = 1_000,
+        names: NameOptions = ALL_SPELLINGS,  # none are known there yet
+    ) -> tuple[str, ...]:
+        """The ids of articles of a result that were not among the earlier."""
+        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
+        found, ids = fingerprints_of(self._cluster, resolved(plan, selections)[0])
+        places = found.new_since(earlier).nonzero()[0][:limit]
+        return tuple(ids[place] for place in places.tolist())
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these ids that articles have now."""
+        return known_of(self._cluster, ids)
+
+    def digests(
+        self, *, files: Collection[str] = (), digests: Collection[str] = ()
+    ) -> Mapping[str, str]:
+        """None: a cluster keeps the content hashes of files, but finds nothing by them."""
+        del files, digests
+        return {}
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
@@ -126,12 +173,12 @@ class ClusterEngine:
         """What a query that is being typed may become: words, and headlines; `limit` in all."""
         return ClusterCompleter(self._cluster).complete(typed, limit)
 
-    def article(self, article_id: str) -> StoredArticle | None:
+    def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None."""
         source = self._source(article_id)
         if source is None:
             return None
-        near_duplicates = copies_of(self._cluster, source)
+        near_duplicates = copies_of(self._cluster, source) if copies else ()
         return StoredArticle(article_id, article_of(source), near_duplicates)
 
     def original(self, article_id: str) -> Path | None:
@@ -166,6 +213,10 @@ class ClusterEngine:
 
     def _source(self, article_id: str) -> dict[str, Any] | None:
         return self._cluster.source(document_id(article_id))
+
+
+def _plan(read: Query) -> Plan:
+    return plan_of(read.tree) if read.text.strip() else Everything()
 
 
 def _clause(plan: Plan, notes: list[str]) -> Clause:

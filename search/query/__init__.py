@@ -10,6 +10,7 @@
                           outlet:"a phrase" and title:(a OR b)
     date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
     date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
+    in:"Port inquiry"     a selection of the reader's: in: tag: has: (search.selection)
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
     drone w/5 strike      near one another, and more that other systems have (`nearness`, `dialect`)
 
@@ -43,7 +44,8 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
     NumericRange("date", start, end, boost)   from one number of a date to another, both included;
                                       1 and NEVER are open ends, and undated articles are outside
 
-A fieldname is `text` (title and body) or one of index.QUERY_FIELDS. Words are as typed, in their
+A fieldname is `text` (title and body), one of index.QUERY_FIELDS, or, of a Phrase that names a
+selection, one of SELECTION_FIELDS. Words are as typed, in their
 order, repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
 HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads.
 """

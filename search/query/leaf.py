@@ -26,6 +26,7 @@ from search.query.word import (
     trimmed,
     words_of,
 )
+from search.selection import SELECTION_FIELDS
 
 _NO_DATE = "is no date (such as 2017, June 2017, 9 June 2017 or last month)"
 _TOO_SHORT = "needs at least three letters"
@@ -48,6 +49,8 @@ class Leaves:
         match node:
             case _ if node.fieldname in DATE_WORDS:
                 return self._date(node)
+            case _ if node.fieldname in SELECTION_FIELDS and not isinstance(node, ast.TermRange):
+                found = self._selection(node)
             case ast.Phrase():
                 found = self._phrase(node)
             case ast.Wildcard():
@@ -103,6 +106,12 @@ class Leaves:
         if slop > AS_WRITTEN and not self.room.loosens():
             slop = SIDE_BY_SIDE
         return [ast.Phrase(node.fieldname, words, slop=slop, boost=self.weight(node.boost))]
+
+    def _selection(self, node: ast.Query) -> list[ast.Query]:
+        """The name of a selection: one whole, in which * and ~ mean nothing."""
+        typed = " ".join(node.words) if isinstance(node, ast.Phrase) else str(node.text)
+        words = [kept for word in typed.split() if (kept := self.room.within(trimmed(word)))]
+        return [ast.Phrase(node.fieldname, words)] if words else []
 
     def _pattern(self, node: ast.Wildcard) -> list[ast.Query]:
         if node.fieldname == TEXT_FIELD and node.text in ("*", "*:*"):

@@ -14,8 +14,9 @@ from whoosh.qparser import QueryParser, plugins, syntax
 from index import QUERY_FIELDS
 from search.query.nearness import NEARNESS, Nearness
 from search.query.tree import AS_WRITTEN, DATE_WORDS, SIDE_BY_SIDE
+from search.selection import SELECTION_FIELDS
 
-FIELD = rf"(?i:{'|'.join((*QUERY_FIELDS, *DATE_WORDS))}):"
+FIELD = rf"(?i:{'|'.join((*QUERY_FIELDS, *DATE_WORDS, *SELECTION_FIELDS))}):"
 """What names the field of the word, phrase or group right behind it."""
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"

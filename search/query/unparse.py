@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from whoosh import query as ast
 
 from search.dates import spelt_range
 from search.query.tree import AS_WRITTEN, TEXT_FIELD, is_small
+from search.selection import SELECTION_FIELDS
 
 
 def understood(tree: ast.Query) -> str:
@@ -24,6 +27,8 @@ def _inner(node: ast.Query) -> str:
             return f"({_group(node)}){_weight(node)}"
         case ast.Not():
             return f"NOT {_inner(node.query)}"
+        case ast.Phrase() if node.fieldname in SELECTION_FIELDS and _is_bare(node.words):
+            return f"{_field(node)}{node.words[0]}"
         case ast.Phrase():
             slop = "" if node.slop == AS_WRITTEN else f"~{node.slop}"
             return f'{_field(node)}"{" ".join(node.words)}"{slop}{_weight(node)}'
@@ -51,6 +56,11 @@ def _group(node: ast.Query) -> str:
         f"+{_inner(child)}" if stop else _inner(child)
         for stop, child in zip(small, node, strict=True)
     )
+
+
+def _is_bare(words: Sequence[str]) -> bool:
+    """Whether the name of a selection needs no quotes."""
+    return len(words) == 1 and words[0].isalnum()
 
 
 def _field(node: ast.Query) -> str:

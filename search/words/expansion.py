@@ -78,10 +78,10 @@ def _near(pattern: Pattern, search: Callable[[str, int, int], Array]) -> Array:
 
 
 def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:
-    """The places of the values that fit."""
+    """The places of the values that fit; none is no value, so that `lang:*` asks for any."""
     if not pattern.edits:
         fits = wildcard_match(pattern.text)
-        return [place for place, value in enumerate(values) if fits(value)]
+        return [place for place, value in enumerate(values) if value and fits(value)]
     near, beginning = distances(values, pattern.text, pattern.edits), pattern.text[: pattern.prefix]
     return [
         place for place, value in enumerate(values) if value.startswith(beginning) and value in near

@@ -130,7 +130,7 @@ class Exhaustive:
             case Value(column, value):
                 return {n: 0.0 for n, e in enumerate(self.entries) if getattr(e, column) == value}
             case ValuePattern(column, text, edits, prefix):
-                values = {getattr(entry, column) for entry in self.entries}
+                values = {getattr(entry, column) for entry in self.entries} - {""}
                 fits = _fitting(values, text, edits, prefix)
                 return {n: 0.0 for n, e in enumerate(self.entries) if getattr(e, column) in fits}
             case Everything():

@@ -10,7 +10,7 @@ import pytest
 import web
 
 FOLDER = Path(web.__file__).parent
-TEMPLATES = sorted((FOLDER / "templates").iterdir())
+TEMPLATES = sorted((FOLDER / "templates").rglob("*.html"))
 STYLESHEETS = sorted((FOLDER / "static").glob("*.css"))
 SCRIPTS = sorted((FOLDER / "static").glob("*.js"))
 

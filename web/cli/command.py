@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import click
 
 from search import SORTS
-from web.cli.option import archive_options, run_options
+from web.cli.option import archive_options, desk_option, run_options
 from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
@@ -47,11 +47,12 @@ def _explained() -> Iterator[None]:
     from index import IndexFailure, printable
     from search import SearchFailure
     from web import log
+    from web.desk.errors import DeskFailure
 
     log.set_up()
     try:
         yield
-    except (IndexFailure, SearchFailure) as failure:
+    except (IndexFailure, SearchFailure, DeskFailure) as failure:
         raise Cannot(printable(str(failure))) from failure
     except MemoryError as failure:
         raise Cannot(
@@ -146,12 +147,20 @@ def rebuild(archive: Archive, *, verbose: bool) -> None:
               envvar="BACKFILE_PASSWORD_FILE", show_envvar=True,
               help="A file with the password that all pages ask for in its first line; the "
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
+@desk_option
 def serve(  # as many as there are options
-    settings: Settings, host: str, port: int, name: str, password_file: Path | None
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    name: str,
+    password_file: Path | None,
+    desk: Path | None,
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
 
-    With a password the browser asks for it once; the user name does not matter. It is sent as it
+    With a password the browser asks for it once; under each user name there is a desk of its own,
+    for collections and notes. The password is sent as it
     is: on a network, put the service behind a proxy that speaks https.
     """
     from index import printable
@@ -160,7 +169,7 @@ def serve(  # as many as there are options
 
     try:
         password = read_password(password_file, os.environ)
-        settings = replace(settings, host=host, port=port, name=name, password=password)
+        settings = replace(settings, host=host, port=port, name=name, password=password, desk=desk)
         if settings.engine is None:
             _compile_once()
         with _explained():
@@ -208,6 +217,31 @@ def search(
         return
     for line in lines_of_result(result, meant, width()):
         click.echo(line, color=has_colours())
+
+
+@main.command()
+@archive_options
+@desk_option
+@click.option("--user", default="", help="Whose saved searches: the name given with the password.")
+@click.option("--seen", is_flag=True, help="Count what is printed as seen, as for a daily mail.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a search.")
+def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json: bool) -> None:
+    r"""Print what saved searches have found since you last looked.
+
+    Nothing is printed when nothing is new, so that cron sends no mail then:
+
+    \b
+    0 7 * * *  backfile reindex --corpus FOLDER >/dev/null; backfile new --corpus FOLDER --seen
+    """
+    from web.cli.news import lines_of_news, news_of
+
+    if settings.engine is None:
+        _compile_once()
+    settings = replace(settings, desk=desk)
+    with _explained():
+        for news in news_of(settings.archive().open(), settings.desk_file, user, seen=seen):
+            for line in lines_of_news(news, as_json=as_json):
+                click.echo(line)
 
 
 @main.command()

@@ -68,6 +68,14 @@ def run_options(command: Command) -> Command:
     return archive_options(_WORKER(_VERBOSE(with_archive)))
 
 
+desk_option = click.option(
+    "--desk",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="BACKFILE_DESK",
+    show_envvar=True,
+    help="The file of collections, notes and saved searches.  [default: beside the index]",
+)
+
 _WORKER = click.option(
     "--worker",
     callback=_share,

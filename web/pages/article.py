@@ -71,7 +71,7 @@ def article_view(
     says that the file is no longer there, `around` what stands around it in the result.
     """
     article = stored.article
-    reading = read(article, find)
+    reading = read(article, find, anchors=True)
     searched = address != SearchParams()
     return View(
         id=stored.id,

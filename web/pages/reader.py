@@ -107,9 +107,14 @@ def _step(number: int, word: str, arrow: str) -> Markup:
 _MARKDOWN = _Parser("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
 
 
-def read(article: Article, find: Find) -> Reading:
-    """`article` as safe HTML, with what `find` finds in its text marked and numbered."""
+def read(article: Article, find: Find, *, anchors: bool = False) -> Reading:
+    """`article` as safe HTML, with what `find` finds in its text marked and numbered.
+
+    With `anchors` each block has one, by its number.
+    """
     tokens = _tokens(article)
+    if anchors:
+        _number_blocks(tokens)
     texts = [token for token in _flat(tokens) if token.type in _TEXTUAL]
     title = article.title.replace("\n", " ")
     whole, pieces = _lay_out(title, tokens)
@@ -127,6 +132,30 @@ def read(article: Article, find: Find) -> Reading:
         marked=len(spans),
         contexts=tuple(_contexts(whole, spans)),
     )
+
+
+def blocks_of(article: Article) -> list[str]:
+    """The texts of an article's blocks (paragraphs, headings, points), in their order.
+
+    The first of them has the anchor `p-1` on the article's page.
+    """
+    return [
+        "".join(" " if part.type.endswith("break") else part.content for part in token.children)
+        for token in _tokens(article)
+        if token.type == "inline" and token.children
+    ]
+
+
+def _number_blocks(tokens: list[Token]) -> None:
+    """Give each block the anchor by which notes and quotations lead to it."""
+    number, opening = 0, None
+    for token in tokens:
+        if token.nesting == 1 and not token.hidden:
+            opening = token
+        elif token.type == "inline" and token.children:
+            number += 1
+            if opening is not None and opening.attrGet("id") is None:
+                opening.attrSet("id", f"p-{number}")
 
 
 def _tokens(article: Article) -> list[Token]:

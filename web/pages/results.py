@@ -18,7 +18,15 @@ from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
 from web.pages.spellings import AlsoSearched, also_searched
-from web.search_params import LISTS, PER_PAGE, SearchParams, article_url, search_url, stated_url
+from web.search_params import (
+    LISTS,
+    PER_PAGE,
+    SearchParams,
+    article_url,
+    deliver_url,
+    search_url,
+    stated_url,
+)
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -73,11 +81,14 @@ class View:
     layouts: tuple[Link, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    selections: Mapping[str, Sequence[FacetValue]]
+    """Among others, how many articles are in each of the reader's collections and tags."""
     dates: DateBoxes
     paging: Paging
     record_url: str
     feed_url: str
     table_url: str
+    deliver_url: str
 
 
 def view(
@@ -117,11 +128,13 @@ def view(
         layouts=_layouts(address),
         histogram=histogram(address, result.facets.get("date", ()), result.total),
         facets=facets(address, counts, result.total),
+        selections=result.facets,
         dates=date_boxes(address, months),
         paging=paging(address, last),
         record_url=search_url(_record(address), "json"),
         feed_url=search_url(_plain(address), "rss"),
         table_url=search_url(_plain(address), "csv"),
+        deliver_url=deliver_url(address.turn(1)),
     )
 
 

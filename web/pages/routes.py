@@ -35,7 +35,8 @@ from web.api import routes as data
 from web.api.json import article_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
-from web.headers import FILE_POLICY, PAGE_POLICY, SAVED_POLICY
+from web.deliver.metadata import metadata_of
+from web.headers import FILE_POLICY, SAVED_POLICY, SCRIPTED_POLICY
 from web.list_preference import preference, remember
 from web.pages import results, saved
 from web.pages.article import article_view
@@ -50,9 +51,6 @@ from web.search_params import SearchParams, article_url, encodable, parse, searc
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
 SIMILAR = 5  # articles to read next
-
-# Only these pages have a script, our own, which may ask only this service.
-SCRIPTED_POLICY = f"{PAGE_POLICY}; script-src 'self'; connect-src 'self'"
 
 blueprint = Blueprint("pages", __name__)
 
@@ -111,7 +109,7 @@ def search() -> AnyResponse:
 def outlets() -> Response:
     """All outlets of a search, to tick or leave out several, and to find one among many."""
     address = parse(request.args)
-    result = engine().search(address.query, limit=0, filters=address.filters)
+    result = engine().search(address.query, limit=0, filters=address.filters, names=address.names)
     view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
     return _page("outlets.html", view=view, address=address)
 
@@ -146,6 +144,7 @@ def article(name: str) -> Response:
             around=None if address == SearchParams() else neighbours(address, stored.id),
         ),
         address=address,
+        metadata=metadata_of(stored),
     )
 
 

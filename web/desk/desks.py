@@ -1,0 +1,174 @@
+"""The desks of an application: whose desk a request means, and what is remembered of them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import current_app, g, request
+
+from search import NO_SELECTIONS, SearchEngine, Selections
+from web.desk.articles import follow
+from web.desk.database import Database, Stamp
+from web.desk.errors import DeskFailure
+from web.desk.reader_engine import for_reader
+from web.desk.saved_search import SavedSearch, found_by
+from web.desk.selection import selections_of
+from web.desk.shelf import Shelf
+from web.desk.token import key_of, token_for
+
+_log = logging.getLogger(__name__)
+
+_OWNERS = "SELECT DISTINCT owner FROM article"
+_MOST_OWNER = 200  # characters of a reader's name
+_MOST_KEPT = 1_000  # readers or searches of whom something is remembered
+
+
+class Desks:
+    """All desks of an archive; threads share it.
+
+    With `named` each reader has a desk of his own, under the name that he gives with the password;
+    a name keeps desks apart, and secret from nobody who knows the password.
+    """
+
+    def __init__(self, path: Path, engine: SearchEngine, *, named: bool = False) -> None:
+        self.database = Database(path)
+        self._engine = engine
+        self._named = named
+        self._key: tuple[int, bytes] = (0, b"")
+        self._lock = threading.Lock()
+        self._followed: tuple[object, int] | None = None
+        self._selections: dict[str, tuple[Stamp, Selections]] = {}
+        self._new: dict[tuple[object, ...], int] = {}
+        self._messages: dict[str, str] = {}
+
+    def owner(self) -> str:
+        """The reader who asks; empty where there is one desk for all."""
+        given = request.authorization
+        name = given.username if self._named and given is not None else ""
+        return (name or "")[:_MOST_OWNER]
+
+    @contextmanager
+    def reading(self, owner: str | None = None) -> Iterator[Shelf]:
+        """The reader's shelf, to look at; no other may be changed meanwhile. Raises DeskFailure."""
+        self._follow()
+        with self.database.reading() as connection:
+            yield Shelf(connection, self.owner() if owner is None else owner)
+
+    @contextmanager
+    def writing(self, owner: str | None = None) -> Iterator[Shelf]:
+        """The reader's shelf, to change: all that the body does, or nothing. Raises DeskFailure."""
+        self._follow()
+        with self.database.writing() as connection:
+            yield Shelf(connection, self.owner() if owner is None else owner)
+
+    def key(self) -> bytes:
+        """What tokens are signed with; another file has another. Raises DeskFailure."""
+        inode = self.database.stamp()[0]
+        if not inode or self._key[0] != inode:
+            with self.reading("") as shelf:
+                key = key_of(shelf)
+            self._key = self.database.stamp()[0], key
+        return self._key[1]
+
+    def token(self) -> str:
+        """The token of the reader's forms. Raises DeskFailure."""
+        return token_for(self.owner(), self.key())
+
+    def say(self, message: str) -> None:
+        """Have the reader's next page say what was done."""
+        with self._lock:
+            if len(self._messages) >= _MOST_KEPT:
+                self._messages.clear()
+            self._messages[self.owner()] = message
+
+    def message(self) -> str:
+        """What the page is to say; it is said once."""
+        if "desk_message" not in g:
+            with self._lock:
+                g.desk_message = self._messages.pop(self.owner(), "")
+        said: str = g.desk_message
+        return said
+
+    def state(self) -> tuple[str, ...] | None:
+        """What a page follows from besides its address; None when it has something to say once."""
+        owner = self.owner()
+        if owner in self._messages:
+            return None
+        return (owner, *map(str, self.database.stamp()))
+
+    def _follow(self) -> None:
+        """Find all desks' articles again once the index has changed. Raises DeskFailure."""
+        generation = self._engine.generation()
+        state = generation, self.database.stamp()[0]
+        if generation is None or self._followed == state:
+            return
+        with self.database.writing() as connection:
+            owners = [row["owner"] for row in connection.execute(_OWNERS).fetchall()]
+            found = sum(follow(Shelf(connection, owner), self._engine) for owner in owners)
+        if found:
+            _log.info("%d articles of desks were found again", found)
+        self._followed = generation, self.database.stamp()[0]
+
+    def selections(self) -> Selections:
+        """The reader's desk as what a query may name. Raises DeskFailure."""
+        owner = self.owner()
+        if not self.database.path.exists():
+            return NO_SELECTIONS
+        self._follow()
+        stamp = self.database.stamp()
+        known = self._selections.get(owner)
+        if known is None or known[0] != stamp:
+            with self.reading(owner) as shelf:
+                known = stamp, selections_of(shelf)
+            if len(self._selections) >= _MOST_KEPT:
+                self._selections.clear()
+            self._selections[owner] = known
+        return known[1]
+
+    def count_new(self, search: SavedSearch, named: Selections) -> int:
+        """How many articles a saved search finds that its reader has not seen.
+
+        Counted once for each generation of the index and state of the desk.
+        """
+        generation = self._engine.generation()
+        key = (generation, search.number, search.seen_at, self.database.stamp())
+        known = None if generation is None else self._new.get(key)
+        if known is None:
+            known = int(found_by(self._engine, search.address, named).new_since(search.seen).sum())
+            if len(self._new) >= _MOST_KEPT:
+                self._new.clear()
+            self._new[key] = known
+        return known
+
+
+def desks() -> Desks | None:
+    """The desks of the application that answers this request, if it keeps any."""
+    found: Desks | None = current_app.extensions.get("desk")
+    return found
+
+
+def readers_engine(engine: SearchEngine) -> SearchEngine:
+    """The engine as the reader asks it, whose queries may name what is on the desk.
+
+    A desk that cannot be read now names nothing, and the page says why.
+    """
+    if "readers_engine" not in g:
+        g.readers_engine = for_reader(engine, _selections())
+    bound: SearchEngine = g.readers_engine
+    return bound
+
+
+def _selections() -> Selections:
+    kept = desks()
+    if kept is None:
+        return NO_SELECTIONS
+    try:
+        return kept.selections()
+    except DeskFailure as failure:
+        _log.warning("%s", failure)
+        g.desk_trouble = str(failure)
+        return NO_SELECTIONS
