@@ -223,9 +223,7 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
             return True
     has_vowels = is_abjad(pair.one) == is_abjad(pair.other)
     certain = alone if has_vowels else _SURE * size
-    # Between scripts lie languages: the words beside a name are others, whatever it is.
-    is_lonely = pair.articles < _YOUNG or pair.one.isascii() != pair.other.isascii()
-    if is_lonely and size >= 4 + (not has_vowels) and cost <= certain:
+    if pair.articles < _YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
         return True
     return fewer < _KNOWN and cost <= _most_cost_of_rare(size)
 
