@@ -32,6 +32,7 @@ _ALIKE = ((30, 0.12), (10, 0.08), (3, 0.05), (0, 0.04))
 has it."""
 _UNLIKE = 0.012  # few spellings of one name have less
 _KNOWN = 8  # articles from which the company of a word is known
+_RARE = 3  # articles below which it says nothing
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _A_SOUND, _A_SOUND_OF_SHORT, _A_SOUND_ALONE = 0.12, 0.085, 0.06  # what a sound may cost
 _SURE = 0.03  # the same where little else speaks for it
@@ -233,7 +234,8 @@ def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
     fewer, cost = pair.df[0], pair.cost
     if not (pair.one + pair.other).isascii():
         return fewer < _KNOWN or alike >= _UNLIKE / 2
-    if fewer < _KNOWN and cost <= 0.1 * pair.size:
+    is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE / 2)
+    if is_rare and cost <= 0.1 * pair.size:
         return True
     return alike >= enough and cost <= 0.2 * pair.size
 
