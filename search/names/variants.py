@@ -8,7 +8,7 @@ the same and is long or rare. The constants were chosen on names of which it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
@@ -104,8 +104,21 @@ def variants_of(names: Names, form: str, places: Places) -> list[Variant]:
                 cost, size = _compare(form, [variant.form])[variant.form]
                 if variant.kind == PLACE or cost <= 1.2 * _most_cost(_A_SOUND, size):
                     found[variant.form] = replace(variant, cost=cost, by=main.form)
+    for variant in list(found.values()):
+        for other in _sounding_the_same(names, form, variant):
+            found.setdefault(other.form, other)
     ranked = sorted(found.values(), key=lambda variant: (-variant.df, variant.form))
     return ranked[:MOST_VARIANTS]
+
+
+def _sounding_the_same(names: Names, form: str, variant: Variant) -> Iterator[Variant]:
+    """The names that sound the same as a spelling of the name, and long enough: Qardan, Kardan."""
+    for other, (cost, size) in _compare(variant.form, names.sharing_keys(variant.form)).items():
+        if cost <= _SAME_SOUND and size >= 6 and other not in (form, variant.form):
+            ours, shorter = _compare(form, [other])[other]
+            df = names.df(other)
+            if df and ours <= 1.2 * _most_cost(_A_SOUND, shorter):
+                yield Variant(other, df, SOUND, ours, by=variant.form)
 
 
 class _Pair(NamedTuple):
