@@ -43,6 +43,11 @@ class Article:
     """How the page went: so many lines of `text`, then so many `removed`, then of `text` …"""
     provenance: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def removed_text(self) -> str:
+        """The lines that were left out."""
+        return "\n".join(removed.line for removed in self.removed)
+
     def page(self) -> Iterator[RemovedLine]:
         """All lines of the page in their order; those of the article have no reason."""
         kept = iter([RemovedLine(line, "") for line in self.text.split("\n")])

@@ -98,21 +98,25 @@ def add_correction(directory: Path, correction: Correction) -> None:
         raise IndexUnwritable(directory, f"{path.name}: {error.strerror or error}") from error
 
 
-def correction_of(path: Path, article_id: str, article: Article, line: str) -> Correction:
-    """The correction that puts a line of an article back, or takes it back when it is there.
+def correction_of(
+    directory: Path, path: Path, article_id: str, article: Article, line: str
+) -> Correction:
+    """The correction that puts a line of an article back, or takes it back when it was put back.
 
     `path` is the file that the article came from. Raises ValueError when the article has no such
-    line, and OSError or Unreadable when the file cannot be read.
+    line, OSError or Unreadable when the file cannot be read, and as `read_corrections`.
     """
     reasons = {removed.line: removed.reason for removed in article.removed}
-    is_there = line in article.text.split("\n")
-    if line not in reasons and not is_there:
-        raise ValueError("the article has no such line")
+    digest, record = content_hash(path), label_of(article_id)
+    known = {correction.key for correction in read_corrections(directory)}
+    is_back = (digest, record, line) in known
+    if line not in reasons and not is_back:
+        raise ValueError("the article has no such line that was left out")
     return Correction(
-        digest=content_hash(path),
-        record=label_of(article_id),
+        digest=digest,
+        record=record,
         line=line,
-        keep=line in reasons,
+        keep=not is_back,
         reason=reasons.get(line, ""),
         id=article_id,
         title=article.title,

@@ -19,6 +19,8 @@ class Problem(NamedTuple):
     id: str
     reason: str
     records: int = 1
+    is_passing: bool = False
+    """The system refused to read the file: the next run tries again."""
 
     def __str__(self) -> str:
         more = f" (and {self.records - 1:,} more of this file)" if self.records > 1 else ""

@@ -83,6 +83,7 @@ TABLE = (
     Field("byline", Kind.NAME, asked=True),
     Field("path", Kind.NAME, ("file",), asked=True),
     Field("url", Kind.NAME, asked=True),
+    Field("removed", Kind.NAME, ("removed_text",), asked=True),
     Field("id", Kind.KEYWORD),
     Field("file", Kind.KEYWORD),
     Field("outlet_name", Kind.KEYWORD, ("outlet",), sorted=True),

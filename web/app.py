@@ -15,6 +15,7 @@ from web.api import routes as data
 from web.deliver import routes as deliver
 from web.desk import routes as desk_pages
 from web.desk.desks import Desks
+from web.desk.put_back import lines_put_back
 from web.desk.view import desk_bar
 from web.in_words import counted
 from web.pages import routes as pages
@@ -52,6 +53,7 @@ def create_app(
     if desk is not None:
         app.extensions["desk"] = Desks(desk, engine, named=bool(password))
     app.jinja_env.globals["desk_bar"] = desk_bar
+    app.jinja_env.globals["lines_put_back"] = lines_put_back
     admit(app, hosts)
     bounds.bound(app)
     cache.remember(app)

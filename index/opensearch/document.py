@@ -22,6 +22,7 @@ _SEARCHED = tuple(
     field.name
     for field in TABLE
     if field.kind in {Kind.NAME, Kind.KEYWORD}
+    and field.made_of == (field.name,)
     and field.name in {own.name for own in fields(Article)}
 )
 """What an article and its document have under the same name."""
@@ -49,6 +50,8 @@ def document_of(article_id: str, file_id: str, article: Article) -> dict[str, An
     document |= {name: value for name in _SEARCHED if (value := getattr(article, name))}
     if number != UNDATED:
         document["month"] = number // 100
+    if article.removed:
+        document["removed"] = article.removed_text
     if article.sketch:
         document["sketch_part"] = sketch_parts(article.sketch)
     if words := {name_of(word) for word in WORD.findall(article.title)} - {""}:

@@ -91,7 +91,8 @@ def _safely(
             else:
                 yield Problem(article_id, found)
     except Exception as error:
-        yield Problem(file_id, reason_of(error, file_id))
+        is_passing = isinstance(error, OSError)
+        yield Problem(file_id, reason_of(error, file_id), is_passing=is_passing)
 
 
 def _records(

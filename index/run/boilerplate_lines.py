@@ -124,7 +124,10 @@ class BoilerplateLines:
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
         """Changes that are committed together at the end."""
-        self._seal.break_up()
+        try:
+            self._seal.break_up()
+        except OSError as error:
+            raise IndexUnwritable(self._seal.path.parent, error.strerror) from error
         with self._connection as connection:
             yield connection
 
@@ -226,7 +229,7 @@ def faults_of(directory: Path) -> Iterator[Fault]:
         if not seal.is_there():
             yield Fault(f"{directory.name}/{seal.path.name}", "it is missing; run reindex")
         elif not seal.fits():
-            yield Fault(name, "it is not as written; the next reindex makes it anew")
+            yield Fault(name, f"it does not fit {seal.path.name}; the next reindex makes it anew")
     except FileNotFoundError:
         yield Fault(name, "it is missing; the next reindex makes it anew")
     except OSError as error:

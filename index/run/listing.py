@@ -138,6 +138,8 @@ class Listing:
         except FileNotFoundError:
             return False
         except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:  # no file can have such a name
+                return False
             if error.errno == errno.ELOOP:
                 raise Unreadable(f"a link that leads back to itself{NOT_A_FILE}") from error
             raise

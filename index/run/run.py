@@ -23,7 +23,7 @@ from index.run.progress import Advance, Progress
 from index.run.scan import Changes, scan
 from index.run.target import Changing, Target
 from index.run.workers import Task, read_all
-from index.store.ledger import FileState
+from index.store.ledger import UNREAD, UNSETTLED, FileState
 from index.store.lock import locked
 from index.store.store import Store, open_or_none
 
@@ -129,7 +129,7 @@ def run(
                     batch.drop(step.file_id)
                     batch.forget(step.forget)
                 for step, problems in _read(chunk, corpus, batch, known, tally):
-                    batch.keep(step.file_id, step.state._replace(problems=tuple(problems)))
+                    batch.keep(step.file_id, _state_after(step, problems))
                     report.problems += problems
                     tally.end_file(step.state.size)
             report.problems += batch.problems
@@ -264,7 +264,8 @@ def _read(
         try:
             path = locate(corpus, file_id)
         except Exception as error:
-            yield step, [Problem(file_id, reason_of(error, file_id))]
+            is_passing = isinstance(error, OSError)
+            yield step, [Problem(file_id, reason_of(error, file_id), is_passing=is_passing)]
         else:
             tasks.append(known.task(step, path))
     problems: list[Problem] = []
@@ -277,6 +278,17 @@ def _read(
         else:
             problems += _add(batch, task.file_id, found)
             tally.add_article(found.at)
+
+
+def _state_after(step: _Step, problems: Sequence[Problem]) -> FileState:
+    """What the ledger is to remember of a file that was read.
+
+    Of one that the system refused to read it remembers no content, so that the next run reads it.
+    """
+    state = step.state._replace(problems=tuple(problems))
+    if any(problem.is_passing for problem in problems):
+        return state._replace(mtime_ns=UNSETTLED, digest=UNREAD)
+    return state
 
 
 def _add(batch: Changing, file_id: str, found: Reading) -> list[Problem]:

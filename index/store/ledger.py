@@ -34,6 +34,10 @@ UNSETTLED = -(2**63)
 """Stands for a modification time that may come again: the file is looked into at the next run."""
 
 
+UNREAD = "00" * _DIGEST
+"""Stands for a content that is not known: the file is read at the next run."""
+
+
 class FileState(NamedTuple):
     """What a file looked like when it was indexed, and what could not be read of it."""
 

@@ -58,8 +58,8 @@ def read_manifest(directory: Path) -> Manifest:
     """
     try:
         content = (directory / NAME).read_bytes()
-        stored = json.loads(content)
-        found = f"{stored.pop('format')} {stored.pop('schema', fingerprint())}"
+        stored = _unsealed(content)
+        found = f"{stored.pop('format')} {stored.pop('schema')}"
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(directory) from None
     except OSError as error:
@@ -69,7 +69,7 @@ def read_manifest(directory: Path) -> Manifest:
     if found != (wanted := f"{FORMAT} {fingerprint()}"):
         raise IndexOutdated(directory, found, wanted)
     try:
-        return _checked(content, stored)
+        return _manifest(stored)
     except (TypeError, KeyError, ValueError) as error:
         raise IndexDamaged(directory, f"{NAME}: {error}") from error
 
@@ -91,11 +91,17 @@ def stamp(directory: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_ino
 
 
-def _checked(content: bytes, stored: dict[str, Any]) -> Manifest:
+def _unsealed(content: bytes) -> dict[str, Any]:
+    """What was written, of whatever format. Raises ValueError when it is not as it was."""
     body, _, _ = content.rpartition(b',\n "checksum"')
     if content != _sealed(body):
         raise ValueError("it is not as written")
+    stored: dict[str, Any] = json.loads(content)
     del stored["checksum"]
+    return stored
+
+
+def _manifest(stored: dict[str, Any]) -> Manifest:
     segments = tuple(SegmentInfo(**entry) for entry in stored.pop("segments"))
     return Manifest(segments=segments, ledger=tuple(stored.pop("ledger")), **stored)
 

@@ -11,6 +11,7 @@
     date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
     date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
     in:"Port inquiry"     a selection of the reader's: in: tag: has: (search.selection)
+    in:removed weir       in the lines that were left out; removed:weir, too
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
     drone w/5 strike      near one another, and more that other systems have (`nearness`, `dialect`)
 
@@ -60,6 +61,7 @@ from whoosh import query as ast
 from search.query import unparse as wording
 from search.query.fast_path import parse_plain
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
+from search.query.removed import in_removed
 from search.query.translate import tree_of
 from search.query.tree import AS_WRITTEN, DATE_FIELD, NODES, SIDE_BY_SIDE, TEXT_FIELD
 from search.query.unparse import understood
@@ -105,7 +107,8 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    return Query(text, *(parse_plain(text) or tree_of(text)))
+    tree, notes = parse_plain(text) or tree_of(text)
+    return Query(text, in_removed(tree), notes)
 
 
 _remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again

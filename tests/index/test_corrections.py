@@ -41,7 +41,7 @@ def articles(index_dir: Path) -> dict[str, Article]:
 def put_back(corpus: Folder, index_dir: Path, article_id: str, line: str = LINE) -> None:
     path = corpus.folder / article_id.partition("#")[0]
     article = articles(index_dir)[article_id]
-    add_correction(index_dir, correction_of(path, article_id, article, line))
+    add_correction(index_dir, correction_of(index_dir, path, article_id, article, line))
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ class Faults:
             elif ended.code == rules.CANNOT:
                 rules.is_one_of(world.directory, (world.old, world.new))
             else:
-                rules.is_between(world.directory, world.old, world.new)
+                rules.is_between(world.directory, world.old, world.new, ended.said)
             rules.is_whole(world.directory)
             rules.is_done(self._run(world, "reindex"))
             rules.is_one_of(world.directory, (world.new,))

@@ -119,6 +119,7 @@ def _try(
     folder: Path,
 ) -> None:  # fmt: skip
     folder.mkdir()
+    shim.count_apart()
     logging.disable()  # what is logged of a failure is not what is tried here
     tally = Tally(name)
     until = time.monotonic() + share

@@ -44,7 +44,8 @@ void torture_watch(const char *folder) {
         snprintf(roots[root_count++], PATH_MAX, "%s", folder);
 }
 
-static void __attribute__((constructor)) begin(void) {
+/* Counts for this process and those it forks from now on, apart from all others. */
+void __attribute__((constructor)) torture_apart(void) {
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 }
 

@@ -107,6 +107,12 @@ def _library() -> ctypes.CDLL:
     return library
 
 
+def count_apart() -> None:
+    """Count for this process and those that it forks, and no longer with the parent."""
+    if is_loaded():
+        _library().torture_apart()
+
+
 def watch(*folders: Path) -> None:
     """Care for calls on what lies in these folders; in this process and those it forks."""
     for folder in folders:

@@ -112,6 +112,38 @@ def test_the_call_that_is_meant_fails_and_no_other(tmp_path):
     assert done.stdout.split("\n") == ["5", "5", "No space left on device", "5", "1", ""]
 
 
+REFUSED = """
+import errno
+from pathlib import Path
+from tests.torture import shim
+shim.load()
+from index import reindex
+corpus, index = Path("{folder}/articles"), Path("{folder}/index")
+shim.watch(corpus)
+shim.arm(shim.Plan(("open",), 5, "fail", errno.EIO, lasting=True))  # 4 were hashed
+refused = reindex(corpus, index)
+shim.disarm()
+again = reindex(corpus, index)
+print(refused.failed > 0, again.failed, again.articles, reindex(corpus, index).unchanged)
+"""
+
+
+@needs_compiler
+def test_file_that_the_system_refused_to_read_is_read_by_the_next_run(tmp_path, corpus):
+    for number in range(4):
+        corpus.article(f"a{number}", f"The ferry {number} ran aground on the shoal.")
+    script = tmp_path / "refused.py"
+    script.write_text(REFUSED.format(folder=tmp_path))
+    done = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": "."},
+    )
+    assert done.stdout.split() == ["True", "0", "4", "4"], done.stderr
+
+
 def written(folder: Path, *, synced: bool) -> list[Entry]:
     """A file is written beside another, which it replaces."""
     old, fresh = f"{folder}/a", f"{folder}/a.new"

@@ -16,7 +16,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search import Selections
-from web.desk import collection, exchange, forms, marks, note, saved_search
+from web.desk import collection, exchange, forms, marks, note, put_back, saved_search
 from web.desk.articles import facts_of, forget_unused, numbers_of, select, take_in
 from web.desk.desks import Desks, desks
 from web.desk.errors import ChangedMeanwhile, DeskFailure, NotFromHere, NotThere, Refused
@@ -40,6 +40,9 @@ blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
 _MOST_SHOWN = 500
 """Articles of one page of the desk; the others are on the next."""
+
+
+put_back.register(blueprint)
 
 
 @blueprint.before_request

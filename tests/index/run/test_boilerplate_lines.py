@@ -15,6 +15,7 @@ import pytest
 
 from index import IndexUnreadable
 from index.cleaning.text.fingerprint import Fingerprint, hash_of
+from index.errors import IndexUnwritable
 from index.run.boilerplate_lines import (
     NAME,
     THRESHOLD,
@@ -271,3 +272,10 @@ def test_seal_is_written_only_when_something_has_changed(tmp_path: Path) -> None
     with remembered(tmp_path) as repetition:
         assert len(repetition.files()) == THRESHOLD
     assert (tmp_path / f"{NAME}.seal").stat().st_mtime_ns == before
+
+
+def test_seal_that_cannot_be_removed_is_said(tmp_path: Path) -> None:
+    with remembered(tmp_path) as repetition:
+        (tmp_path / f"{NAME}.seal").mkdir()
+        with pytest.raises(IndexUnwritable):
+            learn(repetition, NAMES[0])

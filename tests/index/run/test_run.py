@@ -1,5 +1,6 @@
 """A run brings the index to what the corpus holds, doing only what changed."""
 
+import json
 import multiprocessing
 import re
 import shutil
@@ -18,6 +19,7 @@ from index import (
     reindex,
 )
 from index.store.lock import locked
+from index.store.manifest import _sealed
 from search import Engine
 
 FERRY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
@@ -209,11 +211,27 @@ def _hold(index_dir, corpus, ready, done):
         done.wait(30)
 
 
-def test_index_of_another_format_is_refused_until_rebuilt(corpus, index_dir):
+def restate(index_dir, **statements):
+    """Have the manifest say something else, as one would that was written so."""
+    path = index_dir / "manifest.json"
+    stated = json.loads(path.read_text()) | statements
+    del stated["checksum"]
+    path.write_bytes(_sealed(json.dumps(stated, indent=1)[:-2].encode()))
+
+
+def test_changed_format_is_damage_and_not_another_version(corpus, index_dir):
     corpus.article("a", FERRY)
     reindex(corpus.folder, index_dir)
     manifest = index_dir / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 999'))
+    manifest.write_text(re.sub(r'"format": \d+', '"format": 999', manifest.read_text()))
+    with pytest.raises(IndexDamaged, match="it is not as written"):
+        reindex(corpus.folder, index_dir)
+
+
+def test_index_of_another_format_is_refused_until_rebuilt(corpus, index_dir):
+    corpus.article("a", FERRY)
+    reindex(corpus.folder, index_dir)
+    restate(index_dir, format=999)
     with pytest.raises(IndexOutdated, match="backfile rebuild"):
         reindex(corpus.folder, index_dir)
     rebuild(corpus.folder, index_dir)
@@ -283,8 +301,7 @@ def test_corpus_that_was_emptied_gives_an_empty_index(corpus, index_dir):
 def test_index_of_other_fields_is_refused_until_rebuilt(corpus, index_dir):
     corpus.article("a", FERRY)
     reindex(corpus.folder, index_dir)
-    manifest = index_dir / "manifest.json"
-    manifest.write_text(re.sub(r'"schema": "\w+"', '"schema": "0"', manifest.read_text()))
+    restate(index_dir, schema="0")
     with pytest.raises(IndexOutdated, match="backfile rebuild"):
         reindex(corpus.folder, index_dir)
 

@@ -25,6 +25,12 @@ def ledger_of(corpus):
     return dict(scan(corpus.folder, {}).new)
 
 
+def test_link_to_a_name_that_no_file_can_have_is_a_link(corpus):
+    (corpus.folder / "long.txt").symlink_to("x" * 4_000)
+    changes = scan(corpus.folder, {})
+    assert (changes.unreadable, changes.skipped) == ({}, {"links": ["long.txt"]})
+
+
 def test_files_of_an_unknown_corpus_are_new(corpus):
     corpus.write("a.txt", TEXT)
     corpus.write("deep/er/b.html", TEXT)

@@ -79,9 +79,8 @@ def open_desk(harbour: Folder, index_dir: Path, desk_file: Path) -> Callable[...
 
     def reader(user: str = "", password: str = "", **settings: Any) -> Reader:
         reindex(harbour.folder, index_dir)
-        app = create_app(
-            Engine.open(index_dir), desk=desk_file, password=password, index=index_dir, **settings
-        )
+        settings = {"desk": desk_file, "password": password, "index": index_dir} | settings
+        app = create_app(Engine.open(index_dir), **settings)
         app.testing = True
         return Reader(app.test_client(), user, password)
 

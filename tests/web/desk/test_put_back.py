@@ -1,0 +1,84 @@
+"""A line that was left out is put back from the article's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import read_corrections, reindex
+from tests.folder import Folder
+from tests.web.desk.conftest import Reader
+
+LINE = "Read more: how the weir was rebuilt, stone by stone, over two winters"
+PAGE = f"""<html><head><title>The weir opens</title></head><body><nav><a href="/">Home</a></nav>
+<article><h1>The weir opens</h1>
+<p>The weir at Upper Ness was opened on Tuesday, eleven years after the flood took the old one.</p>
+<div class="related"><p><a href="/w">{LINE}</a></p></div>
+<p>The eel ladder beside it is the first in the valley, and is to be widened before the winter.</p>
+</article></body></html>"""
+
+
+@pytest.fixture
+def weir(harbour: Folder, reader: Reader, index_dir: Path) -> Reader:
+    harbour.write("weir.html", PAGE)
+    reindex(harbour.folder, index_dir)
+    return reader
+
+
+def removed(reader: Reader) -> list[str]:
+    return [item.text().strip() for item in reader.open("/article/weir.html").css(".removed li")]
+
+
+def text(reader: Reader) -> str:
+    return "\n".join(p.text() for p in reader.open("/article/weir.html").css("main p"))
+
+
+def test_line_is_put_back_with_its_button(weir: Reader, harbour: Folder, index_dir: Path) -> None:
+    assert any(line.startswith(LINE) and line.endswith("Put back") for line in removed(weir))
+    said = weir.do("/desk/put-back", id="weir.html", line=LINE)
+    assert said == "The line belongs to the article from the next update of the archive on."
+    reindex(harbour.folder, index_dir)
+    assert LINE in text(weir)
+
+
+def test_line_that_was_put_back_is_left_out_again(
+    weir: Reader, harbour: Folder, index_dir: Path
+) -> None:
+    weir.do("/desk/put-back", id="weir.html", line=LINE)
+    reindex(harbour.folder, index_dir)
+    assert any(line.endswith("Leave out again") for line in removed(weir))
+    said = weir.do("/desk/put-back", id="weir.html", line=LINE)
+    assert said == "The line is left out again from the next update of the archive on."
+    reindex(harbour.folder, index_dir)
+    assert LINE not in text(weir)
+
+
+def test_line_is_taken_back_before_the_next_run(weir: Reader, index_dir: Path) -> None:
+    weir.do("/desk/put-back", id="weir.html", line=LINE)
+    weir.do("/desk/put-back", id="weir.html", line=LINE)
+    assert read_corrections(index_dir) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"id": "weir.html", "line": "A line of our own"}, 400),
+        ({"id": "nowhere.html", "line": LINE}, 404),
+        ({"id": "weir.html", "line": LINE, "token": "forged"}, 403),
+    ],
+)
+def test_what_cannot_be_put_back_changes_nothing(
+    weir: Reader, index_dir: Path, form: dict[str, str], status: int
+) -> None:
+    assert weir.send("/desk/put-back", **form).status_code == status
+    assert read_corrections(index_dir) == []
+
+
+def test_page_without_a_desk_offers_nothing(
+    open_desk: Callable[..., Reader], harbour: Folder, tmp_path: Path
+) -> None:
+    harbour.write("weir.html", PAGE)
+    reader = open_desk(desk=None)
+    assert all(not line.endswith("Put back") for line in removed(reader))

@@ -1,0 +1,67 @@
+"""A line that was left out of an article is put back, or taken back again, from the article's page.
+
+Everybody's archive is changed by it, from the next run on; so it is kept beside the index, not on
+one reader's desk (index.corrections).
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from flask import Blueprint, current_app, redirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from index import (
+    IndexFailure,
+    Unreadable,
+    add_correction,
+    correction_of,
+    read_corrections,
+)
+from web.desk import forms
+from web.desk.desks import desks
+from web.desk.errors import NotThere, Refused
+from web.search_params import article_url
+from web.search_service import engine
+
+_log = logging.getLogger(__name__)
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the form's address to the desk, which guards all changes."""
+    blueprint.add_url_rule("/put-back", view_func=put_back, methods=["POST"])
+
+
+def lines_put_back(article_id: str) -> list[str]:
+    """The lines of an article that are put back; none where that cannot be read now."""
+    directory: Path | None = current_app.extensions["index"]
+    if directory is None:
+        return []
+    try:
+        return [each.line for each in read_corrections(directory) if each.id == article_id]
+    except IndexFailure as failure:
+        _log.warning("%s", failure)
+        return []
+
+
+def put_back() -> AnyResponse:
+    """Note that a line belongs to an article, or no longer."""
+    name, line = forms.text("id"), forms.text("line")
+    stored, path = engine().article(name), engine().original(name)
+    directory: Path | None = current_app.extensions["index"]
+    if stored is None or path is None or directory is None:
+        raise NotThere("The article's file is no longer in the folder, so nothing can be put back.")
+    try:
+        correction = correction_of(directory, path, name, stored.article, line)
+    except (ValueError, OSError, Unreadable) as error:
+        raise Refused(f"Nothing was changed: {error}. Load the article's page again.") from error
+    add_correction(directory, correction)
+    kept = desks()
+    assert kept is not None  # noqa: S101  # the desk has let the request in
+    kept.say(
+        "The line belongs to the article from the next update of the archive on."
+        if correction.keep
+        else "The line is left out again from the next update of the archive on."
+    )
+    return redirect(f"{article_url(name)}#removed", 303)
