@@ -158,6 +158,7 @@ def _add_new(numbers: Array, count: Int, number: np.uint64) -> Int:
 def _fill_sizes(
     letter: Array, offset: Array, is_abjad: Array, rules: SoundRules, sizes: Array
 ) -> None:
+    """Write `sizes_of` into `sizes` i8[words]."""
     row = np.empty(_ROW, np.uint8)
     for word in range(len(is_abjad)):
         size = _read(letter[offset[word] : offset[word + 1]], 0, rules, row)
