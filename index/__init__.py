@@ -6,6 +6,7 @@
     analysis      from text to terms: tokens, folding, stems
     corrections   lines that readers have put back
     segment       up to 65,536 articles as arrays: dictionary, postings, positions, stored fields
+    stories       which articles are the same text, which tell of one event
     store         the index in its folder: manifest, ledger, batches, generations, lock, merges
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
@@ -55,12 +56,13 @@ from index.errors import (
     WorkersMissing,
 )
 from index.file_id import path_of
-from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS, near_duplicates_of
+from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 from index.names import NAMES_FILE
 from index.printable import printable
 from index.record_number import parts_of
 from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
 from index.run.partition import Partition
+from index.run.pending import count_pending
 from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
@@ -148,6 +150,7 @@ __all__ = [
     "clean_text",
     "correction_of",
     "costs_of",
+    "count_pending",
     "date_number",
     "fold",
     "form_of",
@@ -157,7 +160,6 @@ __all__ = [
     "kinds_of",
     "letters_of",
     "name_of",
-    "near_duplicates_of",
     "open_whoosh",
     "original_of",
     "parts_of",

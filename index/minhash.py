@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 SKETCH_BITS = 128
 """Bits of a sketch."""
@@ -38,19 +37,6 @@ def sketch_of(text: str) -> str:
     smallest = np.full(SKETCH_BITS, -1, np.int64)
     fill_bins(words[:count], smallest)
     return f"{_bits(smallest.tolist()):032x}"
-
-
-def near_duplicates_of(
-    one: npt.NDArray[np.uint8], others: npt.NDArray[np.uint8]
-) -> npt.NDArray[np.bool_]:
-    """[n] Which of `others` u1[n, 16] are near-identical to `one` u1[16]; zeros are to none."""
-    if not one.any():
-        return np.zeros(len(others), np.bool_)
-    differing = np.bitwise_count(others ^ one).sum(axis=1)
-    alike: npt.NDArray[np.bool_] = (differing <= SKETCH_BITS - NEAR_DUPLICATE_BITS) & others.any(
-        axis=1
-    )
-    return alike
 
 
 def _bits(smallest: Sequence[int]) -> int:

@@ -11,12 +11,15 @@ from pathlib import Path
 from index.article import Article
 from index.run.verify import verify
 from index.store.store import Store, locked
+from index.stories.grouping import group_stories
 
 _ARTICLES = 300  # more than a term needs to have entry points
 
 # Python keeps a text in one, two or four bytes a character, and each is a loop of its own.
 _ENDS = (".", "’s end.", " 𝄐.")
 
+
+_STORY = "The harbour wall of Vellmouth leans by 12 degrees, said the mayor, Ada Oke. " * 6
 
 _PAGE = ("Home", "News", "Weather") * 8 + ("The harbour wall leans, they say. " * 4,) * 8
 
@@ -44,6 +47,21 @@ def warm_up(folder: Path) -> None:
             store.publish()
     for _ in verify(directory):
         pass  # nothing is in the corpus; what counts is that all has been run
+    _warm_up_stories(folder / "stories", corpus)
+
+
+def _warm_up_stories(directory: Path, corpus: Path) -> None:
+    """Group copies of a text and a report in other words, and make the groups again."""
+    with locked(directory, corpus):
+        store = Store.create(directory, corpus)
+        with store.batch() as batch:
+            for number, end in enumerate((*_ENDS, _ENDS[0])):
+                article = Article("Harbour", _STORY + end, date="2022-05-17", outlet=str(number))
+                batch.add(str(number), str(number), article)
+        store.publish()
+        group_stories(store)
+    for _ in verify(directory):
+        pass
 
 
 def _article(number: int) -> Article:

@@ -8,6 +8,7 @@
     opensearch    the engine over a cluster
     rank          the kernels: top-k, counts, phrases and facets over arrays
     highlight     where a query's words stand in a text, and the passage that shows the most
+    stories       the reports of one event, and how they differ
     words         the words of the index: patterns, fuzzy words, spelling, completion
     similar       more like this
     selection     a reader's own sets of articles, which a query may name
@@ -25,7 +26,7 @@ from search.sort import SORTS
 if TYPE_CHECKING:
     from search.archive import Archive, archive_of
     from search.dates import date_ends
-    from search.errors import IndexUnavailable, SearchFailure
+    from search.errors import IndexUnavailable, SearchFailure, StoriesUnavailable
     from search.facet import FacetValue
     from search.filters import FilterValues
     from search.fingerprint import Fingerprints
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         StoredArticle,
     )
     from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections, selection_key
+    from search.stories.story import Report, Story
     from search.warmup import compile_once
     from search.words.spelling import Suggestion
 
@@ -64,6 +66,7 @@ __all__ = [
     "IndexUnavailable",
     "NameOptions",
     "NearDuplicate",
+    "Report",
     "Result",
     "SearchEngine",
     "SearchFailure",
@@ -71,6 +74,8 @@ __all__ = [
     "Spelling",
     "Status",
     "StoredArticle",
+    "StoriesUnavailable",
+    "Story",
     "Suggestion",
     "archive_of",
     "compile_once",
@@ -84,7 +89,7 @@ _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.local.engine": ("Engine",),
     "search.names.options": ("NameOptions",),
-    "search.errors": ("IndexUnavailable", "SearchFailure"),
+    "search.errors": ("IndexUnavailable", "SearchFailure", "StoriesUnavailable"),
     "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
     "search.filters": ("FilterValues",),
@@ -102,6 +107,7 @@ _HOMES = {
         "StoredArticle",
     ),
     "search.selection": ("NO_SELECTIONS", "SELECTION_FIELDS", "Selections", "selection_key"),
+    "search.stories.story": ("Report", "Story"),
     "search.warmup": ("compile_once",),
     "search.words.spelling": ("Suggestion",),
 }

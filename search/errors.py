@@ -1,7 +1,8 @@
 """What can go wrong while searching, each with what to do about it.
 
 SearchFailure
-└── IndexUnavailable   there is no index, or it cannot be read
+├── IndexUnavailable     there is no index, or it cannot be read
+└── StoriesUnavailable   the engine puts no articles together
 """
 
 from __future__ import annotations
@@ -13,3 +14,13 @@ class SearchFailure(Exception):
 
 class IndexUnavailable(SearchFailure):
     """There is no index, or it cannot be read."""
+
+
+class StoriesUnavailable(SearchFailure):
+    """The engine puts no articles together into stories."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Stories are told from an index in a folder only; an OpenSearch cluster does not group "
+            "articles yet. Copies are folded there, too."
+        )

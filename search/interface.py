@@ -17,6 +17,7 @@ from search.fingerprint import Fingerprints
 from search.names.options import ALL_SPELLINGS, NameOptions
 from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
+from search.stories.story import Story
 from search.words.spelling import Suggestion
 
 NO_FILTERS: FilterValues = MappingProxyType({})
@@ -86,6 +87,15 @@ class SearchEngine(Protocol):
 
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
+
+    def story(self, article_id: str) -> Story | None:
+        """All reports on the event of an article, by the id of any of them; None for no article.
+
+        Raises StoriesUnavailable where the engine groups no articles; also for the next.
+        """
+
+    def stories(self, since: str = "", until: str = "", limit: int = 20) -> tuple[Story, ...]:
+        """The events with the most reports between two partial dates, those with most first."""
 
     def complete(self, typed: str, limit: int = 8) -> Completions:
         """What a query that is being typed may become: words, and headlines; `limit` in all."""

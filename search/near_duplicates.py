@@ -1,37 +1,24 @@
-"""Which articles are near-identical copies of one another, by their sketches (index.minhash)."""
+"""Copies of one text among the articles of a page: they stand with the first of them."""
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
-from index import NEAR_DUPLICATE_BITS, SKETCH_BITS
-
-_BYTES = SKETCH_BITS // 8
+from collections.abc import Callable
 
 
-def fold_near_duplicates(sketches: npt.NDArray[np.uint8]) -> list[tuple[int, list[int]]]:
+def fold_near_duplicates(
+    count: int, are_copies: Callable[[int, int], bool]
+) -> list[tuple[int, list[int]]]:
     """(place, places of its copies further down) for each article that is no copy of one above.
 
-    `sketches` u1[n, 16]; a sketch of zeros is like no other. They are some ten, for which whole
-    numbers are quicker than arrays.
+    `count` articles; `are_copies` says whether those at two places, the first above, are one text.
     """
-    packed = sketches.tobytes()
-    numbers = [int.from_bytes(packed[at : at + _BYTES]) for at in range(0, len(packed), _BYTES)]
     folded: list[tuple[int, list[int]]] = []
     gone: set[int] = set()
-    for place, number in enumerate(numbers):
+    for place in range(count):
         if place in gone:
             continue
-        copies = [
-            other
-            for other in range(place + 1, len(numbers))
-            if (number ^ numbers[other]).bit_count() <= SKETCH_BITS - NEAR_DUPLICATE_BITS
-            and number
-            and numbers[other]
-        ]
-        if copies:
-            copies = [copy for copy in copies if copy not in gone]
-            gone.update(copies)
+        below = (other for other in range(place + 1, count) if other not in gone)
+        copies = [other for other in below if are_copies(place, other)]
+        gone.update(copies)
         folded.append((place, copies))
     return folded

@@ -24,7 +24,7 @@ from index import (
     term_of,
     tokens,
 )
-from search.query.tree import Spellings
+from search.query.tree import GROUP_FIELDS, Spellings
 from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
@@ -134,6 +134,17 @@ class ValuePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupedWith:
+    """Articles that are grouped with one, itself among them; scores nothing.
+
+    `group` is "story" (on the same event) or "copies" (the same text).
+    """
+
+    group: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """Articles of a selection (search.selection), `kind` one of its fields; scores nothing.
 
@@ -178,15 +189,15 @@ class Not:
 
 
 Plan = (
-    Term | Form | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | Selected | Articles
-    | Everything | All | Any | Not
+    Term | Form | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | GroupedWith
+    | Selected | Articles | Everything | All | Any | Not
 )  # fmt: skip
 
 NOTHING = Any(())
 """Matches no article."""
 
 
-_CONDITIONS = (Dates, Value, ValuePattern, Selected, Articles, Everything, Not)
+_CONDITIONS = (Dates, Value, ValuePattern, GroupedWith, Selected, Articles, Everything, Not)
 
 
 def is_condition(plan: Plan) -> bool:
@@ -245,12 +256,8 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
         return Form(_FIELD[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0))
-    if kind is ast.Phrase and tree.fieldname == LANG:
-        return Value(LANG, fold(" ".join(tree.words)))
-    if kind is ast.Phrase and tree.fieldname in SELECTION_FIELDS:
-        return Selected(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase:
-        return _quoted(tree, boost)
+        return _named(tree, " ".join(tree.words)) or _quoted(tree, boost)
     if kind in _PATTERNS:
         return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost)
     if kind is ast.NumericRange:
@@ -258,6 +265,15 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
     if kind is ast.Every:
         return Everything()
     raise TypeError(f"no node of a query: {tree!r}")
+
+
+def _named(tree: ast.Phrase, value: str) -> Plan | None:
+    """The condition of a field that has whole values; None of a field of words."""
+    if tree.fieldname == LANG:
+        return Value(LANG, fold(value))
+    if tree.fieldname in GROUP_FIELDS:
+        return GroupedWith(tree.fieldname, value)
+    return Selected(tree.fieldname, value) if tree.fieldname in SELECTION_FIELDS else None
 
 
 def _spellings(parts: Sequence[Plan], boost: float) -> Plan:

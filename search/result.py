@@ -13,7 +13,7 @@ from search.facet import FacetValue
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
-    """Another copy of an article: its text is nearly the same."""
+    """Another copy of an article: the same text, cut or changed a little."""
 
     id: str
     title: str
@@ -26,7 +26,9 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
 
     `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
     escaped, with hits in `<mark>`. `date` is ISO 8601 with the precision known, or empty.
-    `near_duplicates` are near-identical articles that would stand on the same page of the result.
+    `near_duplicates` are articles with the same text that would stand on the same page of the
+    result. `story` and `copies` are the ids of the first article on the same event, and of the
+    first with the same text: empty when there is no other.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     snippet: str
     snippet_html: str
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    story: str = ""
+    copies: str = ""
 
 
 class Reading(NamedTuple):
@@ -131,10 +135,12 @@ class Status:
     """What is indexed, and how fresh it is.
 
     `updated` is when the last run over the corpus ended (with zone), None before the first.
-    `generation` changes with every commit.
+    `generation` changes with every commit. `ungrouped` articles have not been put together with
+    their stories yet.
     """
 
     articles: int
     updated: datetime | None
     corpus: str
     generation: int
+    ungrouped: int = 0

@@ -72,9 +72,10 @@ def test_packages_export_what_others_may_rely_on():
     assert search.__all__ == [
         "MARK_END", "MARK_START", "NO_SELECTIONS", "SELECTION_FIELDS", "SORTS", "Archive",
         "Completions", "Engine", "FacetValue", "FilterValues", "Fingerprints", "Headline",
-        "Hit", "IndexUnavailable", "NameOptions", "NearDuplicate", "Result", "SearchEngine",
-        "SearchFailure", "Selections", "Spelling", "Status", "StoredArticle", "Suggestion",
-        "archive_of", "compile_once", "date_ends", "selection_key",
+        "Hit", "IndexUnavailable", "NameOptions", "NearDuplicate", "Report", "Result",
+        "SearchEngine", "SearchFailure", "Selections", "Spelling", "Status",
+        "StoredArticle", "StoriesUnavailable", "Story", "Suggestion", "archive_of",
+        "compile_once", "date_ends", "selection_key",
     ]  # fmt: skip
     assert web.__all__ == ["create_app"]
     for package in (index, search, web):
@@ -82,9 +83,11 @@ def test_packages_export_what_others_may_rely_on():
 
 
 def test_packages_are_reached_through_their_exports_only():
-    # Compiled loops have index.jit.kernel_api and the cache of what is compiled; a cluster its own.
+    # Compiled loops have index.jit.kernel_api and the cache of what is compiled; a cluster its own,
+    # and so have stories.
     inside = re.compile(
-        r"^\s*from (index|search|web)\.(?!(?:jit.kernel_api|jit.cache|opensearch) )\w", re.MULTILINE
+        r"^\s*from (index|search|web)\.(?!(?:jit.kernel_api|jit.cache|opensearch|stories) )\w",
+        re.MULTILINE,
     )
     for package in ("index", "search", "web"):
         for path in (ROOT / package).rglob("*.py"):

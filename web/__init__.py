@@ -14,6 +14,9 @@
     deliver           collections and results handed on: originals, texts, references
     failure           error pages: what happened, and a search box to go on with
     cli               the command line
+    update            runs that the service starts itself, on a button or since files have changed
+    hint              commands in messages, with the folders that are meant
+    list_preference   how a reader likes results listed: the only cookie
     settings          what can be set, by options and environment
     server            the server for browsers, with its `connections`; `wsgi` is for another one
     log               what went wrong: a line on the terminal, and all of it in a file
@@ -22,7 +25,8 @@
 The pages are plain HTML, complete without scripts; static/backfile.js only makes them quicker to
 use. Two rules keep a saved page from running code in the reader's browser: text is escaped first
 and marked last (`Markup` is only ever built from escaped parts, and no template switches escaping
-off), and a file of the corpus is only ever served as a download.
+off), and a file of the corpus is only ever served as a download, or looked at in a sandboxed frame
+without what runs or fetches.
 """
 
 from __future__ import annotations

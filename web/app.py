@@ -19,8 +19,11 @@ from web.desk.put_back import lines_put_back
 from web.desk.view import desk_bar
 from web.in_words import counted
 from web.pages import routes as pages
+from web.pages import story_routes as stories
+from web.pages import update
 from web.password import guard
 from web.search_params import root
+from web.update import Updater
 
 __all__ = ["LOOPBACK", "create_app"]
 
@@ -31,15 +34,16 @@ def create_app(
     hosts: Collection[str] | None = LOOPBACK,
     password: str = "",
     index: Path | None = None,
+    updater: Updater | None = None,
     desk: Path | None = None,
 ) -> Flask:
     """The pages over `engine`, as a WSGI application.
 
     `hosts` are the host names it answers to, without ports; None is for a service that is meant
     to be reached under any name, such as one bound to all interfaces. `password` is asked for
-    unless it is empty. `index` is the folder in which a run tells how far it has come; `desk`
-    the file that keeps what readers collect and note, each under his own name where there is a
-    password. Without one nothing can be kept.
+    unless it is empty. `index` is the folder in which a run tells how far it has come, `updater`
+    starts one where the service may; `desk` is the file that keeps what readers collect and note,
+    each under his own name where there is a password. Without one nothing can be kept.
     """
     app = Flask(__name__)
     # Members of a JSON object come in the order in which the documentation lists them.
@@ -50,6 +54,7 @@ def create_app(
     app.url_map.converters["article"] = pages.ArticleConverter
     app.extensions["engine"] = engine
     app.extensions["index"] = index
+    app.extensions["updater"] = updater
     if desk is not None:
         app.extensions["desk"] = Desks(desk, engine, named=bool(password))
     app.jinja_env.globals["desk_bar"] = desk_bar
@@ -59,7 +64,7 @@ def create_app(
     cache.remember(app)
     if password:
         guard(app, password)
-    for part in (addressbar, data, openapi, pages, desk_pages, deliver):
+    for part in (addressbar, data, openapi, pages, update, desk_pages, deliver, stories):
         app.register_blueprint(part.blueprint)
     failure.register(app)
     headers.harden(app)

@@ -26,11 +26,16 @@ _WORDS = {
         "This archive is only for those who know its password. Load the page again to give it.",
     ),
     400: ("That request makes no sense", "The address or the request is not well-formed."),
+    403: (
+        "That did not come from here",
+        "The form was sent by another site, or the service has been started anew since it was "
+        "shown. Nothing was changed: load the page again, and press the button there.",
+    ),
     404: (
         "Nothing is filed here",
         "The address is mistyped, or the article has left the archive since it was linked to.",
     ),
-    405: ("Look, don't touch", "These pages can only be read; nothing is sent to them."),
+    405: ("Look, don't touch", "This page can only be read; nothing is sent to it."),
     413: (
         "That is too much at once",
         "More was sent than a form may hold, and nothing was changed.",

@@ -72,6 +72,8 @@ class SearchParams:
     """`off`: names are sought only as they are typed."""
     without: str = ""
     """Spellings (search.Spelling.form) that are not wanted, with commas between them."""
+    story: str = ""
+    """1: the reports of one event stand together."""
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -93,6 +95,11 @@ class SearchParams:
         return NameOptions(self.variants != OFF, frozenset(filter(None, self.without.split(","))))
 
     @property
+    def is_readable(self) -> bool:
+        """Whether both dates are dates: with one that is none nothing is looked for."""
+        return all(is_partial_date(given) for given in (self.since, self.until) if given)
+
+    @property
     def order(self) -> str:
         """The order the results come in: relevance needs a query to be relevant to."""
         return "newest" if self.sort == SORTS[0] and not self.query else self.sort
@@ -104,6 +111,7 @@ class SearchParams:
             "q": self.query,
             "page": str(self.page) if self.page > 1 else "",
             "sort": self.sort if self.sort != SORTS[0] else "",
+            "story": self.story,
             "per": str(self.per_page) if self.per_page != PER_PAGE[0] else "",
             "list": self.layout if self.layout != LISTS[0] else "",
             **self.filters,
@@ -174,6 +182,7 @@ def parse(arguments: Mapping[str, str], listed: tuple[int, str] | None = None) -
         layout=said[1] or form,
         variants=OFF if given.get("variants", "").strip() == OFF else "",
         without=given.get("without", "").strip()[:MAX_VALUE],
+        story="1" if given.get("story", "") == "1" else "",
         ignored=tuple(ignored),
     )
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from collections.abc import Callable, Collection
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +18,7 @@ from web.app import LOOPBACK, create_app
 from web.connections import Server
 from web.desk.forms import LARGEST as LARGEST_FORM
 from web.settings import Settings
+from web.update import Updater
 
 _WORD = re.compile(r"\w+")
 
@@ -55,11 +59,14 @@ def application(settings: Settings) -> Flask:
     """
     engine = settings.archive().open()
     hosts = host_names(settings.host, settings.names)
+    # The corpus is that of the index: whoever serves it need not name the folder again.
+    updater = None if settings.engine else Updater(Path(engine.status().corpus), settings.index)
     return create_app(
         engine,
         hosts=hosts,
         password=settings.password,
         index=settings.index,
+        updater=updater,
         desk=settings.desk_file,
     )
 
@@ -85,8 +92,26 @@ def serve(settings: Settings, announce: Callable[[str], object]) -> None:
         announce(f"Open http://{host}:{listener.getsockname()[1]} in a browser; Ctrl-C stops.")
         if not settings.password and not is_loopback(settings.host):
             announce(_OPEN)
+        if settings.watch:
+            announce("What changes in the folder is taken in.")
         proxied = _BEHIND_PROXY if settings.names else {}
-        Server(app, listener, **LIMITS, **proxied).run()
+        with _updating(app.extensions["updater"], watch=settings.watch):
+            Server(app, listener, **LIMITS, **proxied).run()
+
+
+@contextmanager
+def _updating(updater: Updater | None, *, watch: bool) -> Iterator[None]:
+    """Watch the folder while pages are served; a run that goes on ends with them."""
+    watching = threading.Thread(target=updater.watch, daemon=True) if updater and watch else None
+    if watching:
+        watching.start()
+    try:
+        yield
+    finally:
+        if updater:
+            updater.stop()
+        if watching:
+            watching.join(timeout=5)
 
 
 def warm_up(app: Flask, password: str) -> None:

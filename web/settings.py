@@ -28,7 +28,8 @@ class Settings:
     and BACKFILE_NAME; the password is never an option, which others on the machine could read,
     but in a file, `--password-file` and BACKFILE_PASSWORD_FILE, or in BACKFILE_PASSWORD. The
     desk of collections and notes is in `--desk` and BACKFILE_DESK. With a cluster, `--engine` and
-    BACKFILE_ENGINE, `index` is where this machine remembers the corpus.
+    BACKFILE_ENGINE, `index` is where this machine remembers the corpus. `--watch` and
+    BACKFILE_WATCH have a server take in what changes in the folder.
     """
 
     corpus: Path
@@ -41,6 +42,8 @@ class Settings:
     """Asked for by every page; empty for none."""
     engine: ClusterUrl | None = None
     """The OpenSearch cluster that has the index; None for the folder."""
+    watch: bool = False
+    """Whether a server takes in what changes in the folder."""
     desk: Path | None = None
     """The file of collections and notes; None for the one beside the index."""
 

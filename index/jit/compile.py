@@ -7,6 +7,7 @@ NUMBA_DISABLE_JIT=1 the kernels run as plain Python.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from types import FunctionType
@@ -48,6 +49,17 @@ class CodeLocator(caching._CacheLocator):
         return str(self._line)
 
 
+class CodeFile(caching.IndexDataCacheFile):
+    """Keeps the machine code of a kernel's signatures, each in a file of its process.
+
+    Numba numbers the files. Two processes that compile at the same time take the same number, and
+    one signature would be called with the code of another.
+    """
+
+    def _data_name(self, number: int) -> str:
+        return f"{os.getpid()}-{self._data_name_pattern.format(number=number)}"
+
+
 _config: Any = numba.config  # what it has is decided when it is imported
 _config.CACHE_LOCATOR_CLASSES = ",".join(
     (f"{__name__}.{CodeLocator.__name__}", "UserProvidedCacheLocator", "InTreeCacheLocator")
@@ -70,6 +82,10 @@ def compiled(kernel: Kernel) -> Kernel:
 def _compile(kernel: Kernel, **options: bool) -> Kernel:
     njit: Any = numba.njit
     try:
-        return cast(Kernel, njit(cache=True, nogil=True, **options)(kernel))
+        dispatcher = njit(cache=True, nogil=True, **options)(kernel)
     except RuntimeError:  # there is no folder that the cache could be written to
         return cast(Kernel, njit(nogil=True, **options)(kernel))
+    kept = getattr(dispatcher, "_cache", None)  # none where kernels run as plain Python
+    if kept is not None:
+        kept._cache_file.__class__ = CodeFile
+    return cast(Kernel, dispatcher)

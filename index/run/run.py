@@ -26,6 +26,7 @@ from index.run.workers import Task, read_all
 from index.store.ledger import UNREAD, UNSETTLED, FileState
 from index.store.lock import locked
 from index.store.store import Store, open_or_none
+from index.stories.grouping import group_stories
 
 BATCH = 2_000
 """Files a commit: an interrupted run loses no more work than that."""
@@ -82,7 +83,9 @@ def reindex(
                 f"The index in {directory} belongs to the articles in {store.corpus}. Choose "
                 "another folder with --index, or make it anew for these with: backfile rebuild"
             )
-        return run(store, corpus, progress, thorough=thorough)
+        report = run(store, corpus, progress, thorough=thorough)
+        group_stories(store)
+        return report
 
 
 def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> Report:
@@ -91,7 +94,10 @@ def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> 
     The old index, if there is one that can be read, answers until the new one is complete.
     """
     with locked(directory, corpus):
-        return run(Store.create(directory, corpus), corpus, progress, publish_early=False)
+        store = Store.create(directory, corpus)
+        report = run(store, corpus, progress, publish_early=False)
+        group_stories(store)
+        return report
 
 
 def run(

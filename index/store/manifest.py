@@ -1,9 +1,9 @@
 """The one file that says what an index is: replaced whole at each commit, read at each opening.
 
 `manifest.json` holds the format and the schema of the index, the corpus it was made from, its
-generation (it counts commits), the segments and their deletions, the parts of the ledger, and
-the time the last run ended. Its last key is the BLAKE2b-128 of all bytes before it. What it does
-not name is no part of the index, whatever lies in the folder.
+generation (it counts commits), the segments and their deletions, the parts of the ledger, the file
+of stories, and the time the last run ended. Its last key is the BLAKE2b-128 of all bytes before
+it. What it does not name is no part of the index, whatever lies in the folder.
 
 Format history: 1, the first. 2, with the forms of words (the file `forms` of a segment).
 """
@@ -44,6 +44,9 @@ class Manifest:
     """In the order of their articles."""
     ledger: tuple[str, ...] = ()
     """The parts of the ledger, the latest last."""
+    stories: str = ""
+    """The file with the groups of articles (index.stories.story_file); empty before they are made.
+    It may be of an earlier generation."""
 
     @property
     def live(self) -> int:

@@ -4,6 +4,7 @@
       manifest.json      what the index is: only what it names counts (index.store.manifest)
       lock               held by the run that writes (index.store.lock)
       files-G            which files the index holds, as of generation G (index.store.ledger)
+      stories-G          which articles are copies or tell of one event (index.stories.story_file)
       segments/NAME/     the articles (index.segment), and which of them are deleted
       memory-NAME/       what runs remember (index.run.boilerplate_lines); not of the index
 
@@ -189,6 +190,11 @@ class Store:
         self._published, self._stamp = self.manifest, stamp(self.directory)
         self.sweep()
 
+    def adopt_stories(self, name: str) -> None:
+        """Let readers see the groups in a file that has been written; no article changes."""
+        self.manifest = replace(self.manifest, stories=name)
+        self.publish()
+
     def _words(self) -> Lexicon:
         """The words met so far by this run, and their terms."""
         from index.segment.builder import Lexicon  # noqa: PLC0415  # compiled code: loaded when needed
@@ -211,14 +217,19 @@ class Store:
 
     def _leftovers(self) -> Iterator[Path]:
         named = [manifest for manifest in (self.manifest, self._published) if manifest]
-        others = {name for manifest in named for name in (manifest.memory, *manifest.ledger)}
+        others = {
+            name
+            for manifest in named
+            for name in (manifest.memory, manifest.stories, *manifest.ledger)
+        }
         kept: dict[str, set[str]] = {}
         for manifest in named:
             for entry in manifest.segments:
                 kept.setdefault(entry.name, set()).add(entry.deletions)
-        for path in (*self.directory.glob("files-*"), *self.directory.glob("memory-*")):
-            if path.name not in others:
-                yield path
+        for kind in ("files-*", "memory-*", "stories-*"):
+            for path in self.directory.glob(kind):
+                if path.name not in others:
+                    yield path
         yield self.directory / f"{MANIFEST}.new"
         for folder in self.directory.glob("segments/*"):
             if folder.name not in kept:

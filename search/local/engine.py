@@ -33,6 +33,7 @@ from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.similar import Frequencies, query_of
 from search.sort import SORTS
+from search.stories.story import Story
 from search.words.spelling import Suggestion
 
 log = logging.getLogger(__name__)
@@ -149,6 +150,15 @@ class Engine:
     def similar(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """The articles most like one, without it and its copies; none for an unknown id."""
         return self._ask(lambda snapshot: _similar(snapshot, article_id, limit))
+
+    def story(self, article_id: str) -> Story | None:
+        """All reports on the event of an article, by the id of any of them."""
+        return self._ask(lambda snapshot: snapshot.story(article_id))
+
+    def stories(self, since: str = "", until: str = "", limit: int = 20) -> tuple[Story, ...]:
+        """The events with the most reports between two partial dates, those with most first."""
+        span = Filters.of({"from": since, "to": until}, [])
+        return self._ask(lambda snapshot: snapshot.stories(span.first, span.last, limit))
 
     def complete(self, typed: str, limit: int = 8) -> Completions:
         """What a query that is being typed may become: words, and headlines; `limit` in all."""

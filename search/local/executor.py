@@ -39,6 +39,7 @@ from search.plan import (
     Any,
     Articles,
     Dates,
+    GroupedWith,
     Not,
     Phrase,
     Plan,
@@ -87,8 +88,14 @@ class Matches(NamedTuple):
 class Executor:
     """Executes plans over one generation; any number of threads may share it."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        grouped: Callable[[GroupedWith], Sequence[int]] = lambda _: (),
+    ) -> None:
+        """`grouped` gives the numbers of the articles that are grouped with one."""
         self._generation = generation
+        self._grouped = grouped
         self._threads = threading.local()
         self._compiler = self._new_compiler()
         self._is_there = _bits([np.ones(part.documents, bool) for part in generation.segments])
@@ -176,6 +183,8 @@ class Executor:
                         for column, code in zip(columns, codes, strict=True)
                     ]
                 )
+            case GroupedWith():
+                return self.bits(self._grouped(plan))
             case Articles(ids):
                 return self.articles(ids)
             case ValuePattern(name):

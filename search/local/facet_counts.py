@@ -1,4 +1,4 @@
-"""One value for each article, as arrays: what results are counted by, and what tells copies.
+"""One value for each article, as arrays: what results are counted by.
 
 Each segment numbers its own outlets and languages; over all segments they are numbered anew here.
 What a segment's articles have in common does not change with the generation, and is carried over.
@@ -76,9 +76,6 @@ class FacetCounts:
             part: known.get(part) or Groups.of(part) for part in segments
         }
         self.date: npt.NDArray[np.int32] = _joined([part.date for part in segments], np.int32)
-        self.sketch: npt.NDArray[np.uint8] = _joined(
-            [part.sketches for part in segments], np.uint8, 16
-        )
         groups = [self.groups[part] for part in segments]
         self._values = [
             sorted(set(chain.from_iterable(each.values[facet] for each in groups)))
@@ -139,7 +136,7 @@ class FacetCounts:
         return Facet(self._texts, codes, counts, _MOST[name])
 
 
-def _joined(parts: Sequence[Array], dtype: npt.DTypeLike, width: int = 0) -> Array:
+def _joined(parts: Sequence[Array], dtype: npt.DTypeLike) -> Array:
     if len(parts) == 1:
         return parts[0]
-    return np.concatenate([np.zeros((0, width) if width else 0, dtype), *parts])
+    return np.concatenate([np.zeros(0, dtype), *parts])

@@ -7,12 +7,14 @@ maps files; what a query does not touch is not read.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from whoosh import query as ast
 
-from index import Store, iso_date, near_duplicates_of
+from index import Store, iso_date
+from index.stories import open_story_file
 from search.highlight.mark import Marker
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
@@ -24,9 +26,11 @@ from search.names.options import NameOptions
 from search.names.register import read_register, stamp_of
 from search.names.widening import Widened, Widener
 from search.near_duplicates import fold_near_duplicates
-from search.plan import plan_of
+from search.plan import GroupedWith, plan_of
 from search.query import Query
 from search.result import Hit, NearDuplicate, Status, StoredArticle
+from search.stories.membership import Membership
+from search.stories.story import Report, Story, kind_of, longest_of
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
@@ -46,6 +50,9 @@ class Snapshot:
         self._stamp = stamp_of(self._registers)
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
         self._known = None if earlier is None else earlier.__dict__.get("fingerprints")
+        if earlier is not None and earlier.number == self.number:  # new groups, and nothing else
+            kept = ("columns", "speller", "completer")
+            self.__dict__ |= {k: v for k, v in earlier.__dict__.items() if k in kept}
 
     @cached_property
     def columns(self) -> FacetCounts:
@@ -60,7 +67,14 @@ class Snapshot:
     @cached_property
     def ranking(self) -> Executor:
         """What finds and ranks."""
-        return Executor(self.generation)
+        return Executor(self.generation, self._grouped)
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Which articles are copies, and which tell of one event."""
+        store = self.store
+        file = open_story_file(store.directory, store.manifest.stories)
+        return Membership(self.generation, file)
 
     @cached_property
     def speller(self) -> Speller:
@@ -109,6 +123,7 @@ class Snapshot:
             updated=self.store.updated,
             corpus=str(self.store.corpus),
             generation=self.number,
+            ungrouped=self.membership.ungrouped,
         )
 
     def article(self, article_id: str, copies: bool) -> StoredArticle | None:
@@ -138,16 +153,59 @@ class Snapshot:
 
     def copies(self, number: int) -> list[int]:
         """The numbers of the other copies of an article, newest first."""
-        columns = self.columns
-        alike = np.flatnonzero(near_duplicates_of(columns.sketch[number], columns.sketch))
-        order = np.lexsort((self.generation.rank[alike], -columns.date[alike]))
-        others = alike[order].tolist()
-        return [other for other in others if other != number and self._is_live(other)]
+        others = np.array(self.membership.of("copies", number))
+        order = np.lexsort((self.generation.rank[others], -self.columns.date[others]))
+        return [other for other in others[order].tolist() if other != number]
+
+    def story(self, article_id: str) -> Story | None:
+        """The story of an article, all of its reports; None for an unknown id."""
+        number = self.generation.find(article_id)
+        return None if number is None else self._story(self.membership.of("story", number))
+
+    def stories(self, first: int, last: int, limit: int) -> tuple[Story, ...]:
+        """The stories with the most reports of the days [first, last]."""
+        return tuple(map(self._story, self.membership.largest(first, last, limit)))
+
+    def _story(self, numbers: Sequence[int]) -> Story:
+        reports = {number: self._report(number) for number in numbers}
+        for copies in {tuple(self.membership.of("copies", number)) for number in numbers}:
+            own = [number for number in copies if number in reports]
+            longest = longest_of([reports[number] for number in own])
+            for number in own:
+                report = reports[number]
+                if report is not longest:
+                    kind = kind_of(report.text, longest.text)
+                    reports[number] = replace(report, copy_of=longest.id, kind=kind)
+        grouped = self.membership.is_grouped(numbers[0])
+        return Story(self.generation.id(numbers[0]), tuple(reports.values()), grouped)
+
+    def _report(self, number: int) -> Report:
+        segment, document = self.generation.locate(number)
+        fact = segment.facts(document)
+        return Report(
+            segment.id(document), fact.title, segment.outlet.of(document),
+            iso_date(int(segment.date[document])), fact.byline, segment.lang.of(document),
+            fact.url, fact.text,
+        )  # fmt: skip
+
+    def _grouped(self, plan: GroupedWith) -> Sequence[int]:
+        number = self.generation.find(plan.article_id)
+        return () if number is None else self.membership.of(plan.group, number)
+
+    def _group_ids(self, group: str, numbers: Sequence[int]) -> list[str]:
+        """For each article the id of the first of its group; empty for one that stands alone."""
+        members = (self.membership.of(group, number) for number in numbers)
+        return [self.generation.id(each[0]) if len(each) > 1 else "" for each in members]
 
     def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:
         """The articles of a page, with the passages that matched; copies stand with the first."""
         numbers = [number for number, _ in best]
-        folded = fold_near_duplicates(self.columns.sketch[numbers]) if numbers else []
+        labels = self.membership.labels("copies", numbers) if numbers else []
+        folded = fold_near_duplicates(
+            len(numbers), lambda one, other: labels[one] == labels[other] >= 0
+        )
+        shown = [numbers[place] for place, _ in folded]
+        groups = (self._group_ids("story", shown), self._group_ids("copies", shown))
         places = [self.generation.locate(numbers[place]) for place, _ in folded]
         facts = [segment.facts(document) for segment, document in places]
         snippets = snippets_of([without_headline(fact.text, fact.title) for fact in facts], marker)
@@ -164,9 +222,11 @@ class Snapshot:
                 snippet=snippet.plain,
                 snippet_html=snippet.html,
                 near_duplicates=tuple(self._near_duplicate(numbers[copy]) for copy in copies),
+                story=story,
+                copies=text,
             )
-            for (place, copies), (segment, document), fact, snippet in zip(
-                folded, places, facts, snippets, strict=True
+            for (place, copies), (segment, document), fact, snippet, story, text in zip(
+                folded, places, facts, snippets, *groups, strict=True
             )
         )
 
@@ -176,7 +236,3 @@ class Snapshot:
         fact = segment.facts(document)
         date = iso_date(int(segment.date[document]))
         return NearDuplicate(segment.id(document), fact.title, segment.outlet.of(document), date)
-
-    def _is_live(self, number: int) -> bool:
-        segment, document = self.generation.locate(number)
-        return segment.deleted is None or not segment.deleted[document]

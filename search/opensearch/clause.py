@@ -29,6 +29,7 @@ from search.plan import (
     Dates,
     Everything,
     Form,
+    GroupedWith,
     Not,
     Pattern,
     Phrase,
@@ -58,6 +59,7 @@ _AS_IT_IS = "whitespace"  # the analyzer that leaves terms in a row as they are
 _FORMS, _CAPITALS = ".forms", ".capitals"  # the parts of a field (index.opensearch.template)
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
+_NO_GROUPS = "A cluster does not group articles: nothing is found by story: or copies: there."
 _NEAR = "A cluster may miss a few places where three words or more are near one another."
 
 
@@ -97,7 +99,7 @@ class Clauses:
             case _:
                 return self._all([plan])
 
-    def condition(self, plan: Plan) -> Clause:
+    def condition(self, plan: Plan) -> Clause:  # noqa: PLR0911  # a case a kind of plan
         """The clause that matches a plan's articles; what it scores is of no account."""
         match plan:
             case Term():
@@ -117,6 +119,9 @@ class Clauses:
                 return _column(plan)
             case Everything():
                 return _EVERY
+            case GroupedWith():
+                self.notes.append(_NO_GROUPS)
+                return NO_ARTICLE
             case _:
                 return self._all_conditions(plan.parts if isinstance(plan, All) else (plan,))
 

@@ -12,7 +12,7 @@ from whoosh import query as ast
 from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.capitals import InCapitals, in_capitals
-from search.errors import IndexUnavailable
+from search.errors import IndexUnavailable, StoriesUnavailable
 from search.filters import Filters, FilterValues
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
@@ -32,6 +32,7 @@ from search.query import Query, parse
 from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.sort import SORTS
+from search.stories.story import Story
 from search.words.spelling import Speller, Suggestion
 
 
@@ -168,6 +169,14 @@ class ClusterEngine:
         }
         response = self._cluster.search(SearchRequest(others), limit)
         return hits_of(response["hits"]["hits"], Marker.of(tree))
+
+    def story(self, article_id: str) -> Story | None:
+        """Raises StoriesUnavailable: articles of a cluster are not grouped yet."""
+        raise StoriesUnavailable
+
+    def stories(self, since: str = "", until: str = "", limit: int = 20) -> tuple[Story, ...]:
+        """Raises StoriesUnavailable, as above."""
+        raise StoriesUnavailable
 
     def complete(self, typed: str, limit: int = 8) -> Completions:
         """What a query that is being typed may become: words, and headlines; `limit` in all."""

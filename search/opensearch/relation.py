@@ -7,10 +7,11 @@ from typing import Any
 
 from whoosh import query as ast
 
-from index import NEAR_DUPLICATE_BITS, SKETCH_BITS, Article
+from index import Article
 from index.opensearch import sketch_parts
 from search.opensearch.clause import Clause
 from search.opensearch.cluster import Cluster
+from search.opensearch.same_text import are_copies
 from search.opensearch.search_response import near_duplicate_of
 from search.result import NearDuplicate
 from search.similar import query_of, terms_of
@@ -20,7 +21,7 @@ _SHARED = 13
 19 of the 32 parts at the most."""
 
 _MOST = 1_000  # copies of one article that are looked at
-_FACTS = ["id", "title", "outlet", "date", "sketch"]
+_FACTS = ["id", "title", "body", "outlet", "date", "sketch"]
 
 
 def copies_of(cluster: Cluster, source: Mapping[str, Any]) -> tuple[NearDuplicate, ...]:
@@ -34,13 +35,8 @@ def copies_of(cluster: Cluster, source: Mapping[str, Any]) -> tuple[NearDuplicat
     return tuple(
         near_duplicate_of(other)
         for other in found
-        if other["id"] != source["id"] and are_alike(other["sketch"], sketch)
+        if other["id"] != source["id"] and are_copies(source, other)
     )
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two sketches, in hexadecimal digits, are those of near-identical texts."""
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= SKETCH_BITS - NEAR_DUPLICATE_BITS
 
 
 def query_like(cluster: Cluster, article: Article) -> ast.Or | None:

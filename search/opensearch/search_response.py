@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from index import iso_date
 from search.facet import FacetValue
 from search.highlight.mark import Marker
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.near_duplicates import fold_near_duplicates
+from search.opensearch.same_text import are_copies
 from search.result import Hit, NearDuplicate
 
 Found = Mapping[str, Any]
 """One article as a cluster gives it back: `_source`, `_score`, `sort`."""
-
-_SKETCH = 16  # bytes
 
 
 def total_of(response: Mapping[str, Any]) -> int:
@@ -58,7 +55,9 @@ def facets_of(response: Mapping[str, Any]) -> dict[str, tuple[FacetValue, ...]]:
 def hits_of(found: Sequence[Found], marker: Marker) -> tuple[Hit, ...]:
     """The articles of a page, with the passages that matched; copies stand with the first."""
     sources = [article["_source"] for article in found]
-    folded = fold_near_duplicates(_sketches(sources)) if sources else []
+    folded = fold_near_duplicates(
+        len(sources), lambda one, other: are_copies(sources[one], sources[other])
+    )
     first = [sources[place] for place, _ in folded]
     texts = [without_headline(each.get("body", ""), each.get("title", "")) for each in first]
     snippets = snippets_of(texts, marker)
@@ -92,9 +91,3 @@ def near_duplicate_of(source: Mapping[str, Any]) -> NearDuplicate:
 
 def _buckets(counted: Mapping[str, Any]) -> list[tuple[Any, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"]]
-
-
-def _sketches(sources: Sequence[Mapping[str, Any]]) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """u1[n, 16] Their sketches; zeros for none."""
-    written = [bytes.fromhex(source.get("sketch", "")).rjust(_SKETCH, b"\0") for source in sources]
-    return np.frombuffer(b"".join(written), np.uint8).reshape(-1, _SKETCH)

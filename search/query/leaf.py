@@ -17,7 +17,14 @@ from search.query.budget import Budget
 from search.query.diagnostics import Diagnostics
 from search.query.dialect import is_of_others
 from search.query.token import FIELD
-from search.query.tree import AS_WRITTEN, DATE_FIELD, DATE_WORDS, SIDE_BY_SIDE, TEXT_FIELD
+from search.query.tree import (
+    AS_WRITTEN,
+    DATE_FIELD,
+    DATE_WORDS,
+    GROUP_FIELDS,
+    SIDE_BY_SIDE,
+    TEXT_FIELD,
+)
 from search.query.word import (
     Part,
     as_word,
@@ -31,6 +38,7 @@ from search.selection import SELECTION_FIELDS
 _NO_DATE = "is no date (such as 2017, June 2017, 9 June 2017 or last month)"
 _TOO_SHORT = "needs at least three letters"
 _NO_WORD = "has no word right behind the colon"
+_NO_ID = "has no id of an article right behind the colon"
 _EMPTY_FIELD = re.compile(FIELD)
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]{2,}):\w")
 _AROUND = " '\"."
@@ -49,6 +57,8 @@ class Leaves:
         match node:
             case _ if node.fieldname in DATE_WORDS:
                 return self._date(node)
+            case _ if node.fieldname in GROUP_FIELDS:
+                return self._group(node)
             case _ if node.fieldname in SELECTION_FIELDS and not isinstance(node, ast.TermRange):
                 found = self._selection(node)
             case ast.Phrase():
@@ -170,6 +180,19 @@ class Leaves:
         elif any(map(reads_both_ways, ends or (_date_text(node),))):
             self.notes.read_as(_typed(node), found, "the day comes before the month")
         return [found]
+
+    def _group(self, node: ast.Query) -> list[ast.Query]:
+        """The articles that are grouped with one, whose id is taken as it was typed."""
+        match node:
+            case ast.Phrase():
+                words = list(node.words)
+            case ast.TermRange():
+                words = []
+            case _:
+                words = [node.text]
+        if not words:
+            return self._as_words(_typed(node), _NO_ID)
+        return [ast.Phrase(node.fieldname, words)] if self.room.takes("*") else []
 
     def _as_words(self, typed: str, reason: str) -> list[ast.Query]:
         self.notes.as_words(typed, reason)

@@ -13,10 +13,11 @@ from whoosh.qparser import QueryParser, plugins, syntax
 
 from index import QUERY_FIELDS
 from search.query.nearness import NEARNESS, Nearness
-from search.query.tree import AS_WRITTEN, DATE_WORDS, SIDE_BY_SIDE
+from search.query.tree import AS_WRITTEN, DATE_WORDS, GROUP_FIELDS, SIDE_BY_SIDE
 from search.selection import SELECTION_FIELDS
 
-FIELD = rf"(?i:{'|'.join((*QUERY_FIELDS, *DATE_WORDS, *SELECTION_FIELDS))}):"
+_FIELDS = (*QUERY_FIELDS, *DATE_WORDS, *SELECTION_FIELDS, *GROUP_FIELDS)
+FIELD = rf"(?i:{'|'.join(_FIELDS)}):"
 """What names the field of the word, phrase or group right behind it."""
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|\.\d+)"
@@ -176,7 +177,8 @@ class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
         kind, text = match.lastgroup, match[0]
         field = match["field"] and match["field"][:-1].lower()
         if match["word"] is not None:
-            return _in_field(field, word_node(match["word"], is_date=field in DATE_WORDS))
+            whole = field in DATE_WORDS or field in GROUP_FIELDS
+            return _in_field(field, word_node(match["word"], is_date=whole))
         if match["phrase"] is not None:
             return _in_field(field, _Phrase(match["words"], _slop(match["slop"])))
         if match["near"] is not None:
@@ -195,7 +197,7 @@ class Tokens(plugins.TaggingPlugin):  # type: ignore[misc]  # as above
 def word_node(text: str, is_date: bool = False) -> syntax.TextNode:
     """The node of a word as typed, with its wildcards, `~2` and `^3`.
 
-    A date, or an address of the web or of e-mail, has only a weight.
+    A date, an id, or an address of the web or of e-mail, has only a weight.
     """
     match = _WORD.fullmatch(text)
     assert match is not None  # noqa: S101  # any text but an empty one fits

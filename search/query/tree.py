@@ -31,6 +31,9 @@ SIDE_BY_SIDE, AS_WRITTEN = range(2)
 """What the slop of a Phrase means beside a number of places: its words side by side, in any form
 (`"air strikes"~0`), or as they are written (`"air strikes"`)."""
 
+GROUP_FIELDS = ("story", "copies")
+"""What stands before the id of an article, to find the articles that are grouped with it."""
+
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 """Words that say how others belong together; written small they are words like any other."""
 

@@ -4,12 +4,11 @@ import random
 import re
 import zlib
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.minhash import near_duplicates_of, sketch_of
+from index.minhash import sketch_of
 from tests.reference import are_alike
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in ("al", "er", "on", "ir") for c in "nstz"]
@@ -77,14 +76,3 @@ def test_sketch_is_that_of_all_runs(words):
 @given(st.text(max_size=400))
 def test_hostile_text_has_a_sketch_of_fixed_size(text):
     assert len(sketch_of(text)) in (0, 32)
-
-
-def test_all_sketches_at_once_are_compared_as_one_by_one():
-    text = text_of(7)
-    texts = [text, " ".join(text.split()[15:]), text[: len(text) // 2], text_of(8), "Too short."]
-    sketches = [sketch_of(each) for each in texts]
-    rows = np.array([list(bytes.fromhex(s or "0" * 32)) for s in sketches], np.uint8)
-    for sketch, row in zip(sketches, rows, strict=True):
-        assert near_duplicates_of(row, rows).tolist() == [
-            are_alike(sketch, other) for other in sketches
-        ]

@@ -4,7 +4,7 @@ import pytest
 
 from search import FacetValue
 from search.highlight.mark import Marker
-from search.opensearch.relation import are_alike
+from search.opensearch.same_text import are_alike
 from search.opensearch.search_request import ORDERS, SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.query import parse

@@ -6,6 +6,7 @@
     page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection
     spelling.*  what did-you-mean offers first, and how often where nothing is wrong
+    stories.*   which articles tell of one event (B³), and which are the same text
     text.*      the article's lines out of saved text
 
 What the figures mean stands in the score_* files.
@@ -24,6 +25,7 @@ from tests.quality import (
     score_pages,
     score_ranking,
     score_spelling,
+    score_stories,
     score_text,
 )
 from tests.quality.page import text_sets
@@ -81,6 +83,16 @@ def _spelling() -> Figures:
     return {f"spelling.{name}": figure for name, figure in score_spelling.score().items()}
 
 
+def _stories() -> Figures:
+    figures = {f"stories.{name}.b3": score_stories.score(name).b3 for name in score_stories.EVENTS}
+    copies = score_stories.score(score_stories.COPIES)
+    return {
+        **figures,
+        "stories.copies.f1": copies.f1,
+        "stories.copies.right": copies.precision,
+    }
+
+
 def _text() -> Figures:
     figures = {}
     for name in (*score_text.NEAR[:2], *score_text.FORMS, score_text.CLEAN):
@@ -100,6 +112,7 @@ _GROUPS: Mapping[str, Callable[[], Figures]] = {
     "page": _pages,
     "ranking": _ranking,
     "spelling": _spelling,
+    "stories": _stories,
     "text": _text,
 }
 

@@ -94,13 +94,16 @@ def test_every_way_on_works_without_scripts(browser: Browser, address: str) -> N
 
 def test_bars_are_reached_and_followed_by_keyboard(page: Page) -> None:
     page.goto("/search?q=berth")
-    bar = page.get_by_role("link", name="January 2018: 1 article")
+    bar = page.get_by_role("link", name="January 2018 to February 2018: 2 articles")
     box = bar.bounding_box()
     assert box is not None
     assert box["height"] >= 48, "the whole height of the chart can be clicked"
     bar.focus()
+    said = bar.locator(".said")
+    assert said.is_visible(), "it says its count"
+    assert "2 articles" in said.text_content()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search?q=berth&from=2018-01&to=2018-01")
+    page.wait_for_url("**/search?q=berth&from=2018-01&to=2018-02")
 
 
 def test_hits_are_as_many_as_the_page_says(page: Page) -> None:
@@ -140,7 +143,7 @@ def test_original_is_saved_not_shown(page: Page) -> None:
     page.goto(ARTICLE)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the original").click()
-    assert download.value.suggested_filename == "news.jsonl"
+    assert download.value.suggested_filename == "news.jsonl.1.json"
 
 
 @pytest.mark.parametrize("path", PAGES)

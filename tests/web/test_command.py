@@ -150,7 +150,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",
-        "snippet_html", "near_duplicates",
+        "snippet_html", "near_duplicates", "story", "copies",
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
     assert set(answer["facets"]) == {"outlet", "lang", "date"}

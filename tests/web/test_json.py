@@ -33,6 +33,8 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "snippet",
         "snippet_html",
         "near_duplicates",
+        "story",
+        "copies",
     ]
     assert list(record["facets"]) == ["outlet", "lang", "date"]
     assert record["facets"]["date"] == [{"value": "2023-03", "count": 1}]

@@ -21,6 +21,7 @@ ROWS = 2_000
 
 COLUMNS = (
     "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet", "copy_of",
+    "story", "copies",
 )  # fmt: skip
 
 # Line ends and other control characters, blanks, and what UTF-8 cannot write.
@@ -68,7 +69,7 @@ def _rows(hit: Hit) -> Iterator[Row]:
     snippet = _MARKS.sub("", hit.snippet)
     yield (
         hit.id, hit.title, hit.outlet, hit.date, hit.byline, hit.lang, hit.url,
-        f"{hit.score:.3f}", snippet, "",
+        f"{hit.score:.3f}", snippet, "", hit.story, hit.copies,
     )  # fmt: skip
     for near_duplicate in hit.near_duplicates:
         yield (
@@ -82,4 +83,6 @@ def _rows(hit: Hit) -> Iterator[Row]:
             "",
             "",
             hit.id,
+            hit.story,
+            hit.copies,
         )

@@ -63,6 +63,8 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "snippet": hit.snippet,
         "snippet_html": hit.snippet_html,
         "near_duplicates": _near_duplicates_json(hit.near_duplicates),
+        "story": hit.story,
+        "copies": hit.copies,
     }
 
 

@@ -57,6 +57,9 @@ def _add_item(channel: Element, address: SearchParams, hit: Hit, root: str) -> N
     add(item, "guid", encodable(hit.id), isPermaLink="false")
     if moment := first_moment(hit.date):
         add(item, "pubDate", format_datetime(moment, usegmt=True))
+    for group, value in (("story", hit.story), ("copies", hit.copies)):
+        if value:
+            add(item, "category", encodable(value), domain=group)
     for name, value in (
         ("creator", hit.byline),
         ("publisher", hit.outlet),

@@ -42,18 +42,23 @@ class Cannot(click.ClickException):
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Failures of the packages below, as messages; what they log is told as it should be."""
+def _explained(settings: Settings | None = None) -> Iterator[None]:
+    """Failures of the packages below, as messages; what they log is told as it should be.
+
+    Commands in messages are given the folders of `settings`: so none takes others.
+    """
     from index import IndexFailure, printable
     from search import SearchFailure
     from web import log
     from web.desk.errors import DeskFailure
+    from web.hint import explained
 
     log.set_up()
     try:
         yield
     except (IndexFailure, SearchFailure, DeskFailure) as failure:
-        raise Cannot(printable(str(failure))) from failure
+        said = explained(str(failure), settings) if settings else str(failure)
+        raise Cannot(printable(said)) from failure
     except MemoryError as failure:
         raise Cannot(
             "There is not enough memory. Close other programs and run again; what was finished "
@@ -147,6 +152,8 @@ def rebuild(archive: Archive, *, verbose: bool) -> None:
               envvar="BACKFILE_PASSWORD_FILE", show_envvar=True,
               help="A file with the password that all pages ask for in its first line; the "
               "variable BACKFILE_PASSWORD may hold the password itself.")  # fmt: skip
+@click.option("--watch", is_flag=True, envvar="BACKFILE_WATCH", show_envvar=True,
+              help="Take in what changes in the folder while the service runs.")  # fmt: skip
 @desk_option
 def serve(  # as many as there are options
     settings: Settings,
@@ -155,6 +162,7 @@ def serve(  # as many as there are options
     port: int,
     name: str,
     password_file: Path | None,
+    watch: bool,
     desk: Path | None,
 ) -> None:
     """Serve the search page to a browser, until Ctrl-C.
@@ -169,10 +177,13 @@ def serve(  # as many as there are options
 
     try:
         password = read_password(password_file, os.environ)
-        settings = replace(settings, host=host, port=port, name=name, password=password, desk=desk)
+        settings = replace(settings, host=host, port=port, name=name, password=password)
+        settings = replace(settings, desk=desk, watch=watch)
+        if watch and settings.engine is not None:
+            raise click.UsageError("--watch is for an index in a folder, not for --engine.")
         if settings.engine is None:
             _compile_once()
-        with _explained():
+        with _explained(settings):
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:
         raise Cannot(printable(str(failure))) from failure
@@ -207,7 +218,7 @@ def search(
 
     if settings.engine is None:
         _compile_once()
-    with _explained():
+    with _explained(settings):
         opened = settings.archive().open()
         names = NameOptions(widen=not as_typed)
         result = opened.search(" ".join(query), limit, page, sort, names=names)
@@ -216,6 +227,41 @@ def search(
         click.echo(json_line(result_json(result, meant)))
         return
     for line in lines_of_result(result, meant, width()):
+        click.echo(line, color=has_colours())
+
+
+@main.command()
+@click.option("--from", "since", default="", metavar="DATE",
+              help="The first day: 2023, 2023-03 or 2023-03-14.")  # fmt: skip
+@click.option("--to", "until", default="", metavar="DATE", help="The last day, written so too.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000),
+              help="How many stories to show.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
+@archive_options
+def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: bool) -> None:
+    """List the events with the most reports, those with most first.
+
+    A digest of a month: backfile stories --from 2023-03 --to 2023-03
+    """
+    from web.api.story_json import headline_json
+    from web.cli.stories import lines_of_stories
+    from web.cli.terminal import has_colours, json_line, width
+    from web.search_params import is_partial_date
+
+    for name, value in (("--from", since), ("--to", until)):
+        if value and not is_partial_date(value):
+            raise click.BadParameter(
+                f"{value!r} is no date; write 2023, 2023-03 or 2023-03-14.", param_hint=name
+            )
+    if settings.engine is None:
+        _compile_once()
+    with _explained():
+        engine = settings.archive().open()
+        found, ungrouped = engine.stories(since, until, limit), engine.status().ungrouped
+    if as_json:
+        click.echo(json_line({"stories": list(map(headline_json, found)), "ungrouped": ungrouped}))
+        return
+    for line in lines_of_stories(found, ungrouped, width()):
         click.echo(line, color=has_colours())
 
 
@@ -255,14 +301,16 @@ def verify(settings: Settings) -> None:
     folder holds.
     """
     from index import printable
+    from web.hint import with_folders
 
     faults = 0
-    with _explained():
+    with _explained(settings):
         for fault in settings.archive().verify():
             faults += 1
             click.echo(printable(str(fault)))
     if faults:
-        raise Cannot(f"{faults:,} faults. Run: backfile reindex; if they stay: backfile rebuild")
+        mend = "Run: backfile reindex; if they stay: backfile rebuild"
+        raise Cannot(f"{faults:,} faults. {printable(with_folders(mend, settings))}")
     click.echo("The index is whole, and holds what the folder holds.")
 
 
@@ -272,7 +320,7 @@ def stats(settings: Settings) -> None:
     """Count what the index holds, and the room that it takes."""
     from web.cli.terminal import lines_of_statistics
 
-    with _explained():
+    with _explained(settings):
         counted = settings.archive().statistics()
     for line in lines_of_statistics(counted):
         click.echo(line)
@@ -312,7 +360,7 @@ def audit(settings: Settings, most: int, export: Path | None) -> None:
     from index import printable
     from web.cli.terminal import lines_of_audit
 
-    with _explained():
+    with _explained(settings):
         archive, corrections = settings.archive(), index.read_corrections(settings.index)
         if export:
             rows = index.training_rows(corrections, archive.articles())
@@ -335,7 +383,7 @@ def _run(
 
     _compile_once()
     with (
-        _explained(),
+        _explained(Settings(archive.corpus, archive.directory)),
         progress_bar(label) as bar,
         announced(archive.directory, bar) as progress,
     ):

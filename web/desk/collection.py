@@ -51,7 +51,7 @@ def collection_of(shelf: Shelf, number: int) -> Collection:
 
 def named(shelf: Shelf, typed: str) -> int:
     """The number of the collection of a name, which is begun if there is none. Raises Refused."""
-    name = tidy_name(typed)
+    name = _name(typed)
     there = shelf.row(
         "SELECT number FROM collection WHERE owner = ? AND key = ? AND deleted = ''",
         shelf.owner, selection_key(name),
@@ -70,7 +70,7 @@ def change(shelf: Shelf, number: int, version: int, typed: str, about: str) -> N
     Raises NotThere, Refused, ChangedMeanwhile.
     """
     there = collection_of(shelf, number)
-    name, about = tidy_name(typed), tidy_text(about)
+    name, about = _name(typed), tidy_text(about)
     if there.version != version and (there.name, there.about) != (name, about):
         raise ChangedMeanwhile(_both(there.name, there.about), _both(name, about), there.version)
     try:
@@ -148,6 +148,17 @@ def _select(shelf: Shelf, condition: str, *values: object) -> list[Collection]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _name(typed: str) -> str:
+    """The name of a collection. Raises Refused, also where `in:` would mean something else."""
+    name = tidy_name(typed)
+    if selection_key(name) == "removed":
+        raise Refused(
+            "In a search, in:removed asks for the lines that were left out of articles. Choose "
+            "another name for the collection."
+        )
+    return name
 
 
 def _both(name: str, about: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
-from search import Result, SearchEngine, Selections, Suggestion
+from search import FilterValues, Result, SearchEngine, Selections, Suggestion
 
-_NONE: Mapping[str, str] = MappingProxyType({})
+_NONE: FilterValues = MappingProxyType({})
 
 
 class ReaderEngine:
@@ -23,14 +22,14 @@ class ReaderEngine:
         limit: int = 10,
         page: int = 1,
         sort: str = "relevance",
-        filters: Mapping[str, str] = _NONE,
+        filters: FilterValues = _NONE,
         selections: Selections | None = None,
     ) -> Result:
         """As the engine's, with the reader's selections unless others are given."""
         named = self._selections if selections is None else selections
         return self._engine.search(query, limit, page, sort, filters, named)
 
-    def suggest(self, query: str, filters: Mapping[str, str] = _NONE) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
         """As the engine's, with the reader's selections."""
         return self._engine.suggest(query, filters, self._selections)
 

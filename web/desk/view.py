@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import current_app, g, request
 
@@ -21,7 +21,7 @@ from web.desk.note import Note
 from web.desk.saved_search import SavedSearch
 from web.desk.shelf import Shelf
 from web.in_words import date_in_words, moment_in_words, since_in_words
-from web.search_params import SearchParams, article_url, search_url
+from web.search_params import SearchParams, article_url, root, search_url
 
 
 class Marks(NamedTuple):
@@ -82,7 +82,9 @@ class DeskBar:
     @property
     def here(self) -> str:
         """The address of this page, to come back to."""
-        return request.full_path.rstrip("?") if request.query_string else request.path
+        path = quote(request.environ["PATH_INFO"].encode("latin-1"))  # as WSGI hands bytes over
+        asked = request.query_string.decode("latin-1")
+        return f"{root()}{path}{'?' * bool(asked)}{asked}"
 
     @cached_property
     def collections(self) -> list[Collection]:

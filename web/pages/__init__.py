@@ -8,6 +8,10 @@
     reader            its Markdown as safe HTML, the query's hits marked by `marks`
     provenance        what is known of an article, where that was found, and how to cite it
     status            what is indexed, how fresh it is, and how far a run has come
+    outlets           all outlets of a search, to find one and tick several
+    date_boxes        the boxes for a range of dates
+    saved             the original of an article, to be looked at safely
+    update            the button that starts a run
     help              the query language by example, which the tests run
 
 Every page is complete without scripts, and every state of a search is in its URL.

@@ -87,6 +87,8 @@ TOPICS = (
             Example("lang:ar", "in one language, by its two-letter code"),
             Example("path:clippings", "in files or folders of that name"),
             Example("url:example", "saved from such an address"),
+            Example('story:"news.jsonl#1"', "all reports on the event of the article with this id"),
+            Example('copies:"news.jsonl#1"', "all articles with its text"),
         ),
     ),
     Topic(

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from index import Inventory
 from search import SearchEngine
-from web.in_words import ago, moment_in_words
+from web.in_words import ago, date_in_words, moment_in_words
 from web.pages import results
 from web.pages.facets import Facet, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import find_nothing
-from web.pages.status import not_read
+from web.pages.status import changed_in_words, not_read
+from web.pages.story_note import Headline, headlines
 from web.search_params import SearchParams, search_url
 
 # Enough to see that the last reindex took; the rest is one link away.
@@ -30,20 +31,28 @@ class View:
     updated_ago: str
     not_read: str
     """What the last run did not read, counted in words; empty for nothing."""
+    changed: str
+    """How many files have changed since, in words; empty for none."""
     newest: tuple[results.Item, ...]
     histogram: Histogram | None
     facets: tuple[Facet, ...]
+    stories: tuple[Headline, ...]
+    stories_of: str
     all_url: str
     year: str
     """A year of the archive, for an example; empty where no article has a date."""
 
 
-def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View:
+def home_view(
+    engine: SearchEngine, now: datetime, inventory: Inventory, pending: int | None = None
+) -> View:
     """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
     status = engine.status()
     address = SearchParams(sort="newest")
     result = engine.search("", limit=NEWEST, sort=address.order)
     updated = status.updated
+    months = [facet.value for facet in result.facets.get("date", ())]
+    month = next((value for value in months if len(value) == len("2023-03")), "")
     return View(
         articles=status.articles,
         corpus=status.corpus,
@@ -51,9 +60,12 @@ def home_view(engine: SearchEngine, now: datetime, inventory: Inventory) -> View
         updated_iso=updated.isoformat(timespec="seconds") if updated else "",
         updated_ago=ago(updated, now) if updated else "",
         not_read=not_read(inventory),
+        changed=changed_in_words(pending),
         newest=results.items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
         facets=facets(SearchParams(), result.facets, result.total),
+        stories=headlines(engine, month),
+        stories_of=date_in_words(month),
         all_url=search_url(address),
         year=next((month[:4] for month, _ in result.facets.get("date", ()) if month), ""),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -27,6 +27,9 @@ from web.search_params import (
     search_url,
     stated_url,
 )
+
+if TYPE_CHECKING:
+    from web.pages.story_note import StoryNote
 
 # A pasted paragraph would push its own results off the screen; the box still holds all of it.
 QUOTED = 120
@@ -56,6 +59,7 @@ class Item(NamedTuple):
     byline: str
     snippet: Markup
     near_duplicates: tuple[NearDuplicateLink, ...]
+    story: StoryNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class View:
     chips: tuple[Link, ...]
     clear_url: str
     sorts: tuple[Link, ...]
+    grouping: tuple[Link, ...]
+    """Each report by itself, or those of one event together; none where none is of one."""
     lengths: tuple[Link, ...]
     """How many articles a page may have; none where all are on one."""
     layouts: tuple[Link, ...]
@@ -124,6 +130,7 @@ def view(
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
         sorts=_sorts(address) if result.total > 1 else (),
+        grouping=_grouping(address) if any(hit.story for hit in result.hits) else (),
         lengths=_lengths(address) if result.total > PER_PAGE[0] else (),
         layouts=_layouts(address),
         histogram=histogram(address, result.facets.get("date", ()), result.total),
@@ -210,11 +217,14 @@ def _title(address: SearchParams, total: int, last: int) -> str:
 
 def _position(start: int, result: Result, last: int) -> str:
     """Which of the hits stand on this page, where there is more than one page."""
-    if last == 1:
-        return ""
     # Copies are folded under their best hit, so there may be fewer hits than places.
+    folded = sum(len(hit.near_duplicates) for hit in result.hits)
     end = min(start + result.limit - 1, result.total)
-    return f"{start:,} to {end:,} of {result.total:,}"
+    parts = [f"{start:,} to {end:,} of {result.total:,}"] if last > 1 else []
+    if folded:
+        are = "copy, under its" if folded == 1 else "copies, under their"
+        parts.append(f"{len(result.hits):,} shown, and {folded:,} {are} text")
+    return ": ".join(parts)
 
 
 def _took(milliseconds: float) -> str:
@@ -243,6 +253,14 @@ def _chips(address: SearchParams) -> tuple[Link, ...]:
     if address.undated:
         chips.append(Link("undated", search_url(address.within("", ""))))
     return tuple(chips)
+
+
+def _grouping(address: SearchParams) -> tuple[Link, ...]:
+    """The same search one by one, or with the reports of one event together."""
+    return tuple(
+        Link(label, search_url(address.change(story=story)), story == address.story)
+        for label, story in (("each report", ""), ("by event", "1"))
+    )
 
 
 _CHIPS: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote
 
 from flask import (
@@ -37,6 +39,7 @@ from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.deliver.metadata import metadata_of
 from web.headers import FILE_POLICY, SAVED_POLICY, SCRIPTED_POLICY
+from web.hint import options_of
 from web.list_preference import preference, remember
 from web.pages import results, saved
 from web.pages.article import article_view
@@ -46,7 +49,9 @@ from web.pages.marks import Find
 from web.pages.no_results import alternatives, example_word, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
-from web.pages.status import status_record, status_view
+from web.pages.status import Updates, changed_in_words, status_record, status_view
+from web.pages.story_note import beside, grouped
+from web.pages.update import updater
 from web.search_params import SearchParams, article_url, encodable, parse, search_url
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
@@ -69,8 +74,10 @@ class ArticleConverter(PathConverter):
 @blueprint.get("/")
 def home() -> Response:
     """The search box, what the archive holds, and its newest articles."""
-    front = home_view(engine(), datetime.now(UTC), _inventory())
-    return _page("home.html", front=front, address=SearchParams())
+    starter = updater()
+    pending = starter.pending() if starter else None
+    front = home_view(engine(), datetime.now(UTC), _inventory(), pending)
+    return page("home.html", front=front, address=SearchParams())
 
 
 @blueprint.get("/search")
@@ -85,20 +92,25 @@ def search() -> AnyResponse:
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
     is_empty = not result.total
+    is_looked_through = is_empty and bool(result.understood) and address.is_readable
     counts = facet_counts(address, result)
-    response = _page(
+    view = results.view(
+        address,
+        result,
+        _finder(address),
+        counts,
+        dates_of_archive(counts),
+        meant(engine(), address),
+    )
+    if address.story:
+        items, notes = grouped(engine(), address, result, view.items)
+        view = replace(view, items=items, notes=(*view.notes, *notes))
+    response = page(
         "results.html",
-        view=results.view(
-            address,
-            result,
-            _finder(address),
-            counts,
-            dates_of_archive(counts),
-            meant(engine(), address),
-        ),
+        view=view,
         address=address,
         ways_out=alternatives(engine(), address) if is_empty else (),
-        searched=engine().status().articles if is_empty and result.understood else 0,
+        searched=engine().status().articles if is_looked_through else 0,
         example=example_word(engine()) if is_empty else "",
     )
     remember(request, response)
@@ -111,7 +123,7 @@ def outlets() -> Response:
     address = parse(request.args)
     result = engine().search(address.query, limit=0, filters=address.filters, names=address.names)
     view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
-    return _page("outlets.html", view=view, address=address)
+    return page("outlets.html", view=view, address=address)
 
 
 @blueprint.get("/article/<article:name>")
@@ -121,7 +133,7 @@ def article(name: str) -> Response:
     That is to be had as a download (`<id>/original`) and to be looked at (`<id>/saved`).
     """
     del name  # decoded with losses where a file name is not UTF-8
-    stored, form = _article_and_form(_exact_name())
+    stored, form = _article_and_form(exact_name("article"))
     if stored is None:
         abort(404)
     if form == ".json":
@@ -133,7 +145,7 @@ def article(name: str) -> Response:
     address = parse(request.args)
     if form == "/saved":
         return _saved(stored, address)
-    return _page(
+    return page(
         "article.html",
         view=article_view(
             stored,
@@ -143,6 +155,7 @@ def article(name: str) -> Response:
             gone=engine().original(stored.id) is None,
             around=None if address == SearchParams() else neighbours(address, stored.id),
         ),
+        beside=beside(engine(), stored, address),
         address=address,
         metadata=metadata_of(stored),
     )
@@ -153,8 +166,8 @@ def status() -> Response:
     """What is indexed, how fresh it is, and how far a run that goes on now has come."""
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
-    view = status_view(engine(), standing, datetime.now(UTC), _inventory())
-    return _page("status.html", view=view, address=SearchParams())
+    view = status_view(engine(), standing, datetime.now(UTC), _inventory(), _updates())
+    return page("status.html", view=view, address=SearchParams())
 
 
 @blueprint.get("/status.json")
@@ -166,7 +179,20 @@ def status_data() -> Response:
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
-    return _page("help.html", topics=TOPICS, address=SearchParams())
+    return page("help.html", topics=TOPICS, address=SearchParams())
+
+
+def _updates() -> Updates:
+    """What has changed since the last run, and how it is taken in."""
+    directory, starter = current_app.extensions.get("index"), updater()
+    if directory is None:
+        return Updates()
+    corpus = Path(engine().status().corpus)
+    return Updates(
+        changed=changed_in_words(starter.pending()) if starter else "",
+        token=starter.token if starter else "",
+        command=f"backfile reindex{options_of(corpus, directory)}",
+    )
 
 
 def _inventory() -> Inventory:
@@ -180,17 +206,18 @@ def _finder(address: SearchParams) -> Find:
     return partial(engine().spans, address.query, names=address.names)
 
 
-def _page(template: str, **context: object) -> Response:
+def page(template: str, **context: object) -> Response:
+    """A page with the policy of those that have our script."""
     response = Response(render_template(template, **context).encode("utf-8", "replace"))
     response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
     return response
 
 
-def _exact_name() -> str:
-    """The id in the address, byte for byte: WSGI hands the path over as Latin-1."""
+def exact_name(kind: str) -> str:
+    """The id in the address of an article or a story, byte for byte: WSGI has it as Latin-1."""
     path: str = request.environ["PATH_INFO"]
     exact = path.encode("latin-1").decode("utf-8", "surrogateescape")
-    return exact.partition("/article/")[2]
+    return exact.partition(f"/{kind}/")[2]
 
 
 def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
@@ -237,7 +264,7 @@ def _saved(stored: StoredArticle, address: SearchParams) -> Response:
         article_url=article_url(stored.id, address),
         original_url=article_url(stored.id, form="/original"),
     )
-    response = _page("saved.html", view=view, address=address)
+    response = page("saved.html", view=view, address=address)
     response.headers["Content-Security-Policy"] = f"{SCRIPTED_POLICY}; frame-src 'self'"
     return response
 

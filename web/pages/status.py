@@ -39,6 +39,26 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Updates:
+    """What has changed since the last run, in words, and the ways to take it in.
+
+    `token` is for the button; empty where the service starts no runs, and `command` does.
+    """
+
+    changed: str = ""
+    token: str = ""
+    command: str = "backfile reindex"
+
+
+def changed_in_words(pending: int | None) -> str:
+    """As in "3 files have changed since the last run"; empty for none or where it is not known."""
+    if not pending:
+        return ""
+    has = "has" if pending == 1 else "have"
+    return f"{counted(pending, 'file')} {has} changed since the last run"
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that the status page shows."""
 
@@ -55,6 +75,7 @@ class View:
     inventory: Inventory
     not_read: str
     """What the last run did not read, counted in words; empty for nothing."""
+    updates: Updates
     histogram: Histogram | None
     facets: tuple[Facet, ...]
 
@@ -64,6 +85,7 @@ def status_view(
     standing: Standing | None,
     now: datetime,
     inventory: Inventory = _NOTHING_KNOWN,
+    updates: Updates | None = None,
 ) -> View:
     """The state of `engine`'s archive and of a run that may go on, at `now`, which has a zone.
 
@@ -86,23 +108,26 @@ def status_view(
         run=_run(standing, now) if standing else None,
         inventory=inventory,
         not_read=not_read(inventory),
+        updates=updates or Updates(),
         histogram=histogram(SearchParams(), dates, result.total),
         facets=facets(SearchParams(), result.facets, result.total),
     )
 
 
 def not_read(inventory: Inventory) -> str:
-    """What the last run did not read, as in "8 files could not be read, 3 hold no articles"."""
-    said = []
+    """What the last run did not read, as in "8 files could not be read, 3 were passed over"."""
+    failed = []
     if inventory.unread:
-        said.append(f"{counted(inventory.unread, 'file')} could not be read")
+        failed.append(counted(inventory.unread, "file"))
     if inventory.records:
-        said.append(f"{counted(inventory.records, 'record')} of other files could not be read")
+        others = " of others" if inventory.unread else ""
+        failed.append(counted(inventory.records, "record") + others)
+    said = [f"{' and '.join(failed)} could not be read"] if failed else []
     if inventory.passed_over:
-        kinds = " and ".join(kind.kind.partition(" (")[0] for kind in inventory.skipped[:2])
-        more = ", …" if len(inventory.skipped) > 2 else ""
-        said.append(f"{counted(inventory.passed_over, 'file')} passed over: {kinds}{more}")
-    return "; ".join(said)
+        was = "was" if inventory.passed_over == 1 else "were"
+        number = f"{inventory.passed_over:,}" if failed else counted(inventory.passed_over, "file")
+        said.append(f"{number} {was} passed over")
+    return ", ".join(said)
 
 
 def _run(standing: Standing, now: datetime) -> Run:
@@ -129,6 +154,9 @@ def status_record(status: Status, inventory: Inventory) -> dict[str, Any]:
         "corpus": status.corpus,
         "updated": status.updated.isoformat(timespec="seconds") if status.updated else "",
         "files": inventory.read,
-        "failed": [problem._asdict() for problem in inventory.problems],
+        "failed": [
+            {"id": problem.id, "reason": problem.reason, "records": problem.records}
+            for problem in inventory.problems
+        ],
         "skipped": [asdict(kind) for kind in inventory.skipped],
     }

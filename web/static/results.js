@@ -42,7 +42,9 @@ function returnToPlace() {
   } catch { /* nothing is remembered */ }
 }
 
-returnToPlace();
+// The browser itself goes to the hit when the page is loaded; this comes after.
+if (document.readyState === "complete") returnToPlace();
+else addEventListener("load", () => requestAnimationFrame(returnToPlace));
 
 /* What was asked, remembered in this browser alone: the front page lists it */
 

@@ -71,3 +71,25 @@ def test_a_change_leaves_alone_what_is_not_made_of_it(tree: Path) -> None:
 
 def test_a_file_elsewhere_has_no_place(tmp_path: Path) -> None:
     assert cache.code_folder(tmp_path / "other.py") is None
+
+
+PROGRAM = """
+import numpy as np
+from search.whole import four_times
+print([float(four_times(np.{kind}(5))) for _ in range(2)])
+"""
+
+
+def test_processes_that_compile_at_the_same_time_do_not_mix_their_code(tree: Path) -> None:
+    kinds = ["int8", "int16", "int32", "int64", "float32", "float64"]
+    for _ in range(2):
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-c", PROGRAM.format(kind=kind)],
+                cwd=tree,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for kind in kinds
+        ]
+        assert [process.communicate()[0] for process in started] == ["[20.0, 20.0]\n"] * len(kinds)

@@ -83,6 +83,15 @@ def test_article_page_shows_and_changes_what_is_on_the_desk(reader: Reader) -> N
     assert reader.open(address).css_first("#p-2").text() == "A tug came."
 
 
+def test_form_of_an_article_leads_back_to_it(reader: Reader) -> None:
+    address = f"/article/{quote(name(1))}?q=ferry+%23"
+    form = reader.open(address).css_first("form#write")
+    (back,) = (field for field in form.css("input") if field.attributes["name"] == "back")
+    assert back.attributes["value"] == address
+    sent = reader.send("/desk/article", id=name(1), text="A note", back=back.attributes["value"])
+    assert sent.headers["Location"] == address
+
+
 def test_passage_that_is_not_in_the_article_is_refused_and_given_back(reader: Reader) -> None:
     response = reader.send(
         "/desk/article", id=name(1), do="note", text="Long thoughts", quote="No such words"
@@ -141,6 +150,8 @@ def test_names_that_are_taken_or_say_nothing_are_refused(reader: Reader) -> None
     assert (response.status_code, "letter or a digit" in response.text) == (400, True)
     response = reader.send("/desk/collect", article=[name(1)], name="x" * 500)
     assert (response.status_code, "120 characters" in response.text) == (400, True)
+    response = reader.send("/desk/collect", article=[name(1)], name="Removed")
+    assert (response.status_code, "in:removed" in response.text) == (400, True)
     assert reader.send("/desk/collect", name="Ports").status_code == 400
 
 

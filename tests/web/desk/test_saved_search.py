@@ -70,17 +70,17 @@ def test_saved_search_is_renamed_and_forgotten(reader: Reader) -> None:
 
 
 def test_cron_prints_what_is_new_once(reader: Reader, harbour: Folder, index_dir: Path) -> None:
-    assert backfile_new(harbour, index_dir).output == ""
+    assert backfile_new(harbour, index_dir).stdout == ""
     reader.do("/desk/searches", address="q=ferry", name="Ferries")
-    assert backfile_new(harbour, index_dir).output == ""
+    assert backfile_new(harbour, index_dir).stdout == ""
     add(harbour, index_dir, "fresh")
     printed = backfile_new(harbour, index_dir)
-    assert (printed.exit_code, printed.output.splitlines()[0][:21]) == (0, "Ferries: 1 new since ")
-    assert "News of fresh  fresh.jsonl#1" in printed.output
-    record = json.loads(backfile_new(harbour, index_dir, "--json", "--seen").output)
+    assert (printed.exit_code, printed.stdout.splitlines()[0][:21]) == (0, "Ferries: 1 new since ")
+    assert "News of fresh  fresh.jsonl#1" in printed.stdout
+    record = json.loads(backfile_new(harbour, index_dir, "--json", "--seen").stdout)
     assert (record["search"], record["new"]) == ("Ferries", 1)
     assert record["articles"][0]["id"] == "fresh.jsonl#1"
-    assert backfile_new(harbour, index_dir).output == ""
+    assert backfile_new(harbour, index_dir).stdout == ""
 
 
 def test_cron_prints_only_the_searches_of_its_user(
@@ -88,7 +88,7 @@ def test_cron_prints_only_the_searches_of_its_user(
 ) -> None:
     reader.do("/desk/searches", address="q=ferry", name="Ferries")
     add(harbour, index_dir, "fresh")
-    assert backfile_new(harbour, index_dir, "--user", "ben").output == ""
+    assert backfile_new(harbour, index_dir, "--user", "ben").stdout == ""
 
 
 def test_cron_tells_a_corrupt_desk(harbour: Folder, index_dir: Path, desk_file: Path) -> None:

@@ -1,0 +1,96 @@
+"""The pairs of articles that may be the same text: those that share some of their kept hashes.
+
+A hash that many articles have over more than a week is a form of words (a disclaimer, a masthead)
+and counts nothing; one that many print within a few days is a text that goes round.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.jit.compile import Int, compiled
+
+Array = npt.NDArray[Any]
+
+LEAST_SHARED = 3  # kept hashes
+COMMON = 20  # articles with a hash; more, over more than BURST_DAYS, have it for another reason
+BURST_DAYS = 7
+MOST = 400  # articles with a hash, in however few days: of more no pair is looked at
+LEAST_SHARE = 200  # thousandths of the kept hashes of the one that has fewer
+NEAR_DAYS, LEAST_SHARE_FAR = 3, 550  # of articles further apart
+
+SHIFT = np.uint64(32)
+LOW = np.uint64(0xFFFFFFFF)
+
+
+def candidates(start: Array, kept: Array, first: Array, last: Array) -> Array:
+    """i8[pairs, 2] The pairs (one, later one) that may be the same text.
+
+    Args:
+        start: i8[n + 1] Where each article's kept hashes begin, articles in order.
+        kept: u4[] The hashes.
+        first: i8[n] The first day that an article may be of.
+        last: i8[n] The last.
+    """
+    documents = np.repeat(np.arange(len(first), dtype=np.uint64), np.diff(start))
+    postings = kept.astype(np.uint64) << SHIFT | documents
+    del documents
+    postings.sort()
+    return sharing(postings, start, first, last)
+
+
+@compiled
+def sharing(postings: Array, start: Array, first: Array, last: Array) -> Array:
+    """As `candidates`; `postings` u8[] are hash and article, ascending."""
+    n, size = len(first), len(postings)
+    begin, stop = np.zeros(size, np.int32), np.zeros(size, np.int32)
+    filled, own = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    a: Int = 0
+    while a < size:
+        b: Int = a
+        low: Int = 2**40
+        high: Int = -(2**40)
+        while b < size and postings[b] >> SHIFT == postings[a] >> SHIFT:
+            one = np.int64(postings[b] & LOW)
+            low, high = min(low, last[one]), max(high, first[one])
+            if last[one] - first[one] > 40:  # it is undated, and may be of any day
+                low, high = -(2**40), 2**40
+            b += 1
+        rare = b - a <= COMMON or (high - low <= BURST_DAYS and b - a <= MOST)
+        for p in range(a, b):
+            if rare:
+                holder = np.int64(postings[p] & LOW)
+                at = start[holder] + filled[holder]
+                begin[at], stop[at] = a, p
+                filled[holder] += 1
+                own[holder] += 1
+        a = b
+    shared, touched = np.zeros(n, np.int32), np.empty(n, np.int64)
+    out, count = np.empty((1024, 2), np.int64), 0
+    for doc in range(n):
+        met = 0
+        for at in range(start[doc], start[doc] + filled[doc]):
+            for p in range(begin[at], stop[at]):
+                other = np.int64(postings[p] & LOW)
+                if shared[other] == 0:
+                    touched[met] = other
+                    met += 1
+                shared[other] += 1
+        for k in range(met):
+            other = touched[k]
+            both: Int = shared[other]
+            shared[other] = 0
+            gap = max(first[doc] - last[other], first[other] - last[doc])
+            least = LEAST_SHARE if gap <= NEAR_DAYS else LEAST_SHARE_FAR
+            if both < LEAST_SHARED or both * 1000 < least * min(own[doc], own[other]):
+                continue
+            if count == len(out):
+                more = np.empty((2 * count, 2), np.int64)
+                more[:count] = out
+                out = more
+            out[count, 0], out[count, 1] = other, doc
+            count += 1
+    return out[:count].copy()

@@ -1,0 +1,138 @@
+"""Two texts compared: how much they share, and whether they are one form filled in twice."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.stories.shingles import RUN, shared, shingles_of
+from index.stories.slots import (
+    NAMES_DIFFER,
+    NAMES_EQUAL,
+    NUMBERS_DIFFER,
+    NUMBERS_EQUAL,
+    compare_slots,
+    slots_of,
+)
+from index.stories.words import NAME, NUMBER, TITLE, WordTable
+
+Array = npt.NDArray[Any]
+
+ALL = 1_000
+"""Shares are in thousandths."""
+
+CONTAINED = 700  # of the shorter text: so much is the same text
+CONTAINED_WITH_LEAD, LEAD = 400, 400  # part of it, and of its beginning: background is further down
+REPEATED = 800  # of texts more than some days apart, since what comes out weekly shares its form
+NEAR_DAYS = 3
+
+_LEAD_WORDS = 100
+_SAME_LENGTH = 500  # of a live blog or round-up the other must be so much: they hold other texts
+
+
+class PreparedText(NamedTuple):
+    """A text, ready to be compared; the arrays of words are ascending and distinct.
+
+    `shingles` u8[], `lead` those of the first words; `named` u4[] the names and numbers of the
+    first words, `all` u4[] every word; `slots` i8[n, 4] with `words` u4[n].
+    """
+
+    shingles: Array
+    lead: Array
+    named: Array
+    all: Array
+    slots: Array
+    words: Array
+
+
+class Comparison(NamedTuple):
+    """What two texts share, in thousandths, and whether they are one form."""
+
+    contained: int
+    """Of the shorter text's runs."""
+    lead: int
+    """Of the runs of the first words, in the direction in which it is more."""
+    similar_length: bool
+    """Whether the shorter is at least half of the longer."""
+    is_notice: bool
+    """The same words around other numbers: whoever prints them."""
+    is_form: bool
+    """The same words around other names, or other names at the beginning: for one outlet."""
+
+
+def prepared(table: WordTable, title: str, text: str) -> PreparedText:
+    """A text, ready to be compared."""
+    words = table.read(title, text)
+    body, kind = words.hash[words.titled :], words.kind[words.titled :]
+    first = kind[:_LEAD_WORDS] & (NAME | NUMBER) > 0
+    return PreparedText(
+        shingles_of(body),
+        shingles_of(body[:_LEAD_WORDS]),
+        np.unique(body[:_LEAD_WORDS][first]),
+        np.unique(words.hash),
+        slots_of(words.hash, words.kind & ~np.uint8(TITLE)),
+        words.hash,
+    )
+
+
+def compare(one: PreparedText, other: PreparedText) -> Comparison:
+    """Compare two texts; the order makes no difference."""
+    least = min(len(one.shingles), len(other.shingles))
+    most = max(len(one.shingles), len(other.shingles))
+    both = shared(one.shingles, other.shingles)
+    lead = max(
+        shared(one.lead, other.shingles) * ALL // max(len(one.lead), 1),
+        shared(other.lead, one.shingles) * ALL // max(len(other.lead), 1),
+    )
+    slots = compare_slots(one.slots, one.words, other.slots, other.words).tolist()
+    own = (
+        len(one.named) - shared(one.named, other.all),
+        len(other.named) - shared(other.named, one.all),
+    )
+    return Comparison(
+        both * ALL // max(least, 1),
+        lead,
+        least * ALL >= most * _SAME_LENGTH,
+        _is_notice(slots),
+        _is_notice(slots) or _is_form(slots, own),
+    )
+
+
+def _is_notice(slots: list[int]) -> bool:
+    differ, equal = slots[NUMBERS_DIFFER], slots[NUMBERS_EQUAL]
+    return (differ >= 3 and 2 * differ >= equal) or (differ >= 2 and differ >= equal)
+
+
+def _is_form(slots: list[int], own: tuple[int, int]) -> bool:
+    """Whether a text has names and numbers where the other, being a copy, would have the same.
+
+    A cut or rewritten copy lacks some of the other's, but has few of its own.
+    """
+    differ = slots[NUMBERS_DIFFER] + slots[NAMES_DIFFER]
+    equal = slots[NUMBERS_EQUAL] + slots[NAMES_EQUAL]
+    return (differ >= 2 and 2 * differ >= equal) or (min(own) >= 2 and sum(own) >= 4)
+
+
+def is_same_text(
+    found: Comparison, *, near: bool, one_outlet: bool, composite: bool = False
+) -> bool:
+    """Whether two texts are versions of one.
+
+    `near`: not more than NEAR_DAYS apart; `one_outlet`: both are of one; `composite`: one of them
+    is a live blog, which holds texts on other events.
+    """
+    if found.is_notice or (one_outlet and found.is_form):
+        return False
+    if composite and not found.similar_length:
+        return False
+    if not near:
+        return found.contained >= REPEATED
+    return found.contained >= CONTAINED or (
+        found.contained >= CONTAINED_WITH_LEAD and found.lead >= LEAD
+    )
+
+
+SHORTEST = RUN
+"""Words of a text that can be compared at all."""

@@ -1,0 +1,31 @@
+"""Groups the articles of an index after a commit, unless they are grouped already."""
+
+from __future__ import annotations
+
+import logging
+
+from index.errors import IndexFailure
+from index.store.store import Store
+from index.stories.story_file import open_story_file
+
+log = logging.getLogger(__name__)
+
+
+def group_stories(store: Store) -> None:
+    """Group the articles that a run has committed, unless they are grouped already.
+
+    They can be searched meanwhile. When it fails, the next run does it: that is no reason for this
+    one to fail.
+    """
+    manifest = store.manifest
+    old = open_story_file(store.directory, manifest.stories)
+    if old and old.is_of(manifest.segments):
+        return
+    try:
+        from index.stories.update import update  # noqa: PLC0415  # compiled code: loaded when needed
+
+        store.adopt_stories(update(store.directory, store.generation(), old))
+    except (IndexFailure, OSError, MemoryError) as error:
+        log.warning(
+            "The articles could not be grouped into stories (%s); run reindex again.", error
+        )

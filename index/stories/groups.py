@@ -1,0 +1,191 @@
+"""The groups of all articles: which are the same text, which tell of the same event.
+
+A function of the articles alone, whatever the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.stories.candidates import candidates
+from index.stories.comparison import (
+    NEAR_DAYS,
+    Comparison,
+    PreparedText,
+    compare,
+    is_same_text,
+    prepared,
+)
+from index.stories.days import days_of
+from index.stories.features import Features, joined
+from index.stories.linkage import components, linked
+from index.stories.pairs import SURE, WINDOW, Days, Weighed, event_pairs
+from index.stories.signatures import signatures, weights
+from index.stories.words import WordTable
+
+Array = npt.NDArray[Any]
+
+SERIES_DAYS = 5
+"""Days on which an outlet's titles have one form, from which they are a series."""
+
+_PREPARED = 4_000  # texts that are kept ready, since a text is compared with several
+
+
+class Articles(NamedTuple):
+    """What groups are made of, for n articles in any order.
+
+    `features` of all articles there are; `chosen` i8[n] which of them count; `date` i4[n] as
+    numbers, `outlet` i8[n] and `rank` i8[n] of those chosen: what tells outlets apart, and the
+    order of ids. `text` gives (title, text) of the k-th that is chosen.
+    """
+
+    features: list[Features]
+    chosen: Array
+    date: Array
+    outlet: Array
+    rank: Array
+    text: Callable[[int], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Comparisons by pair: the keys u8[] ascending, and what was found u4[]."""
+
+    keys: Array = field(default_factory=lambda: np.zeros(0, np.uint64))
+    found: Array = field(default_factory=lambda: np.zeros(0, np.uint32))
+
+    def places(self, keys: Array) -> tuple[Array, Array]:
+        """(place of each key, whether it is there)."""
+        at = np.minimum(np.searchsorted(self.keys, keys), max(len(self.keys) - 1, 0))
+        return at, (self.keys[at] == keys) if len(self.keys) else np.zeros(len(keys), np.bool_)
+
+
+class Groups(NamedTuple):
+    """The groups of n articles: i8[n] each, the first member of each one's group, itself if alone.
+
+    The first of the day, then of the ids.
+    """
+
+    copies: Array
+    story: Array
+    compared: Compared
+
+
+def group(articles: Articles, known: Compared | None = None) -> Groups:
+    """Group articles; what is `known` of pairs is not compared again."""
+    first, last = days_of(articles.date)
+    vague = first != last
+    order = np.lexsort((articles.rank, articles.date, ~vague))
+    own = joined(articles.features, articles.chosen[order])
+    first, last, outlet = first[order], last[order], articles.outlet[order]
+
+    def text(place: int) -> tuple[str, str]:
+        return articles.text(int(order[place]))
+
+    copies, compared = _same_text(own, first, last, outlet, text, known or Compared())
+    story = _same_event(own, first, last, articles.date[order], int(vague.sum()), copies)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    n = len(order)
+    return Groups(
+        order[components(n, copies)[place]] if n else order, order[story[place]], compared
+    )
+
+
+def _same_text(
+    own: Features,
+    first: Array,
+    last: Array,
+    outlet: Array,
+    text: Callable[[int], tuple[str, str]],
+    known: Compared,
+) -> tuple[Array, Compared]:
+    """(i8[m, 2] the pairs that are the same text, all comparisons that it took)."""
+    pairs = candidates(own.kept_start, own.kept, first, last)
+    compared = _compared(own.key, pairs, text, known)
+    one, other = pairs[:, 0], pairs[:, 1]
+    gap = np.maximum(first[other] - last[one], first[one] - last[other])
+    same = [
+        is_same_text(_unpacked(found), near=near, one_outlet=one_outlet, composite=composite)
+        for found, near, one_outlet, composite in zip(
+            compared.found[compared.places(_pair_keys(own.key, pairs))[0]].tolist(),
+            (gap <= NEAR_DAYS).tolist(),
+            (outlet[one] == outlet[other]).tolist(),
+            (own.composite[one] | own.composite[other]).tolist(),
+            strict=True,
+        )
+    ]
+    return pairs[np.array(same, np.bool_)], compared
+
+
+def _compared(
+    key: Array, pairs: Array, text: Callable[[int], tuple[str, str]], known: Compared
+) -> Compared:
+    """The comparisons of the pairs, those that are known and those that are made now."""
+    table = WordTable()
+
+    @lru_cache(_PREPARED)
+    def ready(place: int) -> PreparedText:
+        return prepared(table, *text(place))
+
+    wanted, index = np.unique(_pair_keys(key, pairs), return_index=True)
+    at, there = known.places(wanted)
+    found = np.zeros(len(wanted), np.uint32)
+    found[there] = known.found[at[there]]
+    for missing in np.flatnonzero(~there).tolist():
+        one, other = pairs[index[missing]].tolist()
+        found[missing] = _packed(compare(ready(one), ready(other)))
+    return Compared(wanted, found)
+
+
+def _same_event(
+    own: Features, first: Array, last: Array, date: Array, vague: int, copies: Array
+) -> Array:
+    """i8[n] The story of each article."""
+    start = own.lead_start
+    weight = weights(start, own.lead, date // 10_000)
+    signature = signatures(start, own.lead, weight)
+    series = _series(own.form, date)
+    pairs, score = event_pairs(
+        Weighed(start, own.lead, weight, signature), Days(first, last, vague, series)
+    )
+    near = np.maximum(first[copies[:, 1]] - last[copies[:, 0]], 0) <= WINDOW
+    pairs = np.concatenate([copies[near], pairs])
+    score = np.concatenate([np.full(int(near.sum()), SURE), score])
+    _, index = np.unique(pairs[:, 0] << 32 | pairs[:, 1], return_index=True)
+    return linked(len(first), pairs[index], score[index])
+
+
+def _series(form: Array, date: Array) -> Array:
+    """bool[n] Whether an article is one of a series, by the form of its title."""
+    each = np.unique(form.astype(np.int64) << 32 | date)
+    forms, days = np.unique(each >> 32, return_counts=True)
+    many = forms[(days >= SERIES_DAYS) & (forms > 0)]
+    found: Array = np.isin(form, many)
+    return found
+
+
+def _pair_keys(key: Array, pairs: Array) -> Array:
+    """u8[pairs] A hash of what two articles are, the same for both orders."""
+    one, other = key[pairs[:, 0]], key[pairs[:, 1]]
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    mixed = (low * np.uint64(0x9E3779B97F4A7C15)) ^ high
+    keys: Array = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
+    return keys
+
+
+def _packed(found: Comparison) -> int:
+    bits = found.similar_length | found.is_notice << 1 | found.is_form << 2
+    return found.contained << 20 | found.lead << 8 | bits
+
+
+def _unpacked(found: int) -> Comparison:
+    return Comparison(
+        found >> 20, found >> 8 & 0xFFF, bool(found & 1), bool(found & 2), bool(found & 4)
+    )

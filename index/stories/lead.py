@@ -1,0 +1,62 @@
+"""The terms of an article's title and first words: news says first what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.jit.compile import Int, compiled
+from index.stories.words import Words
+
+Array = npt.NDArray[Any]
+
+FIRST_WORDS = 250
+TITLE_WORDS = 60
+
+MOST = 31
+"""Times a term is counted, at the most; what the title says counts twice."""
+
+
+def lead_of(words: Words, stop: int) -> Array:
+    """u4[] The terms of an article, ascending: the term, 5 bits how often, 3 what it is.
+
+    Of the text the words up to `stop` count, at most FIRST_WORDS.
+    """
+    last = min(words.titled + FIRST_WORDS, stop)
+    return packed_terms(words.term[:last], words.kind[:last], words.titled)
+
+
+@compiled
+def packed_terms(term: Array, kind: Array, titled: int) -> Array:
+    """u4[] As `lead_of` gives them. Signs that are words count in pairs of neighbours."""
+    n, count = len(term), 0
+    found = np.empty(n, np.uint32)
+    for i in range(n):
+        if TITLE_WORDS <= i < titled:
+            continue
+        own: Int = np.int64(term[i])
+        if own and kind[i] & 16:
+            if i + 1 >= n or not kind[i + 1] & 16:
+                continue
+            mixed = (np.uint64(own) << np.uint64(24) | np.uint64(term[i + 1])) * np.uint64(
+                0x9E3779B97F4A7C15
+            )
+            own = np.int64(mixed >> np.uint64(40)) | 1
+        if own:
+            found[count] = np.uint32(own << 8 | (kind[i] & 7))
+            count += 1
+    found = found[:count]
+    found.sort()
+    kept, i = 0, 0
+    while i < count:
+        own, times = found[i] >> 8, 0
+        bits: Int = 0
+        while i < count and found[i] >> 8 == own:
+            bits |= np.int64(found[i]) & 7
+            times += 2 if found[i] & 1 else 1
+            i += 1
+        found[kept] = np.uint32(np.int64(own) << 8 | min(times, 31) << 3 | bits)
+        kept += 1
+    return found[:kept].copy()

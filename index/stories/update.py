@@ -1,0 +1,93 @@
+"""Brings the groups of an index to its articles, after a commit; readers go on meanwhile."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.segment import Segment
+from index.store.generation import Generation
+from index.stories.features import Features, features_of, read_features, write_features
+from index.stories.groups import Articles, Compared, Groups, group
+from index.stories.story_file import StoryFile, write_story_file
+from index.stories.words import WordTable
+
+log = logging.getLogger(__name__)
+
+Array = npt.NDArray[Any]
+
+
+def update(directory: Path, generation: Generation, old: StoryFile | None) -> str:
+    """Group the articles of a generation anew; gives the name of the file that has the groups.
+
+    What `old` knows of pairs, and what is kept of the segments' articles, is not made again.
+    Raises OSError, IndexDamaged.
+    """
+    table = WordTable()
+    features = [_features(directory, segment, table) for segment in generation.segments]
+    known = Compared(old.key, old.found) if old else None
+    groups = groups_of(generation, features, known)
+    entries = [segment.entry for segment in generation.segments]
+    return write_story_file(directory, generation.number, entries, groups)
+
+
+def groups_of(
+    generation: Generation, features: list[Features], known: Compared | None = None
+) -> Groups:
+    """The groups of a generation's articles by their numbers; deleted ones stand alone."""
+    segments = generation.segments
+    live = np.concatenate([np.zeros(0, np.int64), *_live(generation)])
+    date = np.concatenate([np.zeros(0, np.int64), *(s.date.astype(np.int64) for s in segments)])
+    outlet = _outlets(segments)
+
+    def text(place: int) -> tuple[str, str]:
+        segment, doc = generation.locate(int(live[place]))
+        facts = segment.facts(doc)
+        return facts.title, facts.text
+
+    rank = generation.rank.astype(np.int64)[live]
+    found = group(Articles(features, live, date[live], outlet[live], rank, text), known)
+    copies, story = (np.arange(generation.documents) for _ in range(2))
+    copies[live], story[live] = live[found.copies], live[found.story]
+    return Groups(copies, story, found.compared)
+
+
+def made_anew(segment: Segment, table: WordTable) -> Features:
+    """The features of a segment's articles, from what is stored of them."""
+    return features_of(_articles(segment), table)
+
+
+def _features(directory: Path, segment: Segment, table: WordTable) -> Features:
+    kept = read_features(directory, segment)
+    if kept is None:
+        kept = made_anew(segment, table)
+        write_features(directory, segment, kept)
+    return kept
+
+
+def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
+    for doc in range(segment.documents):
+        facts = segment.facts(doc)
+        yield facts.title, facts.text, segment.outlet.of(doc)
+
+
+def _live(generation: Generation) -> Iterator[Array]:
+    for base, segment in zip(generation.bases, generation.segments, strict=True):
+        docs = np.arange(segment.documents)
+        yield base + (docs if segment.deleted is None else docs[~segment.deleted])
+
+
+def _outlets(segments: tuple[Segment, ...]) -> Array:
+    """i8[documents] A number for each article's outlet, the same in all segments."""
+    numbers: dict[str, int] = {}
+    parts = [np.zeros(0, np.int64)]
+    for segment in segments:
+        values = segment.outlet
+        of_code = [numbers.setdefault(values[k], len(numbers)) for k in range(len(values))]
+        parts.append(np.array(of_code, np.int64)[values.code])
+    return np.concatenate(parts)

@@ -1,0 +1,153 @@
+"""The words of a text as numbers: a hash, a term, and whether it is a name or a number."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import STOP_WORDS, fold, stem
+from index.analysis.tokenizer import Forms, code_points
+from index.jit.compile import compiled
+
+Array = npt.NDArray[Any]
+
+TITLE, NAME, NUMBER = 1, 2, 4
+"""What a word of an article is, as bits: of the title, a name, a number."""
+
+CAPITAL, IDEOGRAPH = 8, 16
+"""What a form is, besides NUMBER: with a capital at its head, a sign that is a word."""
+
+TERM_BITS = 24
+"""A term is a hash of so many bits: two of a million terms in a hundred share one."""
+
+_MOST_FORMS = 2_000_000  # then the table is begun anew; what a form gives does not depend on it
+
+_FREQUENT = STOP_WORDS | frozenset(
+    """
+    about above after again against all also am any because been before being below between both
+    can could did do does doing down during each few from further had has have having he her
+    here hers him himself his how i its itself just like many me more most much my myself nor
+    now off once only other our ours out over own said same say says she should since so some
+    still than theirs them themselves those through told too under until up us very we were what
+    when where which while who whom why would you your yours mr mrs ms one two three first last
+    new get got even around including according accordingly week weeks year years day days month
+    months monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december reuters ap afp dpa
+    """.split()  # noqa: SIM905
+)
+"""Words that say nothing about an event, beside those that say nothing about an article."""
+
+
+class Words(NamedTuple):
+    """The words of an article, its title first.
+
+    `hash` u4[n] of each folded word, `term` u4[n] of its stem (0: says nothing), `kind` u1[n] bits
+    as above; `titled` is how many words the title has.
+    """
+
+    hash: Array
+    term: Array
+    kind: Array
+    titled: int
+
+
+class WordTable:
+    """Reads the words of texts; each distinct form is looked up once."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self._forms = Forms()
+        self._known = 0
+        self._hash, self._term = np.zeros((2, 2**16), np.uint32)
+        self._kind, self._length = np.zeros((2, 2**16), np.uint8)
+
+    def read(self, title: str, text: str) -> Words:
+        """The words of an article."""
+        if self._known > _MOST_FORMS:
+            self._begin()
+        whole = f"{title}\n{text}"
+        forms, starts = self._forms.scan(whole)
+        self._look_up()
+        titled = int(np.searchsorted(starts, len(title)))
+        kind = np.empty(len(forms), np.uint8)
+        mark_names(code_points(whole), forms, starts, self._kind, self._length, titled, kind)
+        return Words(self._hash[forms], self._term[forms], kind, titled)
+
+    def _look_up(self) -> None:
+        """What there is to know of the forms that are new."""
+        known, self._known = self._known, len(self._forms)
+        if self._known > len(self._hash):
+            room = 2 * self._known - len(self._hash)
+            self._hash, self._term = (
+                np.append(each, np.zeros(room, np.uint32)) for each in (self._hash, self._term)
+            )
+            self._kind, self._length = (
+                np.append(each, np.zeros(room, np.uint8)) for each in (self._kind, self._length)
+            )
+        for number, form in enumerate(self._forms.since(known), known):
+            self._hash[number], self._term[number], self._kind[number] = _facts_of(form)
+            self._length[number] = min(len(form), 255)
+
+
+def _facts_of(form: str) -> tuple[int, int, int]:
+    """(hash, term, kind) of a form."""
+    folded = fold(form)
+    if form[0].isdigit():
+        number = folded.replace(",", "")
+        return _hash(number), _term(f"#{number}") if len(number) > 1 else 0, NUMBER
+    kind = CAPITAL if form[0].isupper() else 0
+    if any(first <= form[0] <= last for first, last in _RUNS):
+        kind |= IDEOGRAPH
+    bare = folded.removesuffix("'s").replace("'", "")
+    says = (len(bare) > 1 or kind & IDEOGRAPH) and bare not in _FREQUENT
+    return _hash(bare.replace(".", "")), _term(stem(bare)) if says else 0, kind
+
+
+_RUNS = ((chr(0x3040), chr(0x30FF)), (chr(0x3400), chr(0x9FFF)), (chr(0xF900), chr(0xFAFF)))
+
+
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def _term(word: str) -> int:
+    return max(_hash(word) >> (32 - TERM_BITS), 1)
+
+
+@compiled
+def mark_names(
+    points: Array, forms: Array, starts: Array, kinds: Array, lengths: Array, titled: int,
+    kind: Array,
+) -> None:  # fmt: skip
+    """Fill `kind` u1[n]: NUMBER, IDEOGRAPH, and NAME for a capital that does not begin a sentence.
+
+    A title of which most words have capitals tells no names; a word that stands behind a stop, a
+    colon, a quotation mark or the beginning of a line begins a sentence.
+    """
+    capitals = 0
+    for i in range(titled):
+        capitals += (kinds[forms[i]] & 8) >> 3
+    shouted = capitals * 2 > titled
+    for i in range(len(forms)):
+        own = kinds[forms[i]]
+        kind[i] = own & (4 | 16)
+        if i < titled:
+            kind[i] |= 1
+        if not own & 8 or i in (0, titled) or (i < titled and shouted):
+            continue
+        inside = True
+        for at in range(starts[i - 1] + lengths[forms[i - 1]], starts[i]):
+            inside &= not ends_sentence(points[at])
+        if inside:
+            kind[i] |= 2
+
+
+@compiled
+def ends_sentence(point: int) -> bool:
+    """Whether what follows a sign begins a sentence: . ! ? : " and their like, or a line's end."""
+    return point in (10, 33, 34, 46, 58, 63, 0xAB, 0xBB, 0x201C, 0x201D, 0x2026)

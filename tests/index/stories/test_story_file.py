@@ -1,0 +1,85 @@
+"""The file of groups is made again when it is lost, damaged or old, and verify compares it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from index import verify
+from index.segment.array_file import ArrayFile, write_arrays
+from index.store.store import Store
+from index.stories.story_file import KIND
+from tests.index.shelf import Shelf
+from tests.index.stories.archive import Event, grouped, groups, shelved
+
+FERRY = Event(1)
+
+
+def articles():
+    return {"a.txt": FERRY.report(1), "b.txt": FERRY.report(2, outlet="Gazette")}
+
+
+def faults(directory):
+    return [fault for fault in verify(directory) if "stories" in str(fault)]
+
+
+@pytest.fixture
+def store(index_dir):
+    (index_dir.parent / "articles").mkdir()
+    return shelved(index_dir, articles())
+
+
+def test_whole_groups_have_no_fault(store):
+    assert faults(store.directory) == []
+
+
+@pytest.mark.parametrize("harm", ["lost", "flipped", "cut"])
+def test_corrupt_groups_are_named_and_made_again(store, harm):
+    path = store.directory / store.manifest.stories
+    before = groups(store)
+    content = bytearray(path.read_bytes())
+    if harm == "lost":
+        path.unlink()
+    else:
+        content[4_100] ^= 1
+        path.write_bytes(content if harm == "flipped" else content[:5_000])
+    (fault,) = faults(store.directory)
+    assert fault.name == store.manifest.stories
+    assert "backfile reindex" in fault.reason
+    again = grouped(store.directory)
+    assert groups(again) == before
+    assert faults(store.directory) == []
+
+
+def test_corrupt_features_are_named_and_made_again(store):
+    path = store.directory / "segments" / store.manifest.segments[0].name / "stories"
+    content = bytearray(path.read_bytes())
+    content[4_100] ^= 1
+    path.write_bytes(content)
+    (fault,) = faults(store.directory)
+    assert fault.name.endswith("/stories")
+    (store.directory / store.manifest.stories).unlink()
+    grouped(store.directory)
+    assert faults(store.directory) == []
+
+
+def test_groups_that_do_not_follow_from_the_articles_are_named(store):
+    path = store.directory / store.manifest.stories
+    arrays = {
+        name: array.copy()
+        for name, array in ArrayFile(store.directory, path.name, KIND).arrays.items()
+    }
+    arrays["story"] = np.arange(2, dtype=np.uint32)
+    path.unlink()
+    write_arrays(path, KIND, "", arrays)
+    (fault,) = faults(store.directory)
+    assert (fault.name, "same event" in fault.reason) == ("b.txt", True)
+
+
+def test_old_file_of_groups_is_removed(store):
+    first = store.manifest.stories
+    Shelf(store.directory).commit({"c.txt": FERRY.report(3)})
+    assert (store.directory / first).exists()
+    assert Store.open(store.directory).manifest.stories == first
+    second = grouped(store.directory).manifest.stories
+    assert [path.name for path in store.directory.glob("stories-*")] == [second]

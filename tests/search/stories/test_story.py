@@ -1,0 +1,187 @@
+"""The reports of one event: who was first, what they share, and where they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.stories.exclusive import exclusives
+from search.stories.figures import differing_figures, value_of
+from search.stories.first import agencies, first_of
+from search.stories.names import names_of, shared_names, spellings
+from search.stories.quotations import shared_quotations, speaker
+from search.stories.sentences import sentences
+from search.stories.story import Report, kind_of
+from search.stories.versions import compare_texts
+
+
+def report(number: int, text: str, outlet: str = "", date: str = "2023-03-14") -> Report:
+    outlet = outlet or f"Outlet {number}"
+    return Report(f"{number}.txt", f"Title {number}", outlet, date, "", "en", "", text)
+
+
+def test_earliest_day_of_one_outlet_is_first():
+    late, early = report(1, "x", date="2023-03-15"), report(2, "x", date="2023-03-14")
+    assert first_of([late, early]).report == early
+
+
+def test_within_a_day_nobody_is_first():
+    found = first_of([report(1, "x"), report(2, "x"), report(3, "x", date="2023-03-15")])
+    assert found.report is None
+    assert [each.id for each in found.candidates] == ["1.txt", "2.txt"]
+
+
+def test_agency_that_the_others_name_is_first():
+    wire = report(1, "A ferry ran aground.", "Reuters")
+    copy = report(2, "VELLMOUTH (Reuters) - A ferry ran aground.", "Courier")
+    assert first_of([copy, wire]).report == wire
+    assert agencies("By Ada Oke Associated Press\nThe ferry") == {"Associated Press"}
+
+
+@pytest.mark.parametrize("date", ["", "2023", "2023-03"])
+def test_report_without_a_day_is_never_first(date):
+    assert first_of([report(1, "x", date=date)]).report is None
+
+
+def test_sentences_end_at_stops_and_lines_and_not_at_short_forms():
+    text = (
+        'Mr. Oke left. "Why?" asked Dr. Tamzali.\nA new line. It cost 3.5 crowns. St. Ives waits.'
+    )
+    assert sentences(text) == [
+        "Mr. Oke left.", '"Why?" asked Dr. Tamzali.', "A new line.", "It cost 3.5 crowns.",
+        "St. Ives waits.",
+    ]  # fmt: skip
+
+
+OLD = "The ferry ran aground. Nine people were hurt. The pilot was asleep. Rain fell."
+NEW = "Rain fell. The ferry ran aground. Twelve people were badly hurt. An inquiry was opened."
+
+
+def test_versions_tell_what_was_kept_changed_moved_added_and_dropped():
+    found = {(pair.kind, pair.new or pair.old) for pair in compare_texts(OLD, NEW)}
+    assert found == {
+        ("moved", "Rain fell."),
+        ("same", "The ferry ran aground."),
+        ("changed", "Twelve people were badly hurt."),
+        ("added", "An inquiry was opened."),
+        ("dropped", "The pilot was asleep."),
+    }
+    (changed,) = [pair for pair in compare_texts(OLD, NEW) if pair.kind == "changed"]
+    assert [(piece.kind, piece.words) for piece in changed.pieces] == [
+        ("deleted", "Nine"), ("inserted", "Twelve"), ("equal", "people were"),
+        ("inserted", "badly"), ("equal", "hurt."),
+    ]  # fmt: skip
+
+
+def test_every_sentence_of_both_texts_is_in_the_comparison():
+    pairs = compare_texts(OLD, NEW)
+    assert [pair.new for pair in pairs if pair.new] == sentences(NEW)
+    assert sorted(pair.old for pair in pairs if pair.old) == sorted(sentences(OLD))
+
+
+def test_equal_texts_have_no_difference():
+    assert {pair.kind for pair in compare_texts(OLD, OLD)} == {"same"}
+    assert compare_texts("", "") == []
+
+
+def test_numbers_that_differ_stand_side_by_side():
+    here = report(1, "The commander of the northern front said that 900 troops crossed the river.")
+    there = report(2, "Some 2,500 troops crossed the river at the northern front, officials said.")
+    (found,) = differing_figures([here, there])
+    assert (found.noun, [count.number for count in found.counts]) == ("troops", ["900", "2,500"])
+    assert found.counts[1].sentence == there.text
+
+
+def test_equal_numbers_written_otherwise_do_not_differ():
+    here = report(1, "The commander of the northern front said that nine boats crossed the river.")
+    there = report(2, "Some 9 boats crossed the river at the northern front, the commander said.")
+    assert differing_figures([here, there]) == []
+    assert value_of("2,500") == value_of("2.500") == "2500"
+
+
+def test_dates_and_times_are_no_numbers_of_something():
+    here = report(
+        1, "The ferry of the northern line ran aground off Vellmouth on 14 March at noon."
+    )
+    there = report(
+        2, "The ferry of the northern line ran aground off Vellmouth on 15 March at noon."
+    )
+    assert differing_figures([here, there]) == []
+
+
+def test_numbers_of_other_matters_are_not_compared():
+    here = report(1, "The council of Ostgar bought 12 boats.")
+    there = report(2, "In the storm 30 boats were lost.")
+    assert differing_figures([here, there]) == []
+
+
+def test_quotation_of_several_reports_is_found_with_its_speakers():
+    one = report(1, 'He was calm. "We will rebuild the wall by spring," said Ada Oke on Friday.')
+    two = report(2, 'Mayor Oke said: "We will rebuild the wall by spring."')
+    three = report(3, 'Nobody said "a word of this to anyone else here".')
+    (found,) = shared_quotations([one, two, three])
+    assert found.text == "We will rebuild the wall by spring,"
+    assert [(each.id, name) for each, name in found.said] == [
+        ("1.txt", "Ada Oke"), ("2.txt", "Mayor Oke"),
+    ]  # fmt: skip
+
+
+def test_pronoun_is_no_speaker():
+    text = '"We will rebuild the wall by spring," He said.'
+    assert speaker(text, 0, text.rindex('"') + 1) == ""
+
+
+def test_names_are_capitals_inside_sentences():
+    text = "Yesterday the mayor of Vellmouth met Ada Oke. Nobody came on Friday."
+    assert set(names_of(text)) == {"Vellmouth", "Ada Oke"}
+
+
+def test_names_that_most_reports_have_hold_a_story_together():
+    reports = [
+        report(1, "In the port of Vellmouth the mayor met Ada Oke."),
+        report(2, "A ship left for Vellmouth with Ada Oke on board."),
+        report(3, "The wall of Vellmouth leans."),
+    ]
+    found = [(each.name, each.reports) for each in shared_names(reports)]
+    assert found == [("Vellmouth", 3), ("Ada Oke", 2)]
+
+
+def test_spellings_of_a_name_are_told():
+    reports = [
+        report(1, "The colonel, Muammar Gaddafi, spoke."),
+        report(2, "It was Qaddafi who spoke."),
+        report(3, "On the radio Gaddafi spoke."),
+    ]
+    (ways,) = spellings(reports)
+    assert [(way.name, len(way.reports)) for way in ways] == [("Gaddafi", 2), ("Qaddafi", 1)]
+
+
+def test_names_that_one_report_has_both_are_not_one():
+    reports = [report(1, "They met Marten and Martin."), report(2, "They met Martin.")]
+    assert spellings(reports) == []
+
+
+def test_what_only_one_report_has():
+    common = "The ferry to Vellmouth ran aground."
+    one = report(1, f"{common} On board was Senator Quill with 340 goats.")
+    two = report(2, f"{common} It rained.")
+    (found,) = exclusives([one, two])
+    assert (found.report, found.sentences) == (one, ("On board was Senator Quill with 340 goats.",))
+
+
+def test_copies_are_whole_cut_or_changed():
+    long = " ".join(f"word{n}" for n in range(100))
+    assert kind_of(long, long) == "copy"
+    assert kind_of(" ".join(long.split()[:60]), long) == "cut"
+    assert kind_of(long.replace("word1", "other"), long) == "version"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", '"', "“" * 50, "9 " * 5_000, "A. " * 5_000, "\ud800 x"]
+)
+def test_hostile_text_is_read_to_its_end(text):
+    reports = [report(1, text), report(2, text)]
+    compare_texts(text, text)
+    differing_figures(reports)
+    shared_quotations(reports)
+    spellings(reports)
+    exclusives(reports)

@@ -1,0 +1,152 @@
+"""One story, every outlet: under the hits, on its page, beside an article, in the terminal."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.folder import Folder
+from tests.index.stories.archive import Event, cut
+from web.cli.command import main
+
+FERRY, STORM = Event(1), Event(2)
+FIRST = "gazette.jsonl#1"
+
+
+@pytest.fixture
+def corpus_of_stories(corpus: Folder) -> Folder:
+    whole = FERRY.report(1, later=1)
+    for name, report, outlet in (
+        ("courier", whole, "Courier"),
+        ("copy", cut(whole, 0.6), "Copy & <Sons>"),
+        ("gazette", FERRY.report(2), "Gazette"),
+        ("storm", STORM.report(3), "Courier"),
+    ):
+        corpus.article(name, report.text, title=report.title, date=report.date, source=outlet)
+    return corpus
+
+
+@pytest.fixture
+def reader(serve, corpus_of_stories) -> FlaskClient:
+    return serve()
+
+
+def page(client: FlaskClient, path: str) -> LexborHTMLParser:
+    response = client.get(path)
+    assert response.status_code == 200, response.text[:300]
+    return LexborHTMLParser(response.text)
+
+
+def test_story_page_has_every_report_and_folds_copies(reader: FlaskClient) -> None:
+    found = page(reader, "/story/gazette.jsonl%231")
+    assert found.css_first(".lead").text().startswith("3 reports in 3 outlets")
+    assert "Gazette" in found.css_first("header > p:nth-of-type(3)").text()
+    assert len(found.css("table.reports tbody tr")) == 2
+    assert "1 copy of this text" in found.css_first("table.reports summary").text()
+    assert len(found.css("svg.reports circle.text")) == 2
+    assert len(found.css("svg.reports circle.copy")) == 1
+    assert found.css_first("table.reports details li").text().startswith("Copy & <Sons>")
+
+
+def test_any_report_leads_to_its_story(reader: FlaskClient) -> None:
+    for form in ("", ".json"):
+        response = reader.get(f"/story/copy.jsonl%231{form}")
+        assert response.status_code == 302
+        assert response.location == f"/story/gazette.jsonl%231{form}"
+    assert reader.get("/story/nowhere").status_code == 404
+
+
+def test_two_texts_of_a_story_are_compared(reader: FlaskClient) -> None:
+    path = "/story/gazette.jsonl%231?old=courier.jsonl%231&new=copy.jsonl%231"
+    kinds = {item.attributes["class"] for item in page(reader, path).css(".versions li")}
+    assert {"same", "dropped"} <= kinds
+
+
+def test_two_articles_are_compared_without_a_story(reader: FlaskClient) -> None:
+    path = "/versions?old=courier.jsonl%231&new=storm.jsonl%231"
+    assert page(reader, path).css(".versions li")
+    assert reader.get("/versions?old=nowhere&new=storm.jsonl%231").status_code == 404
+    assert reader.get("/versions").status_code == 404
+
+
+def test_story_alone_says_so(reader: FlaskClient) -> None:
+    found = page(reader, "/story/storm.jsonl%231")
+    assert "No other report" in found.css_first(".notes").text()
+
+
+def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClient) -> None:
+    asked = f"/search?q={FERRY.rare[0]}"
+    plain = page(reader, asked)
+    assert len(plain.css(".hits > li")) == 2
+    one_by_one, together = plain.css(".grouping a")
+    assert "aria-current" in one_by_one.attributes
+    switch = together.attributes["href"]
+    found = page(reader, switch)
+    assert found.css_first("h1").text() == plain.css_first("h1").text()
+    assert len(found.css(".hits > li")) == 1
+    assert "3 outlets" in found.css_first(".story-note summary").text()
+    assert len(found.css(".story-note li")) == 3
+    assert found.css_first(".grouping a").attributes["href"] == asked
+
+
+def test_page_says_how_many_are_shown_and_folded(reader: FlaskClient) -> None:
+    found = page(reader, f"/search?q={FERRY.rare[0]}")
+    assert found.css_first(".aside").text() == "2 shown, and 1 copy, under its text"
+
+
+def test_article_leads_to_the_other_reports(reader: FlaskClient) -> None:
+    found = page(reader, "/article/gazette.jsonl%231")
+    assert found.css_first("#also").text() == "Also on this: 2 reports"
+    assert len(found.css(".also li")) == 2
+
+
+def test_article_saved_twice_shows_what_changed(serve, corpus: Folder) -> None:
+    report, address = FERRY.report(1), "https://courier.example/ferry"
+    for name, text in (("one", report.text), ("two", f"{report.text}\nA goat was saved.")):
+        corpus.article(name, text, title=report.title, date=report.date, url=address)
+    client = serve()
+    link = page(client, "/article/one.jsonl%231").css_first("#versions + ul .source a")
+    found = page(client, link.attributes["href"])
+    assert [item.css_first("p").text() for item in found.css(".versions .added")] == [
+        "A goat was saved."
+    ]
+
+
+def test_front_page_has_the_largest_stories_of_the_newest_month(reader: FlaskClient) -> None:
+    (link,) = page(reader, "/").css(".headlines h3 a")
+    assert link.attributes["href"] == "/story/gazette.jsonl%231"
+
+
+def test_programs_are_told_of_stories(reader: FlaskClient) -> None:
+    hits = reader.get(f"/search.json?q={FERRY.rare[0]}").json["hits"]
+    assert {hit["story"] for hit in hits} == {FIRST}
+    assert "copies" in reader.get("/search.csv?q=").text.splitlines()[0]
+    assert f'domain="story">{FIRST}<' in reader.get(f"/search.rss?q={FERRY.rare[0]}").text
+    record = reader.get("/story/gazette.jsonl%231.json").json
+    assert [report["outlet"] for report in record["reports"]] == [
+        "Gazette", "Copy & <Sons>", "Courier",
+    ]  # fmt: skip
+    assert record["first"]["id"] == FIRST
+
+
+def test_hostile_outlet_is_escaped_everywhere(reader: FlaskClient) -> None:
+    for path in ("/story/gazette.jsonl%231", "/article/gazette.jsonl%231", "/"):
+        assert "<Sons>" not in reader.get(path).text
+
+
+def test_digest_of_a_month_in_the_terminal(corpus_of_stories: Folder, index_dir) -> None:
+    places = ["--corpus", str(corpus_of_stories.folder), "--index", str(index_dir)]
+    assert CliRunner().invoke(main, ["reindex", *places]).exit_code == 0
+    span = ["--from", "2021-03", "--to", "2021-03"]
+    shown = CliRunner().invoke(main, ["stories", *span, *places])
+    assert "3 reports in 3 outlets" in shown.output
+    assert "(+ 1 copy)" in shown.output
+    answer = json.loads(CliRunner().invoke(main, ["stories", "--json", *span, *places]).stdout)
+    assert [story["id"] for story in answer["stories"]] == [FIRST]
+    empty = CliRunner().invoke(main, ["stories", "--from", "2020", "--to", "2020", *places])
+    assert "No event" in empty.output
+    assert CliRunner().invoke(main, ["stories", "--from", "soon", *places]).exit_code == 2

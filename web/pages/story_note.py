@@ -1,0 +1,176 @@
+"""Stories among other things: under a hit, beside an article, on the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search import Hit, Result, SearchEngine, StoredArticle, StoriesUnavailable, Story
+from search.stories import first_of
+from web.in_words import counted, date_in_words
+from web.pages.results import Item
+from web.pages.story import (
+    ReportLink,
+    days_in_words,
+    links,
+    report_link,
+    story_url,
+    summary,
+    versions_url,
+    why_together,
+)
+from web.search_params import SearchParams, article_url
+
+HEADLINES = 6
+"""Stories of the front page."""
+
+_MOST_VERSIONS = 20  # savings of one address that are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNote:
+    """The story of a hit: a line, why its reports are together, and the reports.
+
+    Each report comes with whether it is among the hits of this page.
+    """
+
+    line: str
+    copies: str
+    matching: str
+    url: str
+    why: tuple[str, ...]
+    reports: tuple[tuple[ReportLink, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story of the front page."""
+
+    title: str
+    lang: str
+    url: str
+    summary: str
+    outlets: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside an article: the other reports on its event, and its own versions.
+
+    Each version comes with the address where it is compared with the article.
+    """
+
+    url: str
+    heading: str
+    reports: tuple[ReportLink, ...]
+    versions: tuple[tuple[str, str, str], ...]
+
+
+def grouped(
+    engine: SearchEngine, address: SearchParams, result: Result, items: Sequence[Item]
+) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """The items of a page with the reports of one event together, where the best of them stands.
+
+    And what is to be said about it: how many articles are not grouped yet.
+    """
+    kept: list[Item] = []
+    seen: set[str] = set()
+    on_page = {hit.id for hit in result.hits} | {
+        copy.id for hit in result.hits for copy in hit.near_duplicates
+    }
+    for hit, item in zip(result.hits, items, strict=True):
+        if hit.story and hit.story in seen:
+            continue
+        story = _story_of(engine, hit)
+        if story is None:
+            kept.append(item)
+            continue
+        seen.add(hit.story)
+        kept.append(item._replace(story=_note(story, address, on_page), near_duplicates=()))
+    ungrouped = engine.status().ungrouped
+    is_or_are = "article is" if ungrouped == 1 else "articles are"
+    notes = (f"{ungrouped:,} {is_or_are} not yet grouped: a run is to do it.",) if ungrouped else ()
+    return tuple(kept), notes
+
+
+def beside(engine: SearchEngine, stored: StoredArticle, address: SearchParams) -> Beside | None:
+    """What stands beside an article; None when there is nothing."""
+    try:
+        story = engine.story(stored.id)
+    except StoriesUnavailable:
+        story = None
+    others = [r for r in story.reports if r.id != stored.id] if story else []
+    versions = tuple(_versions(engine, stored))
+    if story is None or not (others or versions):
+        return None
+    return Beside(
+        story_url(story.id),
+        f"Also on this: {counted(len(others), 'report')}" if others else "",
+        links(others, address),
+        versions,
+    )
+
+
+def headlines(engine: SearchEngine, month: str) -> tuple[Headline, ...]:
+    """The largest stories of a month that more than one text tells."""
+    if not month:
+        return ()
+    try:
+        stories = engine.stories(month, month, HEADLINES * 2)
+    except StoriesUnavailable:
+        return ()
+    told = [story for story in stories if len(story.texts) > 1][:HEADLINES]
+    return tuple(
+        Headline(
+            story.texts[0].title or story.id,
+            story.texts[0].lang,
+            story_url(story.id),
+            summary(story),
+            ", ".join(story.outlets[:5]) + (" …" if len(story.outlets) > 5 else ""),
+        )
+        for story in told
+    )
+
+
+def _story_of(engine: SearchEngine, hit: Hit) -> Story | None:
+    return engine.story(hit.id) if hit.story else None
+
+
+def _note(story: Story, address: SearchParams, on_page: set[str]) -> StoryNote:
+    first = first_of(story.reports).report
+    parts = [counted(len(story.outlets), "outlet"), days_in_words(*story.days)]
+    if first:
+        parts.append(f"first: {first.outlet or date_in_words(first.date)}")
+    copies = len(story.reports) - len(story.texts)
+    matching = sum(report.id in on_page for report in story.reports)
+    return StoryNote(
+        line=", ".join(filter(None, parts)),
+        copies=_copies(copies),
+        matching=f"{matching} of {len(story.reports)} on this page of results",
+        url=story_url(story.id),
+        why=why_together(story),
+        reports=tuple((report_link(r, address), r.id in on_page) for r in story.reports),
+    )
+
+
+def _copies(number: int) -> str:
+    return f"{number} {'copy' if number == 1 else 'copies'}" if number else ""
+
+
+def _versions(engine: SearchEngine, stored: StoredArticle) -> Iterable[tuple[str, str, str]]:
+    """(label, where it is read, where it is compared) of other savings of an article's address."""
+    article = stored.article
+    if not article.url:
+        return
+    quoted = article.url.replace('"', " ")
+    found = engine.search(f'url:"{quoted}"', limit=_MOST_VERSIONS, sort="oldest").hits
+    ids = dict.fromkeys(
+        each for hit in found for each in (hit.id, *(copy.id for copy in hit.near_duplicates))
+    )
+    for other_id in ids:
+        other = engine.article(other_id)
+        if other is None or other.id == stored.id or other.article.url != article.url:
+            continue
+        label = date_in_words(other.article.date) or other.id
+        old, new = sorted((stored, other), key=lambda each: (each.article.date, each.id))
+        yield f"{label}, {other.id}", article_url(other.id), versions_url(old.id, new.id)
