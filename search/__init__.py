@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from search.fingerprint import Fingerprints
     from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
+    from search.language_names import LANGUAGE_NAMES
     from search.local.engine import Engine
     from search.names.options import NameOptions
     from search.result import (
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from search.words.spelling import Suggestion
 
 __all__ = [
+    "LANGUAGE_NAMES",
     "MARK_END",
     "MARK_START",
     "NO_SELECTIONS",
@@ -87,6 +89,7 @@ __all__ = [
 # on a cluster none of the loops that rank here.
 _HOMES = {
     "search.archive": ("Archive", "archive_of"),
+    "search.language_names": ("LANGUAGE_NAMES",),
     "search.local.engine": ("Engine",),
     "search.names.options": ("NameOptions",),
     "search.errors": ("IndexUnavailable", "SearchFailure", "StoriesUnavailable"),

@@ -1,24 +1,52 @@
-"""Copies of one text among the articles of a page: they stand with the first of them."""
+"""Articles whose text is the same as another's are shown once: the best one stands for all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
+
+Row = tuple[int, list[int]]
+"""(place of an article, places of its copies further down)."""
+
+AreCopies = Callable[[int, int], bool]
+"""Whether the articles at two places, the first above, are one text."""
 
 
-def fold_near_duplicates(
-    count: int, are_copies: Callable[[int, int], bool]
-) -> list[tuple[int, list[int]]]:
-    """(place, places of its copies further down) for each article that is no copy of one above.
+class FoldedPage(NamedTuple):
+    """A page of a result whose copies are folded: its rows, and the place behind its last."""
 
-    `count` articles; `are_copies` says whether those at two places, the first above, are one text.
+    rows: list[Row]
+    end: int
+
+
+def fold_near_duplicates(count: int, are_copies: AreCopies) -> list[Row]:
+    """Those of `count` articles that are no copies of one above, each with its copies."""
+    return _page_from(count, are_copies, 0, count).rows
+
+
+def folded_page(count: int, are_copies: AreCopies, limit: int, page: int) -> FoldedPage:
+    """Page `page`, from 1, of articles in their order; a page has `limit` rows, the last fewer.
+
+    A copy stands with an article of its own page; one that comes later has a row of its own, so
+    that every article is on one page.
     """
-    folded: list[tuple[int, list[int]]] = []
-    gone: set[int] = set()
-    for place in range(count):
-        if place in gone:
-            continue
-        below = (other for other in range(place + 1, count) if other not in gone)
-        copies = [other for other in below if are_copies(place, other)]
-        gone.update(copies)
-        folded.append((place, copies))
-    return folded
+    found = FoldedPage([], 0)
+    for turn in range(page):
+        if turn and found.end == count:
+            return FoldedPage([], found.end)
+        found = _page_from(count, are_copies, found.end, limit)
+    return found
+
+
+def _page_from(count: int, are_copies: AreCopies, first: int, limit: int) -> FoldedPage:
+    rows: list[Row] = []
+    for place in range(first, count):
+        for head, copies in rows:
+            if are_copies(head, place):
+                copies.append(place)
+                break
+        else:
+            if len(rows) == limit:
+                return FoldedPage(rows, place)
+            rows.append((place, []))
+    return FoldedPage(rows, count)

@@ -15,31 +15,48 @@ from whoosh import query as ast
 
 from index import (
     CAPITALS,
+    DEFAULT_LANGUAGE,
     FIELDS,
     STEMMED,
-    analysis_of,
     fold,
     form_of,
+    joined_word,
     letters_of,
+    name_of,
+    query_forms,
+    query_terms,
+    stretches_of,
     term_of,
     tokens,
 )
-from search.query.tree import GROUP_FIELDS, Spellings
+from search.language_names import code_of
+from search.query.tree import GROUP_FIELDS, Spellings, is_weak
 from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
 
+TEXT = _FIELD["text"]
+
+Languages = tuple[str, ...]
+"""Languages that articles are analysed in (`index.language_of`)."""
+
+ENGLISH: Languages = (DEFAULT_LANGUAGE,)
+
 LANG = "lang"
 """The field that has a column and no postings: what is asked of it is a condition."""
+
+WEAK_BOOST = 0.25
+"""What a weak word counts for beside others (search.query.weak_words)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of FIELDS[field]."""
+    """A term of FIELDS[field]. One that is weak adds to scores, and an All does not demand it."""
 
     field: int
     text: str
     boost: float = 1.0
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,7 @@ class Form:
     text: str
     capitals: bool = False
     boost: float = 1.0
+    is_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +97,12 @@ class Synonyms:
     """Terms, forms and patterns of one field that count as one term (Lucene's SynonymQuery).
 
     It stands where any of them does, as often as they do together, and its document frequency is
-    that of their union. The members' own boosts mean nothing.
+    that of their union. The members' own boosts mean nothing. Weak is what Term says it is.
     """
 
     members: tuple[Term | Form | Pattern, ...]
     boost: float = 1.0
+    is_weak: bool = False
 
     @property
     def field(self) -> int:
@@ -102,6 +121,10 @@ class Phrase:
     terms: tuple[str | Form | Synonyms, ...]
     slop: int = 1
     boost: float = 1.0
+
+
+Place = str | Form | Synonyms
+"""What is looked for at a place: a term, or what counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +192,7 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Articles that all parts match; their scores are added."""
+    """Articles that all parts match, weak words aside; their scores are added."""
 
     parts: tuple[Plan, ...]
 
@@ -193,6 +216,9 @@ Plan = (
     | Selected | Articles | Everything | All | Any | Not
 )  # fmt: skip
 
+Word = Term | Form | Synonyms
+"""What a word as typed is looked for as."""
+
 NOTHING = Any(())
 """Matches no article."""
 
@@ -207,15 +233,23 @@ def is_condition(plan: Plan) -> bool:
     return isinstance(plan, _CONDITIONS)
 
 
-def plan_of(tree: ast.Query | None, capitals: Container[str] = ()) -> Plan:
+def is_optional(plan: Plan) -> bool:
+    """Whether a part of an All only adds to scores."""
+    return isinstance(plan, Word) and plan.is_weak
+
+
+def plan_of(
+    tree: ast.Query | None, capitals: Container[str] = (), languages: Languages = ENGLISH
+) -> Plan:
     """The plan for a tree of search.query (its NODES); NOTHING for none.
 
-    Words in capitals whose forms are among `capitals` mean the capitals (search.capitals). Raises
+    Words in capitals whose forms are among `capitals` mean the capitals (search.capitals).
+    `languages` are those that articles are analysed in: a word stands for its terms in each. Raises
     TypeError on a node of another kind.
     """
     if tree is None:
         return NOTHING
-    return _plan(_in_capitals(tree, capitals) if capitals else tree, 1.0)
+    return _plan(_in_capitals(tree, capitals) if capitals else tree, 1.0, languages)
 
 
 class _Capitals(ast.Term):  # type: ignore[misc]  # Whoosh carries no annotations
@@ -236,30 +270,73 @@ def _in_capitals(tree: ast.Query, capitals: Container[str]) -> ast.Query:
     return tree
 
 
-def _plan(tree: ast.Query, boost: float) -> Plan:
+def _plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     kind = type(tree)
     if kind is ast.Term:
-        return _word(tree, boost * tree.boost)
+        return _word(tree, boost * tree.boost, languages)
     if kind is ast.And or kind is ast.Or:
         inner = boost * tree.boost
         group = All if kind is ast.And else Any
-        return _group(group, [_plan(child, inner) for child in tree.subqueries])
-    return _rarer(tree, boost)
+        weak = _weak_members(tree)
+        parts: Sequence[Plan] = [_plan(child, inner, languages) for child in tree.subqueries]
+        if True in weak:
+            parts = _weakened(parts, weak)
+        return _group(group, parts if group is All else _apart(tree, parts))
+    return _rarer(tree, boost, languages)
 
 
-def _rarer(tree: ast.Query, boost: float) -> Plan:
+def _apart(group: ast.Query, parts: Sequence[Plan]) -> list[Plan]:
+    """The parts of an Or: what a long run of characters is cut into may be found one by one."""
+    words = (type(child) is ast.Term for child in group)
+    return [
+        Any(part.parts) if is_word and isinstance(part, All) else part
+        for part, is_word in zip(parts, words, strict=True)
+    ]
+
+
+def _weak_members(group: ast.Query) -> list[bool]:
+    """Which members of a group are weak words.
+
+    One in capitals among words that are not, such as WHO, is a name.
+    """
+    weak = [is_weak(child) for child in group]
+    if True not in weak:
+        return weak
+    words = [child.text for child in group if type(child) is ast.Term]
+    if all(map(str.isupper, words)):
+        return weak
+    return [
+        one and not (len(child.text) > 1 and child.text.isupper())
+        for one, child in zip(weak, group, strict=True)
+    ]
+
+
+def _weakened(parts: Sequence[Plan], weak: Sequence[bool]) -> Sequence[Plan]:
+    """The parts of a group, its weak words weakened; as they are when no other part scores."""
+    pairs = list(zip(parts, weak, strict=True))
+    if all(one or is_condition(part) for part, one in pairs):
+        return parts
+    return [
+        replace(part, boost=part.boost * WEAK_BOOST, is_weak=True)
+        if one and isinstance(part, Word)
+        else part
+        for part, one in pairs
+    ]
+
+
+def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
     if kind is Spellings:
-        return _spellings([_plan(child, boost) for child in tree.subqueries], boost)
+        return _spellings([_plan(child, boost, languages) for child in tree.subqueries], boost)
     if kind is _Capitals:
         return Form(_FIELD[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
-        return Not(_plan(tree.query, 1.0))
+        return Not(_plan(tree.query, 1.0, languages))
     if kind is ast.Phrase:
-        return _named(tree, " ".join(tree.words)) or _quoted(tree, boost)
+        return _named(tree, " ".join(tree.words)) or _quoted(tree, boost, languages)
     if kind in _PATTERNS:
-        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost)
+        return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost, languages)
     if kind is ast.NumericRange:
         return _dates(tree)
     if kind is ast.Every:
@@ -270,7 +347,7 @@ def _rarer(tree: ast.Query, boost: float) -> Plan:
 def _named(tree: ast.Phrase, value: str) -> Plan | None:
     """The condition of a field that has whole values; None of a field of words."""
     if tree.fieldname == LANG:
-        return Value(LANG, fold(value))
+        return Value(LANG, code_of(fold(value)))
     if tree.fieldname in GROUP_FIELDS:
         return GroupedWith(tree.fieldname, value)
     return Selected(tree.fieldname, value) if tree.fieldname in SELECTION_FIELDS else None
@@ -278,63 +355,95 @@ def _named(tree: ast.Phrase, value: str) -> Plan | None:
 
 def _spellings(parts: Sequence[Plan], boost: float) -> Plan:
     """A word and its spellings: those of one word count as one, others are alternatives."""
-    alike = tuple(part for part in parts if isinstance(part, Term | Form | Pattern))
-    others = [part for part in parts if not isinstance(part, Term | Form | Pattern)]
-    return _group(Any, [Synonyms(alike, boost), *others] if len(alike) > 1 else parts)
+    alike: list[Term | Form | Pattern] = []
+    others: list[Plan] = []
+    for part in parts:
+        match part:
+            case Synonyms():
+                alike += part.members
+            case Term() | Form() | Pattern():
+                alike.append(part)
+            case _:
+                others.append(part)
+    return _group(Any, [Synonyms(tuple(alike), boost), *others] if len(alike) > 1 else parts)
 
 
-def _quoted(tree: ast.Phrase, boost: float) -> Plan:
+def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:
     """Words in quotes: as they are written, or, with a slop, in any form."""
     name, field = tree.fieldname, _FIELD[tree.fieldname]
-    if tree.slop != 1 or name not in STEMMED:
-        terms = [term for word in tree.words for term in terms_of(name, word)]
-        return _in_row(field, terms, max(tree.slop, 1), boost)
-    forms = [Form(field, form) for word in tree.words for form in forms_of(name, word)]
-    if len(forms) == 1:
-        return replace(forms[0], boost=boost)
-    return Phrase(field, tuple(forms), 1, boost) if forms else NOTHING
+    at = places_of if tree.slop != 1 or name not in STEMMED else written_at
+    places = [place for word in tree.words for place in at(name, word, languages)]
+    return _in_row(field, places, max(tree.slop, 1), boost)
 
 
 _PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
 
 
-def _word(tree: ast.Term, boost: float) -> Plan:
+def _word(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     """A word as typed: a term, a row of them, or nothing."""
     name, text = tree.fieldname, tree.text
-    if name == "text" and text.isascii() and text.isalnum():  # nearly always
-        return Term(0, term_of(text), boost)
+    if name == "text" and text.isascii() and text.isalnum() and len(languages) == 1:
+        return Term(0, term_of(text), boost)  # nearly always
     if name == LANG:
-        return Value(LANG, fold(text))
-    return _in_row(_FIELD[name], terms_of(name, text), 1, boost)
+        return Value(LANG, code_of(fold(text)))
+    field = _FIELD[name]
+    if name in STEMMED and len(stretches := stretches_of(text)) > 1:
+        rows = (places_of(name, stretch, languages) for stretch in stretches)
+        return _group(All, [_in_row(field, row, 1, boost) for row in rows if row])
+    places = places_of(name, stretches[0] if name in STEMMED else text, languages)
+    # wi-fi is wifi, too; the index has both where it is written with its hyphen.
+    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
+        both = places, places_of(name, joined, languages)
+        return Any(tuple(_in_row(field, each, 1, boost / 2) for each in both))
+    return _in_row(field, places, 1, boost)
 
 
-def terms_of(fieldname: str, text: str) -> list[str]:
-    """The terms of a word as typed (`al-Tanf` has two) in a field's own analysis."""
-    form = analysis_of(fieldname)
-    return [term for t in tokens(text) if (term := form(text[t.start : t.end]))]
-
-
-def forms_of(fieldname: str, text: str) -> list[str]:
-    """The forms of a word as typed in a field; of names these are the terms."""
+def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """What a word as typed is in a field, place by place: `al-Tanf` has two."""
+    words = [text[found.start : found.end] for found in tokens(text)]
     if fieldname not in STEMMED:
-        return terms_of(fieldname, text)
-    return [form for t in tokens(text) if (form := form_of(text[t.start : t.end]))]
+        return [name for word in words if (name := name_of(word))]
+    field = _FIELD[fieldname]
+    return [
+        terms[0] if len(terms) == 1 else Synonyms(tuple(Term(field, term) for term in terms))
+        for word in words
+        if (terms := query_terms(word, languages))
+    ]
 
 
-def _in_row(field: int, terms: Sequence[str], slop: int, boost: float) -> Plan:
-    if len(terms) == 1:
-        return Term(field, terms[0], boost)
-    return Phrase(field, tuple(terms), slop, boost) if terms else NOTHING
+def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """The same of words as they are written."""
+    field = _FIELD[fieldname]
+    words = [text[found.start : found.end] for found in tokens(text)]
+    return [
+        Form(field, forms[0])
+        if len(forms) == 1
+        else Synonyms(tuple(Form(field, form) for form in forms))
+        for word in words
+        if (forms := query_forms(word, languages))
+    ]
 
 
-def _pattern(tree: ast.Query, boost: float) -> Plan:
+def _in_row(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
+    if len(places) > 1:
+        return Phrase(field, tuple(places), slop, boost)
+    if not places:
+        return NOTHING
+    (place,) = places
+    return Term(field, place, boost) if isinstance(place, str) else replace(place, boost=boost)
+
+
+def _pattern(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     field, text = _FIELD[tree.fieldname], str(tree.text)
-    stems = tuple(terms_of(tree.fieldname, text))
+    is_text = tree.fieldname in STEMMED
+    places = places_of(tree.fieldname, text, languages)
     if isinstance(tree, ast.FuzzyTerm):
-        if len(stems) != 1:  # it is no single word: what is typed is looked for as it is
-            return _in_row(field, stems, 1, boost)
-        return _like(field, forms_of(tree.fieldname, text)[0], tree, boost)
+        if len(places) != 1:  # it is no single word: what is typed is looked for as it is
+            return _in_row(field, places, 1, boost)
+        return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
     if isinstance(tree, ast.Prefix):
+        if is_text and len(places) > 1:  # a row of characters, and whatever comes behind
+            return _in_row(field, places, 1, boost)
         return Pattern(field, f"{fold(text)}*", boost=boost)
     return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
 
@@ -373,10 +482,16 @@ def _group(group: type[All | Any], parts: Iterable[Plan]) -> Plan:
             if place < len(kept):
                 first = kept[place]
                 assert isinstance(first, Term)  # noqa: S101  # for the type checker
-                kept[place] = Term(part.field, part.text, first.boost + part.boost)
+                weak = first.is_weak and part.is_weak
+                kept[place] = Term(part.field, part.text, first.boost + part.boost, weak)
                 continue
         kept.append(part)
     return kept[0] if len(kept) == 1 else group(tuple(kept))
+
+
+def any_of(parts: Iterable[Plan]) -> Plan:
+    """The plan for articles that match any of some parts; equal terms count as one."""
+    return _group(Any, parts)
 
 
 def _flat(group: type[All | Any], parts: Iterable[Plan]) -> Iterator[Plan]:
@@ -434,3 +549,30 @@ def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
         case All() | Any():
             for part in plan.parts:
                 yield from words_of(part)
+
+
+def strong_words(plan: Plan) -> list[Word]:
+    """The words of the text that say what a plan seeks: not the weak ones, each once, in order.
+
+    Those of phrases are among them. Empty for a plan that is neither a word nor one group of words
+    and phrases, conditions aside.
+    """
+    parts = [part for part in parts_of(plan) if not is_condition(part)]
+    if len(parts) == 1 and isinstance(parts[0], Any):
+        parts = list(parts[0].parts)
+    if any(isinstance(part, All | Any) for part in parts):
+        return []
+    found: dict[str | Form | Synonyms, Word] = {}
+    for part in parts:
+        if type(part) is Phrase and part.field == TEXT:
+            for term in part.terms:
+                found.setdefault(term, Term(TEXT, term) if isinstance(term, str) else term)
+        elif isinstance(part, Word) and part.field == TEXT and not part.is_weak:
+            alone = part.text if isinstance(part, Term) else replace(part, boost=1.0)
+            found.setdefault(alone, part)
+    return list(found.values())
+
+
+def parts_of(plan: Plan) -> tuple[Plan, ...]:
+    """What an All demands together; any other plan is its own one part."""
+    return plan.parts if isinstance(plan, All) else (plan,)

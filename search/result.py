@@ -26,9 +26,10 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
 
     `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
     escaped, with hits in `<mark>`. `date` is ISO 8601 with the precision known, or empty.
-    `near_duplicates` are articles with the same text that would stand on the same page of the
-    result. `story` and `copies` are the ids of the first article on the same event, and of the
-    first with the same text: empty when there is no other.
+    `near_duplicates` are articles with the same text that come further down in the result. `story`
+    and `copies` are the ids of the first article on the same event, and of the first with the same
+    text: empty when there is no other. `without` are the words of the query that it does not have,
+    as they were typed: none where it has all.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     near_duplicates: tuple[NearDuplicate, ...] = ()
     story: str = ""
     copies: str = ""
+    without: tuple[str, ...] = ()
 
 
 class Reading(NamedTuple):
@@ -80,7 +82,9 @@ class Spelling:
 class Result:
     """One page of the answer to a query.
 
-    `total` counts all matching articles, not only this page's. `understood` is the query as it
+    `total` counts all articles with all words, not only this page's; `partial` those with most of
+    the words, which come after them where there are few, each saying what it is without. `copies`
+    are those that stand with another, on this page or before it. `understood` is the query as it
     was read; `notes` say in words what was ignored, capped or corrected, and `readings`
     are other ways to read it. `facets` has the keys
     `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
@@ -97,7 +101,14 @@ class Result:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     spellings: tuple[Spelling, ...] = ()
     """The spellings by which names of the query were widened."""
+    partial: int = 0
+    copies: int = 0
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        """How many hits all pages have together, as far as copies are known."""
+        return self.total + self.partial - self.copies
 
 
 class Headline(NamedTuple):

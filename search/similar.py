@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import query as ast
 
-from index import STOP_WORDS, Article, Generation, Segment, tokens
+from index import STOP_WORDS, Article, Generation, Segment, language_of, tokens
 from search.query import TEXT_FIELD
 
 MOST_WORDS = 25
@@ -57,15 +57,15 @@ def _counts(article: Article) -> tuple[Counter[str], dict[str, Counter[str]]]:
     tf: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for text, weight in ((article.title, _IN_TITLE), (article.text, 1)):
-        for term, word in _words(text):
+        for term, word in _words(text, language_of(article.lang)):
             tf[term] += weight
             forms.setdefault(term, Counter())[word] += 1
     return tf, forms
 
 
-def _words(text: str) -> Iterator[tuple[str, str]]:
+def _words(text: str, language: str) -> Iterator[tuple[str, str]]:
     """(term, word) for the first words of a text, but numbers, lone letters and stop words."""
-    for term, start, end in islice(tokens(text), _READ):
+    for term, start, end in islice(tokens(text, language), _READ):
         is_letter = len(term) == 1 and term.isascii()  # an ideograph is a word
         if term not in STOP_WORDS and not is_letter and any(map(str.isalpha, term)):
             yield term, text[start:end]

@@ -19,9 +19,9 @@ from werkzeug.datastructures import MultiDict
 
 from search import SORTS, NameOptions, date_ends
 
-# Nobody types a longer question; a longer one is a paragraph pasted by mistake, and every word
-# of it costs the engine a list of postings.
-MAX_QUERY = 1_000
+# A story told from memory takes a few hundred characters. What is longer is a page pasted by
+# mistake, and every word of it costs the engine a list of postings.
+MAX_QUERY = 2_000
 
 # An outlet's name or a language's code; longer is not one of the values that we linked to.
 MAX_VALUE = 200

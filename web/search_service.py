@@ -38,7 +38,7 @@ def ask(address: SearchParams, limit: int = 0) -> Result:
         names=address.names,
     )
     notes = address.ignored + result.notes
-    if deep and (address.page - 1) * limit < result.total:
+    if deep and (address.page - 1) * limit < result.listed:
         notes += (f"Only the first {DEEPEST:,} articles can be listed: narrow the search.",)
     return replace(result, notes=notes, page=address.page, limit=limit)
 

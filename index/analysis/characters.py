@@ -22,15 +22,22 @@ DIGIT = 4
 MARK = 8
 """An accent, vowel sign or point that belongs to the character before it."""
 IDEOGRAPH = 16
-"""Chinese and Japanese write no spaces: each is a word, and phrases do the rest. So is an emoji."""
+"""A letter of IDEOGRAPHS, or an emoji: each is a word, and phrases do the rest."""
 APOSTROPHE = 32
 SEPARATOR = 64
 """Stands between the figures of a number: 3,000 and 7.5."""
 LOW_LINE = 128
 """Not part of a word, but what touches it is not a number."""
 
-IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""As ranges of a regular expression; those of them that are letters."""
+IDEOGRAPHS = (
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af"
+)
+"""As ranges of a regular expression; those of them that are letters.
+
+Chinese and Japanese, and Thai, Lao, Burmese and Khmer, which write no spaces between words either;
+and the syllables of Korean, whose words carry particles.
+"""
 
 EMOJI = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2639\u263a\u2648-\u2653\u267f\u2693"

@@ -5,6 +5,7 @@ This relies on two facts: folding maps character by character, and stemming chan
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -13,8 +14,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import fold
+from index.analysis import english
 from index.analysis.characters import DIGIT, IDEOGRAPH, LETTER, LOW_LINE, MARK, classes
+from index.analysis.folding import SIMPLIFIED, fold
+from index.analysis.language import LANGUAGES
+from index.analysis.language import MARK as LANGUAGE_MARK
 
 Array = npt.NDArray[Any]
 
@@ -35,22 +39,39 @@ LETTERS = 0x400
 """The number of different letters, without the six bits of the full key."""
 
 _NOT_ASCII = 128
+_CHANGED = 3  # letters at the end of a stem that its words may not have
+_SPELT_OUT = re.compile("ae|oe|ue|aa").search  # of words with umlauts
 _DROPPED = "'."  # what the analysis takes out of terms
 
-# Characters that may fold to others: all but the ideographs, which fold to themselves.
+# Characters that may fold to others: of the ideographs only SIMPLIFIED.
 _FOLDED = (range(0x3400), range(0xA000, 0x20000), range(0x2F800, 0x2FA20))
 
 
 def prefix_of(term: str) -> str:
-    """The folded prefix of every word that has this term; at least the first letter.
+    """The folded prefix of every word that has this term; at least the first letter, mostly.
+
+    It is empty for a term of a language whose words may have anything before their stem.
 
     Of the Snowball stemmer's rules, five end with letters that the word may not have: y → i (and
     back, in sky), -bility → -ble (whose -e may go), -e where it restores one, and -ying → -ie.
     """
+    word, mark, code = term.partition(LANGUAGE_MARK)
+    if mark:
+        language = LANGUAGES[code]
+        if language.has_prefixes or language.parts:
+            return ""
+        return word[: max(len(word) - _CHANGED, 1)]
+    if term[:1].isdigit():
+        return term[0]  # separators may follow
     if term[-1:] in ("+", "#"):
         return term[0]  # signs that are in no other word have no key
     if not (term.isascii() and term.isalpha()):
         return term  # not stemmed
+    prefix = english.prefix_of(term)
+    if spelt_out := _SPELT_OUT(prefix):
+        prefix = prefix[: spelt_out.start() + 1]
+    if len(prefix) < len(term):
+        return prefix
     if len(term) == 3 and term.endswith("ie"):
         return term[0]
     if term.endswith(("i", "y", "e", "bl")) and len(term) > 1:
@@ -77,10 +98,10 @@ def letters() -> npt.NDArray[np.uint16]:
     """u2[0x110000] For each character the key of its folded form, and the bits above."""
     known = classes()
     table: npt.NDArray[np.uint16] = _key(np.arange(len(known))).astype(np.uint16)
-    for part in _FOLDED:
-        for point in (np.flatnonzero(known[part.start : part.stop]) + part.start).tolist():
-            keys = _keys(chr(point))
-            table[point] = (ord(keys[0]) | (GOES_ON if len(keys) > 1 else 0)) if keys else 0
+    folded = [np.flatnonzero(known[part.start : part.stop]) + part.start for part in _FOLDED]
+    for point in (*np.concatenate(folded).tolist(), *SIMPLIFIED):
+        keys = _keys(chr(point))
+        table[point] = (ord(keys[0]) | (GOES_ON if len(keys) > 1 else 0)) if keys else 0
     table[known & ~np.uint8(LOW_LINE) == 0] = OUTSIDE
     table[known & MARK > 0] |= GOES_ON
     table[(known & IDEOGRAPH > 0) | ((table == 0) & (known & (LETTER | DIGIT) == 0))] |= (

@@ -128,17 +128,18 @@ def scan_candidates(
             and may_start(text, start, classes_of)
             and has_key(text, start, letters, keys, first)
         ):
-            known = word_start(text, known, start, classes_of)
-            if known == start:
-                known = word_end(text, start, classes_of)
+            word = before_apostrophe(text, known, start, classes_of)
+            known = word_start(text, known, word, classes_of)
+            if known == word:
+                known = word_end(text, word, classes_of)
                 if count < len(words):
-                    form = _form_number(text, start, known, slots, forms, distinct)
+                    form = _form_number(text, word, known, slots, forms, distinct)
                     if form == distinct:
-                        forms[form, 0], forms[form, 1] = start, known
+                        forms[form, 0], forms[form, 1] = word, known
                         distinct += 1
-                    words[count, START], words[count, END] = start, known
+                    words[count, START], words[count, END] = word, known
                     words[count, FORM] = form
-                    words[count, GAP] = words_between(text, last, start, max_gap, classes_of)
+                    words[count, GAP] = words_between(text, last, word, max_gap, classes_of)
                 count += 1
                 last = known
         start = next_flagged(text, start + 1, signals, letters)
@@ -261,6 +262,23 @@ def may_start(text: Array, at: int, classes_of: Array) -> bool:
         return False
     before = classes_of[text[at - 1]] if at else 0
     return bool(kind & IDEOGRAPH or before & MARK or not before & IN_WORD)
+
+
+@inlined
+def before_apostrophe(text: Array, known: int, at: int, classes_of: Array) -> int:
+    """Where the letters begin that stand before an apostrophe before `at`; else `at`.
+
+    The Brien of O'Brien and the école of l'école are sought, too. `known` is as `word_start`'s.
+    """
+    begin = at
+    if at > known and classes_of[text[at - 1]] & APOSTROPHE:
+        while begin > known and classes_of[text[begin - 1]] & (IN_WORD | APOSTROPHE):
+            begin -= 1
+        while not classes_of[text[begin]] & (LETTER | DIGIT):
+            begin += 1
+        if word_end(text, begin, classes_of) <= at:
+            begin = at
+    return begin
 
 
 @compiled

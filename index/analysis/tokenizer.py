@@ -8,7 +8,6 @@ distinct form goes through the analyzer once, and all else is arithmetic on numb
 from __future__ import annotations
 
 import secrets
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -36,6 +35,12 @@ _SHORT = 8  # characters of a form that is looked up as one number
 _NOT_ASCII = 128
 _STOP, _PLUS, _NUMBER_SIGN = ord("."), ord("+"), ord("#")
 
+SAME_PLACE = 2**31
+"""The bit of a form that stands in the place of the word before it (`vocabulary`)."""
+
+FORM_NUMBER = SAME_PLACE - 1
+"""The other bits: the number of the form."""
+
 AT, FORMS, WORDS, SEED = range(4)
 """The state of a scan, i8[4]: the next character of the text; how many forms are known; how many
 words of the text were found; the number that hashing begins with."""
@@ -57,12 +62,12 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
     end = _signed_end(text, start, classes_of)
     if end > start:
         return end
-    if kind & LETTER and start + 3 < n and text[start + 1] == _STOP and text[start + 3] == _STOP:
+    if kind & LETTER:
         end = start
-        while end + 1 < n and classes_of[text[end]] & LETTER and text[end + 1] == _STOP:
+        while end + 2 < n and text[end + 1] == _STOP and _lone_letter(text, end + 2, classes_of):
             end += 2
-        if end - start >= 4:
-            return end + _lone_letter(text, end, classes_of)
+        if end > start:
+            return end + 1 + (end + 1 < n and text[end + 1] == _STOP)
     if kind & DIGIT:
         end = _figure_end(text, start, classes_of)
         if end > start:
@@ -93,7 +98,7 @@ def _signed_end(text: Array, start: int, classes_of: Array) -> int:
 
 @compiled
 def _lone_letter(text: Array, at: int, classes_of: Array) -> bool:
-    """Whether a single letter stands at `at`: the last of initials."""
+    """Whether a single letter stands at `at`: one of initials."""
     n = len(text)
     if at >= n or not classes_of[text[at]] & LETTER:
         return False
@@ -263,17 +268,15 @@ class Forms:
     def __len__(self) -> int:
         return int(self._state[FORMS])
 
+    @property
+    def offsets(self) -> Array:
+        """i8[] Form f has offsets[f + 1] - offsets[f] characters."""
+        return self._offsets
+
     def __getitem__(self, number: int) -> str:
         """The form with a number."""
         letters = self._letters[self._offsets[number] : self._offsets[number + 1]]
         return letters.tobytes().decode("utf-32-le")
-
-    def since(self, first: int) -> list[str]:
-        """The forms from a number on."""
-        offsets = self._offsets[first : len(self) + 1]
-        letters = self._letters[offsets[0] : offsets[-1]].tobytes().decode("utf-32-le")
-        edges = (offsets - offsets[0]).tolist()
-        return [letters[start:stop] for start, stop in pairwise(edges)]
 
     def scan(self, text: str) -> tuple[Array, Array]:
         """The words of a text: (forms u4[words], where they start u4[words], in characters)."""

@@ -1,4 +1,8 @@
-"""The terms of words: each distinct form of a word is analysed once, and looked up afterwards."""
+"""The terms of words: each distinct form of a word is analysed once, and looked up afterwards.
+
+A form is analysed in the language of its paragraph. In the place of a word may stand others, with
+the bit SAME_PLACE: the Brien of O'Brien, or `councillor` behind a `coun-` and a `cillor`.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from whoosh.analysis.analyzers import CompositeAnalyzer
 
-from index.analysis import analyse, letters_of
-from index.analysis.tokenizer import Forms
+from index.analysis.analyzer import analyse, form_of, parts_of, spellings_of, term_of
+from index.analysis.capitals import SMALL, letters_of
+from index.analysis.joint import joints
+from index.analysis.language import DEFAULT, MARK
+from index.analysis.tokenizer import SAME_PLACE, Forms, code_points
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +26,11 @@ Array = npt.NDArray[Any]
 
 NO_TERM = -1
 """The number of a form that has no term; it still takes a position."""
+
+_UNKNOWN = -1
+_NO_TABLE = np.zeros(0, np.int32)
+_BETWEEN = "\n\n"  # two texts; a word that is broken at the end of a line goes on behind one
+_LONGEST_JOINED = 32  # characters: what is longer is no word
 
 
 class TokenizedTexts(NamedTuple):
@@ -33,6 +45,18 @@ class TokenizedTexts(NamedTuple):
     stops: Array
 
 
+class Piece(NamedTuple):
+    """A stretch of a text in one language, without the line feed behind it.
+
+    A guest is in another language than the rest of its article. Its words are found by their terms
+    in DEFAULT too, so that nobody need ask for a language of which there is next to nothing.
+    """
+
+    text: str
+    language: str
+    is_guest: bool = False
+
+
 class Variant(NamedTuple):
     """One way to write a term: its number, the folded form, and in what letters."""
 
@@ -44,8 +68,9 @@ class Variant(NamedTuple):
 class Vocabulary:
     """Terms numbered from 0 in the order in which they were met, by one analysis.
 
-    With a second analyzer, which folds and does not stem, the ways of writing each term are
-    numbered too: `variants`.
+    A form in a language has a number too, from 0 in the order in which it was met. With a
+    second analyzer, which folds and does not stem, it is running text: the ways of writing each
+    term are numbered too (`variants`), and words stand beside words. Names have no language.
     """
 
     def __init__(
@@ -54,16 +79,22 @@ class Vocabulary:
         self._forms = Forms()
         self._analyzer = analyzer
         self._form_analyzer = form_analyzer
+        self._is_running_text = form_analyzer is not None
         self._variants: dict[Variant, int] = {}
         self._variant_of = np.zeros(0, np.int32)
+        self._tables: dict[str, Array] = {}
         self._numbers: dict[str, int] = {}
         self.terms: list[bytes] = []
         self._of_form = np.zeros(0, np.int32)
         self._known = 0
+        self._has_others = np.zeros(0, np.bool_)
+        self._others: dict[int, list[int]] = {}
+        self._said: dict[str, int] = {}
+        self._joined: dict[tuple[str, tuple[int, ...]], int] = {}
 
     def __len__(self) -> int:
         """How many forms are known."""
-        return len(self._forms)
+        return self._known
 
     @property
     def of_form(self) -> npt.NDArray[np.int32]:
@@ -80,78 +111,225 @@ class Vocabulary:
         """[forms] The number of each form's variant; NO_TERM for a form without a term."""
         return self._variant_of[: self._known]
 
-    def tokenize(self, texts: Sequence[str], prefixes: Sequence[int] = ()) -> TokenizedTexts:
+    def tokenize(
+        self,
+        texts: Sequence[str],
+        prefixes: Sequence[int] = (),
+        pieces: Sequence[Sequence[Piece]] = (),
+    ) -> TokenizedTexts:
         """The words of some texts; the terms of all their forms are known afterwards.
 
         Texts of ASCII only, which are most, are scanned as bytes.
 
         Args:
             texts: The texts.
-            prefixes: The length of each text's prefix, in characters; none for no prefixes.
+            prefixes: The length of each text's prefix, in characters; none for no prefixes. It is
+                within the first piece.
+            pieces: What each text consists of; none when all are in DEFAULT.
         """
-        numbers = np.arange(len(texts))
-        is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
-        edges = np.zeros((3, len(texts)), np.int64)
+        rows = pieces or [(Piece(text, DEFAULT),) for text in texts]
+        flat = [piece for row in rows for piece in row]
+        counts = np.fromiter(map(len, rows), np.int64, len(rows))
+        first = np.cumsum(counts) - counts
+        inner = np.zeros(len(flat), np.int64)
+        inner[first] = prefixes if len(prefixes) else 0
+        forms, edges = self._tokenize_pieces(flat, inner)
+        if len(flat) > len(rows):
+            forms, edges = _put_together(forms, edges, first, counts)
+        return TokenizedTexts(forms, *edges)
+
+    def _tokenize_pieces(self, pieces: Sequence[Piece], inner: Array) -> tuple[Array, Array]:
+        """The words of some pieces: (forms, i8[3, pieces] where those of each are)."""
+        groups: dict[tuple[str, bool, bool], list[int]] = {}
+        for number, (text, language, is_guest) in enumerate(pieces):
+            groups.setdefault((language, is_guest, text.isascii()), []).append(number)
+        edges = np.zeros((3, len(pieces)), np.int64)
         kept: list[Array] = []
         base = 0
-        for group in (numbers[is_ascii], numbers[~is_ascii]):
-            if not len(group):
-                continue
-            chosen = [texts[number] for number in group.tolist()]
-            forms, starts = self._forms.scan("\n".join(chosen))
+        for (language, is_guest, _), group in groups.items():
+            chosen = [pieces[number].text for number in group]
             lengths = np.fromiter(map(len, chosen), np.int64, len(chosen))
-            begins = np.cumsum(lengths + 1) - lengths - 1
-            inner = np.array(prefixes, np.int64)[group] if len(prefixes) else 0
-            wanted = np.stack([begins, begins + inner, begins + lengths]).astype(starts.dtype)
-            edges[:, group] = base + np.searchsorted(starts, wanted)
-            kept.append(forms.copy())
+            begins = np.cumsum(lengths + len(_BETWEEN)) - lengths - len(_BETWEEN)
+            forms, starts = self._scan(_BETWEEN.join(chosen), begins, language, is_guest)
+            wanted = np.stack([begins, begins + inner[group], begins + lengths])
+            edges[:, group] = base + np.searchsorted(starts, wanted.astype(starts.dtype))
+            kept.append(forms)
             base += len(forms)
-        self._analyse_new_forms()
-        return TokenizedTexts(np.concatenate(kept) if kept else np.zeros(0, np.uint32), *edges)
+        return np.concatenate(kept) if kept else np.zeros(0, np.uint32), edges
 
-    def _analyse_new_forms(self) -> None:
-        """Look up the terms of the forms that are new."""
-        if len(self._forms) > len(self._of_form):
-            room = np.zeros(2 * len(self._forms) - len(self._of_form), np.int32)
-            self._of_form = np.append(self._of_form, room)
-            self._variant_of = np.append(self._variant_of, room)
-        known, self._known = self._known, len(self._forms)
-        words = self._forms.since(known)
+    def _scan(self, text: str, begins: Array, language: str, is_guest: bool) -> tuple[Array, Array]:
+        """The words of pieces in a language, and what stands beside them: (forms, starts).
+
+        `begins` says where each piece begins in the text.
+        """
+        words, starts = self._forms.scan(text)
+        forms = self._numbered(words, language)
+        if not self._is_running_text:
+            return forms, starts
+        places = np.flatnonzero(self._has_others[forms]).tolist()
+        added = [(place, other) for place in places for other in self._others[forms[place]]]
+        added += self._joined_words(text, words, starts, language)
+        if language != DEFAULT:
+            first_words = np.unique(np.searchsorted(starts, begins.astype(starts.dtype)))
+            said = self._language_number(language)
+            added += [(place, said) for place in first_words.tolist() if place < len(starts)]
+            if is_guest:
+                plain = self._numbered(words, DEFAULT)
+                other = np.flatnonzero(self._of_form[plain] != self._of_form[forms]).tolist()
+                added += [(place, int(plain[place])) for place in other]
+        if not added:
+            return forms, starts
+        at, others = np.array(added, np.int64).T
+        order = np.argsort(at, kind="stable")
+        at, others = at[order], others[order]
+        beside = (others | SAME_PLACE).astype(np.uint32)
+        return np.insert(forms, at + 1, beside), np.insert(starts, at + 1, starts[at])
+
+    def _numbered(self, words: Array, language: str) -> Array:
+        """u4[words] The numbers of forms in a language; new ones are analysed."""
+        table = self._tables.get(language, _NO_TABLE)
+        if len(table) < len(self._forms):
+            room = np.full(2 * len(self._forms) - len(table), _UNKNOWN, np.int32)
+            table = self._tables[language] = np.append(table, room)
+        numbers = table[words]
+        new = np.unique(words[numbers == _UNKNOWN])
+        if len(new):
+            first, spelt = self._known, [self._forms[form] for form in new.tolist()]
+            self._analyse(spelt, language)
+            table[new] = np.arange(first, self._known)
+            numbers = table[words]
+            if self._is_running_text:
+                for number, word in enumerate(spelt, first):
+                    self._find_others(number, word, language)
+        return numbers.astype(np.uint32)
+
+    def _numbers_in(self, words: Sequence[str], language: str) -> list[int]:
+        """The numbers of some forms in a language; _UNKNOWN for what is no word."""
+        found, _ = self._forms.scan(_BETWEEN.join(words))
+        if len(found) == len(words):
+            numbers: list[int] = self._numbered(found, language).tolist()
+            return numbers
+        return [self._number_of(word, language) for word in words]
+
+    def _number_of(self, word: str, language: str) -> int:
+        """The number of a form in a language; _UNKNOWN when it is no word."""
+        found, _ = self._forms.scan(word)
+        return int(self._numbered(found, language)[0]) if len(found) == 1 else _UNKNOWN
+
+    def _language_number(self, language: str) -> int:
+        """The number of what says with the first word of a piece which language it is in."""
+        if language not in self._said:
+            self._said[language] = self._known
+            number = self._number(MARK + language)
+            self._take([number], [self._variant(Variant(number, b"", SMALL))])
+        return self._said[language]
+
+    def _find_others(self, number: int, word: str, language: str) -> None:
+        """Note the words that stand in the place of one, of other terms than its own."""
+        words = (*spellings_of(word, language), *parts_of(word, language))
+        if not words:
+            return
+        numbers = [self._number_of(other, language) for other in words]
+        found = {int(self._of_form[other]): other for other in numbers if other != _UNKNOWN}
+        found.pop(int(self._of_form[number]), None)
+        found.pop(NO_TERM, None)
+        if found:
+            self._others[number] = list(found.values())
+            self._has_others[number] = True
+
+    def _joined_words(
+        self, text: str, words: Array, starts: Array, language: str
+    ) -> list[tuple[int, int]]:
+        """(place, form) of each word that consists of several."""
+        keys = [
+            (last, (language, tuple(words[first : last + 1].tolist())))
+            for first, last in joints(code_points(text), words, starts, self._forms.offsets)
+        ]
+        new = list(dict.fromkeys(key for _, key in keys if key not in self._joined))
+        joined = ["".join(self._forms[form] for form in key[1]) for key in new]
+        fitting = [place for place, word in enumerate(joined) if len(word) <= _LONGEST_JOINED]
+        numbers = self._numbers_in([joined[place] for place in fitting], language)
+        self._joined.update(dict.fromkeys(new, _UNKNOWN))
+        self._joined.update(zip([new[place] for place in fitting], numbers, strict=True))
+        found = ((last, self._joined[key]) for last, key in keys)
+        return [(last, number) for last, number in found if number != _UNKNOWN]
+
+    def _analyse(self, words: Sequence[str], language: str) -> None:
+        """Look up the terms of new forms."""
         try:
-            numbers = self._numbers_of(words)
+            numbers = self._numbers_of(words, language)
         except Exception:
-            numbers = list(map(self._number_or_none, words))
-        self._of_form[known : self._known] = numbers
-        if self._form_analyzer is not None:
-            self._variant_of[known : self._known] = self._variants_of(words, numbers)
+            numbers = [self._number_or_none(word, language) for word in words]
+        variants = self._variants_of(words, numbers, language) if self._is_running_text else ()
+        self._take(numbers, variants)
 
-    def _variants_of(self, words: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    def _take(self, numbers: Sequence[int], variants: Sequence[int]) -> None:
+        """Give the next forms the terms and the variants with these numbers."""
+        known, self._known = self._known, self._known + len(numbers)
+        if self._known > len(self._of_form):
+            room = 2 * self._known - len(self._of_form)
+            self._of_form = np.append(self._of_form, np.zeros(room, np.int32))
+            self._variant_of = np.append(self._variant_of, np.zeros(room, np.int32))
+            self._has_others = np.append(self._has_others, np.zeros(room, np.bool_))
+        self._of_form[known : self._known] = numbers
+        if variants:
+            self._variant_of[known : self._known] = variants
+
+    def _variants_of(
+        self, words: Sequence[str], numbers: Sequence[int], language: str
+    ) -> list[int]:
         """The numbers of the variants of forms that have these terms."""
         found = [NO_TERM] * len(words)
         having = [place for place, number in enumerate(numbers) if number != NO_TERM]
         having_words = [words[place] for place in having]
-        for at, form in analyse(self._form_analyzer, having_words):
+        forms = (
+            analyse(self._form_analyzer, having_words)
+            if language == DEFAULT
+            else enumerate(form_of(word, language) for word in having_words)
+        )
+        for at, form in forms:
             place, word = having[at], having_words[at]
-            variant = Variant(numbers[place], form.encode(), letters_of(word))
-            found[place] = self._variants.setdefault(variant, len(self._variants))
+            found[place] = self._variant(Variant(numbers[place], form.encode(), letters_of(word)))
         return found
 
-    def _numbers_of(self, words: Sequence[str]) -> list[int]:
+    def _variant(self, variant: Variant) -> int:
+        return self._variants.setdefault(variant, len(self._variants))
+
+    def _numbers_of(self, words: Sequence[str], language: str) -> list[int]:
+        if language != DEFAULT:
+            return [self._number(term_of(word, language)) for word in words]
         numbers = [NO_TERM] * len(words)
         for place, term in analyse(self._analyzer, words):
             numbers[place] = self._number(term)
         return numbers
 
-    def _number_or_none(self, form: str) -> int:
+    def _number_or_none(self, form: str, language: str) -> int:
         """As `_number`; a form that cannot be analysed has no term, and costs no article."""
         try:
-            return self._numbers_of([form])[0]
+            return self._numbers_of([form], language)[0]
         except Exception:
             log.exception("%r has no term", form)
             return NO_TERM
 
     def _number(self, term: str) -> int:
+        if not term:
+            return NO_TERM
         number = self._numbers.setdefault(term, len(self.terms))
         if number == len(self.terms):
             self.terms.append(term.encode())
         return number
+
+
+def _put_together(forms: Array, edges: Array, first: Array, counts: Array) -> tuple[Array, Array]:
+    """The words of texts from those of their pieces: (forms, i8[3, texts] where each text's are).
+
+    `first` is the number of each text's first piece, `counts` how many it has.
+    """
+    starts, inner, stops = edges
+    sizes = stops - starts
+    pieces = [forms[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    ends = np.cumsum(sizes)
+    begins = ends[first] - sizes[first]
+    return np.concatenate(pieces), np.stack(
+        [begins, begins + inner[first] - starts[first], ends[first + counts - 1]]
+    )

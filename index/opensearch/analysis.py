@@ -8,16 +8,18 @@ phrases need them; the query leaves them out.
 tests/opensearch/test_analysis.py counts what remains different on real text. By design these do:
 accents and what folds to other letters are gone before words are found, not after; what folds to
 a sign that is no letter (½) stays; a capital sigma that ends a word becomes σ, not ς; half-width
-kana are words one by one, as the others are.
+kana are words one by one, as the others are. All articles are analysed as English ones; what stands
+in the place of a word (Brien in O'Brien, wifi in wi-fi) is not indexed.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from index.analysis import LONGEST, fold, term_of
+from index.analysis import LONGEST, english, fold, term_of
 from index.analysis.characters import EMOJI, IDEOGRAPHS
 
 TEXT = "backfile_text"
@@ -54,7 +56,10 @@ _VOICED = "\u3099\u309a\uff9e\uff9f"  # written apart from their letter, which t
 def settings() -> dict[str, Any]:
     """The `analysis` section of an index's settings."""
     return {
-        "char_filter": {"backfile_fold": {"type": "mapping", "mappings": _mappings()}},
+        "char_filter": {
+            "backfile_fold": {"type": "mapping", "mappings": _mappings()},
+            "backfile_spelling": {"type": "mapping", "mappings": _spellings()},
+        },
         "tokenizer": {"backfile_word": {"type": "pattern", "pattern": _pattern(), "group": 0}},
         "filter": _FILTERS,
         "analyzer": {
@@ -62,18 +67,27 @@ def settings() -> dict[str, Any]:
                 "lowercase",
                 "backfile_longest",
                 "backfile_possessive",
+                "backfile_group",
+                "backfile_men",
+                "backfile_ise",
                 "backfile_unstemmed",
                 "backfile_younger",
                 "backfile_science",
                 "backfile_initials",
                 "backfile_stem",
+                "backfile_centre",
+                "backfile_catalogue",
+                "backfile_analyse",
+                "backfile_programme",
                 "backfile_apostrophe",
                 "backfile_something",
+                spelt=True,
             ),
             FORM: _analyzer(
                 "lowercase",
                 "backfile_longest",
                 "backfile_possessive",
+                "backfile_group",
                 "backfile_initials",
                 "backfile_apostrophe",
                 "backfile_something",
@@ -92,19 +106,64 @@ def settings() -> dict[str, Any]:
     }
 
 
-def _analyzer(*filters: str) -> dict[str, Any]:
+def _analyzer(*filters: str, spelt: bool = False) -> dict[str, Any]:
     return {
         "type": "custom",
-        "char_filter": ["backfile_fold"],
+        "char_filter": ["backfile_fold", *(["backfile_spelling"] if spelt else [])],
         "tokenizer": "backfile_word",
         "filter": list(filters),
     }
 
 
+def _ending(words: Iterable[str], old: str) -> str:
+    """A pattern for words that begin so and end with `old`."""
+    roots = (word.removesuffix(old) for word in words if word.endswith(old))
+    return f"^({'|'.join(roots)}){old}$"
+
+
 _FILTERS: dict[str, dict[str, Any]] = {
     "backfile_younger": {
         "type": "stemmer_override",
-        "rules": [f"{word}=>{term_of(word)}" for word in _WORDS.split()],
+        "rules": [
+            f"{word}=>{term_of(word)}"
+            for word in (*_WORDS.split(), *english.IRREGULAR, *english.ENDINGS)
+        ],
+    },
+    # 1,200,000 is 1200000.
+    "backfile_group": {
+        "type": "pattern_replace",
+        "pattern": r"(?<=\d),(?=(?:\d{2,3},)*\d{3}(?:\.\d+)?$)",
+        "replacement": "",
+    },
+    "backfile_men": {
+        "type": "pattern_replace",
+        "pattern": f"^(?!(?:{'|'.join(sorted(english.SINGULAR_MEN))})$)([a-z]*)men$",
+        "replacement": "$1man",
+    },
+    "backfile_ise": {
+        "type": "pattern_replace",
+        "pattern": f"^(?!(?:{'|'.join(sorted(english.ONLY_ISE))})is)([a-z]{{3,}})is{english.ISE}$",
+        "replacement": "$1iz$2",
+    },
+    "backfile_centre": {
+        "type": "pattern_replace",
+        "pattern": _ending((old for old, new in english.STEMS.items() if new[-2:] == "er"), "r"),
+        "replacement": "$1er",
+    },
+    "backfile_catalogue": {
+        "type": "pattern_replace",
+        "pattern": _ending(english.STEMS, "ogu"),
+        "replacement": "$1og",
+    },
+    "backfile_analyse": {
+        "type": "pattern_replace",
+        "pattern": _ending(english.STEMS, "ys"),
+        "replacement": "$1yz",
+    },
+    "backfile_programme": {
+        "type": "pattern_replace",
+        "pattern": "^programm$",
+        "replacement": "program",
     },
     # The younger Snowball knows geologists too, not only geology.
     "backfile_science": {
@@ -155,7 +214,7 @@ def _pattern() -> str:
     row = rf"{first}[{first}\p{{M}}]*+"
     in_word = r"[\p{L}\p{N}\p{M}]"
     ideograph = rf"[{ranges}&&{letter}]\p{{M}}*+"
-    initials = rf"(?:{letter}\.){{2,}}+(?:{letter}(?!{in_word}))?+"
+    initials = rf"(?:{letter}\.(?={letter}(?!{in_word})))++{letter}\.?+"
     figure = r"\p{Nd}++(?:[.,]\p{Nd}++(?![_\p{L}\p{N}\p{M}]))++"
     pictures = rf"[{emoji}]\p{{M}}*+"
     signed = r"[A-Za-z](?:\+\+|#(?![_\p{L}\p{N}\p{M}]))"
@@ -164,6 +223,15 @@ def _pattern() -> str:
 
 def _java_ranges(ranges: str) -> str:
     return "".join(sign if sign == "-" else rf"\x{{{ord(sign):x}}}" for sign in ranges)
+
+
+def _spellings() -> list[str]:
+    """`one spelling=>the other`, in small letters, with a capital and in capitals."""
+    return [
+        f"{case(old)}=>{case(new)}"
+        for old, new in english.SPELLINGS.items()
+        for case in (str.lower, str.capitalize, str.upper)
+    ]
 
 
 def _mappings() -> list[str]:

@@ -97,7 +97,7 @@ FILE_FIELDS: dict[str, dict[str, Any]] = {
     "batches": _NUMBER,
 }
 
-K1, B, S = 1.35, 0.9, 40
+K1, B, S = 1.3, 0.8, 10
 """The numbers of `search.rank.bm25`; a test holds them together."""
 
 _IDF = "Math.log(1 + (field.docCount - term.docFreq + 0.5) / (term.docFreq + 0.5))"

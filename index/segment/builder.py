@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import FORM_ANALYZER, NAME_ANALYZER, TEXT_ANALYZER
+from index.analysis.paragraph import pieces_of
+from index.analysis.tokenizer import FORM_NUMBER
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
@@ -216,8 +218,14 @@ class SegmentBuilder:
             for file_id, _, article in waiting
             for piece in (field.value(file_id, article) for field in NAMES)
         ]
+        pieces = [
+            pieces_of(whole, one.article.lang) for whole, one in zip(text, waiting, strict=True)
+        ]
         lexicon = self._lexicon
-        return rows, [lexicon.stemmed.tokenize(text, titles), lexicon.folded.tokenize(names)]
+        return rows, [
+            lexicon.stemmed.tokenize(text, titles, pieces),
+            lexicon.folded.tokenize(names),
+        ]
 
     def _keep(self, rows: Iterable[_Row], words: Iterable[TokenizedTexts]) -> None:
         for row in rows:
@@ -325,7 +333,7 @@ def _forms_of(
     variants, variant_of = vocabulary.variants, vocabulary.variant_of
     count = np.zeros(len(variants) + 1, np.int64)  # the first is that of NO_TERM, -1
     for words in source.batches:
-        count += np.bincount(variant_of[words.forms] + 1, minlength=len(count))
+        count += np.bincount(variant_of[words.forms & FORM_NUMBER] + 1, minlength=len(count))
     count = count[1:]
     used = np.flatnonzero(count)
     rank = np.full(len(vocabulary.terms) + 1, NO_TERM, np.int64)  # NO_TERM takes the last

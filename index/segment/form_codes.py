@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.tokenizer import FORM_NUMBER
 from index.jit.compile import Int, compiled
 from index.segment.inversion import Words
 from index.segment.term_frequency import EXACT
@@ -125,7 +126,7 @@ def fill_codes(
     """
     for i in range(len(words.starts)):
         for word in range(words.starts[i], words.stops[i]):
-            variant = variant_of_form[words.forms[word]]
+            variant = variant_of_form[words.forms[word] & FORM_NUMBER]
             if variant < 0:
                 continue
             row = term[variant]

@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.vocabulary import Variant, Vocabulary
+from index.analysis.paragraph import pieces_of
+from index.analysis.tokenizer import FORM_NUMBER, SAME_PLACE
+from index.analysis.vocabulary import TokenizedTexts, Variant, Vocabulary
 from index.errors import Fault, IndexDamaged
-from index.schema import FIELDS
+from index.schema import FIELDS, STEMMED
 from index.segment import Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
@@ -198,9 +200,13 @@ def _of_articles(segment: Segment, sums: Array, written: Array) -> Iterator[Faul
     lexicon, variants = Lexicon(), _variant_numbers(segment)
     for start in range(0, segment.documents, _BATCH):
         docs = range(start, min(start + _BATCH, segment.documents))
+        langs = [segment.lang.of(doc) for doc in docs]
         for field, texts in enumerate(_stored_texts(segment, docs)):
-            vocabulary = lexicon.stemmed if field < 2 else lexicon.folded
-            stored, forms = _sums_of_texts(segment, field, texts, vocabulary, variants)
+            is_text = FIELDS[field] in STEMMED
+            vocabulary = lexicon.stemmed if is_text else lexicon.folded
+            pieces = [pieces_of(*text) for text in zip(texts, langs, strict=True) if is_text]
+            words = vocabulary.tokenize(texts, pieces=pieces)
+            stored, forms = _sums_of_words(segment, field, words, vocabulary, variants)
             if field == 0:
                 for row in np.flatnonzero(forms != written[start : docs.stop]).tolist():
                     yield Fault(segment.id(docs[row]), "its text is written in other forms")
@@ -220,23 +226,24 @@ def _stored_texts(segment: Segment, docs: Sequence[int]) -> Iterator[list[str]]:
     yield [fact.url for fact in facts]
 
 
-def _sums_of_texts(
-    segment: Segment, field: int, texts: Sequence[str], vocabulary: Vocabulary,
+def _sums_of_words(
+    segment: Segment, field: int, words: TokenizedTexts, vocabulary: Vocabulary,
     variants: Mapping[Variant, int],
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:  # fmt: skip
     """[texts] The sums of the mixed (term, position) of each text, and of (variant, position)."""
-    words = vocabulary.tokenize(texts)
     edges = zip(words.starts, words.stops, strict=True)
     word = np.concatenate([np.arange(start, stop, dtype=np.int64) for start, stop in edges])
-    text_of = np.repeat(np.arange(len(texts)), words.stops - words.starts)
-    position = word - words.starts[text_of]
-    terms = vocabulary.of_form[words.forms[word]]
+    text_of = np.repeat(np.arange(len(words.starts)), words.stops - words.starts)
+    place = np.cumsum(words.forms < SAME_PLACE)
+    position = place[word] - place[words.starts[text_of]]
+    numbered = words.forms[word] & FORM_NUMBER
+    terms = vocabulary.of_form[numbered]
     numbers = _numbers(segment, field, terms, vocabulary.terms)
-    sums, forms = np.zeros((2, len(texts)), np.uint64)
+    sums, forms = np.zeros((2, len(words.starts)), np.uint64)
     kept = numbers != _NO_TERM
     np.add.at(sums, text_of[kept], _mixed(numbers[kept], position[kept]))
     if field == 0:
-        known = _known_variants(vocabulary, variants, words.forms[word[kept]], numbers[kept])
+        known = _known_variants(vocabulary, variants, numbered[kept], numbers[kept])
         np.add.at(forms, text_of[kept], _mixed(known, position[kept]))
     return sums, forms
 

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.tokenizer import FORM_NUMBER, SAME_PLACE
 from index.jit.compile import compiled
 from index.segment.positions import put, size_of
 from index.segment.term_frequency import IN_TITLE, TF_SATURATED
 
 Array = npt.NDArray[Any]
+
 
 LAST_DOC, LAST_POSITION, POSTINGS, BYTES = range(4)
 """Columns of a term's state: the article and the position where it was last met; and of what was
@@ -27,7 +29,7 @@ class Words(NamedTuple):
     """The words of a field in a batch of articles.
 
     Those of article i are forms[starts[i] : stops[i]]; of these forms[starts[i] : titles[i]] are
-    its title's.
+    its title's. SAME_PLACE is set where a word stands in the place of the one before it.
     """
 
     forms: Array
@@ -76,13 +78,13 @@ def count(words: Words, base: int, term_of_form: Array, state: Array, lengths: A
     """
     forms, starts, stops = words.forms, words.starts, words.stops
     for i in range(len(starts)):
-        doc, length = base + i, 0
+        doc, length, position = base + i, 0, -1
         for word in range(starts[i], stops[i]):
-            term = term_of_form[forms[word]]
+            term = term_of_form[forms[word] & FORM_NUMBER]
+            position += forms[word] < SAME_PLACE
             if term < 0:
                 continue
             length += 1
-            position = word - starts[i]
             if state[term, LAST_DOC] != doc:
                 state[term, LAST_DOC] = doc
                 state[term, POSTINGS] += 1
@@ -114,12 +116,12 @@ def fill(
     forms, starts, titles, stops = words
     doc_of, tf, data, big_posting, big_tf = out
     for i in range(len(starts)):
-        doc = base + i
+        doc, position = base + i, -1
         for word in range(starts[i], stops[i]):
-            term = term_of_form[forms[word]]
+            term = term_of_form[forms[word] & FORM_NUMBER]
+            position += forms[word] < SAME_PLACE
             if term < 0:
                 continue
-            position = word - starts[i]
             if state[term, LAST_DOC] != doc:
                 state[term, LAST_DOC] = doc
                 posting = state[term, POSTINGS]

@@ -14,8 +14,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis import DEFAULT_LANGUAGE, LANGUAGES, MARK
 from index.segment import Segment
 from index.store.manifest import Manifest
+
+_RARE = 1_000
+"""One article in so many must have a language that queries ask for."""
 
 
 class Generation:
@@ -57,16 +61,38 @@ class Generation:
         rank[self.order] = np.arange(self.documents, dtype=np.uint32)
         return rank
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in, DEFAULT_LANGUAGE first.
+
+        Where next to no articles have a language, they are paragraphs in articles of another one,
+        and found by DEFAULT_LANGUAGE too.
+        """
+        counts = {language: self._count_in(language) for language in LANGUAGES}
+        held = [language for language, df in counts.items() if df * _RARE > self.live]
+        return DEFAULT_LANGUAGE, *held
+
+    def _count_in(self, language: str) -> int:
+        """How many articles have a paragraph in a language, deleted ones included."""
+        said = f"{MARK}{language}".encode()
+        numbers = ((segment, segment.find("text", said)) for segment in self.segments)
+        return sum(segment.df(number) for segment, number in numbers if number is not None)
+
     def mean_length(self, field: str) -> float:
         """The words of a field in an article that is not deleted, as lengths are rounded."""
         return sum(segment.live_words[field] for segment in self.segments) / max(self.live, 1)
 
     def locate(self, number: int) -> tuple[Segment, int]:
         """The segment of an article, and its number there. Raises IndexError."""
+        place, document = self.place_of(number)
+        return self.segments[place], document
+
+    def place_of(self, number: int) -> tuple[int, int]:
+        """(which of the segments has an article, its number there). Raises IndexError."""
         if not 0 <= number < self.documents:
             raise IndexError(number)
         place = bisect_right(self.bases, number) - 1
-        return self.segments[place], number - self.bases[place]
+        return place, number - self.bases[place]
 
     def id(self, number: int) -> str:
         """The id of an article. Raises IndexError."""

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis import STOP_WORDS, fold, stem
+from index.analysis import STOP_WORDS, fold
+from index.analysis.analyzer import stem
 from index.analysis.tokenizer import Forms, code_points
 from index.jit.compile import compiled
 
@@ -89,7 +90,8 @@ class WordTable:
             self._kind, self._length = (
                 np.append(each, np.zeros(room, np.uint8)) for each in (self._kind, self._length)
             )
-        for number, form in enumerate(self._forms.since(known), known):
+        for number in range(known, self._known):
+            form = self._forms[number]
             self._hash[number], self._term[number], self._kind[number] = _facts_of(form)
             self._length[number] = min(len(form), 255)
 

@@ -18,11 +18,24 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import query as ast
 
-from index import CAPITALS, form_of, letters_of, term_of, tokens
+from index import (
+    CAPITALS,
+    form_of,
+    forms_within,
+    joined_word,
+    letters_of,
+    query_forms,
+    query_terms,
+    stretches_of,
+    term_of,
+    terms_within,
+    tokens,
+)
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
+from search.plan import ENGLISH, Languages
 from search.query import AS_WRITTEN
 from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
 
@@ -63,6 +76,7 @@ class Marker:
     _written: Mapping[str, int]
     _phrases: Array
     _max_gap: int
+    _languages: Languages
 
     @classmethod
     def of(
@@ -71,14 +85,15 @@ class Marker:
         fields: Sequence[str] = ("text",),
         weights: Mapping[str, float] = _NOTHING,
         capitals: Container[str] = (),
+        languages: Languages = ENGLISH,
     ) -> Marker:
-        """The marker of a query's words in these fields.
+        """The marker of a query's words in these fields, of articles analysed in `languages`.
 
         Words in capitals whose forms are among `capitals` are marked only in capitals.
         `weights` of terms, such as how rare each is, decide between passages that show equally
         many words.
         """
-        collector = _Collector(capitals)
+        collector = _Collector(languages, capitals)
         for leaf in _wanted(tree):
             if leaf.fieldname in fields:
                 collector.add(leaf)
@@ -127,14 +142,16 @@ class Marker:
         meanings: list[int] = []
         for start, end in found.forms.tolist():
             word = text[start:end]
-            term = term_of(word)
-            mask, written = terms.get(term, 0), NO_TERM
-            if asks_for_forms and (form := form_of(word)):
+            mask, number, written = 0, NO_TERM, NO_TERM
+            for term in terms_within(word, self._languages):
+                mask |= terms.get(term, 0)
+                number = numbers.get(term, number)
+            for form in forms_within(word, self._languages) if asks_for_forms else ():
                 mask |= self._mask_of(form)
                 if form in self._capitals and letters_of(word) == CAPITALS:
                     mask |= self._capitals[form]
-                written = self._written.get(form, NO_TERM)
-            meanings += mask, numbers.get(term, NO_TERM), written
+                written = self._written.get(form, written)
+            meanings += mask, number, written
         return np.array(meanings, np.int64).reshape(-1, 3)
 
     def _mask_of(self, form: str) -> int:
@@ -161,6 +178,7 @@ def joined(texts: Sequence[str]) -> tuple[str, Array, Array]:
 class _Collector:
     """Collects the words, phrases and patterns of a query, leaf by leaf."""
 
+    languages: Languages
     meant_in_capitals: Container[str] = ()
     words: dict[str, int] = field(default_factory=dict)
     parts: list[Sequence[str]] = field(default_factory=list)
@@ -183,54 +201,73 @@ class _Collector:
             self._add_pattern(wildcard_pattern(leaf.text))
             return
         if isinstance(leaf, ast.Phrase) and leaf.slop == AS_WRITTEN:
-            self._add_written(_forms_of(" ".join(leaf.words)))
+            self._add_written(_forms_at(" ".join(leaf.words), self.languages))
             return
         if type(leaf) is ast.Term and self._means_capitals(leaf.text):
             form = form_of(leaf.text)
             self.sought.append(form)
             self.capitals[form] = self._bit(form.upper(), [term_of(leaf.text)])
             return
-        is_phrase = isinstance(leaf, ast.Phrase)
-        terms = _terms_of(" ".join(leaf.words) if is_phrase else leaf.text)
-        if len(terms) == 1 and isinstance(leaf, ast.FuzzyTerm):
+        if isinstance(leaf, ast.Phrase):
+            self._add_row(_places_of(" ".join(leaf.words), self.languages), max(leaf.slop, 1))
+            return
+        if isinstance(leaf, ast.FuzzyTerm) and len(_places_of(leaf.text, self.languages)) == 1:
             most, fixed = int(leaf.maxdist), leaf.prefixlength
             self._add_pattern(likeness_pattern(leaf.text, most, fixed))
             return
+        for stretch in stretches_of(leaf.text):
+            self._add_row(_places_of(stretch, self.languages), 1)
+        if joined := joined_word(leaf.text):
+            self._add_word(query_terms(joined, self.languages))
+
+    def _add_row(self, places: Sequence[Sequence[str]], slop: int) -> None:
+        if len(places) == 1:
+            self._add_word(places[0])
+        elif places:
+            self._add_phrase(places, slop, self.numbers)
+
+    def _add_word(self, terms: Sequence[str]) -> None:
+        if not terms:
+            return
+        bit = self._bit(terms[0], terms)
+        self.terms.update(dict.fromkeys(terms, bit))
         self.sought += terms
-        if len(terms) == 1:
-            self.terms[terms[0]] = self._bit(terms[0], terms)
-        elif terms:
-            slop = max(leaf.slop, 1) if is_phrase else 1
-            self._add_phrase(terms, terms, slop, self.numbers)
 
     def _means_capitals(self, word: str) -> bool:
         is_one = bool(self.meant_in_capitals) and letters_of(word) == CAPITALS
         return is_one and form_of(word) in self.meant_in_capitals
 
-    def _add_written(self, forms: Sequence[str]) -> None:
-        """Words in quotes."""
-        self.sought += forms
-        terms = [term_of(form) for form in forms]
-        if len(forms) == 1:
-            self.forms[forms[0]] = self._bit(forms[0], terms)
-        elif forms:
-            self._add_phrase(forms, terms, 1, self.written)
+    def _add_written(self, places: Sequence[Sequence[str]]) -> None:
+        """Words in quotes: the forms at each place."""
+        if len(places) == 1:
+            bit = self._bit(places[0][0], [term_of(form) for form in places[0]])
+            self.forms.update(dict.fromkeys(places[0], bit))
+            self.sought += places[0]
+        elif places:
+            self._add_phrase(places, 1, self.written)
 
     def _add_pattern(self, pattern: Pattern) -> None:
         self.patterns.append((pattern, self._bit(pattern.typed, ())))
         self.sought += pattern.beginnings
 
     def _add_phrase(
-        self, words: Sequence[str], terms: Sequence[str], slop: int, numbers: dict[str, int]
+        self, places: Sequence[Sequence[str]], slop: int, numbers: dict[str, int]
     ) -> None:
-        """Add words that are to be near one another; `numbers` are those of words of their kind."""
+        """Add words that are to be near one another; `numbers` are those of words of their kind.
+
+        `places` has the terms, or the forms, of each.
+        """
         phrase = len(self.rows)  # any that differs from phrase to phrase
         self.max_gap = max(self.max_gap, slop)
-        together = self._bit(" ".join(words), terms) if slop == 1 else 0
-        for word in words:
-            bit = together or self._bit(word, (word,))
-            number = numbers.setdefault(word, len(self.numbers) + len(self.written))
+        names = [words[0] for words in places]
+        together = self._bit(" ".join(names), list(map(term_of, names))) if slop == 1 else 0
+        for words in places:
+            bit = together or self._bit(words[0], words)
+            number = numbers.setdefault(words[0], len(self.numbers) + len(self.written))
+            for word in words:
+                numbers.setdefault(word, number)
             self.rows.append((phrase, number, slop, bit))
+            self.sought += words
 
     def _bit(self, word: str, terms: Sequence[str]) -> int:
         bit = self.words.setdefault(word, len(self.words))
@@ -252,19 +289,22 @@ class _Collector:
             _written=self.written,
             _phrases=np.array(self.rows, np.int64) if self.rows else _NO_PHRASES,
             _max_gap=self.max_gap,
+            _languages=self.languages,
         )
 
 
-def _terms_of(typed: str) -> list[str]:
+def _places_of(typed: str, languages: Languages) -> list[tuple[str, ...]]:
+    """The terms of what was typed, place by place."""
     if typed.isascii() and typed.isalnum():  # one word, as nearly always
-        return [term_of(typed)]
-    return [token.term for token in tokens(typed)]
+        return [terms] if (terms := query_terms(typed, languages)) else []
+    words = [typed[token.start : token.end] for token in tokens(typed)]
+    return [terms for word in words if (terms := query_terms(word, languages))]
 
 
-def _forms_of(typed: str) -> list[str]:
-    if typed.isascii() and typed.isalnum():
-        return [form_of(typed)]
-    return [form for token in tokens(typed) if (form := form_of(typed[token.start : token.end]))]
+def _forms_at(typed: str, languages: Languages) -> list[tuple[str, ...]]:
+    """The forms of what was typed, place by place."""
+    words = [typed[token.start : token.end] for token in tokens(typed)]
+    return [forms for word in words if (forms := query_forms(word, languages))]
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:

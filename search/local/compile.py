@@ -16,6 +16,7 @@ from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
     All,
     Any,
+    Everything,
     Form,
     Not,
     Pattern,
@@ -24,6 +25,7 @@ from search.plan import (
     Synonyms,
     Term,
     is_condition,
+    is_optional,
 )
 from search.rank.boolean import AND, EMPTY, NOT, OR, SET, TERM
 from search.rank.term_record import BITSET_WORDS, MAX_WEIGHT_COLUMNS, RECORD_COLUMNS
@@ -107,6 +109,7 @@ class Compiler:
         """Terms and nothing else; None when there is something else."""
         cache, rows, weights, total = self.cache, [], [], 0.0
         known, idf = cache.rows, cache.idf
+        demands_all = shape == ALL
         for part in parts:
             if type(part) is Term:
                 row = known.get((part.field, part.text))
@@ -116,12 +119,14 @@ class Compiler:
                 row = cache.row_of(part.field, part)
             else:
                 return None
+            if demands_all and part.is_weak:
+                return None
             if row >= 0:
                 weight = idf[row] * part.boost
                 rows.append(row)
                 weights.append(weight)
                 total += weight
-            elif shape == ALL:
+            elif demands_all:
                 return self._nothing()
         if not rows:
             return self._nothing()
@@ -162,6 +167,8 @@ class Compiler:
             return PreparedQuery(shape, self.cache, self.cache.tables, self.cache.no_filter, wanted)
         if len(scored) == 1 and isinstance(scored[0], Phrase):
             return self._one_phrase(scored[0], wanted)
+        if any(map(is_optional, scored)):
+            return self._with_weak(scored, wanted)
         query = _QueryTerms(self)
         shape = ALL if len(scored) > 1 else ANY
         if len(scored) == 1 and isinstance(scored[0], Any):
@@ -178,6 +185,13 @@ class Compiler:
             rest = All(tuple(part for part in parts if not is_condition(part)))
             query.write(rest if len(rest.parts) > 1 else rest.parts[0])
         return query.prepared(shape, wanted) or self._nothing()
+
+    def _with_weak(self, scored: Sequence[Plan], wanted: Bits | None) -> PreparedQuery:
+        """Parts that must all match, and weak terms: any of them, of the articles that match."""
+        demanded, weak = _apart(scored)
+        bits = self._bits_of(All(demanded))
+        wanted = bits if wanted is None else wanted & bits
+        return self.compile(_any_with_weak(demanded, weak), wanted)
 
     def _one_phrase(self, phrase: Phrase, wanted: Bits | None) -> PreparedQuery:
         cache, name = self.cache, phrase.field
@@ -210,6 +224,19 @@ class Compiler:
     def bits_of(self, plan: Plan) -> Bits:
         """The articles of any plan."""
         return self._bits_of(plan)
+
+
+def _apart(parts: Sequence[Plan]) -> tuple[tuple[Plan, ...], tuple[Plan, ...]]:
+    """(what an All of some parts demands, its weak words)."""
+    demanded = tuple(part for part in parts if not is_optional(part))
+    return demanded or (Everything(),), tuple(filter(is_optional, parts))
+
+
+def _any_with_weak(demanded: tuple[Plan, ...], weak: tuple[Plan, ...]) -> Any:
+    """What scores as an All of these does, where all that it demands matches."""
+    if all(isinstance(part, Term | Pattern | Synonyms | Phrase) for part in demanded):
+        return Any((*demanded, *weak))
+    return Any((All(demanded), *weak))
 
 
 def masks_of(bits: Bits) -> Array:
@@ -285,6 +312,12 @@ class _QueryTerms:
         elif isinstance(plan, Not):
             self.write(plan.part)
             self.steps.append((NOT, 0))
+        elif isinstance(plan, All) and any(map(is_optional, plan.parts)):
+            demanded, weak = _apart(plan.parts)
+            bits = self.compiler.bits_of(All(demanded))
+            self.retained.append(bits)
+            self.write(_any_with_weak(demanded, weak))
+            self.steps += [(SET, pointer_of(bits)), (AND, 0)]
         elif isinstance(plan, All):
             for number, part in enumerate(plan.parts):
                 self.write(part)

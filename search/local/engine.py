@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from whoosh import query as ast
 
-from index import IndexFailure, IndexUnreadable, Store, path_of
+from index import IndexFailure, IndexUnreadable, Store, language_of, path_of
 from search.capitals import InCapitals, in_capitals
+from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
 from search.facet import FacetValue
 from search.filters import Filters, FilterValues
@@ -22,8 +23,8 @@ from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of, spans_of_tree
 from search.interface import NO_FILTERS
-from search.local.executor import Matches
 from search.local.facet_counts import NO_FACETS
+from search.local.listing import Listing, listing
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.names.options import ALL_SPELLINGS, NameOptions
@@ -39,9 +40,6 @@ from search.words.spelling import Suggestion
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-_SHALLOW = 1_000
-"""Articles of a result that are ranked without counting first how many there are."""
 
 _TRIES = 3  # a run may commit again while the first commit is being taken in
 
@@ -178,12 +176,16 @@ class Engine:
     ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         read = parse(query)
-        capitals, widened = self._ask(
-            lambda snapshot: (_in_capitals(snapshot, read), snapshot.widened(read, names))
+        capitals, widened, languages = self._ask(
+            lambda snapshot: (
+                _in_capitals(snapshot, read),
+                snapshot.widened(read, names),
+                snapshot.languages,
+            )
         )
         if widened.spellings:
-            return spans_of_tree(widened.tree, texts, capitals.forms)
-        return spans_of(query, texts, capitals.forms)
+            return spans_of_tree(widened.tree, texts, capitals.forms, languages)
+        return spans_of(query, texts, capitals.forms, languages)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -264,30 +266,49 @@ class _Asked:
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
         capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, self.names)
-        asked = plan_of(widened.tree, capitals.forms) if read.text.strip() else Everything()
-        plan, unknown = resolved(asked, self.selections)
+        plan, unknown = resolved(_plan(snapshot, read, self.names, capitals), self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
-        start = (self.page - 1) * limit
-        found = _found(snapshot, self.filters.narrow(plan), start, start + limit, sort)
-        marker = Marker.of(widened.tree, capitals=capitals.forms)
-        hits = snapshot.hits(found.best[start:], marker) if found.best else ()
+        page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
+        partial, bits = page.partial, page.complete.bits
+        total = page.complete.total
+        if partial:
+            bits = bits | partial.matches.bits
         facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
-        if found.total:
-            in_selections = count_selections(snapshot.ranking, self.selections, found.bits)
-            facets = {**snapshot.columns.count(found.bits), **in_selections}
+        if total or partial:
+            in_selections = count_selections(snapshot.ranking, self.selections, bits)
+            facets = {**snapshot.columns.count(bits), **in_selections}
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=(*self.notes, *capitals.notes, *unknown),
-            total=found.total,
+            notes=(*self.notes, *unknown, *capitals.notes),
+            total=total,
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
-            hits=hits,
+            hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
             facets=facets,
             spellings=widened.spellings,
+            partial=partial.matches.total if partial else 0,
+            copies=page.copies,
             readings=capitals.readings,
         )
+
+
+def _hits(
+    snapshot: Snapshot, page: Listing, tree: ast.Query | None, capitals: frozenset[str]
+) -> tuple[Hit, ...]:
+    """The rows of a page as hits, which name the words that they are without."""
+    marker = Marker.of(tree, capitals=capitals, languages=snapshot.languages)
+    hits = snapshot.hits(page.rows, marker)
+    if page.partial is None:
+        return hits
+    names = names_of(tree, capitals, snapshot.languages)
+    places = (snapshot.generation.place_of(row.number) for row in page.rows)
+    lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
+    return tuple(
+        hit._replace(without=tuple(names.get(word, "…") for word in words))
+        for hit, words in zip(hits, lacking, strict=True)
+    )
 
 
 def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
@@ -295,24 +316,15 @@ def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
-def _plan(snapshot: Snapshot, read: Query, names: NameOptions) -> Plan:
-    """The plan of a query as it is searched: capitals meant, names widened."""
+def _plan(
+    snapshot: Snapshot, read: Query, names: NameOptions, capitals: InCapitals | None = None
+) -> Plan:
+    """The plan of a query for a generation: capitals meant, names widened."""
     if not read.text.strip():
         return Everything()
-    return plan_of(snapshot.widened(read, names).tree, _in_capitals(snapshot, read).forms)
-
-
-def _found(snapshot: Snapshot, plan: Plan, start: int, stop: int, sort: str) -> Matches:
-    """The first `stop` articles, if there are any behind `start`; all that match are counted.
-
-    Room is taken for as many articles as are asked for: deep in a result they are counted first.
-    """
-    if stop > _SHALLOW:
-        counted = snapshot.ranking.find(plan, 0)
-        if start >= counted.total:
-            return counted
-        stop = min(stop, counted.total)
-    return snapshot.ranking.find(plan, stop, sort)
+    meant = capitals or _in_capitals(snapshot, read)
+    tree = snapshot.widened(read, names).tree
+    return plan_of(tree, meant.forms, snapshot.languages)
 
 
 def _meant(
@@ -321,7 +333,7 @@ def _meant(
     """A query that was perhaps meant by one that finds next to nothing."""
 
     def count(tree: ast.Query) -> int:
-        plan, _ = resolved(plan_of(tree), selections)
+        plan, _ = resolved(plan_of(tree, languages=snapshot.languages), selections)
         return snapshot.ranking.find(filters.narrow(plan), 0).total
 
     return snapshot.speller.correct(read, count)
@@ -338,7 +350,9 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
     tree = query_of(article, frequencies.df, frequencies.articles)
     if tree is None:
         return ()
+    languages = (language_of(article.lang),)
     copies = {number, *snapshot.copies(number)}
-    best = snapshot.ranking.best(plan_of(tree), limit + len(copies))
+    best = snapshot.ranking.best(plan_of(tree, languages=languages), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
-    return snapshot.hits(others[:limit], Marker.of(tree))
+    marker = Marker.of(tree, languages=languages)
+    return snapshot.hits(snapshot.fold(others[:limit]), marker)

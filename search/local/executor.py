@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Generation, Segment, Values
-from index.jit.kernel_api import pack_frequencies, pointer_of
+from index.jit.kernel_api import NORM_LENGTH, pack_frequencies, pointer_of
 from search.local.blending import Postings
 from search.local.compile import (
     ALL,
@@ -45,7 +45,9 @@ from search.plan import (
     Plan,
     Value,
     ValuePattern,
+    Word,
     is_condition,
+    strong_words,
 )
 from search.rank.block_max_and import CONJUNCTION, rank_and
 from search.rank.block_max_or import rank_or
@@ -58,9 +60,10 @@ from search.rank.match_collector import (
     TARGET_DOC,
     TARGET_TF,
 )
+from search.rank.second_look import DEPTH, look_again, near_divisors
 from search.rank.term_record import BITSET_WORDS, DF
 from search.rank.top_k import HEAP_COLUMNS
-from search.rank.workspace import Workspace
+from search.rank.workspace import MAX_TERMS, Workspace
 from search.words.expansion import fitting_values
 
 Array = npt.NDArray[Anything]
@@ -85,6 +88,19 @@ class Matches(NamedTuple):
     bits: Bits
 
 
+class _Found(NamedTuple):
+    """As Matches, the best as the first `ranked` rows of a sorted heap."""
+
+    best: Array
+    ranked: int
+    total: int
+    bits: Bits
+
+    def matches(self, count: int) -> Matches:
+        """With the first `count` of the best as they are given back."""
+        return Matches(_results_in(self.best, min(self.ranked, count)), self.total, self.bits)
+
+
 class Executor:
     """Executes plans over one generation; any number of threads may share it."""
 
@@ -94,7 +110,7 @@ class Executor:
         grouped: Callable[[GroupedWith], Sequence[int]] = lambda _: (),
     ) -> None:
         """`grouped` gives the numbers of the articles that are grouped with one."""
-        self._generation = generation
+        self._generation, segments = generation, generation.segments
         self._grouped = grouped
         self._threads = threading.local()
         self._compiler = self._new_compiler()
@@ -113,6 +129,8 @@ class Executor:
         shares = len(generation.segments) >= _SHARED and self._workers > 1
         self._pool = ThreadPoolExecutor(self._workers, "segments") if shares else None
         self._segments = len(generation.segments)
+        self._title_codes = np.array([pointer_of(part.code("title")) for part in segments])
+        self._near_divisors = near_divisors(generation.mean_length("text"))
         self._sets: dict[frozenset[str], Bits] = {}
 
     def best(self, plan: Plan, count: int, wanted: Bits | None = None) -> Best:
@@ -126,21 +144,47 @@ class Executor:
         count = min(count, max(self._generation.documents, 1))
         query = self._compile(plan, self.live if wanted is None else self._live_of(wanted))
         if query.shape in {ANY, ALL, PHRASE}:
-            return self._best(query, count)
-        return self._collect(query, count).best
+            return _results_in(*self._best(query, count))
+        return self._collect(query, count).matches(count).best
 
     def find(
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Matches:
         """The first `count` articles that match in an order, how many match, and which."""
-        count = min(count, self._generation.documents)
         query = self._compile(plan, self.live if wanted is None else self._live_of(wanted))
-        if sort != "relevance":
-            found = self._collect(query, 0)
-            return found._replace(best=self._by_date(plan, query, found.bits, count, sort))
-        if count and query.shape in _TERMS_ONLY and self._is_worth_threads(query):
-            return self._collect(query, 0)._replace(best=self._best(query, count))
-        return self._collect(query, count)
+        if sort == "relevance":
+            return self._found(query, count).matches(count)
+        found = self._collect(query, 0).matches(0)
+        return found._replace(best=self._by_date(plan, query, found.bits, count, sort))
+
+    def search(
+        self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
+    ) -> Matches:
+        """As `find`; of the order of relevance, the first are given a second look.
+
+        It is given to the DEPTH best whatever the `count`, so that the pages of a result fit.
+        """
+        words = strong_words(plan) if count and sort == "relevance" else []
+        if not words:
+            return self.find(plan, count, sort, wanted)
+        query = self._compile(plan, self.live if wanted is None else self._live_of(wanted))
+        found = self._found(query, max(count, DEPTH))
+        if found.ranked:
+            self._look_again(words, found.best[: min(found.ranked, DEPTH)])
+        return found.matches(count)
+
+    def _look_again(self, words: Sequence[Word], best: Array) -> None:
+        """Let the places of some words count for the best articles, and sort them anew."""
+        cache = self._compiler.cache
+        rows = [row for word in words if (row := cache.row_of_part(word)) >= 0]
+        rows = rows[:MAX_TERMS]
+        cache.load_positions(rows)
+        tables, workspace = cache.tables, self._workspace
+        workspace.set_query(rows, [cache.idf[row] for row in rows], 1.0)
+        look_again(
+            tables.pointers, workspace.pointers, self._title_codes, self._near_divisors,
+            NORM_LENGTH, best,
+        )  # fmt: skip
 
     def matching(self, plan: Plan) -> Bits:
         """All articles that match; deleted ones may be among them."""
@@ -149,6 +193,16 @@ class Executor:
             if is_condition(plan)
             else self._collect(self._compile(plan, None), 0).bits
         )
+
+    def allowed(self, conditions: Sequence[Plan]) -> Bits:
+        """The articles that match some plans and are not deleted."""
+        bits = self._is_there if self.live is None else self.live
+        return np.bitwise_and.reduce([bits, *map(self.matching, conditions)])  # type: ignore[no-any-return]
+
+    @property
+    def live_articles(self) -> int:
+        """How many articles there are."""
+        return self._generation.live
 
     def _live_of(self, wanted: Bits) -> Bits:
         return wanted & (self._is_there if self.live is None else self.live)
@@ -221,7 +275,15 @@ class Executor:
             for end, count in zip(ends, counts.tolist(), strict=True)
         ]
 
-    def _collect(self, query: PreparedQuery, count: int) -> Matches:
+    def _found(self, query: PreparedQuery, count: int) -> _Found:
+        """The best articles by their first score, and all that match."""
+        count = min(count, self._generation.documents)
+        if count and query.shape in _TERMS_ONLY and self._is_worth_threads(query):
+            best, ranked = self._best(query, count)
+            return self._collect(query, 0)._replace(best=best, ranked=ranked)
+        return self._collect(query, count)
+
+    def _collect(self, query: PreparedQuery, count: int) -> _Found:
         """All articles that match, and the best of them."""
         shape = query.shape
         bits = np.empty((self._segments, BITSET_WORDS), np.uint64)
@@ -249,7 +311,7 @@ class Executor:
                 bits = self._is_there if query.wanted is None else query.wanted
             ranked = rank_dates(query.cache.segments, bits, False, best) if count else 0
             total = _count(bits)
-        return Matches(_results_in(best, ranked)[:count], total, bits)
+        return _Found(best, min(ranked, count), total, bits)
 
     def _rank_program(self, query: PreparedQuery, bits: Bits, best: Array) -> int:
         """Run a program: fill `bits` and `best`; returns how many articles are in `best`."""
@@ -296,16 +358,16 @@ class Executor:
             self._threads.workspace = Workspace()
             return self._threads.workspace  # type: ignore[no-any-return]
 
-    def _best(self, query: PreparedQuery, count: int) -> Best:
-        """The best articles for terms or a phrase, by one thread or several."""
+    def _best(self, query: PreparedQuery, count: int) -> tuple[Array, int]:
+        """`_rank` for terms or a phrase in all segments, by one thread or several."""
         if self._pool is None or not self._is_worth_threads(query):
-            return _results_in(*self._rank(query, count))
+            return self._rank(query, count)
         ends = np.linspace(0, self._segments, self._workers + 1).astype(int).tolist()
         spans = [(first, last) for first, last in pairwise(ends) if first < last]
         parts = self._pool.map(lambda span: self._rank(query, count, *span), spans)
         rows = np.concatenate([best[:ranked] for best, ranked in parts])
         order = np.lexsort((rows[:, 1], rows[:, 0]))[::-1][:count]
-        return _results_in(rows[order], len(order))
+        return rows[order], len(order)
 
     def _is_worth_threads(self, query: PreparedQuery) -> bool:
         """Whether the segments are shared out over threads."""

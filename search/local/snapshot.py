@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from whoosh import query as ast
@@ -25,7 +26,7 @@ from search.names.archive_names import ArchiveNames
 from search.names.options import NameOptions
 from search.names.register import read_register, stamp_of
 from search.names.widening import Widened, Widener
-from search.near_duplicates import fold_near_duplicates
+from search.near_duplicates import AreCopies, fold_near_duplicates, folded_page
 from search.plan import GroupedWith, plan_of
 from search.query import Query
 from search.result import Hit, NearDuplicate, Status, StoredArticle
@@ -36,6 +37,14 @@ from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
 
 _WIDENED = 1_024  # queries whose names are remembered
+
+
+class Ranked(NamedTuple):
+    """An article of a result and its copies, by their numbers."""
+
+    number: int
+    score: float
+    copies: tuple[int, ...] = ()
 
 
 class Snapshot:
@@ -53,6 +62,11 @@ class Snapshot:
         if earlier is not None and earlier.number == self.number:  # new groups, and nothing else
             kept = ("columns", "speller", "completer")
             self.__dict__ |= {k: v for k, v in earlier.__dict__.items() if k in kept}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in."""
+        return self.generation.languages
 
     @cached_property
     def columns(self) -> FacetCounts:
@@ -109,7 +123,7 @@ class Snapshot:
             self.__dict__.pop("names", None)
 
     def _count(self, tree: ast.Query) -> int:
-        return self.ranking.find(plan_of(tree), 0).total
+        return self.ranking.find(plan_of(tree, languages=self.languages), 0).total
 
     @cached_property
     def completer(self) -> Completer:
@@ -197,16 +211,35 @@ class Snapshot:
         members = (self.membership.of(group, number) for number in numbers)
         return [self.generation.id(each[0]) if len(each) > 1 else "" for each in members]
 
-    def hits(self, best: Sequence[tuple[int, float]], marker: Marker) -> tuple[Hit, ...]:
-        """The articles of a page, with the passages that matched; copies stand with the first."""
+    def fold(self, best: Sequence[tuple[int, float]]) -> list[Ranked]:
+        """Some articles in their order, copies with the first of them."""
         numbers = [number for number, _ in best]
-        labels = self.membership.labels("copies", numbers) if numbers else []
-        folded = fold_near_duplicates(
-            len(numbers), lambda one, other: labels[one] == labels[other] >= 0
-        )
-        shown = [numbers[place] for place, _ in folded]
-        groups = (self._group_ids("story", shown), self._group_ids("copies", shown))
-        places = [self.generation.locate(numbers[place]) for place, _ in folded]
+        folded = fold_near_duplicates(len(numbers), self._are_copies(numbers))
+        return [
+            Ranked(*best[place], tuple(numbers[copy] for copy in copies))
+            for place, copies in folded
+        ]
+
+    def folded_page(
+        self, best: Sequence[tuple[int, float]], limit: int, page: int
+    ) -> tuple[list[Ranked], int]:
+        """(a page of some articles in their order, how many it and those before it took)."""
+        numbers = [number for number, _ in best]
+        rows, end = folded_page(len(numbers), self._are_copies(numbers), limit, page)
+        return [
+            Ranked(*best[place], tuple(numbers[copy] for copy in copies)) for place, copies in rows
+        ], end
+
+    def _are_copies(self, numbers: Sequence[int]) -> AreCopies:
+        """Whether two of these articles, by their places, have one text."""
+        labels = self.membership.labels("copies", [*numbers]) if numbers else []
+        return lambda one, other: bool(labels[one] == labels[other] >= 0)
+
+    def hits(self, rows: Sequence[Ranked], marker: Marker) -> tuple[Hit, ...]:
+        """The articles of a page, with the passages that matched."""
+        numbers = [row.number for row in rows]
+        groups = (self._group_ids("story", numbers), self._group_ids("copies", numbers))
+        places = [self.generation.locate(number) for number in numbers]
         facts = [segment.facts(document) for segment, document in places]
         snippets = snippets_of([without_headline(fact.text, fact.title) for fact in facts], marker)
         return tuple(
@@ -218,15 +251,15 @@ class Snapshot:
                 byline=fact.byline,
                 lang=segment.lang.of(document),
                 url=fact.url,
-                score=best[place][1],
+                score=row.score,
                 snippet=snippet.plain,
                 snippet_html=snippet.html,
-                near_duplicates=tuple(self._near_duplicate(numbers[copy]) for copy in copies),
+                near_duplicates=tuple(map(self._near_duplicate, row.copies)),
                 story=story,
                 copies=text,
             )
-            for (place, copies), (segment, document), fact, snippet, story, text in zip(
-                folded, places, facts, snippets, *groups, strict=True
+            for row, (segment, document), fact, snippet, story, text in zip(
+                rows, places, facts, snippets, *groups, strict=True
             )
         )
 

@@ -181,8 +181,8 @@ class TermCache:
 
     def _blend(self, part: Form | Synonyms) -> int:
         """Blend terms in all segments; with another boost it is the same row."""
-        if part.boost != 1:
-            return self.row_of(part.field, replace(part, boost=1.0))
+        if part.boost != 1 or part.is_weak:
+            return self.row_of(part.field, replace(part, boost=1.0, is_weak=False))
         members = part.members if isinstance(part, Synonyms) else (part,)
         segments, field = self.generation.segments, part.field
         blends = [blend_of(segment, field, members) for segment in segments]

@@ -4,6 +4,7 @@ The terms of a plan are those of the index already: nothing is analysed twice. M
 are those of the loops, by these means:
 
 - a word is a `term` clause, which a `function_score` weighs a quarter more where the title has it;
+  a weak one stands in `should`;
 - a phrase is `match_phrase`, whose weight is that of its words together, like ours;
 - conditions stand in `filter` and `must_not`, where they score nothing.
 
@@ -39,8 +40,9 @@ from search.plan import (
     Value,
     ValuePattern,
     is_condition,
+    is_optional,
+    parts_of,
 )
-from search.rank.bm25 import HEADLINE
 from search.words.keyboard import neighbours_of
 from search.words.pattern import PLURALS
 
@@ -48,6 +50,10 @@ Clause = dict[str, Anything]
 
 WEIGHED = 512
 """Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
+
+HEADLINE = 1.25
+"""What a word's weight is multiplied by when the title has it. An index in a folder adds a quarter
+of the word's idf instead, which no clause can say: a cluster has the idf to itself."""
 
 MOST_IDS = 65_536
 """Articles that a clause may name; OpenSearch takes no more (`index.max_terms_count`)."""
@@ -110,8 +116,7 @@ class Clauses:
                 return self._side_by_side(plan) if plan.slop == 1 else self._near(plan)
             case Pattern():
                 return _fits(plan)
-            case Synonyms() | Any():
-                parts = plan.members if isinstance(plan, Synonyms) else plan.parts
+            case Any(parts) | Synonyms(parts):
                 return _any([self.condition(part) for part in parts])
             case Articles():
                 return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
@@ -123,19 +128,21 @@ class Clauses:
                 self.notes.append(_NO_GROUPS)
                 return NO_ARTICLE
             case _:
-                return self._all_conditions(plan.parts if isinstance(plan, All) else (plan,))
+                demanded = [part for part in parts_of(plan) if not is_optional(part)]
+                return self._all_conditions(demanded or [Everything()])
 
     def _all(self, parts: Sequence[Plan]) -> Clause:
         """All parts, of which those that are conditions score nothing."""
         if not parts:
             return NO_ARTICLE
         conditions = [part for part in parts if is_condition(part)]
-        scored = [self.of(part) for part in parts if not is_condition(part)]
-        if not conditions:
-            return {"bool": {"must": scored}}
-        clause = self._all_conditions(conditions)
+        weak = [self.of(part) for part in parts if is_optional(part)]
+        scored = [self.of(p) for p in parts if not is_condition(p) and not is_optional(p)]
+        clause = self._all_conditions(conditions) if conditions else {"bool": {}}
         if scored:
             clause["bool"]["must"] = scored
+        if weak:
+            clause["bool"]["should"] = weak
         return clause
 
     def _all_conditions(self, parts: Sequence[Plan]) -> Clause:
@@ -231,7 +238,7 @@ def _weighed(field_number: int, alike: _Alike, clause: Clause) -> Clause:
 
 
 def _with_emphasis(clause: Clause, in_title: Clause) -> Clause:
-    headline = {"filter": in_title, "weight": float(HEADLINE)}
+    headline = {"filter": in_title, "weight": HEADLINE}
     return {"function_score": {"query": clause, "functions": [headline], "boost_mode": "multiply"}}
 
 

@@ -80,8 +80,8 @@ class ClusterEngine:
         is_blank = not read.text.strip()
         capitals = self._in_capitals(read)
         notes += capitals.notes
-        asked = plan_of(read.tree, capitals.forms) if read.text.strip() else Everything()
-        plan, unknown = resolved(narrowed.narrow(asked), selections)
+        asked = narrowed.narrow(self._plan(read, capitals))
+        plan, unknown = resolved(asked, selections)
         clause = _clause(plan, notes)
         question = SearchRequest(
             clause, "newest" if is_blank and sort == "relevance" else sort, True
@@ -123,7 +123,7 @@ class ClusterEngine:
         names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> Fingerprints:
         """What the articles of a result are told by later on; of very many the newest."""
-        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
+        plan = Filters.of(filters, []).narrow(self._plan(parse(query)))
         return fingerprints_of(self._cluster, resolved(plan, selections)[0])[0]
 
     def new_since(
@@ -136,7 +136,7 @@ class ClusterEngine:
         names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> tuple[str, ...]:
         """The ids of articles of a result that were not among the earlier."""
-        plan = Filters.of(filters, []).narrow(_plan(parse(query)))
+        plan = Filters.of(filters, []).narrow(self._plan(parse(query)))
         found, ids = fingerprints_of(self._cluster, resolved(plan, selections)[0])
         places = found.new_since(earlier).nonzero()[0][:limit]
         return tuple(ids[place] for place in places.tolist())
@@ -216,16 +216,18 @@ class ClusterEngine:
         """Give the connection's sockets back."""
         self._cluster.connection.close()
 
+    def _plan(self, read: Query, capitals: InCapitals | None = None) -> Plan:
+        """The plan of a query."""
+        if not read.text.strip():
+            return Everything()
+        return plan_of(read.tree, (capitals or self._in_capitals(read)).forms)
+
     def _in_capitals(self, read: Query) -> InCapitals:
         """Which words of a query mean capitals."""
         return in_capitals(read, lambda form: self._cluster.count(Clauses().condition(form)))
 
     def _source(self, article_id: str) -> dict[str, Any] | None:
         return self._cluster.source(document_id(article_id))
-
-
-def _plan(read: Query) -> Plan:
-    return plan_of(read.tree) if read.text.strip() else Everything()
 
 
 def _clause(plan: Plan, notes: list[str]) -> Clause:

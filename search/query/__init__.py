@@ -60,6 +60,7 @@ from whoosh import query as ast
 
 from search.query import unparse as wording
 from search.query.fast_path import parse_plain
+from search.query.input import with_joined_initials
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
 from search.query.removed import in_removed
 from search.query.translate import tree_of
@@ -107,7 +108,8 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    tree, notes = parse_plain(text) or tree_of(text)
+    joined = with_joined_initials(text)
+    tree, notes = parse_plain(joined) or tree_of(joined)
     return Query(text, in_removed(tree), notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index import STOP_WORDS
 from search.query.diagnostics import Diagnostics
 from search.query.limits import LONGEST, MOST_LOOSE, MOST_WORDS
 from search.query.word import shortened, trimmed, words_of
@@ -13,11 +14,15 @@ from search.query.word import shortened, trimmed, words_of
 class Budget:
     """Counts the words of a query as they come; once they are too many, nothing more is let in.
 
-    What is let in counts the same when it is read again, so that nothing is cut then.
+    What is let in counts the same when it is read again, so that nothing is cut then. A stop word
+    by itself takes no word's place: it is left out, unless there are no others, when there is room
+    for as many of them.
     """
 
     notes: Diagnostics
     words: int = MOST_WORDS
+    small: int = MOST_WORDS
+    """Stop words."""
     characters: int = LONGEST
     loose: int = MOST_LOOSE
     is_full: bool = False
@@ -26,6 +31,9 @@ class Budget:
         """The beginning of a trimmed text that there is room for; it is taken."""
         if self.is_full or not text:
             return ""
+        if text.lower() in STOP_WORDS:
+            self.small -= 1
+            return text if self.small >= 0 else ""
         kept = shortened(text, self.words, self.characters)
         if not kept and self.words == MOST_WORDS:  # one word, longer than all that may be searched
             kept = trimmed(text[: self.characters])

@@ -18,6 +18,14 @@ _EQUALS = re.compile(r"(?<![^\s(])=([^\s()=:~*?^]+)(?![^\s)])")
 _SIGNS = str.maketrans("“”„‟«»＂（）＊？؟՞፧", '"""""""()*????')
 
 
+_BETWEEN_INITIALS = re.compile(r"(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)) +(?=[^\W\d_]\.)")
+
+
+def with_joined_initials(text: str) -> str:
+    """A query in which initials stand together: J. K. Rowling is J.K. Rowling."""
+    return _BETWEEN_INITIALS.sub("", text) if ". " in text else text
+
+
 def tidy(text: str, notes: Diagnostics) -> str:
     """A query with one kind of quotation marks, all closed, and no control characters."""
     if len(text) > MOST_READ:

@@ -1,15 +1,16 @@
 """How much of a query is searched, and why not more. Whatever a limit cuts, a note says."""
 
-MOST_WORDS = 64
+MOST_WORDS = 128
 """Words that are searched, as `index.tokens` counts them: a long headline is under 20, a list of
-names a few dozen, and each word costs a look-up in every segment."""
+names a few dozen, a story told from memory a hundred, and each word costs a look-up in every
+segment. Stop words by themselves do not count, since they are left out."""
 
-LONGEST = 1_000
-"""Characters of these words: 64 words of ordinary length are half of that."""
+LONGEST = 2_000
+"""Characters of these words: 128 words of ordinary length are half of that."""
 
-MOST_READ = 4_000
+MOST_READ = 8_000
 """Characters that are read, whatever they are, so that reading takes milliseconds. It is more than
-is ever needed to say a tree of 64 words of 1,000 characters, each with a field, a weight and
+is ever needed to say a tree of 128 words of 2,000 characters, each with a field, a weight and
 parentheses: what was understood can always be read again."""
 
 DEEPEST = 16

@@ -17,7 +17,15 @@ from search.query.limits import DEEPEST
 from search.query.near import is_several_words, near_phrases, size_of
 from search.query.nearness import Nearness, is_nearness
 from search.query.token import Near, Required, Stranded
-from search.query.tree import flattened, is_small, levelled, negated, without_every
+from search.query.tree import (
+    TEXT_FIELD,
+    flattened,
+    is_small,
+    is_weak,
+    levelled,
+    negated,
+    without_every,
+)
 
 
 def tree_of(text: str) -> tuple[ast.Query | None, tuple[str, ...]]:
@@ -60,10 +68,7 @@ class Translator:
                 child = self.tree(node.query, level)
                 return None if child is None else negated(child)
             case Required():
-                child = self.tree(node.child, level)
-                if child is not None:
-                    self.required[id(child)] = child
-                return child
+                return self.demanded(self.tree(node.child, level))
             case Near():
                 return self.near(node, level)
             case ast.Term() | ast.Phrase() | ast.Wildcard() | ast.FuzzyTerm() | ast.TermRange():
@@ -71,12 +76,21 @@ class Translator:
             case _:
                 return None
 
+    def demanded(self, child: ast.Query | None) -> ast.Query | None:
+        """What a `+` stands before; a weak word as a phrase of itself, which is never weak."""
+        if child is None:
+            return None
+        if is_weak(child):
+            return ast.Phrase(TEXT_FIELD, [child.text], boost=child.boost)
+        self.required[id(child)] = child
+        return child
+
     def group(self, node: ast.Query, level: int) -> ast.Query | None:
         """A group of what is left of its members."""
         stranded = [part for part in node if isinstance(part, Stranded)]
         parts = [part for part in node if not isinstance(part, Stranded)]
         kind = type(node)
-        if kind is ast.Or and any(isinstance(part, Required) for part in parts):
+        if kind is ast.Or and any(_says_nothing(part) for part in parts):
             self.notes.optional()
         found = (self.tree(part, level + _deeper(kind, part, len(parts))) for part in parts)
         children = [child for child in found if child is not None]
@@ -161,14 +175,15 @@ class Translator:
         if level >= DEEPEST and len(members) > 1 and (flat := levelled(members)) != members:
             self.notes.too_deep()
             members = flat
+        members = self.without_small(members)
         if kind is ast.And:
-            members = without_every(self.without_small(members))
+            members = without_every(members)
         if len(members) > 1:
             return kind(members, boost=weight)
         return self.weighed(members[0], weight) if members else None
 
     def without_small(self, members: list[ast.Query]) -> list[ast.Query]:
-        """The members of an And without its stop words, unless it has no others."""
+        """The members of a group without its stop words, unless it has no others."""
         spare = [is_small(child) and id(child) not in self.required for child in members]
         kept = [child for child, is_spare in zip(members, spare, strict=True) if not is_spare]
         if all(isinstance(child, ast.Not) for child in kept):
@@ -183,6 +198,11 @@ class Translator:
         if weight != 1 and not isinstance(node, ast.Not):
             node.boost = self.leaves.weight(node.boost * weight)
         return node
+
+
+def _says_nothing(part: ast.Query) -> bool:
+    """Whether a member of an Or has a `+` for nothing: it is no stop word to be kept."""
+    return isinstance(part, Required) and not is_small(part.child)
 
 
 def _deeper(kind: type[ast.Query], part: ast.Query, members: int) -> bool:

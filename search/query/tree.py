@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from whoosh import query as ast
 
 from index import CAPITALS, STOP_WORDS, letters_of
+from search.query.weak_words import WEAK_WORDS
 
 NODES = (
     ast.And, ast.Or, ast.Not, ast.Every,
@@ -27,12 +28,12 @@ DATE_FIELD = "date"
 DATE_WORDS = (DATE_FIELD, "after", "since", "before", "until")
 """What stands before a date in a query; in the tree there is only `date`."""
 
+GROUP_FIELDS = ("story", "copies")
+"""What stands before the id of an article, to find the articles that are grouped with it."""
+
 SIDE_BY_SIDE, AS_WRITTEN = range(2)
 """What the slop of a Phrase means beside a number of places: its words side by side, in any form
 (`"air strikes"~0`), or as they are written (`"air strikes"`)."""
-
-GROUP_FIELDS = ("story", "copies")
-"""What stands before the id of an article, to find the articles that are grouped with it."""
 
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 """Words that say how others belong together; written small they are words like any other."""
@@ -48,6 +49,15 @@ def is_stop_word(word: str) -> bool:
     is_instruction = word in OPERATORS or word == "TO"
     return word in STOP_WORDS or (
         word.lower() in STOP_WORDS and (is_instruction or letters_of(word) != CAPITALS)
+    )
+
+
+def is_weak(node: ast.Query) -> bool:
+    """Whether a node is a word of the text that says little (weak_words)."""
+    return (
+        type(node) is ast.Term
+        and node.fieldname == TEXT_FIELD
+        and (node.text in WEAK_WORDS or node.text.lower().replace("’", "'") in WEAK_WORDS)
     )
 
 

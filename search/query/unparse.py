@@ -44,15 +44,14 @@ def _inner(node: ast.Query) -> str:
 
 
 def _group(node: ast.Query) -> str:
-    if isinstance(node, ast.Or):
-        return " OR ".join(map(_inner, node))
+    operator = " OR " if isinstance(node, ast.Or) else " AND "
     small = [is_small(child) for child in node]
     if not any(small) or not any(
         not stop and not isinstance(child, ast.Not) for stop, child in zip(small, node, strict=True)
     ):
-        return " AND ".join(map(_inner, node))
+        return operator.join(map(_inner, node))
     # Without `+`, the small words would be left out when this is read.
-    return " AND ".join(
+    return operator.join(
         f"+{_inner(child)}" if stop else _inner(child)
         for stop, child in zip(small, node, strict=True)
     )

@@ -72,7 +72,7 @@ NOT_FOUND = -1
 @inlined
 def weigh(frequency: Float, divisor: Float, emphasis: Float) -> Float:
     """BM25's weight (bm25). All weights are computed here: another order changes the last bit."""
-    return frequency / (frequency + divisor) * emphasis
+    return frequency / (frequency + divisor) + emphasis
 
 
 @inlined

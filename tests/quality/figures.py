@@ -4,7 +4,7 @@
                 is wrong, and a date or author is given that nobody knows of
     names.*     spellings of a name that are found, other names taken for it, words added to it
     page.SET.*  the article's text out of HTML, each set of pages by its name
-    ranking.*   nDCG@10 on a judged collection
+    ranking.*   nDCG@10 on a judged collection, its queries as typed and joined by OR
     spelling.*  what did-you-mean offers first, and how often where nothing is wrong
     stories.*   which articles tell of one event (B³), and which are the same text
     text.*      the article's lines out of saved text
@@ -72,10 +72,11 @@ def _pages() -> Figures:
 
 def _ranking() -> Figures:
     figures = {}
-    for name in score_ranking.COLLECTIONS:
+    names = *score_ranking.COLLECTIONS, *score_ranking.WIDER, *score_ranking.LANGUAGES
+    for name in names:
         with TemporaryDirectory() as folder:
-            result = score_ranking.score(score_ranking.collection(name), Path(folder, "index"))
-        figures[f"ranking.{name}"] = result.ndcg
+            found = score_ranking.scores(score_ranking.collection(name), Path(folder, "index"))
+        figures |= {f"ranking.{name}.{way}": result.ndcg for way, result in found.items()}
     return figures
 
 

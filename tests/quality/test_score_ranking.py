@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.bench.record import Record
-from tests.quality.score_ranking import best, indexed, ndcg
+from tests.quality.score_ranking import best, indexed, joined, ndcg
 
 
-def test_best_are_asked_for_by_any_word_and_at_most_so_many(tmp_path: Path) -> None:
+def test_best_are_those_of_the_first_page_as_it_was_asked_for(tmp_path: Path) -> None:
     texts = {"a#1": "drone strike", "a#2": "a strike at the harbour", "a#3": "the harbour"}
     records = [Record(name, "", text, "", "", "") for name, text in texts.items()]
     engine = indexed(records, tmp_path / "index")
-    assert best(engine, ["drone", "strike"], 10) == ["a#1", "a#2"]
-    assert best(engine, ["drone", "strike"], 1) == ["a#1"]
+    assert best(engine, joined("Drone strike")) == ["a#1", "a#2"]
+    assert best(engine, "NOT strike") == ["a#3"]
+
+
+def test_words_are_joined_as_words_whatever_they_are() -> None:
+    assert joined("Iran's AND U.S. or NOT?") == "Iran OR s OR and OR U OR S OR or OR not"
 
 
 def test_ranking_by_relevance_has_all_gain_and_one_without_relevant_none() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import math
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from search.plan import (
     Term,
     Value,
     ValuePattern,
+    is_optional,
 )
 from tests.reference import forms_of
 
@@ -38,7 +39,7 @@ NEIGHBOURS = {
 }  # fmt: skip
 """Letters beside each other on a keyboard."""
 
-K1, B, S, HEADLINE = 1.35, 0.9, 40, 1.25
+K1, B, S, HEADLINE = 1.3, 0.8, 10, 0.25
 
 
 Way = tuple[str, str, int]
@@ -82,8 +83,8 @@ class Exhaustive:
                 length = {}
                 for name, ways in forms_of(article, segment.file.of(doc)).items():
                     found = places.setdefault(name, {})
-                    for position, way in enumerate(ways):
-                        if way[0]:
+                    for position, together in enumerate(ways):
+                        for way in together:
                             found.setdefault(way, []).append(position)
                     exact = sum(map(len, found.values()))
                     length[name] = int(NORM_LENGTH[codes_of(np.array([exact]))[0]])
@@ -114,8 +115,9 @@ class Exhaustive:
                 return self._phrase(number, terms, slop, boost)
             case All(parts):
                 each = [self.scores(part) for part in parts]
-                both = set(range(len(self.entries))).intersection(*each)
-                return {number: sum(scores[number] for scores in each) for number in both}
+                demanded = [s for s, part in zip(each, parts, strict=True) if not is_optional(part)]
+                both = set(range(len(self.entries))).intersection(*demanded)
+                return {number: sum(s.get(number, 0.0) for s in each) for number in both}
             case Any(parts):
                 each = [self.scores(part) for part in parts]
                 either = set().union(*each)
@@ -153,7 +155,7 @@ class Exhaustive:
 
     def _weight(self, name, entry, tf, titled):
         divisor = K1 * (1 - B + B * (entry.length[name] + S) / (self.mean[name] + S))
-        return tf / (tf + divisor) * (HEADLINE if titled else 1)
+        return tf / (tf + divisor) + (HEADLINE if titled else 0)
 
     def _ways(self, number: int, part: str | Term | Form | Pattern | Synonyms) -> frozenset[Way]:
         """The ways of writing that a part of a plan stands for."""
@@ -243,6 +245,8 @@ class Plans:
         if depth == 0 or rng.random() < 0.3:
             return self.leaf()
         parts = tuple(self.any(depth - 1) for _ in range(rng.choice((1, 2, 2, 3, 4))))
+        if rng.random() < 0.3:
+            parts += (self.weak(),)
         return rng.choice((All, All, Any, Any, lambda p: Not(p[0])))(parts)
 
     def leaf(self) -> Plan:
@@ -268,6 +272,10 @@ class Plans:
             ValuePattern("outlet", "Le Fare", 2, rng.choice((0, 1))),
         ))  # fmt: skip
 
+    def weak(self) -> Term | Synonyms:
+        """A word that only adds to scores."""
+        return replace(self.rng.choice((Term(0, self.word()), self.synonyms())), is_weak=True)
+
     def synonyms(self, boost: float = 1.0) -> Synonyms:
         """Some words, perhaps with a pattern, as one; a word may be named twice."""
         rng, word = self.rng, self.word()
@@ -289,6 +297,8 @@ class Plans:
         parts = tuple(Term(0, word, boost) for word, boost in terms.items())
         if self.rng.random() < 0.3:
             parts += (self.rng.choice((self.synonyms(), self.form())),)
+        if self.rng.random() < 0.2:
+            parts += (self.weak(),)
         return parts[0] if len(parts) == 1 else self.rng.choice((All, Any))(parts)
 
     def word(self) -> str:

@@ -88,8 +88,8 @@ def test_hostile_conditions_on_any_field_find_what_a_plain_look_finds(archive, s
         expected = plain.answer(plan)
         result = engine.search(query, sort=sort, filters=filters)
         assert result.total == len(expected), query
-        scores = sorted((hit.score for hit in result.hits), reverse=True)
-        assert scores == pytest.approx(sorted(expected.values(), reverse=True), abs=1e-4), query
+        complete = {hit.id for hit in result.hits if not hit.without}
+        assert complete == {plain.entries[number].id[0].decode() for number in expected}, query
         found += bool(expected)
     assert QUERIES // 4 < found < QUERIES
 

@@ -105,8 +105,8 @@ def test_copies_have_rows_of_their_own(serve, corpus) -> None:
     corpus.article("b", text, title="Gull", date="2023-03-15")
     client = serve()
     _, first, second = rows_of(client.get("/search.csv?q=gull").data)
-    assert first[-3] == ""
-    assert second[-3] == first[0]
+    assert first[-4] == first[-1] == ""
+    assert second[-4] == first[0]
     assert {first[0], second[0]} == {"a.jsonl#1", "b.jsonl#1"}
 
 

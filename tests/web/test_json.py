@@ -13,6 +13,8 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "understood",
         "notes",
         "total",
+        "partial",
+        "copies",
         "took_ms",
         "page",
         "hits",
@@ -35,6 +37,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "near_duplicates",
         "story",
         "copies",
+        "without",
     ]
     assert list(record["facets"]) == ["outlet", "lang", "date"]
     assert record["facets"]["date"] == [{"value": "2023-03", "count": 1}]

@@ -21,7 +21,7 @@ ROWS = 2_000
 
 COLUMNS = (
     "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet", "copy_of",
-    "story", "copies",
+    "story", "copies", "without",
 )  # fmt: skip
 
 # Line ends and other control characters, blanks, and what UTF-8 cannot write.
@@ -58,9 +58,9 @@ def remarks(result: Result) -> Iterator[str]:
     yield from map(cell, result.notes)
     first = (result.page - 1) * result.limit
     last = first + result.limit
-    if result.total > last and result.hits:
+    if result.listed > last and result.hits:
         yield (
-            f"These are articles {first + 1:,} to {last:,} of {result.total:,}. The others are "
+            f"These are articles {first + 1:,} to {last:,} of {result.listed:,}. The others are "
             f"page {result.page + 1} of this table; or narrow the search."
         )
 
@@ -69,7 +69,7 @@ def _rows(hit: Hit) -> Iterator[Row]:
     snippet = _MARKS.sub("", hit.snippet)
     yield (
         hit.id, hit.title, hit.outlet, hit.date, hit.byline, hit.lang, hit.url,
-        f"{hit.score:.3f}", snippet, "", hit.story, hit.copies,
+        f"{hit.score:.3f}", snippet, "", hit.story, hit.copies, ", ".join(hit.without),
     )  # fmt: skip
     for near_duplicate in hit.near_duplicates:
         yield (
@@ -85,4 +85,5 @@ def _rows(hit: Hit) -> Iterator[Row]:
             hit.id,
             hit.story,
             hit.copies,
+            "",
         )

@@ -21,6 +21,8 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "understood": result.understood,
         "notes": list(result.notes),
         "total": result.total,
+        "partial": result.partial,
+        "copies": result.copies,
         "took_ms": result.took_ms,
         "page": result.page,
         "hits": [_hit_record(hit) for hit in result.hits],
@@ -65,6 +67,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "near_duplicates": _near_duplicates_json(hit.near_duplicates),
         "story": hit.story,
         "copies": hit.copies,
+        "without": list(hit.without),
     }
 
 

@@ -36,7 +36,7 @@ def feed(address: SearchParams, result: Result, root: str, updated: datetime | N
     channel = SubElement(rss, "channel")
     add(channel, "title", f"“{address.query}” – Backfile" if address.query else "Backfile")
     add(channel, "link", urljoin(root, search_url(address)))
-    add(channel, "description", " ".join([f"{result.total:,} articles.", *result.notes]))
+    add(channel, "description", " ".join([_counted(result), *result.notes]))
     add(channel, "language", _language(address, result))
     if updated:
         add(channel, "lastBuildDate", format_datetime(updated.astimezone(UTC), usegmt=True))
@@ -68,6 +68,14 @@ def _add_item(channel: Element, address: SearchParams, hit: Hit, root: str) -> N
     ):
         if value:
             add(item, f"{{{_DC}}}{name}", value)
+    for word in hit.without:
+        add(item, "category", f"without: {word}")
+
+
+def _counted(result: Result) -> str:
+    if not result.partial:
+        return f"{result.total:,} articles."
+    return f"{result.total:,} articles with all words, {result.partial:,} with most."
 
 
 def first_moment(date: str) -> datetime | None:

@@ -47,6 +47,8 @@ def lines_of_result(
     """A result, line by line; `meant` is the query that was perhaps meant."""
     first = (result.page - 1) * result.limit
     articles = "article" if result.total == 1 else "articles"
+    if result.partial:
+        articles += f" with all words, {result.partial:,} with most"
     understood = printable(result.understood) or "all"
     yield from wrap(
         f"{result.total:,} {articles} · {result.took_ms:.0f} ms · {understood}", columns
@@ -60,8 +62,13 @@ def lines_of_result(
         for each in (meant, *meant.others):
             found = f"{each.total:,} article{'' if each.total == 1 else 's'}"
             yield from wrap(f"Did you mean: {printable(each.text)} ({found})", columns)
+    has_all = True
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
+        if hit.without and has_all:
+            has_all = False
+            yield click.style("With most of these words", bold=True)
+            yield ""
         yield from _lines_of_hit(place, hit, columns)
 
 
@@ -132,6 +139,8 @@ def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:
         yield number + click.style(line, bold=True)
         number = _INDENT
     facts = " · ".join(printable(f) for f in (hit.outlet, hit.date, hit.byline, hit.id) if f)
+    if hit.without:
+        facts += f" · without: {printable(', '.join(hit.without))}"
     for line in wrap(facts, room):
         yield _INDENT + click.style(line, dim=True)
     # Wrapped while marks are single characters without width; styled after.

@@ -84,7 +84,7 @@ TOPICS = (
             Example("title:(ferry OR boat)", "any combination, in the headline"),
             Example('outlet:"harbour radio"', "from one outlet"),
             Example("byline:haddad", "by one author"),
-            Example("lang:ar", "in one language, by its two-letter code"),
+            Example("lang:arabic", "in one language, by its name or its two-letter code"),
             Example("path:clippings", "in files or folders of that name"),
             Example("url:example", "saved from such an address"),
             Example('story:"news.jsonl#1"', "all reports on the event of the article with this id"),

@@ -28,7 +28,7 @@ class Paging:
 
 def last_page(result: Result) -> int:
     """The number of the last page that has hits; 1 when none has."""
-    return max(1, -(-result.total // result.limit))
+    return max(1, -(-result.listed // result.limit))
 
 
 def paging(address: SearchParams, last: int) -> Paging:

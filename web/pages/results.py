@@ -59,6 +59,7 @@ class Item(NamedTuple):
     byline: str
     snippet: Markup
     near_duplicates: tuple[NearDuplicateLink, ...]
+    without: str
     story: StoryNote | None = None
 
 
@@ -113,7 +114,7 @@ def view(
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
     return View(
-        title=_title(address, result.total, last),
+        title=_title(address, result, last),
         heading=_heading(address, result),
         position=_position(start, result, last),
         took=_took(result.took_ms),
@@ -129,12 +130,12 @@ def view(
         start=start,
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),
-        sorts=_sorts(address) if result.total > 1 else (),
+        sorts=_sorts(address) if result.listed > 1 else (),
         grouping=_grouping(address) if any(hit.story for hit in result.hits) else (),
-        lengths=_lengths(address) if result.total > PER_PAGE[0] else (),
+        lengths=_lengths(address) if result.listed > PER_PAGE[0] else (),
         layouts=_layouts(address),
-        histogram=histogram(address, result.facets.get("date", ()), result.total),
-        facets=facets(address, counts, result.total),
+        histogram=histogram(address, result.facets.get("date", ()), result.total + result.partial),
+        facets=facets(address, counts, result.total + result.partial),
         selections=result.facets,
         dates=date_boxes(address, months),
         paging=paging(address, last),
@@ -185,11 +186,13 @@ def _item(address: SearchParams, hit: Hit, place: int, title: Markup) -> Item:
         byline=hit.byline,
         snippet=snippet_markup(hit.snippet),
         near_duplicates=near_duplicate_links(hit.near_duplicates, address),
+        without=", ".join(hit.without),
     )
 
 
-def _counted(total: int) -> str:
-    return counted(total, "article") if total else "No articles"
+def _counted(result: Result) -> str:
+    total = counted(result.total, "article") if result.total else "No articles"
+    return f"{total} with all words, {result.partial:,} with most" if result.partial else total
 
 
 def _quoted(query: str) -> str:
@@ -199,32 +202,31 @@ def _quoted(query: str) -> str:
 
 
 def _heading(address: SearchParams, result: Result) -> str:
-    total = result.total
     if address.query and not result.understood:
         return f"There is no word to look for in {_quoted(address.query)}"
+    found = _counted(result)
     if address.query:
-        return f"{_counted(total)} for {_quoted(address.query)}"
-    return f"All {_counted(total)}" if total > 1 and not address.filters else _counted(total)
+        return f"{found} for {_quoted(address.query)}"
+    return f"All {found}" if result.total > 1 and not address.filters else found
 
 
-def _title(address: SearchParams, total: int, last: int) -> str:
+def _title(address: SearchParams, result: Result, last: int) -> str:
     parts = [_quoted(address.query)] if address.query else []
-    parts.append(_counted(total))
+    parts.append(_counted(result))
     if last > 1:
         parts.append(f"page {address.page} of {last}")
     return " – ".join(parts)
 
 
 def _position(start: int, result: Result, last: int) -> str:
-    """Which of the hits stand on this page, where there is more than one page."""
-    # Copies are folded under their best hit, so there may be fewer hits than places.
-    folded = sum(len(hit.near_duplicates) for hit in result.hits)
-    end = min(start + result.limit - 1, result.total)
-    parts = [f"{start:,} to {end:,} of {result.total:,}"] if last > 1 else []
-    if folded:
-        are = "copy, under its" if folded == 1 else "copies, under their"
-        parts.append(f"{len(result.hits):,} shown, and {folded:,} {are} text")
-    return ": ".join(parts)
+    """Which of the hits stand on this page, of several; and how many copies stand with others."""
+    parts = []
+    if last > 1 and result.hits:
+        parts.append(f"{start:,} to {start + len(result.hits) - 1:,} of {result.listed:,}")
+    if result.copies:
+        copies = "copy" if result.copies == 1 else "copies"
+        parts.append(f"{result.copies:,} {copies} folded")
+    return ", ".join(parts)
 
 
 def _took(milliseconds: float) -> str:

@@ -91,7 +91,7 @@ def search() -> AnyResponse:
     result = ask(address)
     if address.page > last_page(result):
         return redirect(search_url(address.turn(1)))
-    is_empty = not result.total
+    is_empty = not result.hits
     is_looked_through = is_empty and bool(result.understood) and address.is_readable
     counts = facet_counts(address, result)
     view = results.view(

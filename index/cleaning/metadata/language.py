@@ -22,6 +22,9 @@ _LEAST_WORDS = 7
 _LEAST_SHARE = 0.05
 _CLEARLY = 1.5
 _LEAST_EVIDENCE = 0.9
+# A paragraph in another language than its article's has so many small words, and different ones.
+_CLEAR_SHARE = 0.15
+_CLEAR_WORDS = 3
 
 # Scripts by their first and last code point, with the language where only one uses them.
 _SCRIPTS = (
@@ -81,6 +84,23 @@ def is_spoken_in(language: str, text: str) -> bool:
     small = sum(language in _weights().get(word, ()) for word in words)
     is_known = any(language in spoken for spoken in _weights().values())
     return not is_known or small >= _LEAST_SHARE * len(words)
+
+
+def is_clearly(language: str, text: str) -> bool:
+    """Whether a text is full of several small words of a language; names and titles are not.
+
+    True as well of a language that has a script of its own, whose small words are not known.
+    """
+    words = _words(text[:_READ])
+    small = [word for word in words if len(word) > 1 and language in _weights().get(word, ())]
+    is_known = any(language in spoken for spoken in _weights().values())
+    is_full = len(small) >= _CLEAR_SHARE * len(words)
+    return not is_known or (is_full and len(set(small)) >= _CLEAR_WORDS)
+
+
+def words_only_in(language: str) -> list[str]:
+    """The small words of a language that no other one has, the most frequent first."""
+    return [word for word, spoken in _weights().items() if language in spoken and len(spoken) == 1]
 
 
 def _script(text: str) -> str:

@@ -26,6 +26,7 @@ def terms(text):
         ("Iran's", "Iran"),
         ("Iran’s", "Iran"),
         ("U.S.", "US"),
+        ("U.S", "US"),
         ("ﬁre", "fire"),
         ("أحمد", "احمد"),
         ("مُحَمَّد", "محمد"),
@@ -36,9 +37,9 @@ def test_same_word_has_the_same_term(one, other):
     assert terms(one) == terms(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("new", "news"), ("Tanf", "Tanfi"), ("3,000", "3000")])
+@pytest.mark.parametrize(("one", "other"), [("Tanf", "Tanfi"), ("3,000", "3.000"), ("men", "mend")])
 def test_other_word_has_another_term(one, other):
-    assert terms(one) != terms(other) or (one, other) == ("new", "news")
+    assert terms(one) != terms(other)
 
 
 def test_hyphens_separate_words():
@@ -47,7 +48,7 @@ def test_hyphens_separate_words():
 
 def test_initials_figures_and_apostrophes_stay_together():
     assert terms("U.S. forces, 3,000 of them, 7.5 percent, didn't") == [
-        "us", "forc", "3,000", "of", "them", "7.5", "percent", "didnt",
+        "us", "forc", "3000", "of", "them", "7.5", "percent", "didnt",
     ]  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def test_stop_words_are_indexed():
 
 
 def test_ideographs_are_words_of_their_own():
-    assert terms("東京で") == ["東", "京", "で"]
+    assert terms("東京で") == ["东", "京", "で"]  # folded as Chinese
 
 
 def test_tokens_know_their_place():

@@ -114,7 +114,17 @@ def batched(items, size):
 def test_few_words_are_sighted_for_a_few_terms():
     text = "The strike of the Striking strikers was stricken; a strong stroke struck."
     words = [word for _, word in sighted(text, ["strike", "of"])]
-    assert words == ["strike", "of", "Striking", "strikers"]
+    assert words == [
+        "strike",
+        "of",
+        "Striking",
+        "strikers",
+        "stricken",
+        "strong",
+        "stroke",
+        "struck",
+    ]
+    assert [word for _, word in sighted(text, ["of", "stroke"])] == ["of", "stroke"]
 
 
 def test_more_beginnings_than_can_be_told_apart_are_still_sighted():

@@ -89,7 +89,7 @@ def test_merged_segment_is_the_one_that_would_have_been_built(shelf, tmp_path):
     other = Shelf(tmp_path / "other")
     other.commit(shelf.articles)
     (built,) = other.generation().segments
-    for kind in ("terms", "postings", "positions", "entries", "lengths", "columns"):
+    for kind in ("terms", "postings", "positions", "entries", "forms", "lengths", "columns"):
         for name, array in built.files[kind].arrays.items():
             assert np.array_equal(array, merged.files[kind][name]), (kind, name)
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from whoosh import query as ast
 
-from index import fold, form_of, term_of
+from index import fold, form_of, forms_within, term_of, terms_within
 from tests.reference import words_of
 from tests.search.exhaustive import NEIGHBOURS
 
@@ -20,15 +20,16 @@ LEADING = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U0
 def spans_of(tree, text):
     """(start, end, words) of each place to mark: `words` are terms, gapless phrases, patterns."""
     words = [
-        (start, start + len(word), form_of(word), term_of(word)) for start, word in words_of(text)
+        (start, start + len(word), set(forms_within(word)), set(terms_within(word)))
+        for start, word in words_of(text)
     ]
     named = [set() for _ in words]
     joined = set()
     for leaf in leaves_of(tree):
         if isinstance(leaf, ast.Prefix | ast.Wildcard | ast.FuzzyTerm):
             name, fits = pattern_of(leaf)
-            for place, (_, _, form, _) in enumerate(words):
-                if form and fits(form):
+            for place, (_, _, forms, _) in enumerate(words):
+                if any(map(fits, forms)):
                     named[place].add(name)
             continue
         typed = " ".join(leaf.words) if isinstance(leaf, ast.Phrase) else leaf.text
@@ -56,7 +57,7 @@ def leaves_of(tree):
 
 def chain_of(terms, slop, words, place):
     """The places of a phrase that begins at `place`, each as near as can be; [] without one."""
-    if not terms or words[place] != terms[0]:
+    if not terms or terms[0] not in words[place]:
         return []
     if len(terms) == 1:
         return [place]

@@ -32,7 +32,7 @@ def test_only_what_a_checksum_or_a_structure_says_is_called_damage(engine, monke
     def fail(*_):
         raise ZeroDivisionError("a fault of the program")
 
-    monkeypatch.setattr("search.local.executor.Executor.find", fail)
+    monkeypatch.setattr("search.local.executor.Executor.search", fail)
     with pytest.raises(ZeroDivisionError):
         engine.search("ferry")
 

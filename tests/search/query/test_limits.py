@@ -9,53 +9,67 @@ from tests.search.query.shape import depth, leaves
 
 
 def test_words_beyond_the_limit_are_left_out_and_said():
-    query = parse(" ".join(f"w{number}" for number in range(100)))
-    assert query.understood.split(" AND ") == [f"w{number}" for number in range(64)]
-    assert query.notes == ("Only the first 64 words were searched.",)
+    query = parse(" ".join(f"w{number}" for number in range(200)))
+    assert query.understood.split(" AND ") == [f"w{number}" for number in range(128)]
+    assert query.notes == ("Only the first 128 words were searched.",)
+
+
+@pytest.mark.parametrize("operator", [" ", " OR "])
+def test_stop_words_take_no_words_place(operator):
+    words = [word for number in range(128) for word in ("the", f"w{number}")]
+    query = parse(operator.join(words))
+    assert len(query.tree) == 128
+    assert query.notes == ("Small words were left out: the.",)
+
+
+def test_stop_words_alone_are_searched_as_many_as_words():
+    query = parse("the a " * 100)
+    assert len(query.tree) == 128
+    assert parse(query.understood).tree == query.tree
 
 
 def test_operators_and_fields_do_not_count_as_words():
-    query = parse(" OR ".join(f"title:w{number}" for number in range(64)))
-    assert len(query.tree) == 64
+    query = parse(" OR ".join(f"title:w{number}" for number in range(128)))
+    assert len(query.tree) == 128
     assert query.notes == ()
 
 
 def test_words_of_a_phrase_count():
-    query = parse(f'"{" ".join(f"w{number}" for number in range(100))}" ferry')
-    assert len(query.tree.words) == 64
-    assert query.notes == ("Only the first 64 words were searched.",)
+    query = parse(f'"{" ".join(f"w{number}" for number in range(200))}" ferry')
+    assert len(query.tree.words) == 128
+    assert query.notes == ("Only the first 128 words were searched.",)
 
 
 def test_words_of_an_address_count():
-    query = parse(f"https://www.example/{'-'.join(f'w{number}' for number in range(100))}")
-    assert query.tree.text.endswith("-w60")
+    query = parse(f"https://www.example/{'-'.join(f'w{number}' for number in range(200))}")
+    assert query.tree.text.endswith("-w124")
 
 
 def test_no_word_is_cut():
-    query = parse(f"{'x' * 600} {'y' * 600} ferry")
-    assert query.understood == "x" * 600
-    assert query.notes == ("Only the first 1,000 characters of the words were searched.",)
+    query = parse(f"{'x' * 1200} {'y' * 1200} ferry")
+    assert query.understood == "x" * 1200
+    assert query.notes == ("Only the first 2,000 characters of the words were searched.",)
 
 
 def test_only_a_word_longer_than_all_that_is_searched_is_cut():
-    assert parse("x" * 1_200).understood == "x" * 1_000
+    assert parse("x" * 2_400).understood == "x" * 2_000
 
 
 def test_characters_beyond_the_limit_are_not_read():
     query = parse(" " * limits.MOST_READ + "ferry")
     assert query.tree is None
-    assert query.notes == ("Only the first 4,000 characters were read.",)
+    assert query.notes == ("Only the first 8,000 characters were read.",)
 
 
 def test_longest_query_that_can_be_understood_can_be_read():
-    """64 words of 1,000 characters, each with a field, a weight, a Not and a group of its own."""
-    text = "NOT (outlet:first^12.34 OR title:" + "x" * 600 + "^45.67 OR "
-    for number in range(31):
+    """128 words of 2,000 characters, each with a field, a weight, a Not and a group of its own."""
+    text = "NOT (outlet:first^12.34 OR title:" + "x" * 1200 + "^45.67 OR "
+    for number in range(62):
         text += f"(byline:w{number}~2^12.34 NOT (outlet:v{number}^98.76 OR "
         if number % 14 == 13:
             text += "last" + "))" * 14 + " OR "
     query = parse(text)
-    assert len(list(leaves(query.tree))) > 60
+    assert len(list(leaves(query.tree))) > 120
     assert len(query.understood) < limits.MOST_READ
     assert parse(query.understood).tree == query.tree
 

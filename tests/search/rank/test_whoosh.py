@@ -46,8 +46,8 @@ class Scorer(BaseScorer):
     def score(self, matcher):
         length, tf = self._length(matcher.id(), self._fieldname, 1), matcher.weight()
         divisor = K1 * (1 - B + B * (length + S) / (self._mean + S))
-        emphasis = float(HEADLINE) if matcher.in_title() else 1.0
-        return self._idf * tf / (tf + divisor) * emphasis
+        emphasis = float(HEADLINE) if matcher.in_title() else 0.0
+        return self._idf * (tf / (tf + divisor) + emphasis)
 
 
 def tree_of(plan):

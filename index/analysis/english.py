@@ -1,0 +1,161 @@
+"""What the English stemmer leaves apart: irregular forms, and spellings that differ by a rule.
+
+All words here are folded. Where there are two spellings (`organisation`, `organization`), terms are
+made of one of them; which one does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MEN = """
+    abdomen acumen albumen amen bitumen bremen carmen dolmen examen foramen germen hymen lumen
+    numen omen pneumen ramen regimen rumen semen specimen stamen turkmen yemen
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_OUR = """
+    arb ard arm behavi cand clam col demean endeav fav ferv flav glam harb hon hum lab neighb od
+    parl ranc rig rum sav splend tum val vap vig
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_RE = """
+    calib cent fib goit kilomet lit lust meag millimet centimet met och sab scept somb spect
+    theat amphitheat epicent
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_OGUE = """
+    anal catal dial epil monol prol
+""".split()  # noqa: SIM905  # easier to read than a list
+
+_ISE_WORDS = """
+    advert adv appra appr ar brui bru chem circumc comprom compr conc cru dem den desp dev
+    disfranch disgu enfranch enterpr ex exc exerc expert franch improv inc likew lou mala marqu
+    merchand moonr noi otherw parad porpo pra prec prem prom repr rev sunr superv surm surpr
+    telev tort treat turquo upr val
+""".split()  # noqa: SIM905  # easier to read than a list
+
+IRREGULAR = {
+    form: base
+    for base, forms in {
+        "alumnus": "alumni", "antenna": "antennae", "appendix": "appendices", "axis": "axes",
+        "bacillus": "bacilli", "bacterium": "bacteria", "become": "became", "begin": "began begun",
+        "bite": "bitten", "blow": "blew blown", "break": "broke broken", "bring": "brought",
+        "build": "built", "buy": "bought", "cactus": "cacti", "calf": "calves", "catch": "caught",
+        "choose": "chose chosen", "crisis": "crises", "criterion": "criteria", "deal": "dealt",
+        "diagnosis": "diagnoses", "draw": "drew drawn", "drink": "drank drunk",
+        "drive": "drove driven", "eat": "ate eaten", "elf": "elves", "fall": "fallen",
+        "fight": "fought", "flee": "fled", "fly": "flew flown", "forbid": "forbade forbidden",
+        "forget": "forgot forgotten", "forgive": "forgave forgiven", "freeze": "froze frozen",
+        "fungus": "fungi", "give": "gave given", "go": "went gone", "grow": "grew grown",
+        "half": "halves", "hoof": "hooves", "hypothesis": "hypotheses", "keep": "kept",
+        "know": "knew known", "larva": "larvae", "leaf": "leaves", "lend": "lent", "life": "lives",
+        "loaf": "loaves", "lose": "lost", "louse": "lice", "matrix": "matrices", "meet": "met",
+        "nucleus": "nuclei", "oasis": "oases", "ox": "oxen", "parenthesis": "parentheses",
+        "pay": "paid", "phenomenon": "phenomena", "prognosis": "prognoses", "radius": "radii",
+        "ride": "rode ridden", "run": "ran", "scarf": "scarves", "seek": "sought", "sell": "sold",
+        "send": "sent", "shake": "shook shaken", "sheaf": "sheaves", "sing": "sang sung",
+        "sink": "sank sunk", "skill": "skilful skilfully", "sleep": "slept", "speak": "spoken",
+        "spend": "spent",
+        "steal": "stole stolen", "stimulus": "stimuli", "strike": "struck", "swear": "swore sworn",
+        "sweep": "swept", "swim": "swam swum", "take": "took taken", "teach": "taught",
+        "tear": "tore torn", "tell": "told", "thesis": "theses", "thief": "thieves",
+        "throw": "threw thrown", "tooth": "teeth", "vertebra": "vertebrae", "vertex": "vertices",
+        "wear": "wore worn", "weep": "wept", "wharf": "wharves",
+        "will": "wilful wilfully", "win": "won",
+        "write": "wrote written",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+ENDINGS = {
+    "children": "child", "men": "man", "wives": "wife", "wolves": "wolf", "knives": "knife",
+    "shelves": "shelf", "feet": "foot", "geese": "goose", "mice": "mouse",
+}  # fmt: skip
+"""Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
+_HAS_ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})\Z").search
+SINGULAR_MEN = frozenset(_MEN)
+_ALSO = {
+    "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
+}  # fmt: skip
+"""Forms of two words: the other one."""
+
+SPELLINGS = {
+    **{
+        f"{root}our": f"{root}or"
+        for root in _OUR
+    },
+    "aesth": "esth", "anaem": "anem", "anaesth": "anesth", "archaeo": "archeo",
+    "diarrhoea": "diarrhea", "faec": "fec", "foet": "fet", "gynaec": "gynec", "haem": "hem",
+    "homoeo": "homeo", "leukaem": "leukem", "manoeuvre": "maneuver", "manoeuvr": "maneuver",
+    "mediaev": "mediev", "oesoph": "esoph", "oestr": "estr", "paed": "ped",
+    "aeroplane": "airplane", "aluminium": "aluminum", "defenc": "defens", "grey": "gray",
+    "jewell": "jewel", "judgement": "judgment", "kerb": "curb", "licenc": "licens",
+    "mould": "mold", "moustache": "mustache", "offenc": "offens", "plough": "plow",
+    "practis": "practic", "pretenc": "pretens", "pyjama": "pajama", "sceptic": "skeptic",
+    "whiskey": "whisky", "yoghurt": "yogurt",
+}  # fmt: skip
+"""British, then American, wherever they stand in a word: `discolour`, `colourful`."""
+_SPELT = re.compile("|".join(sorted(SPELLINGS, key=len, reverse=True))).sub
+STEMS = {
+    **{
+        f"{root}r": f"{root}er"
+        for root in _RE
+    },
+    **{f"{root}ogu": f"{root}og" for root in _OGUE},
+    **{f"{root}ys": f"{root}yz" for root in ["anal", "catal", "paral"]},
+    "programm": "program",
+}  # fmt: skip
+"""The same of stems."""
+ISE = "(e|ed|es|er|ers|ing|ings|able|ably|ation|ations|ational|ationally)"
+"""What follows -is and -iz."""
+_ISE = re.compile(rf"(?<=\w{{3}})is(?={ISE}\Z)").search
+ONLY_ISE = frozenset(_ISE_WORDS)
+"""Words with another root: these are written with an s everywhere."""
+
+
+_FORMS: dict[str, list[str]] = {base: [form] for form, base in ENDINGS.items()}
+for _form, _base in IRREGULAR.items():
+    _FORMS.setdefault(_base, []).append(_form)
+
+
+def base_of(word: str) -> str:
+    """The word in its base form and in one spelling, where stemming does not see to it."""
+    if word in IRREGULAR:
+        word = IRREGULAR[word]
+    elif (found := _HAS_ENDING(word)) and word not in SINGULAR_MEN:
+        word = word[: found.start()] + ENDINGS[found[0]]
+    if (ending := _ISE(word)) and word[: ending.start()] not in ONLY_ISE:
+        word = f"{word[: ending.start()]}iz{word[ending.end() :]}"
+    return _SPELT(lambda found: SPELLINGS[found[0]], word)
+
+
+def one_stem(stem: str) -> str:
+    """The stem of either spelling, for the stem of one: centr and center."""
+    return STEMS.get(stem, stem)
+
+
+def other_base_of(word: str) -> str:
+    """The other word that a form may belong to (lives: life, live), or nothing."""
+    return _ALSO.get(word, "")
+
+
+def prefix_of(term: str) -> str:
+    """The letters with which all words begin that have a term by these tables; perhaps none."""
+    kept = len(term) - term.endswith("z")
+    for base, forms in _FORMS.items():
+        stem = base.rstrip("e")  # as stemming leaves it, or longer
+        if term.startswith(stem) or (base in ENDINGS.values() and stem in term):
+            start = term.find(stem)
+            kept = min(kept, *(start + _same(base, form) for form in forms))
+    for one, other in (*SPELLINGS.items(), *STEMS.items()):
+        for cut in (other, other[:-1]):  # stemming may take the last letter
+            if (start := term.find(cut)) >= 0:
+                kept = min(kept, start + _same(one, other))
+    return term[:kept]
+
+
+def _same(one: str, other: str) -> int:
+    """How many letters two words have in common from the first on."""
+    for place, letters in enumerate(zip(one, other, strict=False)):
+        if letters[0] != letters[1]:
+            return place
+    return min(len(one), len(other))

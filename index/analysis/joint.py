@@ -1,0 +1,140 @@
+"""Words that are written apart and are one: `wi-fi`, `coun-` and `cillor`, `MH 370`, `J. K.`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.characters import DIGIT, IDEOGRAPH, LETTER, classes
+from index.jit.compile import Int, compiled
+
+Array = npt.NDArray[Any]
+
+_HYPHENS = (ord("-"), 0x2010, 0x2011)
+_JOINER = 0x200C  # between the parts of Persian words
+_BLANK, _LINE_FEED, _STOP = ord(" "), ord("\n"), ord(".")
+_CODE_LETTERS, _CODE_DIGITS = 3, 4  # at the most: MH 370, but no 2,017 people of the UN
+_FARTHEST = 3  # characters between two words
+
+
+def joints(text: Array, forms: Array, starts: Array, offsets: Array) -> list[tuple[int, int]]:
+    """(first, last) of each row of words of a text that may be one word.
+
+    Args:
+        text: [n] Code points.
+        forms: u4[words] The form of each word.
+        starts: u4[words] Where each starts.
+        offsets: i8[] Form f has offsets[f + 1] - offsets[f] characters.
+    """
+    first, last = np.empty((2, len(forms)), np.uint32)
+    count = find_joints(text, forms, starts, offsets, classes(), first, last)
+    return list(zip(first[:count].tolist(), last[:count].tolist(), strict=True))
+
+
+@compiled
+def find_joints(
+    text: Array, forms: Array, starts: Array, offsets: Array, classes_of: Array,
+    first: Array, last: Array,
+) -> int:  # fmt: skip
+    """Write the rows of words that may be one.
+
+    Args:
+        text: As `joints` has it; also the next three.
+        forms: u4[words]
+        starts: u4[words]
+        offsets: i8[]
+        classes_of: u1[0x110000] The classes of characters.
+        first: u4[words] Written.
+        last: u4[words] Written.
+
+    Returns:
+        How many there are.
+    """
+    count, word = 0, 0
+    while word + 1 < len(forms):
+        start, behind = np.int64(starts[word]), np.int64(starts[word + 1])
+        end = start + offsets[forms[word] + 1] - offsets[forms[word]]
+        if behind - end <= _FARTHEST and behind > end:
+            if _are_initials(text, start, end, behind, classes_of):
+                first[count], last[count] = word, word + 1
+                while (
+                    last[count] + 1 < len(forms)
+                    and _are_initials(
+                        text, behind, behind + 1, np.int64(starts[last[count] + 1]), classes_of
+                    )
+                ):  # fmt: skip
+                    last[count] += 1
+                    behind = np.int64(starts[last[count]])
+                word = last[count]
+                count += 1
+                continue
+            size = offsets[forms[word + 1] + 1] - offsets[forms[word + 1]]
+            if _is_one(text, start, end, behind, behind + size, classes_of):
+                first[count], last[count] = word, word + 1
+                count += 1
+        word += 1
+    return count
+
+
+@compiled
+def _are_initials(text: Array, start: Int, end: Int, behind: Int, classes_of: Array) -> bool:
+    """Whether two words are capitals with points, and a blank between them: J. K."""
+    return bool(
+        end == start + 1
+        and behind == end + 2
+        and text[end] == _STOP
+        and text[end + 1] == _BLANK
+        and behind + 1 < len(text)
+        and text[behind + 1] == _STOP
+        and _is_capital(text[start])
+        and _is_capital(text[behind])
+        and classes_of[text[start]] & LETTER
+        and classes_of[text[behind]] & LETTER
+    )
+
+
+@compiled
+def _is_capital(point: Int) -> bool:
+    """Whether a letter is a capital of ASCII; what others are is not known here."""
+    return bool(point < ord("a") or point >= 0x80)  # the end of ASCII
+
+
+@compiled
+def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_of: Array) -> bool:
+    """Whether text[start:end] and text[behind:stop] are parts of one word or of one code."""
+    here, there = classes_of[text[end - 1]], classes_of[text[behind]]
+    if here & (DIGIT | IDEOGRAPH) or there & IDEOGRAPH or not there & (LETTER | DIGIT):
+        return False
+    sign = text[end]
+    if sign == _BLANK:
+        return behind == end + 1 and _is_code(text, start, end, behind, stop)
+    if sign == _JOINER:
+        return bool(behind == end + 1)
+    if sign not in _HYPHENS:
+        return False
+    if behind == end + 1:  # of a longer row (state-of-the-art) no two are a word
+        return not (_is_hyphen(text, start - 1) or _is_hyphen(text, stop))
+    return behind == end + 2 and text[end + 1] == _LINE_FEED and bool(there & LETTER)
+
+
+@compiled
+def _is_hyphen(text: Array, at: Int) -> bool:
+    return bool(0 <= at < len(text) and text[at] in _HYPHENS)
+
+
+@compiled
+def _is_code(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
+    """Whether capitals and digits follow one another: MH 370."""
+    if not (
+        2 <= end - start <= _CODE_LETTERS and 2 <= stop - behind <= _CODE_DIGITS
+    ):  # fewer are no code
+        return False
+    for at in range(start, end):
+        if not ord("A") <= text[at] <= ord("Z"):
+            return False
+    for at in range(behind, stop):  # noqa: SIM110  # compiled code has no all()
+        if not ord("0") <= text[at] <= ord("9"):
+            return False
+    return True

@@ -1,0 +1,77 @@
+"""The hits of a page: articles with all words first, then those with most, copies with the first.
+
+A page goes on until it is full, so that where one begins follows from those before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from search.local.executor import Best, Matches
+from search.local.partial import FEW, PartialMatches, partial_matches
+from search.local.snapshot import Ranked, Snapshot
+from search.plan import Plan
+from search.rank.second_look import DEPTH
+
+_SPARE = 10
+"""Articles beyond a page that are looked at for copies; where there are more, more are."""
+
+_SHALLOW = 1_000
+"""Articles of a result that are ranked without counting first how many there are."""
+
+
+class Listing(NamedTuple):
+    """The rows of a page, and what they are taken from."""
+
+    rows: Sequence[Ranked]
+    complete: Matches
+    partial: PartialMatches | None
+    copies: int
+    """Articles that stand with others, on this page and those before it."""
+
+
+def listing(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:
+    """Page `page` of a result, from 1; it has no rows where the result ends before."""
+    order, stop = _Order(snapshot, plan, sort), page * limit
+    reach = max(stop + _SPARE, DEPTH) if limit else 0
+    while True:
+        best, complete, partial = order.first(stop - limit, reach)
+        rows, end = snapshot.folded_page(best, limit, page)
+        if end < len(best) or len(best) < reach or not best:
+            break
+        reach *= 2
+    copies = max(end - (stop - limit) - len(rows), 0)
+    return Listing(rows, complete, partial, copies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A plan, and the order in which its articles come."""
+
+    snapshot: Snapshot
+    plan: Plan
+    sort: str
+
+    def first(self, start: int, count: int) -> tuple[Best, Matches, PartialMatches | None]:
+        """(the first `count` articles, those with all words, those with most)."""
+        ranking = self.snapshot.ranking
+        complete = self._complete(start, count)
+        room = max(count - len(complete.best), 0)
+        partial = partial_matches(ranking, self.plan, complete, room, self.sort)
+        return [*complete.best, *(partial.matches.best if partial else ())], complete, partial
+
+    def _complete(self, start: int, count: int) -> Matches:
+        """The first `count` with all words, if there are any behind `start`; all are counted.
+
+        Room is taken for as many articles as are asked for: deep in a result they are counted
+        first.
+        """
+        ranking = self.snapshot.ranking
+        if count > _SHALLOW:
+            counted = ranking.find(self.plan, 0)
+            if FEW <= counted.total <= start:
+                return counted
+            count = min(count, counted.total)
+        return ranking.search(self.plan, count, self.sort)

@@ -1,0 +1,72 @@
+"""Articles with most of a query's words, for when hardly any has all of them.
+
+They are ranked as articles with any of the words are. What a word counts for here is its idf: an
+article is one of them when its words count for SHARE of what those of the best such article do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.demand import Demand
+from search.local.compile import Bits
+from search.local.executor import Executor, Matches
+from search.plan import Plan, any_of
+from search.rank.bm25 import idf_of
+from search.rank.coverage import cover
+
+FEW = 10
+"""Articles with all words: with fewer, those with most of them are shown too. It is one number
+whatever the size of a page, so that a table of a result has what its pages have."""
+
+SHARE = 0.3
+"""Of what the words of the best article count for. More cuts articles that are worth having off the
+first ten (tests/quality), where the score orders them better than what their words count for."""
+
+_UNIT = 2**20  # of idf, so that sums of integers do not depend on the order of adding
+
+
+@dataclass(frozen=True, slots=True)
+class PartialMatches:
+    """Articles with most of the words, and not all; `words` are all of them."""
+
+    matches: Matches
+    words: tuple[Plan, ...]
+    _executor: Executor
+
+    def lacking(self, segment: int, document: int) -> list[Plan]:
+        """The words that an article does not have."""
+        word, bit = document >> 6, np.uint64(1 << (document & 63))
+        matching = self._executor.matching
+        return [part for part in self.words if not matching(part)[segment, word] & bit]
+
+
+def partial_matches(
+    executor: Executor, plan: Plan, complete: Matches, count: int, sort: str
+) -> PartialMatches | None:
+    """The first `count` articles with most of the words of a plan, in an order.
+
+    `complete` are those with all of them. None where these are enough, and where nothing can be
+    missing.
+    """
+    demand = Demand.of(plan) if complete.total < FEW else None
+    if demand is None:
+        return None
+    words = demand.single_words
+    has = np.stack([executor.matching(word) for word in words]) & executor.allowed(demand.fixed)
+    weights = np.array([_weight(executor, bits) for bits in has])
+    found = np.empty_like(complete.bits)
+    flat, complete_bits = has.reshape(len(has), -1), complete.bits.reshape(-1)
+    total = cover(flat, weights, SHARE, complete_bits, found.reshape(-1))
+    if not total:
+        return None
+    best = executor.search(any_of([*words, *demand.weak]), count, sort, found).best if count else []
+    return PartialMatches(Matches(best, total, found), demand.words, executor)
+
+
+def _weight(executor: Executor, bits: Bits) -> int:
+    """What a word counts for: nothing, if no article has it, for it may be mistyped."""
+    df = int(np.bitwise_count(bits).sum())
+    return round(idf_of(df, executor.live_articles) * _UNIT) if df else 0

@@ -1,0 +1,162 @@
+"""A word is analysed in its language, and in English the forms that stemming leaves apart meet."""
+
+import pytest
+
+from index.analysis import LANGUAGES, MARK, query_terms, stretches_of, term_of
+from index.analysis.analyzer import parts_of
+from index.analysis.english import ENDINGS, IRREGULAR, SPELLINGS
+from index.analysis.paragraph import pieces_of
+from index.analysis.prefix_keys import prefix_of
+
+FRENCH = "Les pêcheurs de la côte n’ont pas quitté le port, dit leur patron, car la mer est forte."
+ENGLISH = (
+    "The fishermen of the coast did not leave the port, says their head, for the sea is rough."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("thieves", "thief"),
+        ("midwives", "midwife"),
+        ("firemen", "fireman"),
+        ("grandchildren", "grandchild"),
+        ("oxen", "ox"),
+        ("criteria", "criterion"),
+        ("stole", "steal"),
+        ("neighbourhood", "neighborhood"),
+        ("theatres", "theater"),
+        ("recognised", "recognize"),
+        ("paralysed", "paralyze"),
+        ("catalogue", "catalog"),
+        ("anaesthetist", "anesthetist"),
+        ("defence", "defense"),
+        ("4,500,000", "4500000"),
+        ("4.500.000", "4500000"),
+        ("12,00,000", "1200000"),
+    ],
+)
+def test_forms_and_spellings_of_one_english_word_have_one_term(one, other):
+    assert term_of(one) == term_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("treatise", "treat"),
+        ("expertise", "expert"),
+        ("hour", "hor"),
+        ("four", "for"),
+        ("specimen", "speciman"),
+        ("wise", "wize"),
+        ("1.5", "15"),
+    ],
+)
+def test_rules_of_spelling_leave_other_words_alone(one, other):
+    assert term_of(one) != term_of(other)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("fr", "l’usine", "usines"),
+        ("fr", "qu’elle", "elle"),
+        ("it", "nell'officina", "officine"),
+        ("ca", "d'aigua", "aigua"),
+        ("tr", "Ankara’nın", "ANKARA"),
+        ("tr", "Isparta'da", "ısparta"),
+        ("de", "Goethe", "Göthe"),
+        ("de", "Häfen", "Hafen"),
+        ("ru", "газеты", "газета"),
+        ("ar", "والمصنع", "مصنع"),
+        ("ar", "الأخبار", "أخبار"),
+        ("fa", "كتاب", "کتاب"),
+        ("de", "7.500", "7500"),
+        ("fr", "3,5", "3.5"),
+    ],
+)
+def test_forms_of_one_word_have_one_term_in_its_language(language, one, other):
+    assert term_of(one, language) == term_of(other, language)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "part"),
+    [
+        ("O'Rourke", "en", "Rourke"),
+        ("hard’n’fast", "en", "hard"),
+        ("BA117", "en", "117"),
+        ("halves", "en", None),
+        ("leaves", "en", "leave"),
+        ("don't", "en", None),
+        ("בספר", "he", "ספר"),
+    ],
+)
+def test_word_with_others_in_it_is_found_by_them(word, language, part):
+    assert part in parts_of(word, language) if part else parts_of(word, language) == ()
+
+
+def test_terms_of_a_language_are_its_own_and_numbers_are_of_all():
+    assert query_terms("port", ("en", "fr")) == ("port", f"port{MARK}fr")
+    assert query_terms("1200", ("en", "fr", "de")) == ("1200",)
+    assert query_terms("Apple", ("en", "ru")) == ("appl",)
+
+
+def test_accents_make_no_difference_in_any_language():
+    for word in ("mairie", "élève", "marché", "université", "préfet"):
+        plain = word.translate(str.maketrans("éè", "ee"))
+        assert set(query_terms(plain, ("fr",))) <= set(query_terms(word, ("fr",)))
+
+
+def test_umlaut_is_also_spelt_out():
+    assert query_terms("Jörg") == ("jorg", "joerg")
+    assert query_terms("Joerg") == ("joerg",)
+
+
+def test_traditional_characters_are_folded_to_simplified_ones():
+    assert term_of("灣") == term_of("湾")
+
+
+@pytest.mark.parametrize(
+    ("word", "stretches"),
+    [
+        ("ferry", ["ferry"]),
+        ("港口", ["港口"]),
+        ("港口罢工结束", ["港口", "口罢", "罢工", "工结", "结束"]),
+        ("2024年", ["2024", "年"]),
+        ("부산항에서", ["부산항"]),
+        ("바다", ["바다"]),
+        ("ท่าเรือ", ["ท่าเรือ"]),
+    ],
+)
+def test_long_runs_of_characters_are_cut_into_pairs(word, stretches):
+    assert stretches_of(word) == stretches
+
+
+def test_paragraph_is_in_its_own_language():
+    text = f"{ENGLISH}\n{FRENCH}\n{ENGLISH}"
+    guest = FRENCH, "fr", True
+    assert pieces_of(text, "en") == [(ENGLISH, "en", False), guest, (ENGLISH, "en", False)]
+    assert pieces_of(f"{FRENCH}\n{ENGLISH}", "fr") == [
+        (FRENCH, "fr", False),
+        (ENGLISH, "en", False),
+    ]
+
+
+def test_short_or_unclear_paragraph_is_in_the_language_of_the_article():
+    text = f"{ENGLISH}\nLe port\nHalcyon Star 2024 Oumet Saint-Brun, Korvad, Vellmünde, Haspen"
+    assert pieces_of(text, "en") == [(text, "en", False)]
+
+
+def test_every_word_of_the_tables_is_sighted_by_its_term():
+    words = {*IRREGULAR, *IRREGULAR.values(), *ENDINGS, *ENDINGS.values()}
+    words |= {f"{root}{ending}" for pair in SPELLINGS.items() for root in pair
+              for ending in ("", "s", "ed", "ing", "ite")}  # fmt: skip
+    words |= {"organise", "centre", "centred", "analyse", "dialogue", "programme", "Mueller"}
+    strays = {w for w in words if not w.lower().startswith(prefix_of(term_of(w)))}
+    assert strays == set()
+
+
+def test_every_language_has_an_analyzer_that_takes_any_word():
+    for language in LANGUAGES:
+        assert term_of("Ｆerry’s", language)
+        assert term_of("'", language) == ""

@@ -1,0 +1,167 @@
+"""A query has no language: its words are found in each language as that writes them."""
+
+import pytest
+
+from index import reindex
+from search import Engine
+
+ARTICLES = {
+    "fr": (
+        "Grève au port",
+        "Les ouvriers de l’usine n’ont pas repris le travail, et d’autres usines sont "
+        "fermées depuis que la grève des chevaux de trait a été votée par les syndicats.",
+        "fr",
+    ),
+    "it": (
+        "Sciopero al porto",
+        "Gli operai dell’officina non hanno ripreso il lavoro e le altre officine sono "
+        "chiuse da quando lo sciopero è stato votato nella città.",
+        "it",
+    ),
+    "tr": (
+        "Limanda grev",
+        "Ankara’nın kararı ile Isparta'da da grev başladı, işçiler için bu çok önemli bir"
+        " gün olarak kaydedildi ve limanlar kapandı.",
+        "tr",
+    ),
+    "en": (
+        "Strike at the port",
+        "Mayor O'Rourke said that the wives of the firemen had re-united with COVID-19 "
+        "patients of flight BA 117. Her coun-\ncillors analysed 4,500,000 papers.",
+        "en",
+    ),
+    "mixed": (
+        "Words from abroad",
+        "The minister read out a letter of the mayor of the town to us.\nLes cheminots de"
+        " la ville ne sont pas les seuls qui ont protesté, dit le maire.",
+        "en",
+    ),
+    "ko": (
+        "부산항 파업",
+        "부산항은 어제 문을 닫았다. 노동자들의 요구가 받아들여졌다.",
+        "ko",
+    ),
+    "th": (
+        "ท่าเรือหยุดงาน",
+        "คนงานท่าเรือหยุดงานเมื่อวานนี้และเรียกร้องค่าแรงเพิ่ม",
+        "th",
+    ),
+    "zh": (
+        "港口罷工",
+        "臺灣的港口工人昨天開始罷工，要求提高工資。",
+        "zh",
+    ),
+    "he": (
+        "שביתה בנמל",
+        "העובדים בנמל התחילו אתמול את השביתה של הספנים.",
+        "he",
+    ),
+    "ar": (
+        "إضراب في الميناء",
+        "بدأ العمال في المصنع إضرابا عن العمل وقالوا إن المطالب لم تتحقق.",
+        "ar",
+    ),
+    "de": (
+        "Streik im Hafen",
+        "Bürgermeister Jörg Göthe sagte, dass 7.500 Arbeiter in den Häfen nicht mehr "
+        "arbeiten und der Streik noch nicht zu Ende ist.",
+        "de",
+    ),
+}
+
+
+@pytest.fixture
+def engine(corpus, index_dir):
+    for name, (title, text, lang) in ARTICLES.items():
+        corpus.record(f"{name}.jsonl", {"title": title, "text": text, "lang": lang})
+    assert not reindex(corpus.folder, index_dir).problems
+    return Engine.open(index_dir)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("usine", {"fr"}),
+        ("cheval", {"fr"}),
+        ("officina", {"it"}),
+        ("Ankara", {"tr"}),
+        ("liman", {"tr"}),
+        ("Rourke", {"en"}),
+        ("O'Rourke", {"en"}),
+        ("wife", {"en"}),
+        ("reunited", {"en"}),
+        ("re-united", {"en"}),
+        ("covid19", {"en"}),
+        ("COVID-19", {"en"}),
+        ("BA117", {"en"}),
+        ("councillor", {"en"}),
+        ("analyze", {"en"}),
+        ("4500000", {"en"}),
+        ("cheminot", {"mixed"}),
+        ("letters", {"mixed"}),
+        ("부산항", {"ko"}),
+        ("노동자", {"ko"}),
+        ("ท่าเรือ", {"th"}),
+        ("ค่าแรง", {"th"}),
+        ("台湾", {"zh"}),
+        ("罢工", {"zh"}),
+        ("נמל", {"he"}),
+        ("ספנים", {"he"}),
+        ("مصنع", {"ar"}),
+        ("Joerg", {"de"}),
+        ("Goethe", {"de"}),
+        ("Hafen", {"de"}),
+        ("7500", {"de"}),
+        ("lang:french", {"fr"}),
+        ("lang:Türkçe", {"tr"}),
+    ],
+)
+def test_word_is_found_in_its_language(engine, query, found):
+    assert {hit.id.removesuffix(".jsonl#1") for hit in engine.search(query).hits} == found
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("usine", "l’usine"),
+        ("Ankara", "Ankara’nın"),
+        ("Rourke", "O&#x27;Rourke"),
+        ("นี้และ", "นี้และ"),
+        ("Goethe", "Göthe"),
+        ("מפעל", None),
+        ("נמל", "בנמל"),
+    ],
+)
+def test_what_was_found_is_marked(engine, query, marked):
+    hits = engine.search(query).hits
+    assert [f"<mark>{marked}</mark>" in hit.snippet_html for hit in hits] == [True] * bool(marked)
+
+
+def test_long_run_of_characters_finds_what_has_its_words(engine):
+    assert [hit.lang for hit in engine.search("工人要求提高工資 OR ferry").hits] == ["zh"]
+
+
+def test_similar_articles_are_sought_in_the_language_of_the_article(engine, corpus, index_dir):
+    text = "Le syndicat de l'usine appelle à une grève : les ouvriers des autres usines la suivent."
+    corpus.record("fr2.jsonl", {"title": "Le syndicat", "text": text, "lang": "fr"})
+    reindex(corpus.folder, index_dir)
+    assert "fr2.jsonl#1" in {hit.id for hit in engine.similar("fr.jsonl#1")}
+
+
+def test_archive_in_english_has_no_other_language(corpus, index_dir):
+    corpus.record("en.jsonl", {"title": "Port", "text": "The port was closed.", "lang": "en"})
+    reindex(corpus.folder, index_dir)
+    assert Engine.open(index_dir).generation().languages == ("en",)
+
+
+def test_paragraph_in_a_language_that_hardly_any_article_has_is_found_as_written(corpus, index_dir):
+    corpus.record(
+        "mixed.jsonl", dict(zip(("title", "text", "lang"), ARTICLES["mixed"], strict=True))
+    )
+    for number in range(1_200):
+        text = f"The harbour wall was mended in year {number} of the town, says the council."
+        corpus.record(f"{number}.jsonl", {"title": f"Wall {number}", "text": text, "lang": "en"})
+    reindex(corpus.folder, index_dir)
+    engine = Engine.open(index_dir)
+    assert engine.generation().languages == ("en",)
+    assert [hit.id for hit in engine.search("cheminots").hits] == ["mixed.jsonl#1"]
