@@ -205,7 +205,7 @@ class _Words:
         """The company of a form in some articles."""
         known = len(self._scanned)
         words, starts = self._scanned.scan("\n".join(texts))
-        self._take_in(self._scanned.since(known))
+        self._take_in([self._scanned[word] for word in range(known, len(self._scanned))])
         numbers = self._of_word[words]
         ends = np.searchsorted(starts, np.cumsum([len(text) + 1 for text in texts]))
         begins = np.concatenate([[0], ends[:-1]])

@@ -103,7 +103,7 @@ class _Reader:
         """Add some articles."""
         text, known = "\n".join(texts), len(self._scanned)
         found, starts = self._scanned.scan(text)
-        new = self._scanned.since(known)
+        new = [self._scanned[word] for word in range(known, len(self._scanned))]
         numbers = [self._number.setdefault(form_of(word), len(self._number)) for word in new]
         self._of_form = np.append(self._of_form, np.array(numbers, np.int32))
         capital = [word[:1].isupper() and not (len(word) > 1 and word.isupper()) for word in new]
