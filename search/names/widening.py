@@ -87,7 +87,7 @@ class Widener:
             for name in self.names.long_names(node.text):
                 row = tuple(name.split())
                 asked += self._spelled(row, node.text, Variant(_form(row), 0, ABBREVIATION, 0.0))
-        elif len(asked) == 1 and self.names.is_name(core[0]):
+        elif self.names.is_name(core[0]):
             for parts in parts_of(core[0]):
                 if all(map(self.names.is_name, parts)):
                     asked += self._spelled(parts, node.text, Variant(_form(parts), 0, JOINED, 0.0))
