@@ -12,7 +12,7 @@ SEED ?=
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 BACKFILE := .venv/bin/backfile
 
-.PHONY: run install reindex rebuild test test-all fuzz check torture quality bench bench-cleaning model lock screenshots clean
+.PHONY: run install reindex rebuild test test-all fuzz check torture quality bench bench-cleaning model places lock screenshots clean
 
 run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
@@ -68,6 +68,15 @@ model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning 
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target $@ \
 	    --group train
+	@touch $@
+
+places: .venv/installed-dev .venv/peers/places  ## Make the table of places anew (GeoNames, CLDR)
+	@PYTHONPATH=.venv/peers/places .venv/bin/python -m tools.make_places
+
+.venv/peers/places: pyproject.toml | .venv/installed-dev
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # knows groups
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --target $@ \
+	    --group places
 	@touch $@
 
 bench: .venv/installed-bench  ## Beside other engines: SIZE=small, medium or large

@@ -65,6 +65,7 @@ from index.errors import (
 )
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
+from index.names import NAMES_FILE
 from index.printable import printable
 from index.record_number import parts_of
 from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
@@ -88,7 +89,10 @@ from index.store.statistics import Statistics, statistics
 from index.store.store import Store
 
 if TYPE_CHECKING:
+    from index.analysis.tokenizer import Forms
     from index.cleaning import clean_html, clean_markdown, clean_text
+    from index.names.sounds import costs_of, keys_of, sizes_of
+    from index.names.word import as_letters, is_abjad
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
     from index.reading.original import Original, original_of, whole_original
@@ -103,6 +107,7 @@ __all__ = [
     "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
+    "NAMES_FILE",
     "NEAR_DUPLICATE_BITS",
     "QUERY_FIELDS",
     "SKETCH_BITS",
@@ -117,6 +122,7 @@ __all__ = [
     "Correction",
     "CorrectionsDamaged",
     "Fault",
+    "Forms",
     "Generation",
     "IndexDamaged",
     "IndexFailure",
@@ -146,18 +152,22 @@ __all__ = [
     "add_correction",
     "analysis_of",
     "announced",
+    "as_letters",
     "audit",
     "clean_html",
     "clean_markdown",
     "clean_text",
     "correction_of",
+    "costs_of",
     "count_pending",
     "date_number",
     "fold",
     "form_of",
     "forms_within",
+    "is_abjad",
     "iso_date",
     "joined_word",
+    "keys_of",
     "kinds_of",
     "language_of",
     "letters_of",
@@ -175,6 +185,7 @@ __all__ = [
     "read_standing",
     "rebuild",
     "reindex",
+    "sizes_of",
     "statistics",
     "stretches_of",
     "term_of",
@@ -188,8 +199,12 @@ __all__ = [
     "write_inventory",
 ]
 
-# What reads and cleans files is imported when it is asked for: whoever searches needs none of it.
+# Imported when it is asked for: what reads and cleans files, which whoever searches does not need;
+# and what is compiled, since a compiler takes a third of a second to import.
 _HOMES = {
+    "index.analysis.tokenizer": ("Forms",),
+    "index.names.sounds": ("costs_of", "keys_of", "sizes_of"),
+    "index.names.word": ("as_letters", "is_abjad"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem", "Unreadable"),

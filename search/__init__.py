@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from search.interface import SearchEngine
     from search.language_names import LANGUAGE_NAMES
     from search.local.engine import Engine
+    from search.names.options import NameOptions
     from search.result import (
         Completions,
         Headline,
         Hit,
         NearDuplicate,
         Result,
+        Spelling,
         Status,
         StoredArticle,
     )
@@ -64,12 +66,14 @@ __all__ = [
     "Headline",
     "Hit",
     "IndexUnavailable",
+    "NameOptions",
     "NearDuplicate",
     "Report",
     "Result",
     "SearchEngine",
     "SearchFailure",
     "Selections",
+    "Spelling",
     "Status",
     "StoredArticle",
     "StoriesUnavailable",
@@ -87,6 +91,7 @@ _HOMES = {
     "search.archive": ("Archive", "archive_of"),
     "search.language_names": ("LANGUAGE_NAMES",),
     "search.local.engine": ("Engine",),
+    "search.names.options": ("NameOptions",),
     "search.errors": ("IndexUnavailable", "SearchFailure", "StoriesUnavailable"),
     "search.dates": ("date_ends",),
     "search.facet": ("FacetValue",),
@@ -100,6 +105,7 @@ _HOMES = {
         "Hit",
         "NearDuplicate",
         "Result",
+        "Spelling",
         "Status",
         "StoredArticle",
     ),

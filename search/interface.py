@@ -14,6 +14,7 @@ from typing import Protocol
 
 from search.filters import FilterValues
 from search.fingerprint import Fingerprints
+from search.names.options import ALL_SPELLINGS, NameOptions
 from search.result import Completions, Hit, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.stories.story import Story
@@ -33,14 +34,16 @@ class SearchEngine(Protocol):
         sort: str = "relevance",
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
         `sort` is one of SORTS; `filters` may have outlet, not_outlet and lang (several of each),
         from and to (a day, month or year) and undated. A blank query matches every article, newest
         first. No query is an error. What a query names of `selections` (`in:`, `tag:`, `has:`)
-        stands for their articles, and the result is counted by them. Raises ValueError on an
-        unknown sort or filter or a page below 1.
+        stands for their articles, and the result is counted by them; `names` says whether names are
+        widened by their spellings, which the result then lists. Raises ValueError on an unknown
+        sort or filter or a page below 1.
         """
 
     def suggest(
@@ -56,6 +59,7 @@ class SearchEngine(Protocol):
         query: str,
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> Fingerprints:
         """What all articles of a result are told by later on, to say which are new."""
 
@@ -66,6 +70,7 @@ class SearchEngine(Protocol):
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         limit: int = 1_000,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> tuple[str, ...]:
         """The ids of articles of a result that were not among the earlier, `limit` at the most."""
 
@@ -101,7 +106,9 @@ class SearchEngine(Protocol):
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
 
-    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    def spans(
+        self, query: str, texts: Sequence[str], names: NameOptions = ALL_SPELLINGS
+    ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
 
     def generation(self) -> object | None:

@@ -30,7 +30,7 @@ from index import (
     tokens,
 )
 from search.language_names import code_of
-from search.query.tree import GROUP_FIELDS, is_weak
+from search.query.tree import GROUP_FIELDS, Spellings, is_weak
 from search.selection import NO_SELECTIONS, SELECTION_FIELDS, Selections
 
 _FIELD = {name: number for number, name in enumerate(FIELDS)}
@@ -327,18 +327,14 @@ def _weakened(parts: Sequence[Plan], weak: Sequence[bool]) -> Sequence[Plan]:
 def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     """The plan of all other kinds of nodes."""
     kind, boost = type(tree), boost * tree.boost
+    if kind is Spellings:
+        return _spellings([_plan(child, boost, languages) for child in tree.subqueries], boost)
     if kind is _Capitals:
         return Form(_FIELD[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0, languages))
-    if kind is ast.Phrase and tree.fieldname == LANG:
-        return Value(LANG, code_of(fold(" ".join(tree.words))))
-    if kind is ast.Phrase and tree.fieldname in GROUP_FIELDS:
-        return GroupedWith(tree.fieldname, " ".join(tree.words))
-    if kind is ast.Phrase and tree.fieldname in SELECTION_FIELDS:
-        return Selected(tree.fieldname, " ".join(tree.words))
     if kind is ast.Phrase:
-        return _quoted(tree, boost, languages)
+        return _named(tree, " ".join(tree.words)) or _quoted(tree, boost, languages)
     if kind in _PATTERNS:
         return _value_pattern(tree) if tree.fieldname == LANG else _pattern(tree, boost, languages)
     if kind is ast.NumericRange:
@@ -346,6 +342,30 @@ def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     if kind is ast.Every:
         return Everything()
     raise TypeError(f"no node of a query: {tree!r}")
+
+
+def _named(tree: ast.Phrase, value: str) -> Plan | None:
+    """The condition of a field that has whole values; None of a field of words."""
+    if tree.fieldname == LANG:
+        return Value(LANG, code_of(fold(value)))
+    if tree.fieldname in GROUP_FIELDS:
+        return GroupedWith(tree.fieldname, value)
+    return Selected(tree.fieldname, value) if tree.fieldname in SELECTION_FIELDS else None
+
+
+def _spellings(parts: Sequence[Plan], boost: float) -> Plan:
+    """A word and its spellings: those of one word count as one, others are alternatives."""
+    alike: list[Term | Form | Pattern] = []
+    others: list[Plan] = []
+    for part in parts:
+        match part:
+            case Synonyms():
+                alike += part.members
+            case Term() | Form() | Pattern():
+                alike.append(part)
+            case _:
+                others.append(part)
+    return _group(Any, [Synonyms(tuple(alike), boost), *others] if len(alike) > 1 else parts)
 
 
 def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:

@@ -56,6 +56,29 @@ class Reading(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A spelling by which a name of a query was widened, and why."""
+
+    typed: str
+    """The word of the query."""
+    text: str
+    """As the articles mostly write it."""
+    form: str
+    """Folded: what `without` is given to leave it out."""
+    articles: int
+    """How many have it."""
+    kind: str
+    why: str
+    """In words."""
+    cost: float
+    """How far its sounds are from those of the word: 0 for none."""
+    likeness: float
+    """How alike its company is: 0 to 1."""
+    beside: tuple[str, ...] = ()
+    """Words beside which both stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One page of the answer to a query.
 
@@ -76,6 +99,8 @@ class Result:
     limit: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    spellings: tuple[Spelling, ...] = ()
+    """The spellings by which names of the query were widened."""
     partial: int = 0
     copies: int = 0
     readings: tuple[Reading, ...] = ()

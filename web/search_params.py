@@ -17,7 +17,7 @@ from urllib.parse import quote, quote_plus
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from search import SORTS, date_ends
+from search import SORTS, NameOptions, date_ends
 
 # A story told from memory takes a few hundred characters. What is longer is a page pasted by
 # mistake, and every word of it costs the engine a list of postings.
@@ -25,6 +25,8 @@ MAX_QUERY = 2_000
 
 # An outlet's name or a language's code; longer is not one of the values that we linked to.
 MAX_VALUE = 200
+
+OFF = "off"
 
 MAX_VALUES = 50
 """Values of one filter: more outlets than anybody ticks."""
@@ -66,6 +68,10 @@ class SearchParams:
     undated: bool = False
     per_page: int = PER_PAGE[0]
     layout: str = LISTS[0]
+    variants: str = ""
+    """`off`: names are sought only as they are typed."""
+    without: str = ""
+    """Spellings (search.Spelling.form) that are not wanted, with commas between them."""
     story: str = ""
     """1: the reports of one event stand together."""
     ignored: tuple[str, ...] = field(default=(), compare=False)
@@ -82,6 +88,11 @@ class SearchParams:
             "undated": "1" if self.undated else "",
         }
         return {name: value for name, value in named.items() if value}
+
+    @property
+    def names(self) -> NameOptions:
+        """How names are to be taken."""
+        return NameOptions(self.variants != OFF, frozenset(filter(None, self.without.split(","))))
 
     @property
     def is_readable(self) -> bool:
@@ -104,6 +115,8 @@ class SearchParams:
             "per": str(self.per_page) if self.per_page != PER_PAGE[0] else "",
             "list": self.layout if self.layout != LISTS[0] else "",
             **self.filters,
+            "variants": self.variants,
+            "without": self.without,
         }
         return tuple(
             (name, each)
@@ -167,6 +180,8 @@ def parse(arguments: Mapping[str, str], listed: tuple[int, str] | None = None) -
         undated=undated,
         per_page=said[0] or per_page,
         layout=said[1] or form,
+        variants=OFF if given.get("variants", "").strip() == OFF else "",
+        without=given.get("without", "").strip()[:MAX_VALUE],
         story="1" if given.get("story", "") == "1" else "",
         ignored=tuple(ignored),
     )

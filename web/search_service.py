@@ -35,6 +35,7 @@ def ask(address: SearchParams, limit: int = 0) -> Result:
         page=1 if deep else address.page,
         sort=address.order,
         filters=address.filters,
+        names=address.names,
     )
     notes = address.ignored + result.notes
     if deep and (address.page - 1) * limit < result.listed:
@@ -95,7 +96,9 @@ def facet_counts(address: SearchParams, result: Result) -> FacetCounts:
         ("lang", address.change(langs=())),
     ):
         if wider.filters != address.filters:
-            found = engine().search(address.query, limit=0, filters=wider.filters)
+            found = engine().search(
+                address.query, limit=0, filters=wider.filters, names=address.names
+            )
             counts[name] = found.facets[name]
     return counts
 

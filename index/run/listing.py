@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from index.errors import CorpusUnreadable
 from index.file_id import escaped
+from index.names import NAMES_FILE
 from index.problem import Unreadable, reason_of
 from index.reading import holds_articles, unread_kind
 from index.reading.parts import belongs_to_page
@@ -29,6 +30,7 @@ Skipped = dict[str, list[str]]
 PARTS = "parts of saved pages"
 HIDDEN = "hidden files and folders"
 LINKS = "links"
+REGISTER = "lists of names"
 
 # Outputs of ArchiveBox, of its older versions and its newer ones, the one with most facts first.
 _OUTPUTS = (
@@ -96,6 +98,8 @@ class Listing:
                 elif entry.is_dir(follow_symlinks=False):
                     inside = "" if only is None and belongs_to_page(entry.name, names) else only
                     folders.append(_Folder(entry.path, f"{file_id}/", inside))
+                elif file_id == NAMES_FILE:
+                    self._skip(REGISTER, file_id)
                 elif only is not None and file_id != only:
                     self._skip(PARTS, file_id)
                 elif why := self._passed_over(file_id, entry):

@@ -34,6 +34,13 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 start u4[R+1]     where the codes of each begin in
                 code u1[]         the variant of each occurrence (`index.segment.form_codes`); 8
                                   zeros behind the last
+    names       the M forms that are mostly written with a capital (`index.segment.name_file`)
+                offset u4[M+1]    where each begins in
+                blob u1[]         these, folded, in UTF-8, ascending by bytes
+                term u4[M]        the term of each
+                key u4[K]         their keys by sound (`index.names.sounds.keys_of`), ascending, and
+                name u4[K]        the name of each
+                table u4[1]       CRC-32 of the table of sounds that made the keys
     lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
                 total u8[F]       the sum of the exact lengths
     columns     date i4[N]        20170609; unknown parts are 0
@@ -71,13 +78,14 @@ from index.segment.deletions import read_deletions
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.form_dictionary import FormDictionary
 from index.segment.info import SegmentInfo
+from index.segment.name_file import NameFile
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.term_dictionary import Terms
 from index.segment.term_frequency import EXACT, unpack_frequencies
 from index.segment.values import Values
 
 FILES = (
-    "terms", "postings", "positions", "entries", "forms", "lengths", "columns", "articles",
+    "terms", "postings", "positions", "entries", "forms", "names", "lengths", "columns", "articles",
 )  # fmt: skip
 
 MAX_DOCUMENTS = 65_536  # articles in a segment: a document number is a uint16
@@ -114,6 +122,7 @@ class Segment:
         columns, lengths = self.files["columns"], self.files["lengths"]
         self.terms = Terms(self.files["terms"])
         self.forms = FormDictionary(self.files["forms"], self.terms)
+        self.names = NameFile(self.files["names"])
         self.date: npt.NDArray[np.int32] = columns.whole("date")
         self.record: npt.NDArray[np.uint32 | np.uint64] = columns.whole("record")
         self.sketches = columns.whole("sketch").reshape(-1, SKETCH)

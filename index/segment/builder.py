@@ -40,6 +40,7 @@ from index.segment.inversion import (
     fill,
     fresh_state,
 )
+from index.segment.name_file import arrays_of_names
 from index.segment.postings import Inverted
 from index.segment.stored import pack
 from index.segment.term_frequency import TF_SATURATED
@@ -283,6 +284,7 @@ class SegmentBuilder:
                 base += len(words.starts)
         ascending = np.argsort(big_posting[:big])
         blob = blob_of("terms", [term for terms, _, _ in ranked for term in terms])
+        forms, names = _forms_of(sources[0], *ranked[0][:2])
         return Inverted(
             field=np.cumsum([0, *(len(terms) for terms, _, _ in ranked)], dtype=np.uint32),
             terms=(blob["terms_offset"], blob["terms_blob"]),
@@ -294,7 +296,8 @@ class SegmentBuilder:
             big_tf=big_tf[:big][ascending],
             data=data,
             lengths=lengths,
-            forms=_forms_of(sources[0], *ranked[0][:2]),
+            forms=forms,
+            names=names,
         )
 
 
@@ -319,8 +322,13 @@ class _FieldWords:
     batches: list[Words]
 
 
-def _forms_of(source: _FieldWords, terms: list[bytes], term_of_form: Array) -> dict[str, Array]:
-    """The arrays of the file `forms`; `terms` and `term_of_form` are those of `_sorted_terms`."""
+def _forms_of(
+    source: _FieldWords, terms: list[bytes], term_of_form: Array
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """The arrays of the files `forms` and `names`.
+
+    `terms` and `term_of_form` are those of `_sorted_terms`.
+    """
     vocabulary = source.vocabulary
     variants, variant_of = vocabulary.variants, vocabulary.variant_of
     count = np.zeros(len(variants) + 1, np.int64)  # the first is that of NO_TERM, -1
@@ -331,19 +339,15 @@ def _forms_of(source: _FieldWords, terms: list[bytes], term_of_form: Array) -> d
     rank = np.full(len(vocabulary.terms) + 1, NO_TERM, np.int64)  # NO_TERM takes the last
     rank[vocabulary.of_form] = term_of_form
     term = rank[[variants[variant].term for variant in used.tolist()]] if len(used) else used
-    arrays, number, ways = arrays_of_forms(
-        terms,
-        term,
-        [variants[variant].form for variant in used.tolist()],
-        np.array([variants[variant].letters for variant in used.tolist()], np.uint8),
-        count[used],
-    )
+    forms = [variants[variant].form for variant in used.tolist()]
+    letters = np.array([variants[variant].letters for variant in used.tolist()], np.uint8)
+    arrays, number, ways = arrays_of_forms(terms, term, forms, letters, count[used])
     cursors, code = begin_codes(arrays, term, number, count[used], ways)
     row_of = np.full(len(variants) + 1, NO_TERM, np.int32)
     row_of[used] = np.arange(len(used), dtype=np.int32)
     for words in source.batches:
         fill_codes(words, row_of[variant_of], term, number, ways, cursors, code)
-    return {**arrays, "code": code}
+    return {**arrays, "code": code}, arrays_of_names(term, forms, letters, count[used])
 
 
 def _sorted_terms(source: _FieldWords, lengths: Array) -> tuple[list[bytes], Array, Array]:

@@ -22,6 +22,7 @@ from index.segment import Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
 from index.segment.form_codes import Text, decode_variants
+from index.segment.name_file import arrays_of_names
 from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
 from index.segment.term_frequency import EXACT, IN_TITLE, TF_SATURATED, unpack_frequencies
@@ -154,8 +155,22 @@ def _of_forms(segment: Segment) -> Iterator[Fault]:
     if not is_coded or not np.array_equal(count[count > 1], file["ways"]):
         yield Fault(file.name, "other terms have codes than have several variants")
         return
-    if variants_of(segment) is None:
+    variants = variants_of(segment)
+    if variants is None:
         yield Fault(file.name, "a code is that of no variant")
+    elif not _are_names(segment, np.bincount(variants, minlength=len(forms.term))):
+        name = segment.files["names"].name
+        yield Fault(name, "its names do not follow from the forms")
+
+
+def _are_names(segment: Segment, count: Array) -> bool:
+    """Whether the file `names` is what follows from the forms; `count` i8[V] their occurrences."""
+    forms, file = segment.forms, segment.files["names"]
+    variants = [forms.form(number) for number in range(len(forms.term))]
+    wanted = arrays_of_names(forms.term, variants, forms.letters, count)
+    if not segment.names.is_of_this_table:
+        wanted = {name: wanted[name] for name in ("offset", "blob", "term")}
+    return all(np.array_equal(file[name], array) for name, array in wanted.items())
 
 
 def variants_of(segment: Segment) -> Array | None:

@@ -87,7 +87,7 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
     new_terms = [terms[number] for number in used[: new_field[1]].tolist()]
     new_rank = np.full(len(terms), -1, np.int64)
     new_rank[used] = np.arange(len(used))
-    forms = merged_forms(
+    forms, names = merged_forms(
         new_terms,
         [
             _source_of(segment, source, number, new_rank[rank])
@@ -108,6 +108,7 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
         data=data,
         lengths=lengths,
         forms=forms,
+        names=names,
     )
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from index.segment.form_codes import NewCodes, Text, begin_codes, copy_codes, count_kept_variants
 from index.segment.form_dictionary import FormDictionary, arrays_of
+from index.segment.name_file import arrays_of_names
 
 Array = npt.NDArray[Any]
 
@@ -31,8 +32,10 @@ class _Variant(NamedTuple):
     letters: int
 
 
-def merged_forms(terms: Sequence[bytes], sources: Sequence[Source]) -> dict[str, Array]:
-    """The arrays of the file `forms` for the new `terms` of the text."""
+def merged_forms(
+    terms: Sequence[bytes], sources: Sequence[Source]
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """The arrays of the files `forms` and `names` for the new `terms` of the text."""
     variants: dict[_Variant, int] = {}
     counts: list[int] = []
     rows: list[Array] = []
@@ -55,7 +58,7 @@ def merged_forms(terms: Sequence[bytes], sources: Sequence[Source]) -> dict[str,
         new_number = number[row] if len(number) else row  # of no account where row is -1
         new = NewCodes(new_number, ways, cursors, code)
         copy_codes(source.text, source.forms.codes, source.kept, source.rank, new)
-    return {**arrays, "code": code}
+    return {**arrays, "code": code}, arrays_of_names(term, forms, letters, count)
 
 
 def _counted(source: Source) -> Array:

@@ -21,7 +21,7 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """What `index.segment` describes as terms, postings, positions, lengths and forms.
+    """What `index.segment` describes as terms, postings, positions, lengths, forms and names.
 
     `terms` are those of all fields one after the other, `field` says where each field's begin;
     `lengths` u4[F, N] are exact.
@@ -39,9 +39,10 @@ class Inverted:
     data: Array
     lengths: Array
     forms: Mapping[str, Array]
+    names: Mapping[str, Array]
 
     def write(self, folder: Path) -> None:
-        """Write the six files that hold it."""
+        """Write the seven files that hold it."""
         code, total = codes_of(self.lengths), self.lengths.sum(axis=1, dtype=np.uint64)
         files: dict[str, Mapping[str, Array]] = {
             "terms": {
@@ -61,6 +62,7 @@ class Inverted:
             "entries": entries_of(self.posting, self.position, self._marked_tf(), self.data),
             "lengths": {"code": code, "total": total},
             "forms": self.forms,
+            "names": self.names,
         }
         for kind, arrays in files.items():
             write_arrays(folder / kind, kind, folder.name, arrays)

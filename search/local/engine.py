@@ -21,12 +21,13 @@ from search.facet import FacetValue
 from search.filters import Filters, FilterValues
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
-from search.highlight.spans import spans_of
+from search.highlight.spans import spans_of, spans_of_tree
 from search.interface import NO_FILTERS
 from search.local.facet_counts import NO_FACETS
 from search.local.listing import Listing, listing
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
+from search.names.options import ALL_SPELLINGS, NameOptions
 from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
 from search.query.removed import REMOVED, asks_for_removed
@@ -74,6 +75,7 @@ class Engine:
         sort: str = "relevance",
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> Result:
         """A page of the articles that match, from one generation.
 
@@ -85,7 +87,7 @@ class Engine:
         read = parse(query)
         notes = list(read.notes)
         kept = Filters.of(filters, notes)
-        asked = _Asked(read, tuple(notes), sort, kept, selections, limit, page, started)
+        asked = _Asked(read, tuple(notes), sort, kept, selections, names, limit, page, started)
         return self._ask(asked.answer)
 
     def suggest(
@@ -103,12 +105,13 @@ class Engine:
         query: str,
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> Fingerprints:
         """What all articles of a result are told by later on."""
         read, narrowed = parse(query), Filters.of(filters, [])
 
         def answer(snapshot: Snapshot) -> Fingerprints:
-            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read)), selections)
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read, names)), selections)
             return snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
 
         return self._ask(answer)
@@ -120,12 +123,13 @@ class Engine:
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         limit: int = 1_000,
+        names: NameOptions = ALL_SPELLINGS,
     ) -> tuple[str, ...]:
         """The ids of articles of a result that were not among the earlier."""
         read, narrowed = parse(query), Filters.of(filters, [])
 
         def answer(snapshot: Snapshot) -> tuple[str, ...]:
-            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read)), selections)
+            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read, names)), selections)
             bits = snapshot.ranking.find(plan, 0).bits
             columns = snapshot.fingerprints
             return columns.ids(bits, columns.of(bits).new_since(earlier), limit)
@@ -168,10 +172,21 @@ class Engine:
         file = self._ask(lambda snapshot: snapshot.file(article_id))
         return path_of(self._snapshot.store.corpus, file) if file else None
 
-    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    def spans(
+        self, query: str, texts: Sequence[str], names: NameOptions = ALL_SPELLINGS
+    ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
-        capitals = self._ask(lambda snapshot: _in_capitals(snapshot, parse(query)))
-        return spans_of(query, texts, capitals.forms, self._current().languages)
+        read = parse(query)
+        capitals, widened, languages = self._ask(
+            lambda snapshot: (
+                _in_capitals(snapshot, read),
+                snapshot.widened(read, names),
+                snapshot.languages,
+            )
+        )
+        if widened.spellings:
+            return spans_of_tree(widened.tree, texts, capitals.forms, languages)
+        return spans_of(query, texts, capitals.forms, languages)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -241,6 +256,7 @@ class _Asked:
     sort: str
     filters: Filters
     selections: Selections
+    names: NameOptions
     limit: int
     page: int
     started: float
@@ -250,8 +266,8 @@ class _Asked:
         """A page of the result, from one generation."""
         read, limit = self.read, self.limit
         is_blank = not read.text.strip()
-        capitals = _in_capitals(snapshot, read)
-        plan, unknown = resolved(_plan(snapshot, read, capitals), self.selections)
+        capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, self.names)
+        plan, unknown = resolved(_plan(snapshot, read, self.names, capitals), self.selections)
         sort = "newest" if is_blank and self.sort == "relevance" else self.sort
         page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
         partial, bits = page.partial, page.complete.bits
@@ -270,8 +286,9 @@ class _Asked:
             took_ms=(time.perf_counter() - self.started) * 1000,
             page=self.page,
             limit=limit,
-            hits=_hits(snapshot, page, read, capitals.forms) if page.rows else (),
+            hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
             facets=facets,
+            spellings=widened.spellings,
             partial=partial.matches.total if partial else 0,
             copies=page.copies,
             readings=capitals.readings,
@@ -279,16 +296,16 @@ class _Asked:
 
 
 def _hits(
-    snapshot: Snapshot, page: Listing, read: Query, capitals: frozenset[str]
+    snapshot: Snapshot, page: Listing, tree: ast.Query | None, capitals: frozenset[str]
 ) -> tuple[Hit, ...]:
     """The rows of a page as hits, which name the words that they are without."""
-    removed = asks_for_removed(read.tree)
+    removed = asks_for_removed(tree)
     fields = (REMOVED,) if removed else ("text",)
-    marker = Marker.of(read.tree, fields, capitals=capitals, languages=snapshot.languages)
+    marker = Marker.of(tree, fields, capitals=capitals, languages=snapshot.languages)
     hits = snapshot.hits(page.rows, marker, removed=removed)
     if page.partial is None:
         return hits
-    names = names_of(read.tree, capitals, snapshot.languages)
+    names = names_of(tree, capitals, snapshot.languages)
     places = (snapshot.generation.place_of(row.number) for row in page.rows)
     lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
     return tuple(
@@ -302,12 +319,15 @@ def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
-def _plan(snapshot: Snapshot, read: Query, capitals: InCapitals | None = None) -> Plan:
-    """The plan of a query for a generation."""
+def _plan(
+    snapshot: Snapshot, read: Query, names: NameOptions, capitals: InCapitals | None = None
+) -> Plan:
+    """The plan of a query for a generation: capitals meant, names widened."""
     if not read.text.strip():
         return Everything()
     meant = capitals or _in_capitals(snapshot, read)
-    return plan_of(read.tree, meant.forms, snapshot.languages)
+    tree = snapshot.widened(read, names).tree
+    return plan_of(tree, meant.forms, snapshot.languages)
 
 
 def _meant(

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from whoosh import query as ast
 
 from index import Store, iso_date
 from index.stories import open_story_file
@@ -21,14 +22,21 @@ from search.highlight.snippet import snippets_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
 from search.local.fingerprints import FingerprintColumns
+from search.names.archive_names import ArchiveNames
+from search.names.options import NameOptions
+from search.names.register import read_register, stamp_of
+from search.names.widening import Widened, Widener
 from search.near_duplicates import AreCopies, fold_near_duplicates, folded_page
-from search.plan import GroupedWith
+from search.plan import GroupedWith, plan_of
+from search.query import Query
 from search.result import Hit, NearDuplicate, Status, StoredArticle
 from search.stories.membership import Membership
 from search.stories.story import Report, Story, kind_of, longest_of
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
+
+_WIDENED = 1_024  # queries whose names are remembered
 
 
 class Ranked(NamedTuple):
@@ -46,6 +54,9 @@ class Snapshot:
         self.store = store
         self.generation = store.generation()
         self.number = self.generation.number
+        self._widened: dict[tuple[str, frozenset[str]], Widened] = {}
+        self._registers = (store.directory, store.corpus)
+        self._stamp = stamp_of(self._registers)
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
         self._known = None if earlier is None else earlier.__dict__.get("fingerprints")
         if earlier is not None and earlier.number == self.number:  # new groups, and nothing else
@@ -83,6 +94,36 @@ class Snapshot:
     def speller(self) -> Speller:
         """What knows the words of the index."""
         return Speller(Lexicon(self.generation))
+
+    @cached_property
+    def names(self) -> ArchiveNames:
+        """What knows the names of the index."""
+        return ArchiveNames(self.generation, read_register(self._registers))
+
+    def widened(self, read: Query, options: NameOptions) -> Widened:
+        """A query's tree with its names widened by their spellings; remembered."""
+        if not options.widen or read.tree is None:
+            return Widened(read.tree)
+        key = read.text, options.without
+        found = self._widened.get(key)
+        if found is None:
+            self._renew_names()
+            found = Widener(self.names, self._count, options.without).widen(read.tree)
+            if len(self._widened) >= _WIDENED:
+                self._widened.clear()
+            self._widened[key] = found
+        return found
+
+    def _renew_names(self) -> None:
+        """Forget what was found by a register (names.txt) that has changed meanwhile."""
+        stamp = stamp_of(self._registers)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._widened.clear()
+            self.__dict__.pop("names", None)
+
+    def _count(self, tree: ast.Query) -> int:
+        return self.ranking.find(plan_of(tree, languages=self.languages), 0).total
 
     @cached_property
     def completer(self) -> Completer:

@@ -18,6 +18,7 @@ from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import NO_FILTERS
+from search.names.options import ALL_SPELLINGS, NameOptions
 from search.opensearch.clause import Clause, Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.completion import ClusterCompleter
@@ -64,9 +65,11 @@ class ClusterEngine:
         sort: str = "relevance",
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> Result:
         """A page of the articles that match; what did not answer is in the notes.
 
+        Names are not widened: a cluster does not know the spellings of names yet.
         Otherwise as `search.interface.SearchEngine` has it.
         """
         if sort not in SORTS or limit < 0 or page < 1:
@@ -121,6 +124,7 @@ class ClusterEngine:
         query: str,
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
+        names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> Fingerprints:
         """What the articles of a result are told by later on; of very many the newest."""
         plan = Filters.of(filters, []).narrow(self._plan(parse(query)))
@@ -133,6 +137,7 @@ class ClusterEngine:
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         limit: int = 1_000,
+        names: NameOptions = ALL_SPELLINGS,  # none are known there yet
     ) -> tuple[str, ...]:
         """The ids of articles of a result that were not among the earlier."""
         plan = Filters.of(filters, []).narrow(self._plan(parse(query)))
@@ -194,7 +199,12 @@ class ClusterEngine:
         source = self._source(article_id)
         return path_of(Path(self._cluster.corpus()), source["file"]) if source else None
 
-    def spans(self, query: str, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    def spans(
+        self,
+        query: str,
+        texts: Sequence[str],
+        names: NameOptions = ALL_SPELLINGS,  # as above
+    ) -> list[list[tuple[int, int]]]:
         """Where the query's words stand in each text: (start, end) in characters, in order."""
         return spans_of(query, texts, self._in_capitals(parse(query)).forms)
 

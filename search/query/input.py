@@ -14,6 +14,7 @@ _UNSEEN = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+_EQUALS = re.compile(r"(?<![^\s(])=([^\s()=:~*?^]+)(?![^\s)])")
 _SIGNS = str.maketrans("“”„‟«»＂（）＊？؟՞፧", '"""""""()*????')
 
 
@@ -32,4 +33,12 @@ def tidy(text: str, notes: Diagnostics) -> str:
         text = "".join(text[:MOST_READ].rsplit(maxsplit=1)[:1])  # the last word may be cut
     text = _NO_TEXT.sub(" ", _UNSEEN.sub("", text))
     text = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    return text + '"' * (text.count('"') % 2)  # a phrase that was not closed ends with the query
+    text += '"' * (text.count('"') % 2)  # a phrase that was not closed ends with the query
+    return _as_written(text) if "=" in text else text
+
+
+def _as_written(text: str) -> str:
+    """A query with =word written as "word", which means the same."""
+    parts = text.split('"')
+    parts[::2] = [_EQUALS.sub(r'"\1"', part) for part in parts[::2]]  # the others are in quotes
+    return '"'.join(parts)

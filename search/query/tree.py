@@ -15,6 +15,14 @@ NODES = (
 )  # fmt: skip
 """All kinds of nodes; each is exactly of one of these classes."""
 
+
+class Spellings(ast.Or):  # type: ignore[misc]  # Whoosh carries no annotations
+    """A word of the text and spellings of it, which count as one word (search.names).
+
+    No query is parsed into one. To whoever does not know of it, it is an Or.
+    """
+
+
 TEXT_FIELD = "text"
 DATE_FIELD = "date"
 DATE_WORDS = (DATE_FIELD, "after", "since", "before", "until")

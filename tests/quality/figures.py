@@ -2,6 +2,7 @@
 
     metadata.*  title, date, authors, outlet and language, each set by its name; how often a date
                 is wrong, and a date or author is given that nobody knows of
+    names.*     spellings of a name that are found, other names taken for it, words added to it
     page.SET.*  the article's text out of HTML, each set of pages by its name
     ranking.*   nDCG@10 on a judged collection, its queries as typed and joined by OR
     spelling.*  what did-you-mean offers first, and how often where nothing is wrong
@@ -20,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 from tests.quality import (
     score_metadata,
+    score_names,
     score_pages,
     score_ranking,
     score_spelling,
@@ -43,6 +45,16 @@ def _metadata() -> Figures:
         if "byline" in result.right:
             figures[f"metadata.{name}.byline.given.ceiling"] = result.given["byline"]
     return figures
+
+
+def _names() -> Figures:
+    result = score_names.score()
+    return {
+        "names.recall": result.recall("hand"),
+        "names.phrases": result.recall("phrases"),
+        "names.merged.ceiling": len(result.merged),
+        "names.added.ceiling": result.added,
+    }
 
 
 def _pages() -> Figures:
@@ -97,6 +109,7 @@ def _text() -> Figures:
 
 _GROUPS: Mapping[str, Callable[[], Figures]] = {
     "metadata": _metadata,
+    "names": _names,
     "page": _pages,
     "ranking": _ranking,
     "spelling": _spelling,

@@ -146,6 +146,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
         "query", "understood", "notes", "total", "took_ms", "page", "hits", "facets",
         "suggestion",
         "suggestions",
+        "variants",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",

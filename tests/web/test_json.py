@@ -21,6 +21,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "facets",
         "suggestion",
         "suggestions",
+        "variants",
     ]
     assert list(record["hits"][0]) == [
         "id",

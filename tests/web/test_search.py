@@ -178,7 +178,8 @@ def test_words_that_were_meant_are_offered_one_by_one_with_what_they_find(visit:
     ]  # fmt: skip
     totals = [count.text() for count in page.css(".meant .count")]
     for href, total in zip(links.values(), totals, strict=True):
-        assert visit(href).css_first("h1").text().startswith(total)
+        as_typed = f"{href}&variants=off"  # the word left as it is sounds like one of the archive
+        assert visit(as_typed).css_first("h1").text().startswith(total)
 
 
 @pytest.mark.parametrize("query", ["berth", "xylophone", "harbour+strike", ""])

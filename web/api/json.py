@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from search import FacetValue, Hit, NearDuplicate, Result, StoredArticle, Suggestion
+from search import FacetValue, Hit, NearDuplicate, Result, Spelling, StoredArticle, Suggestion
 
 MOST_COUNTED = {"outlet": 200, "date": 600}
 """Of a facet, the most frequent or the newest; more would be longer than the articles."""
@@ -29,6 +29,21 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
         "facets": {name: _facet_record(name, values) for name, values in result.facets.items()},
         "suggestion": meant.text if meant else None,
         "suggestions": [_meant_record(each) for each in (meant, *meant.others)] if meant else [],
+        "variants": [_spelling_record(spelling) for spelling in result.spellings],
+    }
+
+
+def _spelling_record(spelling: Spelling) -> dict[str, Any]:
+    return {
+        "typed": spelling.typed,
+        "text": spelling.text,
+        "form": spelling.form,
+        "articles": spelling.articles,
+        "kind": spelling.kind,
+        "why": spelling.why,
+        "cost": spelling.cost,
+        "likeness": spelling.likeness,
+        "beside": list(spelling.beside),
     }
 
 

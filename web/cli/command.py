@@ -197,11 +197,13 @@ def serve(  # as many as there are options
               help="Which page of them.")  # fmt: skip
 @click.option("--sort", default=SORTS[0], show_default=True, type=click.Choice(SORTS),
               help="Their order.")  # fmt: skip
+@click.option("--as-typed", is_flag=True, help="Search names in no other spelling.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for programs.")
 @archive_options
 def search(
-    settings: Settings, query: tuple[str, ...], limit: int, page: int, sort: str, *, as_json: bool
-) -> None:
+    settings: Settings, query: tuple[str, ...], limit: int, page: int, sort: str,
+    *, as_typed: bool, as_json: bool,
+) -> None:  # fmt: skip
     r"""Search from the terminal.
 
     \b
@@ -209,6 +211,7 @@ def search(
     backfile search '"air strikes" -iraq'      a phrase, and a word that may not occur
     backfile search 'ferry OR ship after:2023' either word, since 2023
     """
+    from search import NameOptions
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
     from web.suggestion import suggestion
@@ -217,7 +220,8 @@ def search(
         _compile_once()
     with _explained(settings):
         opened = settings.archive().open()
-        result = opened.search(" ".join(query), limit=limit, page=page, sort=sort)
+        names = NameOptions(widen=not as_typed)
+        result = opened.search(" ".join(query), limit, page, sort, names=names)
         meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))

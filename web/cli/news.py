@@ -53,7 +53,7 @@ def news_of(engine: SearchEngine, desk: Path, owner: str, *, seen: bool) -> Iter
 
 def _hits(engine: SearchEngine, search: SavedSearch, named: Selections) -> tuple[Hit, ...]:
     address = search.address
-    ids = engine.new_since(search.seen, address.query, address.filters, named, _MOST)
+    ids = engine.new_since(search.seen, address.query, address.filters, named, _MOST, address.names)
     new = Selections({"in": {"new": frozenset(ids)}})
     return engine.search("in:new", _MOST, sort="newest", selections=new).hits
 

@@ -55,6 +55,9 @@ def lines_of_result(
     )
     for note in result.notes:
         yield from (click.style(line, fg="yellow") for line in wrap(printable(note), columns))
+    if result.spellings:
+        names = ", ".join(f"{s.text} ({s.articles:,}: {s.why})" for s in result.spellings)
+        yield from wrap(f"Also searched: {printable(names)}", columns)
     if meant:
         for each in (meant, *meant.others):
             found = f"{each.total:,} article{'' if each.total == 1 else 's'}"

@@ -291,7 +291,7 @@ def show_search(number: int) -> Response:
     generation = engine().status().generation
     address = saved.address
     ids = engine().new_since(
-        saved.seen, address.query, address.filters, _selections(), limit=_MOST_SHOWN
+        saved.seen, address.query, address.filters, _selections(), _MOST_SHOWN, address.names
     )
     found = engine().search(
         "in:new", _MOST_SHOWN, sort="newest", selections=Selections({"in": {"new": frozenset(ids)}})

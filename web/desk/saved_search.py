@@ -79,7 +79,7 @@ def mark_seen(shelf: Shelf, search: SavedSearch, found: Fingerprints) -> None:
 
 def found_by(engine: SearchEngine, address: SearchParams, selections: Selections) -> Fingerprints:
     """What all articles of a search are told by."""
-    return engine.fingerprints(address.query, address.filters, selections)
+    return engine.fingerprints(address.query, address.filters, selections, address.names)
 
 
 def _usual_name(address: SearchParams) -> str:

@@ -44,6 +44,8 @@ TOPICS = (
             Example("wom?n", "any letter in that place: woman, women"),
             Example("korvad~", "the word with one or two letters changed: Korvadh, Korwad …"),
             Example("korvad~1", "with one letter changed at most"),
+            Example("korvadh", "a name also in its other spellings, which the page then lists"),
+            Example("=korvadh", "only as it is written, as in quotes"),
             Example("US", "in capitals, where that is another word than in small letters"),
         ),
     ),

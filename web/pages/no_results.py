@@ -92,7 +92,9 @@ def _that_find(engine: SearchEngine, near: list[tuple[str, SearchParams]]) -> It
         if url in seen:
             continue
         seen.add(url)
-        total = engine.search(address.query, limit=1, filters=address.filters).total
+        total = engine.search(
+            address.query, limit=1, filters=address.filters, names=address.names
+        ).total
         if total:
             yield Alternative(label, url, total)
 

@@ -17,6 +17,7 @@ from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
 from web.pages.paging import Paging, last_page, paging
+from web.pages.spellings import AlsoSearched, also_searched
 from web.search_params import (
     LISTS,
     PER_PAGE,
@@ -71,6 +72,7 @@ class View:
     position: str
     took: str
     understood: str
+    also: AlsoSearched | None
     meant: tuple[Meant, ...]
     notes: tuple[str, ...]
     readings: tuple[Link, ...]
@@ -117,6 +119,7 @@ def view(
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
+        also=also_searched(address, result.spellings),
         meant=meant,
         notes=result.notes,
         readings=tuple(

@@ -121,7 +121,7 @@ def search() -> AnyResponse:
 def outlets() -> Response:
     """All outlets of a search, to tick or leave out several, and to find one among many."""
     address = parse(request.args)
-    result = engine().search(address.query, limit=0, filters=address.filters)
+    result = engine().search(address.query, limit=0, filters=address.filters, names=address.names)
     view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
     return page("outlets.html", view=view, address=address)
 
@@ -203,7 +203,7 @@ def _inventory() -> Inventory:
 
 def _finder(address: SearchParams) -> Find:
     """Finds the query's words in any texts; none when nothing was asked."""
-    return partial(engine().spans, address.query)
+    return partial(engine().spans, address.query, names=address.names)
 
 
 def page(template: str, **context: object) -> Response:

@@ -1,0 +1,15 @@
+"""One name, every spelling: sound proposes, company decides.
+
+    widening   a query's tree with the spellings of its names in it
+    archive_names  what is asked of the names of one generation
+    places     the forms of one place are one name, those of two are not: a table that comes with it
+    company    what stands around a word, and how alike that is
+    variants   which words of the archive are spellings of a name, and why
+    phrases    names of several words
+    people     particles, short forms of given names, initials
+    abbreviations  what articles say in brackets
+    register   the user's own names.txt
+    options    whether and how a query is widened
+
+Nothing is merged in the index: a query is widened, visibly, and each widening can be taken back.
+"""

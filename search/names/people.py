@@ -1,0 +1,56 @@
+"""What is particular to the names of people: particles, short forms of given names, initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+PARTICLES = frozenset(
+    (
+        "al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ez", "es", "er", "ed", "ul", "ut",
+        "аль", "эль", "ас", "аш", "ар", "эр", "ад", "ат", "эз",
+    )
+)  # fmt: skip
+"""Words that may be any of one another, or none, between the words of a name: al-Tanf, At Tanf."""
+
+_SHORT_FORMS = """
+abraham abe|albert al bert|alexander alex sandy sasha|andrew andy|anthony tony|arthur art
+benjamin ben|charles charlie chuck|christopher chris|daniel dan danny|david dave|dmitry dima
+donald don|edward ed ted eddie|elizabeth liz beth betty|eugene gene|francis frank|frederick fred
+gerald gerry jerry|gregory greg|henry harry hank|hillary hilary|jacob jake|james jim jimmy
+jeffrey jeff|jennifer jen|john jack johnny|jonathan jon|joseph joe|joshua josh|katherine kate kathy
+kenneth ken|lawrence larry|leonard len|margaret maggie peggy|matthew matt|maxim max|michael mike
+mikhail misha|mohammed mohamed muhammad mohammad|nancy nan|nathaniel nat nate|nicholas nick
+patricia pat patty|patrick pat|peter pete|philip phil|rebecca becky|richard dick rick rich
+robert bob rob bobby bert|ronald ron|rudolph rudy|samuel sam|stephen steven steve|susan sue
+theodore ted teddy|thomas tom|timothy tim|victoria vicky|vladimir volodya|walter walt
+william bill will billy|yevgeny zhenya
+"""
+"""Given names and their short forms in the news, a line's names parted by |."""
+
+
+def given_names(form: str) -> frozenset[str]:
+    """The names that a given name is short for, or that are short for it."""
+    return _given().get(form, frozenset())
+
+
+@cache
+def _given() -> dict[str, frozenset[str]]:
+    others: dict[str, set[str]] = {}
+    for group in _SHORT_FORMS.replace("\n", "|").split("|"):
+        names = group.split()
+        for name in names:
+            others.setdefault(name, set()).update(other for other in names if other != name)
+    return {name: frozenset(found) for name, found in others.items()}
+
+
+def ways_of_naming(forms: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Other ways to write the name of a person: (its words, NICKNAME or INITIAL)."""
+    given, *rest = forms
+    for other in sorted(given_names(given)):
+        yield (other, *rest), NICKNAME
+    if len(given) > 1 and given_names(given):
+        yield (given[0], *rest), INITIAL
+
+
+NICKNAME, INITIAL = "nickname", "initial"

@@ -1,0 +1,219 @@
+"""A query's names widened by their spellings, visibly.
+
+Only plain words are widened: what stands in quotes, behind = or NOT, or in another field is meant
+as it is written. A word and its spellings become `Spellings`, which count as one word; each of them
+is sought as it is written, not by its stem (Hims is not him). Words side by side that may be one
+name (Deir ez-Zor, Joe Biden) become those words or another way to write the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from whoosh import query as ast
+
+from index import STOP_WORDS, form_of, tokens
+from search.names.abbreviations import is_abbreviation
+from search.names.archive_names import ArchiveNames
+from search.names.people import INITIAL, NICKNAME, ways_of_naming
+from search.names.phrases import Row, parts_of, rows_like, without_particles
+from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
+from search.query import TEXT_FIELD
+from search.query.tree import Spellings
+from search.result import Spelling
+
+LEAST_LETTERS, LEAST_OTHER_LETTERS = 4, 3
+"""Letters of a word that is widened: in ASCII, and in other scripts."""
+
+PARTICLE, ABBREVIATION, JOINED = "particle", "abbreviation", "joined"
+"""Kinds of spellings beside those of `search.names.variants`."""
+
+_MOST_WORDS = 6  # of words side by side that are tried as one name
+_MOST_ROWS = 8  # other ways to write a name of several words
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """A tree with its names widened, and by what."""
+
+    tree: ast.Query | None
+    spellings: tuple[Spelling, ...] = ()
+
+
+@dataclass(slots=True)
+class Widener:
+    """Widens trees by the names of one generation.
+
+    `count` says how many articles match a tree; `without` are forms that are not wanted.
+    """
+
+    names: ArchiveNames
+    count: Callable[[ast.Query], int]
+    without: frozenset[str] = frozenset()
+    _found: list[Spelling] = field(default_factory=list)
+
+    def widen(self, tree: ast.Query | None) -> Widened:
+        """The tree with the names in it widened."""
+        if tree is None:
+            return Widened(None)
+        wider = self._widen(tree)
+        return Widened(wider, tuple(self._found)) if self._found else Widened(tree)
+
+    def _widen(self, node: ast.Query) -> ast.Query:
+        kind = type(node)
+        if kind is ast.Term and node.fieldname == TEXT_FIELD:
+            return self._word(node)
+        if kind is ast.And:
+            return self._side_by_side(node)
+        if kind is ast.Or:
+            return ast.Or([self._widen(child) for child in node.subqueries], boost=node.boost)
+        return node
+
+    def _word(self, node: ast.Term) -> ast.Query:
+        """A word as typed, with its spellings when it is a name."""
+        words = _words(node)
+        core = without_particles(tuple(map(form_of, words)))
+        if not words or len(core) != 1 or not _may_be_name(core[0]):
+            return node
+        asked: list[ast.Query] = [ast.Term(TEXT_FIELD, node.text)]
+        if len(words) > 1:
+            asked += self._spelled((core[0],), node.text, Variant(core[0], 0, PARTICLE, 0.0))
+        for variant in self.names.variants(core[0]):
+            row = tuple(self.names.written(variant.form).split())
+            asked += self._spelled(row, node.text, variant)
+        if is_abbreviation(node.text):
+            for name in self.names.long_names(node.text):
+                row = tuple(name.split())
+                asked += self._spelled(row, node.text, Variant(_form(row), 0, ABBREVIATION, 0.0))
+        elif self.names.is_name(core[0]):
+            for parts in parts_of(core[0]):
+                if all(map(self.names.is_name, parts)):
+                    asked += self._spelled(parts, node.text, Variant(_form(parts), 0, JOINED, 0.0))
+        return Spellings(asked, boost=node.boost) if len(asked) > 1 else node
+
+    def _side_by_side(self, node: ast.And) -> ast.Query:
+        """Words side by side: a name of several of them, and each by itself."""
+        children: list[ast.Query] = []
+        for run in _runs(node.subqueries):
+            words = [word for child in run for word in _words(child)]
+            each = [self._widen(child) for child in run]
+            others = self._rows(words) if len(run) > 1 else []
+            if others:
+                own = each[0] if len(each) == 1 else ast.And(each)
+                children.append(ast.Or([own, *others]))
+            else:
+                children += each
+        return children[0] if len(children) == 1 else ast.And(children, boost=node.boost)
+
+    def _rows(self, words: Sequence[str]) -> list[ast.Query]:
+        """The other ways to write a name of several words that the archive has."""
+        typed, forms = " ".join(words), tuple(map(form_of, words))
+        found: dict[str, ast.Query] = {}
+        for row, kind in self._ways(words, forms):
+            form = _form(row)
+            if form in found or row == forms or len(found) >= _MOST_ROWS:
+                continue
+            for spelled in self._spelled(row, typed, Variant(form, 0, kind, 0.0)):
+                found[form] = spelled
+        return list(found.values())
+
+    def _ways(self, words: Sequence[str], forms: Row) -> Iterator[tuple[Row, str]]:
+        for name in self.names.listed(" ".join(forms)):
+            yield tuple(name.split()), LISTED
+        if not all(map(self._is_part, without_particles(forms))):
+            return
+        for short in self.names.abbreviations(words):
+            yield (short,), ABBREVIATION
+        yield from ways_of_naming(forms)
+        for row in rows_like(self.names, forms, self._is_near, self._has):
+            yield row, SOUND if len(row) > 1 else JOINED
+
+    def _is_part(self, form: str) -> bool:
+        """Whether a word may be one of a name of several."""
+        return form in STOP_WORDS or self.names.is_name(form)
+
+    def _is_near(self, row: Row) -> bool:
+        return self.count(ast.Phrase(TEXT_FIELD, list(row), slop=2)) > 0
+
+    def _has(self, row: Row) -> bool:
+        return self.count(ast.Phrase(TEXT_FIELD, list(row))) > 0
+
+    def _spelled(self, row: Row, typed: str, variant: Variant) -> list[ast.Query]:
+        """What a spelling is sought as; nothing when it is not wanted or no article has it."""
+        if variant.form in self.without:
+            return []
+        node = ast.Phrase(TEXT_FIELD, list(row))
+        articles = self.count(node)
+        if not articles:
+            return []
+        text = " ".join(map(self.names.written, row)) if len(row) > 1 else row[0]
+        if variant.kind in (ABBREVIATION, LISTED):
+            text = " ".join(row)
+        self._found.append(
+            Spelling(
+                typed=typed,
+                text=text if text != variant.form else self.names.written(variant.form),
+                form=variant.form,
+                articles=articles,
+                kind=variant.kind,
+                why=_why(variant, self.names),
+                cost=round(variant.cost, 2),
+                likeness=round(variant.likeness, 3),
+                beside=variant.beside,
+            )
+        )
+        return [node]
+
+
+def _form(row: Row) -> str:
+    return " ".join(map(form_of, row))
+
+
+def _words(node: ast.Query) -> list[str]:
+    """The words of a plain word as typed (ez-Zor has two); none of anything else."""
+    if type(node) is not ast.Term or node.fieldname != TEXT_FIELD:
+        return []
+    return [node.text[token.start : token.end] for token in tokens(node.text)]
+
+
+def _may_be_name(form: str) -> bool:
+    least = LEAST_LETTERS if form.isascii() else LEAST_OTHER_LETTERS
+    return len(form) >= least and form not in STOP_WORDS and not any(map(str.isdigit, form))
+
+
+def _runs(nodes: Sequence[ast.Query]) -> Iterator[Sequence[ast.Query]]:
+    """The nodes in rows: plain words side by side together, all else by itself."""
+    edges = [0]
+    for place, (one, other) in enumerate(pairwise(nodes), 1):
+        is_run = _words(one) and _words(other) and place - edges[-1] < _MOST_WORDS
+        if not is_run:
+            edges.append(place)
+    for start, stop in pairwise([*edges, len(nodes)]):
+        yield nodes[start:stop]
+
+
+_WHY = {
+    SOUND: "sounds alike",
+    SOUND_COMPANY: "sounds alike",
+    "letter and company": "one letter apart",
+    "place": "a name of the same place",
+    "slip": "a slip, in an article with the right spelling",
+    LISTED: "in your names.txt",
+    PARTICLE: "the same name without its article",
+    JOINED: "the same name, its words joined or parted",
+    ABBREVIATION: "an article says so in brackets",
+    NICKNAME: "a form of the same given name",
+    INITIAL: "the same name with an initial",
+}
+
+
+def _why(variant: Variant, names: ArchiveNames) -> str:
+    """Why a spelling is one, in words."""
+    said = [_WHY[variant.kind]]
+    if variant.by:
+        said.append(f"by {names.written(variant.by)}")
+    if variant.beside and variant.kind != LISTED:
+        said.append(f"both beside {', '.join(variant.beside)}")
+    return "; ".join(said)

@@ -1,0 +1,69 @@
+"""Names of several words, of people, and what articles say in brackets."""
+
+import pytest
+
+from index import reindex
+from search import Engine
+from tests.folder import Folder
+
+TEXTS = {
+    "joe": "Senator Joe Biden spoke of the treaty in Geneva.",
+    "joseph": "Senator Joseph Biden spoke of the treaty in Geneva.",
+    "initial": "The treaty, said J. Biden in Geneva, will hold.",
+    "jill": "Jill Biden opened a school for teachers.",
+    "deir": "Shells fell on Deir ez-Zor at the Euphrates.",
+    "dayr": "Shells fell on Dayr az-Zawr at the Euphrates.",
+    "apart": "The Dayr of the monks lies far from Zawr.",
+    "ramallah": "Protests in Ramallah went on for a week.",
+    "ram allah": "Protests in Ram Allah went on for a week.",
+    "guard": "The Islamic Revolutionary Guard Corps (IRGC) denied it.",
+    "irgc": "The IRGC has bought boats.",
+    "longer": "An officer of the Islamic Revolutionary Guard Corps was seen.",
+    "tanf": "The base at al-Tanf was shelled.",
+    "at tanf": "The base near At Tanf was shelled.",
+}
+
+
+@pytest.fixture(scope="module")
+def find(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("widening")
+    corpus = Folder(folder / "articles")
+    facts = [{"title": name, "text": text, "lang": "en"} for name, text in TEXTS.items()]
+    corpus.record("all.jsonl", *facts)
+    assert not reindex(corpus.folder, folder / "index").problems
+    engine = Engine.open(folder / "index")
+    return lambda query: {hit.title for hit in _all(engine.search(query, limit=50).hits)}
+
+
+def _all(hits):
+    return [article for hit in hits for article in (hit, *hit.near_duplicates)]
+
+
+def test_given_name_finds_its_other_forms_and_the_initial_before_the_surname(find):
+    assert find("Joe Biden") == {"joe", "joseph", "initial"}
+    assert find("Biden Joe") >= {"joe"}
+    assert "jill" not in find("Joseph Biden")
+
+
+def test_name_of_two_words_finds_the_other_way_to_write_it(find):
+    assert find("Deir ez-Zor") == {"deir", "dayr"}
+    assert find("Dayr az-Zawr") >= {"deir", "dayr"}
+
+
+def test_name_in_one_word_finds_it_in_two_and_the_other_way_round(find):
+    assert find("Ramallah") == {"ramallah", "ram allah"}
+    assert find("Ram Allah") == {"ramallah", "ram allah"}
+
+
+def test_article_of_a_name_may_be_any_or_none(find):
+    assert find("al-Tanf") == {"tanf", "at tanf"}
+
+
+def test_abbreviation_and_long_name_find_each_other_where_an_article_says_so(find):
+    assert find("IRGC") == {"guard", "irgc", "longer"}
+    assert find("Islamic Revolutionary Guard Corps") == {"guard", "irgc", "longer"}
+
+
+def test_quoted_name_is_meant_as_it_is_written(find):
+    assert find('"Joe Biden"') == {"joe"}
+    assert find('"Deir ez-Zor"') == {"deir"}
