@@ -31,9 +31,9 @@ from index.cleaning.metadata.language import detect_language
 from index.cleaning.metadata.metadata import Metadata, metadata_of_page, metadata_of_text
 from index.cleaning.metadata.structured import structured_of
 from index.cleaning.metadata.supplied import title_given
-from index.cleaning.put_back import with_put_back
 from index.cleaning.text.saved_text import blocks_of_text
 from index.minhash import sketch_of
+from index.put_back import with_put_back
 
 __all__ = ["clean_html", "clean_markdown", "clean_text", "take_text"]
 

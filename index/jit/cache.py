@@ -30,6 +30,7 @@ _KERNELS = re.compile(rb"^from index\.jit\.(?:compile|kernel_api) import", re.MU
 _IMPORT = re.compile(r"^\s*from ((?:index|search)(?:\.\w+)+) import", re.MULTILINE)
 
 
+@cache
 def code_folder(path: Path) -> Path | None:
     """The folder of the machine code of a module's kernels; that of its older forms is removed.
 

@@ -26,9 +26,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.article import Article
-from index.cleaning.put_back import putting_back
 from index.corrections import NONE, Lines
 from index.problem import Problem, Unreadable, reason_of
+from index.put_back import putting_back
 from index.reading import registry
 from index.reading.other import is_known, named_by_ending
 from index.reading.source import LARGEST, Found, Source

@@ -108,7 +108,7 @@ def arrays_of_names(
     rank = np.fromiter(map(rank_of.__getitem__, forms), np.int64, len(forms))
     small = np.bincount(rank, count * (letters == SMALL), len(distinct))
     capital = np.bincount(rank, count * (letters >= CAPITAL), len(distinct))
-    by_count = np.argsort(count, kind="stable")
+    by_count = np.lexsort((term, count))  # the same whatever the order in which they come
     term_of = np.zeros(len(distinct), np.uint32)
     term_of[rank[by_count]] = term[by_count]
     texts = [str(form, "utf-8", "surrogatepass") for form in distinct]

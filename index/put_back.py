@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from index.cleaning.block import Block
+if TYPE_CHECKING:
+    from index.cleaning.block import Block
 
 _LINES: ContextVar[frozenset[str]] = ContextVar("lines that are put back", default=frozenset())
 
