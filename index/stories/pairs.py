@@ -142,7 +142,12 @@ def meet(
 
 @inlined
 def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> Int:
-    """Add what is shared with an article; gives how many articles share anything."""
+    """Add what is shared with an article; gives how many articles share anything.
+
+    A term that nearly all articles have weighs nothing, and what is nothing is not shared.
+    """
+    if amount == 0:
+        return met
     if shared[other] == 0:
         touched[met] = other
         met += 1

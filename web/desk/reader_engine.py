@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from search import FilterValues, Result, SearchEngine, Selections, Suggestion
 
@@ -24,14 +24,20 @@ class ReaderEngine:
         sort: str = "relevance",
         filters: FilterValues = _NONE,
         selections: Selections | None = None,
+        **options: Any,  # noqa: ANN401  # of the engine
     ) -> Result:
         """As the engine's, with the reader's selections unless others are given."""
         named = self._selections if selections is None else selections
-        return self._engine.search(query, limit, page, sort, filters, named)
+        return self._engine.search(query, limit, page, sort, filters, named, **options)
 
-    def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
+    def suggest(
+        self,
+        query: str,
+        filters: FilterValues = _NONE,
+        **options: Any,  # noqa: ANN401  # as above
+    ) -> Suggestion | None:
         """As the engine's, with the reader's selections."""
-        return self._engine.suggest(query, filters, self._selections)
+        return self._engine.suggest(query, filters, self._selections, **options)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)

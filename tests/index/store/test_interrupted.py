@@ -86,7 +86,7 @@ def assert_nothing_left_over(directory):
     manifest = Store.open(directory).manifest
     expected = {directory / name for name in ("manifest.json", "lock", *manifest.ledger)}
     for entry in manifest.segments:
-        kinds = "terms postings positions entries forms lengths columns articles".split()  # noqa: SIM905
+        kinds = "terms postings positions entries forms names lengths columns articles".split()  # noqa: SIM905
         folder = directory / "segments" / entry.name
         expected |= {folder / kind for kind in (*kinds, entry.deletions) if kind}
     assert files_below(directory) == expected
