@@ -94,12 +94,17 @@ def weigh(
 
 @compiled
 def signatures(start: Array, lead: Array, weight: Array) -> Array:
-    """i8[n, SIZE] Where each article's heaviest terms stand in `lead`; -1 for none."""
+    """i8[n, SIZE] Where each article's heaviest terms stand in `lead`; -1 for none.
+
+    What weighs nothing, since all articles have it, is no part of a signature.
+    """
     n = len(start) - 1
     out = np.full((n, SIZE), -1, np.int64)
     for doc in range(n):
         count = 0
         for p in range(start[doc], start[doc + 1]):
+            if weight[p] == 0:
+                continue
             if count == SIZE and weight[p] <= weight[out[doc, SIZE - 1]]:
                 continue
             at = count if count < SIZE else SIZE - 1

@@ -35,6 +35,11 @@ def names(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.id.removesuffix(".jsonl#1") for hit in hits]
 
 
+def complete(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The hits that have all words of the query; where these are few, others come after them."""
+    return tuple(hit for hit in hits if not hit.without)
+
+
 def filled(archive: FilledArchive, articles: Mapping[str, Mapping[str, Any]]) -> SearchEngine:
     """The engine over an archive of these articles, by name."""
     for name, facts in articles.items():

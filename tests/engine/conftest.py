@@ -12,7 +12,7 @@ import pytest
 from index.opensearch import ClusterUrl
 from search import SearchEngine, archive_of
 from search.opensearch import ClusterEngine
-from tests.engine.archive import FilledArchive, filled, names
+from tests.engine.archive import FilledArchive, complete, filled, names
 from tests.extent import ALL
 from tests.folder import Folder
 from tests.search.conftest import ARTICLES
@@ -44,8 +44,8 @@ def engine(
 
 @pytest.fixture
 def ask(engine: SearchEngine):
-    """The names of the articles that a query finds, best first."""
-    return lambda query, **options: names(engine.search(query, **options).hits)
+    """The names of the articles with all that a query asks for, best first."""
+    return lambda query, **options: names(complete(engine.search(query, **options).hits))
 
 
 @contextmanager

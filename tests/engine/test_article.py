@@ -1,6 +1,6 @@
 """An article is given as it was indexed, with the passage that matched."""
 
-from tests.engine.archive import filled
+from tests.engine.archive import complete, filled
 from tests.search.conftest import ARTICLES
 
 
@@ -15,7 +15,7 @@ def test_hit_has_the_facts_of_its_article(engine):
 
 
 def test_passage_shows_where_words_near_one_another_stand(engine):
-    (hit,) = engine.search('"harbour wall" tablets').hits
+    (hit,) = complete(engine.search('"harbour wall" tablets').hits)
     assert hit.snippet_html == (
         "A goat found the clay <mark>tablets</mark>. "
         "The wall leans, says one of them: <mark>harbour wall</mark>."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine.archive import filled, names
+from tests.engine.archive import complete, filled, names
 
 TEXTS = {
     "scheme": ("Pension plans", "Social security pays the pension of every keeper of a light."),
@@ -27,7 +27,7 @@ def engine(archive):
 
 
 def found(engine, query):
-    return set(names(engine.search(query, limit=50).hits))
+    return set(names(complete(engine.search(query, limit=50).hits)))
 
 
 @pytest.mark.parametrize(
@@ -111,11 +111,13 @@ def test_marks_are_where_the_query_was_found(engine):
 
 
 def test_nearer_words_come_first(archive):
-    counted = "was counted on the quay at noon by the harbour men."
+    far = "was counted on the quay at noon by the harbour men."
+    near = "stolen last winter lay under nine tarred sheets near Oumet."
+    same = "belonging to my uncle was sold after eight dry summers."
     engine = filled(
         archive,
-        {name: {"title": name, "text": f"The {word} {counted}"} for name, word in
-         (("far", "kervads"), ("near", "korvads"), ("same", "korvad"))},
+        {name: {"title": name, "text": f"The {word} {text}"} for name, word, text in
+         (("far", "kervads", far), ("near", "korvads", near), ("same", "korvad", same))},
     )  # fmt: skip
     assert names(engine.search("korvad~").hits) == ["same", "near", "far"]
 

@@ -80,11 +80,13 @@ def asked(chance, depth=2):
 def test_hostile_conditions_on_any_field_find_what_a_plain_look_finds(archive, seed):
     engine, plain = archive
     chance, found = random.Random(seed), 0
+    languages = engine.generation().languages
     for _ in range(QUERIES):
         query, sort = asked(chance), chance.choice(("relevance", "newest", "oldest"))
         filters = chance.choice(({}, {}, {"lang": "en"}, {"outlet": "Le Phare"}))
         tree = parse(query).tree
-        plan = Filters.of(filters, []).narrow(plan_of(tree) if query.strip() else Everything())
+        plan = plan_of(tree, languages=languages) if query.strip() else Everything()
+        plan = Filters.of(filters, []).narrow(plan)
         expected = plain.answer(plan)
         result = engine.search(query, sort=sort, filters=filters)
         assert result.total == len(expected), query

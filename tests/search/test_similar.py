@@ -39,7 +39,7 @@ def test_stop_words_numbers_and_lone_letters_are_left_out():
 
 
 def test_words_of_no_other_article_are_left_out():
-    df = {"ferri": 1, "ran": 100, "old": 2}
+    df = {"ferri": 1, term_of("ran"): 100, "old": 2}
     found = words(query_of(ARTICLE, lambda term: df.get(term, 0), 100))
     assert list(found) == ["old", "ran"]
 
@@ -106,7 +106,9 @@ def test_frequencies_are_those_of_a_language(tmp_path):
     generation = shelf.generation()
     french, every, none = (Frequencies(generation, lang) for lang in ("fr", "", "ar"))
     assert (french.articles, every.articles, none.articles) == (3, 12, 0)
-    assert (french.df("les"), every.df("les"), none.df("les")) == (3, 3, 0)
+    les = term_of("les", "fr")
+    assert (french.df(les), every.df(les), none.df(les)) == (3, 3, 0)
+    assert every.df(term_of("les")) == 0  # English has no such word
     assert (french.df("ferri"), every.df("ferri"), french.df("nowher")) == (0, 9, 0)
 
 
