@@ -5,9 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import cast
 
-from search import FilterValues, Result, SearchEngine, Selections, Suggestion
+from search import FilterValues, NameOptions, Result, SearchEngine, Selections, Suggestion
 
 _NONE: FilterValues = MappingProxyType({})
+_ALL_SPELLINGS = NameOptions()
 
 
 class ReaderEngine:
@@ -24,10 +25,11 @@ class ReaderEngine:
         sort: str = "relevance",
         filters: FilterValues = _NONE,
         selections: Selections | None = None,
+        names: NameOptions = _ALL_SPELLINGS,
     ) -> Result:
         """As the engine's, with the reader's selections unless others are given."""
         named = self._selections if selections is None else selections
-        return self._engine.search(query, limit, page, sort, filters, named)
+        return self._engine.search(query, limit, page, sort, filters, named, names)
 
     def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
         """As the engine's, with the reader's selections."""
