@@ -121,6 +121,7 @@ def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_o
 
 @compiled
 def _is_hyphen(text: Array, at: Int) -> bool:
+    """Whether a hyphen stands at a place, which may be outside the text."""
     return bool(0 <= at < len(text) and text[at] in _HYPHENS)
 
 

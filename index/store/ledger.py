@@ -9,7 +9,8 @@ after the first have grown to half of it, all are written anew as one.
                 mtime_ns i8[n]     modification time, or UNSETTLED
                 digest u1[n*16]    BLAKE2b-128 of the content
                 gone u1[n]         1: the file is no longer part of the index
-                problems u1[]      JSON: {file id: [[id, reason, records] …]}: what was not readable
+                problems u1[]      JSON: {file id: [[id, reason, records, is_passing] …]}: what was
+                                   not readable; what is missing at an end is as Problem has it
 """
 
 from __future__ import annotations

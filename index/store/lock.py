@@ -19,6 +19,7 @@ _OURS = (
     NAME,
     "segments",
     "files-",
+    "stories-",
     "memory-",
     "cluster-",
     "repetition.",

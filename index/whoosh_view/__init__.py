@@ -8,7 +8,6 @@
     ...     for hit in searcher.search(query, sortedby="date"):
     ...         print(hit["date"], hit["title"])
     20170600 Ferry delayed
-    20180000 La grève du port
     20190302 Harbour strike ends
 
 Whoosh reads an index through a codec, whose parts have the names here that its own have:

@@ -42,6 +42,11 @@ class WhooshIndex(Index):  # type: ignore[misc]  # Whoosh carries no annotations
         self._generation = Store.open(directory).generation()
         self.schema: Schema = schema()
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in, for `index.query_terms`."""
+        return self._generation.languages
+
     def latest_generation(self) -> int:
         """The number of the generation that is committed now."""
         return Store.open(self._directory).generation().number

@@ -12,7 +12,7 @@ import re
 _HINTS = ("[", "](", "&", "**", "_", "# ", " Caption")
 """Without any of these there is nothing to do, as nearly always."""
 
-_LABEL = r"(?:\\[\[\]]|\[[^\[\]\n]*\]|[^\[\]\\\n])*+"
+_LABEL = r"(?:\\[\[\]]|\[[^\[\]\n]*\]|[^\[\]\\\n])*"  # no part begins with the ] that must follow
 _IMAGE_OR_LINK = re.compile(rf"!?\[({_LABEL})\](?:\([^()\s]*\)|\[[^\[\]\n]*\])")
 _CUT_LINK = re.compile(r"\]?\](?:\((?:https?:|/)[^()\s]*\)?|\[[0-9]+\])")
 _ESCAPED = re.compile(r"\\([\[\]*_#`])")

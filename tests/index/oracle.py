@@ -8,17 +8,19 @@ but each article must be one that the test has written, and is taken from there.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whoosh import query as ast
+from whoosh.analysis import Analyzer, Token
 from whoosh.filedb.filestore import RamStorage
 from whoosh.query import spans
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from index.article import Article
-from index.schema import date_number, schema
+from index.article import Article, RemovedLine
+from index.schema import STEMMED, date_number, schema
+from tests.reference import ways_at
 
 WORDS = """
     the of to and in a strike strikes striking drone drones harbour harbor ferry ferries court
@@ -27,7 +29,7 @@ WORDS = """
     rivers riverside run running ran runner العربية أحمد كتاب Москва москве 東京 大 ελληνικά
     election elected elections elect vote voted votes voters
     """.split()  # noqa: SIM905  # easier to read than a list
-TEXTS = ("text", "title", "outlet", "byline", "path", "url")
+TEXTS = ("text", "title", "outlet", "byline", "path", "url", "removed")
 OUTLETS = ("", "The Courier", "Strait Dispatch", "Le Phare", "the courier")
 BYLINES = ("", "Leila Tamzali", "Oskar Wendt", "O'Brien", "Leila Wendt")
 LANGS = ("", "en", "fr", "ar")
@@ -49,6 +51,7 @@ def random_article(rng: random.Random) -> Article:
         lang=rng.choice(LANGS),
         url=rng.choice(("", f"https://courier.example/{_word(rng)}/{rng.randrange(9)}")),
         sketch=rng.choice(("", f"{rng.getrandbits(128) | 1:032x}", "7" * 32)),
+        removed=rng.choice(((), (RemovedLine(f"{_word(rng)} {_word(rng)}", "boilerplate"),))),
     )
 
 
@@ -74,7 +77,10 @@ class Written:
 
 def mirror(segments: Sequence[Sequence[Written]], deleted: Sequence[int]) -> IndexReader:
     """Whoosh's index in memory with these segments; `deleted` counts through all of them."""
-    index = RamStorage().create_index(schema())
+    mirrored = schema()
+    for name in STEMMED:
+        mirrored[name].analyzer = _PlainAnalyzer()
+    index = RamStorage().create_index(mirrored)
     for segment in segments:
         writer = index.writer()
         for written in segment:
@@ -93,8 +99,8 @@ def _fields(written: Written) -> dict[str, object]:
     return {
         "id": written.id,
         "file": written.file,
-        "text": f"{article.title}\n{article.text}",
-        "title": article.title,
+        "text": _Text(f"{article.title}\n{article.text}", article.lang),
+        "title": _Text(article.title, article.lang),
         "outlet": article.outlet,
         "byline": article.byline,
         "path": written.file,
@@ -102,8 +108,34 @@ def _fields(written: Written) -> dict[str, object]:
         "outlet_name": article.outlet,
         "lang": article.lang,
         "date": date_number(article.date),
+        "removed": article.removed_text,
         "sketch": article.sketch,
     }
+
+
+class _Text(str):
+    """A text that knows the language of its article."""
+
+    __slots__ = ("lang",)
+
+    def __new__(cls, text: str, lang: str) -> _Text:
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return _Text, (str(self), self.lang)
+
+
+class _PlainAnalyzer(Analyzer):  # type: ignore[misc]  # Whoosh carries no annotations
+    """The terms at each place of a text as the plain reference has them."""
+
+    def __call__(self, value: _Text, **_: object) -> Iterator[Token]:
+        token = Token(positions=True)
+        token.boost, token.stopped = 1.0, False
+        for token.pos, ways in enumerate(ways_at(value, value.lang)):
+            for token.text in sorted({term for term, _, _ in ways} - {""}):
+                yield token
 
 
 class Questions:

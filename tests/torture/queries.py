@@ -93,7 +93,7 @@ class Queries:
         try:
             result, took = _timed(ask)
             rules.is_quick(took)
-            rules.is_a_page(len(result.hits), limit, result.total)
+            rules.is_a_page(len(result.hits), limit, result.listed)
             if not rng.randrange(_CHECKED):
                 self._beside(query, filters, result)
                 self._engine.suggest(query, filters)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any, cast
+from typing import cast
 
-from search import FilterValues, Result, SearchEngine, Selections, Suggestion
+from search import FilterValues, NameOptions, Result, SearchEngine, Selections, Suggestion
 
 _NONE: FilterValues = MappingProxyType({})
+_ALL_SPELLINGS = NameOptions()
 
 
 class ReaderEngine:
@@ -24,20 +25,15 @@ class ReaderEngine:
         sort: str = "relevance",
         filters: FilterValues = _NONE,
         selections: Selections | None = None,
-        **options: Any,  # noqa: ANN401  # of the engine
+        names: NameOptions = _ALL_SPELLINGS,
     ) -> Result:
         """As the engine's, with the reader's selections unless others are given."""
         named = self._selections if selections is None else selections
-        return self._engine.search(query, limit, page, sort, filters, named, **options)
+        return self._engine.search(query, limit, page, sort, filters, named, names)
 
-    def suggest(
-        self,
-        query: str,
-        filters: FilterValues = _NONE,
-        **options: Any,  # noqa: ANN401  # as above
-    ) -> Suggestion | None:
+    def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
         """As the engine's, with the reader's selections."""
-        return self._engine.suggest(query, filters, self._selections, **options)
+        return self._engine.suggest(query, filters, self._selections)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)

@@ -80,7 +80,7 @@ def test_bad_line_is_named_and_the_others_are_read(corpus):
 
 def test_missing_file_is_a_problem(corpus):
     (problem,) = read(corpus, corpus.folder / "gone.txt")
-    assert problem == Problem("gone.txt", "No such file or directory")
+    assert problem == Problem("gone.txt", "No such file or directory", is_passing=True)
 
 
 def test_empty_file_is_a_problem(corpus):

@@ -57,4 +57,4 @@ def test_ledger_of_problems_without_a_count_is_read(tmp_path):
     assert read_ledger(tmp_path, ["files-1"])["a.txt"].problems == (
         Problem("a.txt", "no text in it"),
     )
-    assert json.loads(json.dumps(Problem("a", "b"))) == ["a", "b", 1]
+    assert json.loads(json.dumps(Problem("a", "b"))) == ["a", "b", 1, False]

@@ -141,9 +141,21 @@ def test_interrupted_run_keeps_what_was_committed_and_goes_on(corpus, index_dir,
 
     with pytest.raises(KeyboardInterrupt):
         reindex(corpus.folder, index_dir, stop)
-    assert len(found(index_dir, "ferry")) == 4
+    assert Engine.open(index_dir).search("ferry").total == 4
     assert counts(reindex(corpus.folder, index_dir)) == {"added": 2, "unchanged": 4}
-    assert len(found(index_dir, "ferry")) == 6
+    result = Engine.open(index_dir).search("ferry")
+    # Copies of one another, which only a run that has ended knows.
+    assert (result.total, result.copies, len(result.hits)) == (6, 5, 1)
+    assert len(result.hits[0].near_duplicates) == 5
+
+
+def test_index_that_lost_its_manifest_is_made_anew(corpus, index_dir):
+    corpus.article("a", FERRY)
+    reindex(corpus.folder, index_dir)
+    assert {path.name.partition("-")[0] for path in index_dir.iterdir()} >= {"files", "stories"}
+    (index_dir / "manifest.json").unlink()
+    assert counts(rebuild(corpus.folder, index_dir)) == {"added": 1}
+    assert found(index_dir, "ferry") == ["a.jsonl#1"]
 
 
 def test_corpus_is_never_written_to(corpus, index_dir):

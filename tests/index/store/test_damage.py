@@ -7,7 +7,7 @@ import pytest
 
 from index import IndexDamaged, IndexFailure, IndexOutdated, Store
 from index.run.verify import verify
-from index.segment import SKETCH
+from index.segment import FILES, SKETCH
 from index.segment.array_file import ArrayFile, write_arrays
 from index.segment.stored import unpack_facts
 from tests.extent import ALL
@@ -69,7 +69,7 @@ def is_named(directory, name):
 
 def test_corrupt_files_are_named_and_never_answered_from(whole, tmp_path):
     rng, articles = random.Random(8), whole.articles
-    assert len(files_of(whole.directory)) == 2 * 8 + 1 + 2 + 1
+    assert len(files_of(whole.directory)) == 2 * len(FILES) + 1 + 2 + 1
     for name in files_of(whole.directory):
         directory = tmp_path / "index"
         shutil.copytree(whole.directory, directory)
