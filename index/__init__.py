@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from index.analysis import (
     CAPITALS,
     DEFAULT_LANGUAGE,
+    MARK,
     STOP_WORDS,
     WORD,
     Token,
@@ -107,6 +108,7 @@ __all__ = [
     "FIELD",
     "FIELDS",
     "IDEOGRAPHS",
+    "MARK",
     "NAMES_FILE",
     "NEAR_DUPLICATE_BITS",
     "QUERY_FIELDS",

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from index import analysis_of
+from index import DEFAULT_LANGUAGE, analysis_of
 from search.opensearch.cluster import Cluster
 from search.words.fuzzy import distances
 from search.words.lexicon import LONGEST_READ, Neighbour, forms_in
@@ -31,6 +31,8 @@ class ClusterLexicon:
     def articles(self) -> int:
         """How many articles there are."""
         return self._cluster.count({"match_all": {}})
+
+    languages = (DEFAULT_LANGUAGE,)
 
     def df(self, field: str, word: str) -> int:
         """How many articles have a word as typed."""

@@ -26,7 +26,7 @@ from search.words.prefix import (
     articles_from,
     articles_with,
     counts_of,
-    shorter_stems,
+    other_terms,
     terms_from,
 )
 
@@ -112,6 +112,7 @@ class Completer:
 
     def __init__(self, generation: Generation) -> None:
         self._segments = generation.segments
+        self._languages = generation.languages
 
     def complete(self, typed: str, limit: int = 8) -> Completions:
         """What was typed with its last word complete, and the headlines that have what was typed.
@@ -131,16 +132,18 @@ class Completer:
         likely: dict[bytes, _Likely] = {}
         total: Counter[bytes] = Counter()
         for segment in self._segments:
-            for found in _likely(segment, field, typing):
+            for found in _likely(segment, field, typing, self._languages):
                 term = segment.terms[found.number]
                 total[term] += found.df
                 likely[term] = max(found, likely.get(term, found), key=lambda likely: likely.df)
+        shown: set[str] = set()
         for term in sorted(total, key=lambda term: (-total[term], term)):
             text = term.decode()
             stop = field in STEMMED and text in STOP_WORDS
             form = None if stop else _form(likely[term], field, text, typing)
-            if form:
-                yield typing.before + typing.cased(form)
+            if form and (word := typing.cased(form)) not in shown:  # in one language or several
+                shown.add(word)
+                yield typing.before + word
 
     def _headlines(self, typing: Typing) -> Iterator[Headline]:
         """The titles that have what was typed, the newest first, each once."""
@@ -149,7 +152,7 @@ class Completer:
         found = [
             (-date, place, doc)
             for place, segment in enumerate(self._segments)
-            for date, doc in _newest(segment, _titled(segment, typing))
+            for date, doc in _newest(segment, _titled(segment, typing, self._languages))
         ]
         headlines = (_headline(self._segments[place], doc) for _, place, doc in sorted(found))
         yield from offered(headlines, typing)
@@ -178,14 +181,16 @@ def _headline(segment: Segment, doc: int) -> Headline:
     return Headline(segment.id(doc), segment.facts(doc).title, segment.outlet.of(doc), date)
 
 
-def _likely(segment: Segment, field: str, typing: Typing) -> Iterator[_Likely]:
+def _likely(
+    segment: Segment, field: str, typing: Typing, languages: tuple[str, ...]
+) -> Iterator[_Likely]:
     """The most frequent terms of a segment that the word may become."""
-    wanted = articles_with(segment, TEXT_FIELD, typing.context)
+    wanted = articles_with(segment, TEXT_FIELD, typing.context, languages)
     numbers = terms_from(segment, field, typing.beginning)
     counts = _counted(segment, numbers, wanted)
     frequent = np.argsort(-counts, kind="stable")[:_MOST_TERMS].tolist()
     found = [(int(counts[place]), numbers[place]) for place in frequent]
-    for number in shorter_stems(segment, field, typing.beginning):
+    for number in other_terms(segment, field, typing.beginning):
         found.append((int(counts_of(segment, range(number, number + 1), wanted)[0]), number))
     for df, number in found:
         if df:
@@ -229,9 +234,9 @@ def form_of(texts: str, field: str, term: str, typing: Typing) -> str | None:
     return min(forms, key=lambda form: (-forms[form], form))
 
 
-def _titled(segment: Segment, typing: Typing) -> npt.NDArray[np.int64]:
+def _titled(segment: Segment, typing: Typing, languages: tuple[str, ...]) -> npt.NDArray[np.int64]:
     """The articles that have the stems of what was typed in the title."""
-    wanted = articles_with(segment, "title", typing.others)
+    wanted = articles_with(segment, "title", typing.others, languages)
     if typing.beginning:
         begun = articles_from(segment, "title", typing.beginning)
         wanted = begun if wanted is None else wanted & begun

@@ -40,6 +40,13 @@ class Near(NamedTuple):
     edits: npt.NDArray[np.int64]
     left: npt.NDArray[np.int64]
 
+    def beside(self, other: Near) -> Near:
+        """These and others, each term once and as near as it can be."""
+        number, edits, left = map(np.concatenate, zip(self, other, strict=True))
+        order = np.lexsort((left, edits, number))
+        first = order[np.unique(number[order], return_index=True)[1]]
+        return Near(number[first], edits[first], left[first])
+
 
 def near_terms(
     segment: Segment, numbers: range, word: str, edits: int, prefix: int = 0, left: int = 0
@@ -55,6 +62,23 @@ def near_terms(
     file.touch("blob", int(offset[0]), int(offset[-1]))
     near = within(file["blob"], offset, word, edits, prefix, left)
     return near._replace(number=near.number + numbers.start)
+
+
+def near_forms(segment: Segment, field: str, word: str, edits: int) -> Near:
+    """The terms in a field, of any language, of which a form that is not the term is near a word.
+
+    `taught` has the term `teach`, and those of other languages end with a mark.
+    """
+    forms, terms = segment.forms, segment.terms
+    near = within(forms.blob, forms.offset, word, edits)
+    found: dict[int, int] = {}
+    for form, distance in zip(near.number.tolist(), near.edits.tolist(), strict=True):
+        for variant in forms.of_forms(form, form + 1).tolist():
+            place = segment.find(field, terms[int(forms.term[variant])])
+            if place is not None:
+                found[place] = min(distance, found.get(place, distance))
+    number, edits_of = (np.array([*some], np.int64) for some in (found.keys(), found.values()))
+    return Near(number, edits_of, np.zeros_like(number))
 
 
 def within(

@@ -15,7 +15,18 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELD, FIELDS, WORD, Generation, Segment, analysis_of
+from index import (
+    FIELD,
+    FIELDS,
+    MARK,
+    STEMMED,
+    WORD,
+    Generation,
+    Segment,
+    analysis_of,
+    query_terms,
+    term_of,
+)
 
 MISTAKE = math.log(400)
 """The logarithm of the odds against a mistake in spelling."""
@@ -51,8 +62,12 @@ class Words(Protocol):
     def articles(self) -> int:
         """How many articles there are."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that articles are analysed in."""
+
     def df(self, field: str, word: str) -> int:
-        """How many articles have a word as typed."""
+        """How many articles have a word as typed, in any language."""
 
     def dfs(self, field: str, words: Sequence[str]) -> list[int]:
         """How many articles have each of some words as typed."""
@@ -65,6 +80,11 @@ class Words(Protocol):
 
         Up to `left` letters may be missing: a stem is near a beginning of the word.
         """
+
+
+def terms_of(field: str, word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms by which a word as typed is searched in a field."""
+    return query_terms(word, languages) if field in STEMMED else (analysis_of(field)(word),)
 
 
 def text_of(segment: Segment, field: str, doc: int) -> str:
@@ -105,11 +125,12 @@ class Lexicon:
     def __init__(self, generation: Generation) -> None:
         self.segments = generation.segments
         self.articles = generation.live
+        self.languages = generation.languages
 
     def df(self, field: str, word: str) -> int:
         """How many articles have a word as typed; deleted ones do not count."""
-        found = self._found(field, analysis_of(field)(word))
-        return sum(len(live_docs(segment, number)) for segment, number in found)
+        terms = terms_of(field, word, self.languages)
+        return sum(_df_of_any(segment, field, terms) for segment in self.segments)
 
     def dfs(self, field: str, words: Sequence[str]) -> list[int]:
         """How many articles have each of some words as typed."""
@@ -127,12 +148,14 @@ class Lexicon:
 
     def near(self, field: str, word: str, edits: int, left: int) -> Mapping[str, Neighbour]:
         """The likeliest terms of each segment within `edits` of a word; deleted articles count."""
-        from search.words.fuzzy import near_terms  # noqa: PLC0415  # compiled code: loaded when needed
+        from search.words.fuzzy import near_forms, near_terms  # noqa: PLC0415  # compiled code: loaded when needed
 
         found: dict[str, Neighbour] = {}
         for segment in self.segments:
             numbers = segment.terms.of_field(FIELDS.index(field))
             near = near_terms(segment, numbers, word, edits, left=left)
+            if field in STEMMED:
+                near = near.beside(near_forms(segment, field, word, edits))
             df = df_of(segment, near.number)
             cost = near.edits * MISTAKE + near.left * LETTER
             for place in np.argsort(cost - np.log(df), kind="stable")[:_LIKELY].tolist():
@@ -150,8 +173,20 @@ class Lexicon:
         return [(segment, number) for segment, number in numbers if number is not None]
 
 
+def _df_of_any(segment: Segment, field: str, terms: Sequence[str]) -> int:
+    """How many articles that are not deleted have any of some terms."""
+    numbers = [segment.find(field, term.encode()) for term in terms]
+    docs = [live_docs(segment, number) for number in numbers if number is not None]
+    if len(docs) < 2:
+        return sum(map(len, docs))
+    return len(np.unique(np.concatenate(docs)))
+
+
 def forms_in(text: str, field: str, term: str) -> Counter[str]:
     """The words of a text that have a term in a field, and how often each stands there."""
+    language = term.partition(MARK)[2]
+    if language:  # whose elisions and prefixes leave nothing of how a word begins
+        return Counter(word for word in WORD.findall(text) if term_of(word, language) == term)
     analyse = analysis_of(field)
     found = Counter(word for word in likely_words(text, term) if analyse(word) == term)
     return found or Counter(word for word in WORD.findall(text) if analyse(word) == term)

@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from index import FIELDS, STEMMED, STOP_WORDS, analysis_of, fold
-from search.words.lexicon import MISTAKE, Words
+from index import FIELDS, MARK, STEMMED, STOP_WORDS, analysis_of, fold
+from search.words.lexicon import MISTAKE, Words, terms_of
 from search.words.mistake import FIRST, FOREIGN, cost_of, once_or_twice
 
 FEW = 3
@@ -89,9 +89,17 @@ def joined(lexicon: Words, name: str, one: str, other: str) -> str | None:
     return whole if name in FIELDS and whole.isalpha() and lexicon.df(name, whole) else None
 
 
+def _forms_of(lexicon: Words, name: str, word: str) -> Counter[str]:
+    """How articles in any language write the words of a word's terms, and how often."""
+    found: Counter[str] = Counter()
+    for term in terms_of(name, word, lexicon.languages):
+        found += lexicon.forms(name, term, _MANY_ARTICLES)
+    return found
+
+
 def _is_name(lexicon: Words, name: str, word: str) -> bool:
     """Whether articles write a word with a capital only."""
-    forms = lexicon.forms(name, analysis_of(name)(word), _MANY_ARTICLES)
+    forms = _forms_of(lexicon, name, word)
     return bool(forms) and all(form != form.lower() for form in forms)
 
 
@@ -105,7 +113,7 @@ def _twins(lexicon: Words, name: str, folded: str, df: int) -> list[Meant]:
     for other, articles in zip(others, lexicon.dfs(name, others), strict=True):
         if articles < df * _TWICE or not _is_name(lexicon, name, folded):
             continue
-        forms = lexicon.forms(name, analyse(other), _MANY_ARTICLES)
+        forms = _forms_of(lexicon, name, other)
         written = {form: forms[form] for form in forms if fold(form) == other}
         if written and _is_name(lexicon, name, other):
             best = max(written, key=lambda form: (written[form], form))
@@ -152,6 +160,11 @@ class _Misspelling:
     seen: dict[str, Meant] = field(default_factory=dict)
 
     @property
+    def own_terms(self) -> tuple[str, ...]:
+        """The word's terms in the languages of the archive."""
+        return self.own, *terms_of(self.name, self.folded, self.lexicon.languages)
+
+    @property
     def most(self) -> int:
         """How many mistakes there may be; a short word that some article has is rather a name."""
         return 2 if len(self.folded) >= (_LONGER if self.df else _LONG) else 1
@@ -184,8 +197,8 @@ class _Misspelling:
         return found
 
     def _may_be(self, term: str) -> bool:
-        is_other = self.may_be_itself or term != self.own
-        return is_other and term.isalpha() and term not in STOP_WORDS
+        is_other = self.may_be_itself or term not in self.own_terms
+        return is_other and term.partition(MARK)[0].isalpha() and term not in STOP_WORDS
 
     def best_form(self, term: str, df: int) -> Meant | None:
         """The likeliest word of those that have a term which `df` articles have; None if none is.

@@ -1,19 +1,22 @@
 """The terms of a segment that begin alike: they stand together, and so do their postings.
 
 One run of the array `doc` therefore says how many of any articles have each of them. In the text
-and the titles they are stems: a word that begins so may have a stem that is shorter than that
-(`policy` has `polici`), so the stems of its beginnings are looked at too.
+and the titles they are stems of a language: a word that begins so may have one that does not
+(`policy` has `polici`, `ran` has `run`), so the terms of all forms that begin so are looked at too.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELDS, STEMMED, Segment, analysis_of
+from index import DEFAULT_LANGUAGE, FIELDS, STEMMED, Segment
+from search.query import TEXT_FIELD
+from search.words.lexicon import terms_of
 
 Mask = npt.NDArray[np.bool_]
 """[N] Some of a segment's articles."""
@@ -28,12 +31,17 @@ def terms_from(segment: Segment, field: str, beginning: str) -> range:
     return range(first_from(place, encoded), first_from(place, encoded + b"\xff"))
 
 
-def shorter_stems(segment: Segment, field: str, beginning: str) -> Iterator[int]:
-    """The numbers of stems that are shorter, or end otherwise, but whose words may begin so."""
-    for stem in stems_of(beginning) if field in STEMMED else ():
-        number = segment.find(field, stem.encode())
-        if number is not None:
-            yield number
+def other_terms(segment: Segment, field: str, beginning: str) -> list[int]:
+    """The numbers of terms that begin otherwise, but have a form that begins so."""
+    if field not in STEMMED:
+        return []
+    forms, encoded = segment.forms, beginning.encode()
+    first, last = (bisect_left(forms, edge) for edge in (encoded, encoded + b"\xff"))
+    numbers = np.unique(forms.term[forms.of_forms(first, last)])
+    begun = terms_from(segment, TEXT_FIELD, beginning)
+    others = numbers[(numbers < begun.start) | (numbers >= begun.stop)]
+    found = (segment.find(field, segment.terms[number]) for number in others.tolist())
+    return sorted(number for number in found if number is not None)
 
 
 def stems_of(beginning: str) -> Iterator[str]:
@@ -65,24 +73,30 @@ def counts_of(segment: Segment, numbers: range, wanted: Mask | None) -> npt.NDAr
     return np.add.reduceat(wanted[doc], starts[:-1], dtype=np.int64)
 
 
-def articles_with(segment: Segment, field: str, words: Sequence[str]) -> Mask | None:
+def articles_with(
+    segment: Segment,
+    field: str,
+    words: Sequence[str],
+    languages: tuple[str, ...] = (DEFAULT_LANGUAGE,),
+) -> Mask | None:
     """The articles that have these words and are not deleted; None when that is all there are."""
     if segment.deleted is None and not words:
         return None
     wanted = np.ones(segment.documents, np.bool_) if segment.deleted is None else ~segment.deleted
     for word in words:
         having = np.zeros(segment.documents, np.bool_)
-        number = segment.find(field, analysis_of(field)(word).encode())
-        if number is not None:
-            having[segment.postings(number).doc] = True
+        for term in terms_of(field, word, languages):
+            number = segment.find(field, term.encode())
+            if number is not None:
+                having[segment.postings(number).doc] = True
         wanted &= having
     return wanted
 
 
 def articles_from(segment: Segment, field: str, beginning: str) -> Mask:
-    """The articles with a term that begins so, or with one whose words may; deleted ones too."""
+    """The articles with a term or a form that begins so; deleted ones too."""
     having = np.zeros(segment.documents, np.bool_)
     having[docs_of(segment, terms_from(segment, field, beginning))[0]] = True
-    for number in shorter_stems(segment, field, beginning):
+    for number in other_terms(segment, field, beginning):
         having[segment.postings(number).doc] = True
     return having

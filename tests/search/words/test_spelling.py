@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from index import Article
 from search import Engine
+from search.names.options import AS_TYPED
 from search.query import parse, understood
 from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
@@ -22,7 +23,7 @@ class Desk:
 
     def count(self, tree):
         self.counted += 1
-        return self.engine.search(understood(tree)).total
+        return self.engine.search(understood(tree), names=AS_TYPED).total
 
     def suggestion(self, text):
         return Speller(Lexicon(self.generation)).correct(parse(text), self.count)
@@ -231,3 +232,19 @@ def test_whatever_is_offered_finds_more(small, text):
         for typed, instead in found.replaced:
             assert typed in text
             assert instead in rest
+
+
+def test_irregular_form_is_known(shelf):
+    shelf.commit(articles("She taught the geese", 5))
+    assert desk_of(shelf)("tauhgt") == "taught"
+    assert desk_of(shelf)("gesee") == "geese"
+
+
+def test_word_of_another_language_is_known(shelf):
+    french = "Le président de l'école a parlé devant les enfants, et tous ont applaudi la mairie."
+    shelf.commit({f"a{place}": Article("", french, lang="fr") for place in range(5)})
+    desk = desk_of(shelf)
+    assert desk.generation.languages == ("en", "fr")
+    assert desk("applaudu") == "applaudi"
+    assert desk("enfnats") == "enfants"
+    assert desk("mairie") is None
