@@ -71,7 +71,8 @@ def keys_of(words: Letters) -> tuple[Array, Array]:
     room = max(256, 4 * len(words.is_abjad))
     while True:
         key, number = np.empty((2, room), np.uint32)
-        count = _fill_keys(*words, sound_table().rules, key, number)
+        with np.errstate(over="ignore"):  # uncompiled, NumPy warns when hashing overflows
+            count = _fill_keys(*words, sound_table().rules, key, number)
         if count >= 0:
             return key[:count].copy(), number[:count].copy()
         room *= 2

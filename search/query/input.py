@@ -18,7 +18,7 @@ _EQUALS = re.compile(r"(?<![^\s(])=([^\s()=:~*?^]+)(?![^\s)])")
 _SIGNS = str.maketrans("“”„‟«»＂（）＊？؟՞፧", '"""""""()*????')
 
 
-_BETWEEN_INITIALS = re.compile(r"(?:(?<=\b[^\W\d_]\.)|(?<=\.[^\W\d_]\.)) +(?=[^\W\d_]\.)")
+_BETWEEN_INITIALS = re.compile(r"(?<=(?<![\w.])[^\W\d_]\.) +(?=[^\W\d_]\.)")  # not U.S. U.K.
 
 
 def with_joined_initials(text: str) -> str:

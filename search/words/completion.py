@@ -1,8 +1,9 @@
 """What somebody who types is perhaps going to type: words and names, and headlines.
 
-Nothing is prepared and nothing is kept. Which stems begin with what was typed, and how often each
-occurs together with the words before, the index says at once (`prefix`). The words themselves are
-read from a few articles that have the likeliest stems, in less than 100 µs each.
+Nothing is prepared and nothing is kept. Which stems, or forms of other stems, begin with what was
+typed, and how often each occurs together with the words before, the index says at once (`prefix`).
+The words themselves are read from a few articles that have the likeliest stems, in less than 100 µs
+each.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import numpy.typing as npt
 from index import FIELDS, STEMMED, STOP_WORDS, WORD, Generation, Segment, iso_date, name_of
 from search.query import LONGEST, TEXT_FIELD
 from search.result import Completions, Headline
-from search.words.lexicon import forms_in, likely_words, text_of
+from search.words.lexicon import df_of, forms_in, likely_words, text_of
 from search.words.prefix import (
     Mask,
     articles_from,
@@ -36,7 +37,7 @@ _MOST_COUNTED = 2**19  # postings of a beginning that are counted one by one; of
 _MOST_FREQUENT = 256  # only those of its most frequent terms
 _MOST_TITLES = 32  # newest of a segment that are thought of
 _READ = 3  # articles that are read for the words of a term,
-_READ_OF_SHORTER = 16  # and of one shorter than what was typed, of whose words few begin so
+_READ_OF_OTHERS = 16  # and of one that begins otherwise than what was typed, as do most words of it
 _INSTRUCTION = re.compile(r"[:()*?^~\[\]{}]|(?:^|\s)-|\b(?:AND|OR|NOT)\b")
 _BEGINS_WORD = re.compile(r"(?:^|[\s\"“„«(:\w-])$")  # not the S of U.S
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -190,7 +191,9 @@ def _likely(
     counts = _counted(segment, numbers, wanted)
     frequent = np.argsort(-counts, kind="stable")[:_MOST_TERMS].tolist()
     found = [(int(counts[place]), numbers[place]) for place in frequent]
-    for number in other_terms(segment, field, typing.beginning):
+    others = np.array(other_terms(segment, field, typing.beginning), np.int64)
+    often = np.argsort(-df_of(segment, others), kind="stable")[:_MOST_FREQUENT]
+    for number in others[often].tolist():
         found.append((int(counts_of(segment, range(number, number + 1), wanted)[0]), number))
     for df, number in found:
         if df:
@@ -214,7 +217,7 @@ def _form(likely: _Likely, field: str, term: str, typing: Typing) -> str | None:
     segment, wanted = likely.segment, likely.wanted
     docs = segment.postings(likely.number).doc
     docs = docs if wanted is None else docs[wanted[docs]]
-    read = _READ if term.startswith(typing.beginning) else _READ_OF_SHORTER
+    read = _READ if term.startswith(typing.beginning) else _READ_OF_OTHERS
     texts = "\n".join(text_of(segment, field, doc) for doc in docs[-read:].tolist())
     return form_of(texts, field, term, typing)
 

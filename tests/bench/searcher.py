@@ -20,6 +20,7 @@ from index import STOP_WORDS, Store
 from search.local.executor import Executor
 from search.plan import Plan, plan_of
 from search.query import SIDE_BY_SIDE
+from search.query.tree import is_weak
 from tests.bench import bm25s, sqlite
 from tests.bench.form import AND, FORMS, OR, PHRASE, TOP
 from tests.bench.queries import Words
@@ -126,7 +127,12 @@ def _tree(form: str, words: Words) -> ast.Query:
         return terms[0]
     if form == PHRASE:
         return ast.Phrase("text", list(words), slop=SIDE_BY_SIDE)  # the others know stems only
-    return ast.Or(terms) if form == OR else ast.And(terms)
+    return ast.Or(terms) if form == OR else ast.And(list(map(_demanded, terms)))
+
+
+def _demanded(term: ast.Term) -> ast.Query:
+    """A word that every hit is to have, as other engines take it; we ask for no small word else."""
+    return ast.Phrase("text", [term.text], slop=SIDE_BY_SIDE) if is_weak(term) else term
 
 
 def _typed(form: str, words: Words) -> str:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from Stemmer import Stemmer
 
+from index import term_of
 from search.plan import words_of
 from tests.bench import death, growth, queries, searching
 from tests.bench.cache import index_of
@@ -27,8 +29,28 @@ def cache(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def sets():
-    return {name: queries.queries(name, 10) for name in (queries.GAME, queries.WEB)}
+def sets(cache):
+    """Queries without the words that only we know to be forms of one: ran and run."""
+    every = {name: queries.queries(name, 10) for name in (queries.GAME, queries.WEB)}
+    asked = {(word, term_of(word)) for rows in every.values() for row in rows for word in row}
+    indexed = written_in(SEARCHERS["ours"](index_of("ours", ARTICLES, cache)).generation)
+    stem = Stemmer("english").stemWord
+    apart = {term for word, term in (*asked, *indexed) if stem(word) != term}
+    alike = {
+        name: [row for row in rows if apart.isdisjoint(map(term_of, row))]
+        for name, rows in every.items()
+    }
+    assert all(len(alike[name]) > 0.9 * len(every[name]) for name in every)
+    return alike
+
+
+def written_in(generation):
+    """The words of an index, folded, and their terms."""
+    return [
+        (segment.forms.form(variant).decode(), segment.terms[term].decode())
+        for segment in generation.segments
+        for variant, term in enumerate(segment.forms.term.tolist())
+    ]
 
 
 @pytest.mark.parametrize("part", searching.PARTS)

@@ -24,10 +24,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from index import STOP_WORDS, fold, term_of, tokens
-from search.local.snapshot import Snapshot
-from search.plan import plan_of
-from search.query import parse
-from search.words.lexicon import Lexicon
+from search import Engine
+from search.names.options import AS_TYPED
 from tests.bench.record import Record
 from tests.quality.data import folder
 from tests.quality.score_ranking import collection, indexed
@@ -94,17 +92,13 @@ def _of_names(place: Path) -> Iterator[tuple[str, float]]:
         yield figure, _share(meant(archive, name) == term_of(usual) for name, usual in asked)
 
 
-def meant(archive: Snapshot, typed: str) -> str | None:
+def meant(archive: Engine, typed: str) -> str | None:
     """The term of the word that is offered first for one; None when nothing is."""
-
-    def count(tree: object) -> int:
-        return archive.ranking.find(plan_of(tree), 0).total
-
-    found = archive.speller.correct(parse(typed), count)
+    found = archive.suggest(typed)
     return term_of(found.text) if found else None
 
 
-def _with_mistake(word: str, archive: Snapshot, rng: random.Random) -> str:
+def _with_mistake(word: str, archive: Engine, rng: random.Random) -> str:
     """A word with one mistake, such that no article has it."""
     while True:
         at, letter = rng.randrange(1, len(word)), rng.choice(string.ascii_lowercase)
@@ -120,8 +114,8 @@ def _with_mistake(word: str, archive: Snapshot, rng: random.Random) -> str:
             return typed
 
 
-def _df(archive: Snapshot, word: str) -> int:
-    return Lexicon(archive.generation).df("text", word)
+def _df(archive: Engine, word: str) -> int:
+    return archive.search(word, limit=0, names=AS_TYPED).total
 
 
 def _script(name: str) -> str:

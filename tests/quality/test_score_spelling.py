@@ -14,6 +14,6 @@ def test_first_offer_counts_in_any_form_and_none_is_none(tmp_path: Path) -> None
     records = [Record(f"a#{n}", "", text, "", "", "") for n, text in enumerate(texts, 1)]
     archive = indexed(records, tmp_path / "index")
     assert meant(archive, "ferrries") == "ferri"
-    assert meant(archive, "harbuor") == "harbour"
+    assert meant(archive, "harbuor") == "harbor"
     assert meant(archive, "harbour") is None
     assert meant(archive, "xylophone") is None

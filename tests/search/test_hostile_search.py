@@ -14,7 +14,7 @@ def test_hostile_queries_of_any_kind_are_answered(engine):
     for number in range(QUERIES):
         query, _ = jumbled(rng)
         result = engine.search(query, limit=3, sort=rng.choice(("relevance", "newest", "oldest")))
-        assert 0 <= len(result.hits) <= min(3, result.total), (number, query)
+        assert 0 <= len(result.hits) <= min(3, result.total + result.partial), (number, query)
         assert all(hit.score >= 0 for hit in result.hits), query
 
 
@@ -25,4 +25,4 @@ def test_hostile_queries_of_death_do_not_hang(engine):
         "ferry OR " * 500, '"' * 999, "a*" * 500, "\x00" * 1_000, "date:[* TO *]", "-" * 3_000,
     ):  # fmt: skip
         result = engine.search(query)
-        assert len(result.hits) <= result.total, query[:40]
+        assert len(result.hits) <= result.total + result.partial, query[:40]

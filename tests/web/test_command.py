@@ -143,14 +143,12 @@ def test_search_for_programs_prints_one_object(run, corpus):
     run("reindex")
     answer = json.loads(run("search", "--json", "--limit", "1", "ferry").stdout)
     assert list(answer) == [
-        "query", "understood", "notes", "total", "took_ms", "page", "hits", "facets",
-        "suggestion",
-        "suggestions",
-        "variants",
+        "query", "understood", "notes", "total", "partial", "copies", "took_ms", "page", "hits",
+        "facets", "suggestion", "suggestions", "variants",
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",
-        "snippet_html", "near_duplicates", "story", "copies",
+        "snippet_html", "near_duplicates", "story", "copies", "without",
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
     assert set(answer["facets"]) == {"outlet", "lang", "date"}
@@ -161,7 +159,7 @@ def test_search_says_what_was_perhaps_meant(run, corpus):
         corpus.article(name, f"{FERRY} {name}")
     run("reindex")
     lines = run("search", "fery").stdout.splitlines()
-    assert lines[1] == "Did you mean: ferry"
+    assert lines[1] == "Did you mean: ferry (4 articles)"
     assert json.loads(run("search", "--json", "fery").stdout)["suggestion"] == "ferry"
     assert json.loads(run("search", "--json", "ferry").stdout)["suggestion"] is None
 

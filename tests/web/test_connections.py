@@ -137,7 +137,7 @@ def test_who_has_waited_longest_makes_room(start: Any) -> None:
         (BEGUN + b"Accept: " + b"x" * 20_000 + b"\r\n\r\n", b"431"),
         (BEGUN + b"Accept: " + b"x" * 100_000 + b"\r\n\r\n", b"431"),
         (b"GET /search?q=" + b"x" * 20_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"414"),
-        (b"POST /search HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9999999\r\n\r\n", b"413"),
+        (b"POST /search HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999\r\n\r\n", b"413"),
     ],
 )  # fmt: skip
 def test_hostile_request_that_is_too_long_is_refused(

@@ -44,9 +44,10 @@ def hostile(serve, corpus) -> FlaskClient:
             "url": payload,
             "lang": payload,
             "date": "2023-03-14",
-            "text": f"The gull said {payload} and flew away over the harbour wall.\n" * 9,
+            "text": f"The gull said {payload} and flew away over the harbour wall.\n"
+            + " ".join(f"remark{number}x{n}" for n in range(60)),
         }
-        for payload in PAYLOADS
+        for number, payload in enumerate(PAYLOADS)
     ]
     corpus.record("gulls.jsonl", *records)
     corpus.record("copies <b>.jsonl", *records)

@@ -24,6 +24,7 @@ from index import reindex
 from tests.folder import Folder
 from tests.web.process import backfile, python, serving
 from web.bounds import MAX_ADDRESS
+from web.desk.forms import LARGEST
 from web.server import LIMITS, host_names
 from web.settings import Settings, default_index
 
@@ -174,7 +175,7 @@ def test_slow_clients_do_not_hold_up_the_others(served: str) -> None:
 def test_limits_are_known_to_the_server_and_let_questions_through() -> None:
     known = Adjustments(**LIMITS)
     assert known.max_request_header_size > 2 * MAX_ADDRESS
-    assert known.max_request_body_size < 1e6
+    assert known.max_request_body_size == LARGEST
     assert known.channel_timeout <= 60
 
 

@@ -95,7 +95,7 @@ def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClien
 
 def test_page_says_how_many_are_shown_and_folded(reader: FlaskClient) -> None:
     found = page(reader, f"/search?q={FERRY.rare[0]}")
-    assert found.css_first(".aside").text() == "2 shown, and 1 copy, under its text"
+    assert found.css_first(".aside").text() == "1 copy folded"
 
 
 def test_article_leads_to_the_other_reports(reader: FlaskClient) -> None:

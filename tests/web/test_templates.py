@@ -34,7 +34,8 @@ def test_template_has_no_script_and_no_style_of_its_own(template: Path) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_template_fetches_nothing_from_elsewhere(template: Path) -> None:
-    assert not re.search(r"https?://|[\"']//", template.read_text())
+    text = re.sub(r'<a href="https://[^"]*">', "", template.read_text())  # a reader may follow it
+    assert not re.search(r"https?://|[\"']//", text)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)

@@ -184,3 +184,9 @@ def test_query_cannot_be_changed():
     with pytest.raises(AttributeError):
         parse("ferry").tree = None
     assert Query("", None).understood == ""
+
+
+def test_initials_with_blanks_are_one_word_and_abbreviations_stay_apart():
+    assert parse("J. K. Rowling").tree == parse("J.K. Rowling").tree
+    assert parse("U.S. U.K.").understood == "U.S. AND U.K."
+    assert parse('"U.S. U.S."').understood == '"U.S. U.S."'
