@@ -135,7 +135,7 @@ def test_proxy_may_make_it_known_by_a_name_and_https(indexed: Path) -> None:
 )
 def test_hostile_request_is_refused_and_the_next_answered(served: str, request_head: bytes) -> None:
     parts = urlsplit(served)
-    with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         try:
             connection.sendall(request_head)
             status = connection.recv(100)
