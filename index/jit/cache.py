@@ -63,6 +63,7 @@ def mark_complete() -> None:
         mark.touch()
 
 
+@cache
 def _complete_mark() -> Path | None:
     folder = _cache_folder()
     return folder and folder / f"{_COMPLETE}{_digest(_modules_with_kernels())}"
