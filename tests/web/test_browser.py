@@ -171,7 +171,8 @@ def test_targets_can_be_hit(page: Page, path: str, width: int) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     small = page.evaluate(
         """[...document.querySelectorAll("a, button, summary, input:not([type=hidden])")]
-        .filter(e => !e.matches(".try a, .skip, .prose p > a, .manual li > a") && e.checkVisibility())
+        .filter(e => !e.matches(".try a, .skip, .prose p > a, .manual li > a"))
+        .filter(e => e.checkVisibility())
         .map(e => [e.innerText || e.name || e.ariaLabel, e.getBoundingClientRect()])
         .filter(([text, box]) => box.width < 23.99 || box.height < 23.99)
         .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
