@@ -237,8 +237,9 @@ def beside_reindex(articles: int, runs: int, connections: int) -> str:
             runner = threading.Thread(
                 target=_reindex, args=(place, server.port, articles, runs, found)
             )
+            path = Shared(pages("/search?q=", questions(place / "index")))
             runner.start()
-            path, measured = Shared(pages("/search?q=", questions(place / "index"))), []
+            measured = [load(server, path, 1.0, connections)]
             while runner.is_alive():
                 measured.append(load(server, path, 1.0, connections))
             runner.join()
