@@ -81,6 +81,15 @@ def test_kind_whose_process_dies_is_a_failure(tmp_path):
     assert tally.failed == 1
 
 
+def printed_by(script: Path) -> str:
+    """What a script prints that loads the library itself."""
+    environment = os.environ | {"PYTHONPATH": "."}
+    command = [sys.executable, script]
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, text=True, check=True, env=environment
+    ).stdout
+
+
 FAILING = """
 from pathlib import Path
 from tests.torture import shim
@@ -102,14 +111,7 @@ print(Path("/dev/null").write_bytes(b"x"))
 def test_the_call_that_is_meant_fails_and_no_other(tmp_path):
     script = tmp_path / "failing.py"
     script.write_text(FAILING.format(folder=tmp_path))
-    done = subprocess.run(
-        [sys.executable, script],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=os.environ | {"PYTHONPATH": "."},
-    )
-    assert done.stdout.split("\n") == ["5", "5", "No space left on device", "5", "1", ""]
+    assert printed_by(script).split("\n") == ["5", "5", "No space left on device", "5", "1", ""]
 
 
 REFUSED = """
@@ -134,14 +136,7 @@ def test_file_that_the_system_refused_to_read_is_read_by_the_next_run(tmp_path, 
         corpus.article(f"a{number}", f"The ferry {number} ran aground on the shoal.")
     script = tmp_path / "refused.py"
     script.write_text(REFUSED.format(folder=tmp_path))
-    done = subprocess.run(
-        [sys.executable, script],
-        capture_output=True,
-        text=True,
-        check=True,
-        env=os.environ | {"PYTHONPATH": "."},
-    )
-    assert done.stdout.split() == ["True", "0", "4", "4"], done.stderr
+    assert printed_by(script).split() == ["True", "0", "4", "4"]
 
 
 def written(folder: Path, *, synced: bool) -> list[Entry]:

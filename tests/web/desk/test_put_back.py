@@ -9,15 +9,8 @@ import pytest
 
 from index import read_corrections, reindex
 from tests.folder import Folder
+from tests.index.test_corrections import LINE, PAGE
 from tests.web.desk.conftest import Reader
-
-LINE = "Read more: how the weir was rebuilt, stone by stone, over two winters"
-PAGE = f"""<html><head><title>The weir opens</title></head><body><nav><a href="/">Home</a></nav>
-<article><h1>The weir opens</h1>
-<p>The weir at Upper Ness was opened on Tuesday, eleven years after the flood took the old one.</p>
-<div class="related"><p><a href="/w">{LINE}</a></p></div>
-<p>The eel ladder beside it is the first in the valley, and is to be widened before the winter.</p>
-</article></body></html>"""
 
 
 @pytest.fixture
