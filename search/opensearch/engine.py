@@ -84,11 +84,10 @@ class ClusterEngine:
         asked = narrowed.narrow(self._plan(read, capitals))
         plan, unknown = resolved(asked, selections)
         clause = _clause(plan, notes)
-        question = SearchRequest(
-            clause, "newest" if is_blank and sort == "relevance" else sort, True
-        )
-        response = self._cluster.search(question, limit, (page - 1) * limit)
         removed = asks_for_removed(read.tree)
+        order = "newest" if is_blank and sort == "relevance" else sort
+        question = SearchRequest(clause, order, has_facets=True, shows_removed=removed)
+        response = self._cluster.search(question, limit, (page - 1) * limit)
         fields = (REMOVED,) if removed else ("text",)
         marker = Marker.of(read.tree, fields, capitals=capitals.forms)
         return Result(

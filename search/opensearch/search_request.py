@@ -41,6 +41,8 @@ class SearchRequest:
     clause: Clause
     sort: str = "relevance"
     has_facets: bool = False
+    shows_removed: bool = False
+    """Whether what was left out of the articles is shown of them, too."""
 
     def body(self, size: int, start: int = 0) -> dict[str, Any]:
         """The request for `size` articles behind the first `start`, with all that is shown."""
@@ -52,7 +54,7 @@ class SearchRequest:
             "track_total_hits": True,
             "track_scores": True,
             "timeout": f"{SECONDS}s",
-            "_source": SHOWN,
+            "_source": [*SHOWN, "removed"] if self.shows_removed else SHOWN,
         }
         return {**body, "aggs": _FACETS} if self.has_facets else body
 
