@@ -8,9 +8,8 @@ agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in comm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+import numpy.typing as npt
 
 SKETCH_BITS = 128
 """Bits of a sketch."""
@@ -36,13 +35,12 @@ def sketch_of(text: str) -> str:
         return ""
     smallest = np.full(SKETCH_BITS, -1, np.int64)
     fill_bins(words[:count], smallest)
-    return f"{_bits(smallest.tolist()):032x}"
+    return _bits(smallest)
 
 
-def _bits(smallest: Sequence[int]) -> int:
-    """One bit for each bin; an empty bin, below 0, takes that of the next bin that is not."""
-    bits, last = 0, next(value for value in smallest if value >= 0)
-    for number in range(SKETCH_BITS - 1, -1, -1):
-        last = smallest[number] if smallest[number] >= 0 else last
-        bits |= (last & 1) << number
-    return bits
+def _bits(smallest: npt.NDArray[np.int64]) -> str:
+    """One bit for each bin i8[128]; an empty bin, below 0, takes that of the next that is not."""
+    full = np.flatnonzero(smallest >= 0)
+    after = np.searchsorted(full, np.arange(SKETCH_BITS)) % len(full)
+    lowest = (smallest[full[after]] & 1).astype(np.uint8)
+    return np.packbits(lowest[::-1]).tobytes().hex()

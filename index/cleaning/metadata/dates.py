@@ -121,6 +121,8 @@ def _of_number(value: float, convention: Convention) -> str:
 
 def _of_string(value: str, convention: Convention) -> str:
     text = _plain(value.strip())
+    if (stamp := _STAMP.match(text)) and (iso := _plausible(*map(int, stamp.groups()), convention)):
+        return iso
     if text.isascii() and text.isdigit() and len(text) in {10, 13}:
         return _of_number(int(text), convention)
     if compact := _COMPACT.match(text):
@@ -177,6 +179,8 @@ _MONTH = r"(?P<word>(?:(?:تشرين|كانون) )?[^\s\d,/()|:;–·•-]{2,14}
 _GAP = r"(?:[ ,./-]{0,3})"
 _OF = r"(?:(?:de|of|del|din|van) |d')?"
 
+# What most programs write needs no search; other calendars have other years.
+_STAMP = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{4,6}Z?)?$", re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2}))?", re.ASCII)
 

@@ -14,6 +14,7 @@ _MOST_WORDS = 7
 _HEAD_LINES = 12
 _FOOT_LINES = 12
 _LONGEST_LINE = 200
+_LONGEST_MASTHEAD = 5
 # One sighting can be anybody's name. A copyright line or two sightings are the outlet's, and so
 # is a name that the file's folder, an address or an e-mail address repeats.
 _ENOUGH = 2
@@ -45,6 +46,8 @@ _REPRINT = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]{3,40})[»”\"“]")
+_QUOTES = "«“\"„"
+_BREADCRUMB_SIGNS = (">", "»", "›", "/", "|", "::", "→")
 _BREADCRUMB = re.compile(r"\s(?:[>»›/|]|::|→)\s")
 _SEGMENTS = re.compile(r"\s?[|>»›·•:;,()\[\]«“”\"„!?]\s?|\s[-–—/]\s|/|\.\s")
 _MENU_WORDS = frozenset({
@@ -126,8 +129,8 @@ def _sightings(boilerplate: Sequence[tuple[str, bool]], key: SiteKey) -> Iterato
         # At the head of a text it is the photographer who has a copyright.
         if not is_head and (holder := copyright_holder(line)):
             yield holder, 2
-        if (quoted := _QUOTED.findall(line)) and _REPRINT.search(line):
-            yield from ((name, 1) for name in quoted if is_name(name))
+        if any(sign in line for sign in _QUOTES) and _REPRINT.search(line):
+            yield from ((name, 1) for name in _QUOTED.findall(line) if is_name(name))
         if is_head and (name := _masthead(line)):
             yield name, 1
         yield from ((name, 1) for name in _credited(line))
@@ -135,9 +138,12 @@ def _sightings(boilerplate: Sequence[tuple[str, bool]], key: SiteKey) -> Iterato
 
 def _masthead(line: str) -> str:
     """A line that is a name, or the name before a breadcrumb or a slogan."""
+    # A long line without a sign is neither.
+    if line.count(" ") > _LONGEST_MASTHEAD and not any(s in line for s in _BREADCRUMB_SIGNS):
+        return ""
     first = _BREADCRUMB.split(line, maxsplit=1)[0].strip()
     words = first.split()
-    if not 1 <= len(words) <= 5 or first.lower() in _MENU_WORDS or first[-1:] in ".?!:…":
+    if not 1 <= len(words) <= _LONGEST_MASTHEAD or first.lower() in _MENU_WORDS or first[-1:] in ".?!:…":
         return ""
     is_breadcrumb = len(first) < len(line)
     all_capital = all(word[:1].isupper() or word.lower() in {"of", "the", "de"} for word in words)

@@ -43,6 +43,8 @@ _LONGEST_DESCRIPTION = 1_000
 _MOST_PARAGRAPHS = 40
 _ENOUGH_TEXT = 2_000
 _LEAST_TEXT = 300
+# What a text is read for.
+_ASKED = frozenset({"title", "date", "outlet", "byline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def metadata_of_text(
     is_markdown = path.lower().endswith((".md", ".markdown"))
     title = cleaned(title, LONGEST_TITLE)
     facts = supplied_facts(given or {}, "front matter" if is_markdown else "jsonl")
-    if not blocks:
+    if not blocks or facts.keys() >= _ASKED:
         return _metadata(**facts)
     url = facts.get("url", UNKNOWN).value
     lines = [block.text for block in blocks]

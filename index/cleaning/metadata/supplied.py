@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 
 from index.cleaning.metadata.byline import LONGEST_BYLINE
 from index.cleaning.metadata.canonical_url import absolute_url
@@ -31,6 +33,11 @@ _KEYS = {
     "articleurl source originurl pageurl",
     "description": "description summary abstract excerpt subtitle lead",
 }
+# For each key the fields that it may state, with its place among the keys of the field.
+_RANKS: dict[str, list[tuple[str, int]]] = {}
+for _name, _names_of_keys in _KEYS.items():
+    for _rank, _key in enumerate(_names_of_keys.split()):
+        _RANKS.setdefault(_key, []).append((_name, _rank))
 _MOST_ITEMS = 12
 # A link in a wiki or in Obsidian: [[Name]] or [[page|Name]].
 _LINKED = re.compile(r"\[\[(?:[^\]|]{0,200}\|)?([^\]]{0,200})\]\]")
@@ -39,8 +46,7 @@ _INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
 
 def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, SourcedValue]:
     """The facts that `given` states, by the names of the fields of Metadata; only known ones."""
-    plain = {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in given.items()}
-    values = {name: list(_values(plain, keys.split())) for name, keys in _KEYS.items()}
+    values = _values(given)
     lang = next(filter(None, map(_language, values["lang"])), "")
     url = next(filter(None, map(_address, values["url"])), "")
     convention = Convention(
@@ -64,10 +70,23 @@ def title_given(given: Mapping[str, object] | None) -> str:
     return str(title) if isinstance(title, date) else next(_strings(title), "")
 
 
-def _values(plain: Mapping[str, object], keys: list[str]) -> Iterator[object]:
-    for key in keys:
-        if plain.get(key) not in (None, "", [], {}):
-            yield plain[key]
+def _values(given: Mapping[str, object]) -> dict[str, list[object]]:
+    """The values that are given for each field, those under the plainest keys first."""
+    plain = {_folded(str(key)[:60]): value for key, value in given.items()}
+    ranked: dict[str, list[tuple[int, object]]] = {name: [] for name in _KEYS}
+    for key, value in plain.items():
+        for name, rank in _RANKS.get(key, ()):
+            if value not in (None, "", [], {}):
+                ranked[name].append((rank, value))
+    return {
+        name: [value for _, value in sorted(values, key=itemgetter(0))]
+        for name, values in ranked.items()
+    }
+
+
+@lru_cache(maxsize=1_024)
+def _folded(key: str) -> str:
+    return re.sub(r"[\W_]", "", key.lower())
 
 
 def _names(values: list[object]) -> Iterator[object]:

@@ -18,7 +18,8 @@ _INVISIBLE = re.compile(
 )
 _TOKEN = re.compile(r"\d[\d.,:]*\w*|\w+|[:|/©@]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+"""What numbers begin with that are all one word."""
 _DIGITS = re.compile(r"\d+")
 _EDGES = " \t.,:;!?…-–—|•·*»«›‹>\"'“”‘’()[]"
 QUOTES = ("“", '"', "„", "«", "‘", "'")
@@ -42,8 +43,8 @@ _NARROWEST, _WIDEST = 55, 110
 _LONGER = 0.1
 _FEWEST = 4
 _AGREEING = 0.6
-# A line is read for phrases up to here; no phrase of the lists is longer.
-_LOOK = 2_000
+LOOK = 2_000
+"""Characters of a line that are read for phrases."""
 
 
 class Line(NamedTuple):
@@ -95,8 +96,8 @@ def tokens_of(text: str) -> list[str]:
 
     Apostrophes and hyphens within words go: "e-mail" is "email", "don’t" is "dont".
     """
-    low = text[:_LOOK].lower().replace("'", "").replace("’", "").replace("-", "")
-    return ["0" if token[0] in _NUMERALS else token for token in _TOKEN.findall(low)]
+    low = text[:LOOK].lower().replace("'", "").replace("’", "").replace("-", "")
+    return ["0" if token[0] in NUMERALS else token for token in _TOKEN.findall(low)]
 
 
 def is_bare(lines: Sequence[Line]) -> bool:

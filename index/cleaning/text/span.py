@@ -49,6 +49,8 @@ _SPEAKER = re.compile(
 
 def with_span(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]:
     """The reason why each line is left out, empty for those that are the article."""
+    if _is_prose_alone(lines, findings):
+        return [found.reason for found in findings]
     weights = [_weight(line, found) for line, found in zip(lines, findings, strict=True)]
     prose = [i for i, weight in enumerate(weights) if weight > 0]
     end = _end(lines, findings, weights)
@@ -61,6 +63,14 @@ def with_span(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]
         if left >= _LEFT * words:
             return by_shape
     return kept
+
+
+def _is_prose_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> bool:
+    """Whether there is nothing but paragraphs under a title: then all of them are the article."""
+    return all(
+        found.reason in _TITLES or (not found.reason and line.is_prose and not line.wrapped)
+        for line, found in zip(lines, findings, strict=True)
+    )
 
 
 def best_stretch(weights: Sequence[int]) -> tuple[int, int]:
