@@ -96,8 +96,15 @@ def tokens_of(text: str) -> list[str]:
 
     Apostrophes and hyphens within words go: "e-mail" is "email", "don’t" is "dont".
     """
-    low = text[:LOOK].lower().replace("'", "").replace("’", "").replace("-", "")
+    low = with_plain_signs(text[:LOOK].lower()).replace("'", "").replace("’", "").replace("-", "")
     return ["0" if token[0] in NUMERALS else token for token in _TOKEN.findall(low)]
+
+
+def with_plain_signs(text: str) -> str:
+    """The text with the wide signs of Chinese and Japanese as `: | /`."""
+    if text.isascii():
+        return text
+    return text.replace("：", ":").replace("｜", "|").replace("／", "/")
 
 
 def is_bare(lines: Sequence[Line]) -> bool:

@@ -86,6 +86,11 @@ def classify_lines(
     return findings
 
 
+def shows_furniture(findings: Sequence[LineClass]) -> bool:
+    """Whether a line is known by its words as something that stands around articles."""
+    return any(found.reason in reasons.FURNITURE for found in findings)
+
+
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
     """The lines "1. …", "2. …", "3. …" of an ascending enumeration: they are content."""
     items: set[int] = set()
