@@ -59,7 +59,7 @@ from index.errors import (
 )
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
-from index.names import NAMES_FILE
+from index.names import NAMES_FILE, PARTICLES
 from index.printable import printable
 from index.record_number import parts_of
 from index.schema import (
@@ -118,6 +118,7 @@ __all__ = [
     "MARK",
     "NAMES_FILE",
     "NEAR_DUPLICATE_BITS",
+    "PARTICLES",
     "QUERY_FIELDS",
     "SKETCH_BITS",
     "STEMMED",

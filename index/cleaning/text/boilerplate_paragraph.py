@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from index.cleaning.rules import reasons
 from index.cleaning.rules.phrases import Phrase, PhraseBook, phrase_book
-from index.cleaning.text.line import QUOTES, Line, tokens_of
+from index.cleaning.text.line import LOOK, QUOTES, Line, tokens_of
 from index.cleaning.text.line_classifier import NOTHING, LineClass
 from index.cleaning.text.line_words import (
     CUES,
@@ -87,14 +87,14 @@ class Suspicion:
         What stands in quotation marks does not count.
         """
         shown, text = self._words.shown[i], self._lines[i].text
-        is_quoting = any(quote in text for quote in QUOTES)
+        is_quoting = _QUOTED.search(text, 0, LOOK) is not None
         if not (shown & INSIDE or is_quoting):
             families = {name for name, bit in FAMILIES.items() if shown & bit}
             return None, families, shown & _TO_READER > 0
         tokens = self._words[i]
         phrase, families = self._book.contained(tokens)
         if (phrase or families) and is_quoting:
-            tokens = tokens_of(_QUOTED.sub(" ", text[:2_000]))
+            tokens = tokens_of(_QUOTED.sub(" ", text[:LOOK]))
             phrase, families = self._book.contained(tokens)
         if not (phrase or families):
             return None, families, False
