@@ -197,7 +197,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     page = listing(snapshot, plan, request.page, request.limit, request.order)
     partial, bits = page.partial, page.complete.bits
     if partial:
-        bits = bits | partial.matches.bits
+        bits = bits | partial.bits
     facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
     if page.complete.total or partial:
         in_selections = count_selections(snapshot.ranking, request.selections, bits)
@@ -213,7 +213,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
         hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
         facets=facets,
         spellings=widened.spellings,
-        partial=partial.matches.total if partial else 0,
+        partial=partial.total if partial else 0,
         copies=page.copies,
         readings=capitals.readings,
     )
