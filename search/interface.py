@@ -15,7 +15,7 @@ from typing import Protocol
 from search.filters import FilterValues
 from search.fingerprint import Fingerprints
 from search.names.options import ALL_SPELLINGS, NameOptions
-from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, NameRecord, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.stories.story import Story
 from search.words.spelling import Suggestion
@@ -102,6 +102,18 @@ class SearchEngine(Protocol):
 
     def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None; without its copies it is found in less time."""
+
+    def name(self, name: str) -> NameRecord | None:
+        """What the archive has on a name, in whatever spelling; None where no article has it."""
+
+    def kept_apart(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of names that readers have said are never one."""
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Never take two names for one again. Raises OSError when that cannot be written down."""
+
+    def take_together(self, one: str, other: str) -> None:
+        """Take that back. Raises OSError."""
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""

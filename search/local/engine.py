@@ -28,10 +28,11 @@ from search.local.listing import Listing, listing
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.names.options import ALL_SPELLINGS, NameOptions
+from search.names.register import add_apart, apart_in, remove_apart
 from search.plan import Everything, Plan, plan_of, resolved
 from search.query import Query, parse
 from search.query.removed import REMOVED, asks_for_removed
-from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, NameRecord, Result, Status, StoredArticle
 from search.selection import NO_SELECTIONS, Selections
 from search.similar import Frequencies, query_of
 from search.sort import SORTS
@@ -56,6 +57,7 @@ class Engine:
         self._directory = directory
         self._snapshot = snapshot
         self._lock = threading.Lock()
+        self._registering = threading.Lock()
 
     @classmethod
     def open(cls, directory: Path | str) -> Engine:
@@ -167,6 +169,26 @@ class Engine:
         """The article with an id, or None."""
         return self._ask(lambda snapshot: snapshot.article(article_id, copies))
 
+    def name(self, name: str) -> NameRecord | None:
+        """What the archive has on a name, in whatever spelling; None where no article has it."""
+        return self._ask(lambda snapshot: snapshot.name_record(name))
+
+    def kept_apart(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of names that readers have said are never one."""
+        return tuple(apart_in(self._directory))
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Never take two names for one again."""
+        with self._registering:
+            add_apart(self._directory, one, other)
+        self._renew(self._snapshot)
+
+    def take_together(self, one: str, other: str) -> None:
+        """Take that back."""
+        with self._registering:
+            remove_apart(self._directory, one, other)
+        self._renew(self._snapshot)
+
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
         file = self._ask(lambda snapshot: snapshot.file(article_id))
@@ -277,7 +299,8 @@ class _Asked:
         facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
         if total or partial:
             in_selections = count_selections(snapshot.ranking, self.selections, bits)
-            facets = {**snapshot.columns.count(bits), **in_selections}
+            named = snapshot.name_facet.count(bits, total)
+            facets = {**snapshot.columns.count(bits), "name": named, **in_selections}
         return Result(
             query=read.text,
             understood=read.understood,
@@ -289,6 +312,7 @@ class _Asked:
             hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
             facets=facets,
             spellings=widened.spellings,
+            left_out=widened.left_out,
             partial=partial.matches.total if partial else 0,
             copies=page.copies,
             readings=capitals.readings,
