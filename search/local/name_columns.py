@@ -19,13 +19,14 @@ import numpy.typing as npt
 from index import Generation, Segment, form_of_name, form_of_row, text_of_row
 from search.local.article_bits import Bits, count_bits
 from search.names.archive_names import ArchiveNames
-from search.names.same_name import leaders
+from search.names.same_name import are_one, leaders
 from search.rank.name_counts import by_name, count_sets, hash_names
 from search.rank.term_record import BITSET_WORDS
 
 Array = npt.NDArray[Any]
 
 _LEAST_SHARE = 0.1  # of the articles: so many write a name otherwise than in capitals
+_MOST_ALIKE = 100  # names that sound like one that no article has, the most frequent
 _KEPT_BYTES = 32 * 2**20  # of sets of articles that are remembered
 
 
@@ -74,9 +75,7 @@ class NameColumns:
 
         `written` finds the articles with some words side by side.
         """
-        known: dict[Segment, SegmentNames] = {}
-        if earlier is not None:
-            known = dict(zip(earlier.segments, earlier.names, strict=True))
+        known = {} if earlier is None else earlier.known
         self._archive = archive
         self._written = written
         self.segments: Sequence[Segment] = generation.segments
@@ -107,6 +106,11 @@ class NameColumns:
         self._sizes: dict[int, int] = {}
         self._lock = threading.RLock()
 
+    @property
+    def known(self) -> dict[Segment, SegmentNames]:
+        """What was read of each segment."""
+        return dict(zip(self.segments, self.names, strict=True))
+
     def __len__(self) -> int:
         return len(self._form)
 
@@ -116,9 +120,16 @@ class NameColumns:
         form, skeleton = np.zeros((2, 1), np.uint64)
         hash_names(row, form, skeleton)
         place = int(np.searchsorted(self._form, form[0]))
-        if place == len(self) or self._form[place] != form[0]:
-            return None
-        return self.resolve(place)
+        if place < len(self) and self._form[place] == form[0]:
+            return self.resolve(place)
+        bucket = self._bucket(int(skeleton[0]))
+        ranked = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE].tolist()
+        alike = (one for one in ranked if self._are_one(self.form(one), form_of_name(name)))
+        found = next(alike, None)
+        return None if found is None else self.resolve(found)
+
+    def _are_one(self, one: str, other: str) -> bool:
+        return are_one(one, other, self._archive.register, self._archive.are_spellings)
 
     def resolve(self, number: int) -> int:
         """The spelling that stands for a name, after its spellings were taken together."""

@@ -32,12 +32,13 @@ def leaders(forms: Sequence[str], register: Register, are_spellings: AreSpelling
     found: list[int] = []
     for place, form in enumerate(forms):
         earlier = (at for at in range(min(place, _MOST)) if found[at] == at)
-        alike = (at for at in earlier if _are_one(forms[at], form, register, are_spellings))
+        alike = (at for at in earlier if are_one(forms[at], form, register, are_spellings))
         found.append(next(alike, place))
     return found
 
 
-def _are_one(one: str, other: str, register: Register, are_spellings: AreSpellings) -> bool:
+def are_one(one: str, other: str, register: Register, are_spellings: AreSpellings) -> bool:
+    """Whether two names, given by their forms, are one."""
     if other in register.apart.get(one, ()):
         return False
     if other in register.listed.get(one, {}):

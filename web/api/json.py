@@ -114,8 +114,8 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
         "description": article.description,
         "removed": [{"line": line, "reason": reason} for line, reason in article.removed],
         "provenance": dict(article.provenance),
-        "names": list(stored.names),
         "near_duplicates": _near_duplicates_json(stored.near_duplicates),
+        "names": list(stored.names),
     }
 
 

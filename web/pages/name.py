@@ -95,7 +95,7 @@ def name_view(record: NameRecord) -> View:
 
 def as_query(name: str) -> str:
     """A name as a query asks for it in any spelling."""
-    plain = name.replace('"', " ")
+    plain = " ".join(name.replace('"', " ").split())
     return f'name:"{plain}"'
 
 
