@@ -25,6 +25,7 @@ from search.plan import (
     plan_of,
 )
 from search.query import understood
+from search.query.tree import Spellings
 
 _SEARCHED = frozenset({FIELDS.index("text"), FIELDS.index("title")})
 """Fields whose words an article may lack and still be what was meant; of an outlet's it may not."""
@@ -69,8 +70,13 @@ def names_of(
     names: dict[Plan, str] = {}
     for member in tree if isinstance(tree, ast.And) else ():
         for part in parts_of(plan_of(member, capitals, languages)):
-            names.setdefault(unweighted(part), understood(member))
+            names.setdefault(unweighted(part), understood(_as_typed(member)))
     return names
+
+
+def _as_typed(member: ast.Query) -> ast.Query:
+    """A word without the other spellings of it, which nobody typed."""
+    return member.subqueries[0] if isinstance(member, Spellings) else member
 
 
 def unweighted(part: Plan) -> Plan:

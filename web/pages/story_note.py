@@ -138,8 +138,9 @@ def _story_of(engine: SearchEngine, hit: Hit) -> Story | None:
 
 def _note(story: Story, address: SearchParams, on_page: set[str]) -> StoryNote:
     first = first_of(story.reports).report
-    parts = [counted(len(story.outlets), "outlet"), days_in_words(*story.days)]
-    if first:
+    outlets = counted(len(story.outlets), "outlet") if story.outlets else ""
+    parts = [outlets or counted(len(story.reports), "report"), days_in_words(*story.days)]
+    if first and story.outlets:
         parts.append(f"first: {first.outlet or date_in_words(first.date)}")
     copies = len(story.reports) - len(story.texts)
     matching = sum(report.id in on_page for report in story.reports)
