@@ -46,7 +46,7 @@ _REPRINT = (
     "nachdruck", "droits", "derechos", "حقوق",
 )  # fmt: skip
 _QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]{3,40})[»”\"“]")
-_QUOTES = "«“\"„"
+_QUOTES = '«“"„'
 _BREADCRUMB_SIGNS = (">", "»", "›", "/", "|", "::", "→")
 _BREADCRUMB = re.compile(r"\s(?:[>»›/|]|::|→)\s")
 _SEGMENTS = re.compile(r"\s?[|>»›·•:;,()\[\]«“”\"„!?]\s?|\s[-–—/]\s|/|\.\s")
@@ -148,7 +148,11 @@ def _masthead(line: str) -> str:
         return ""
     first = _BREADCRUMB.split(line, maxsplit=1)[0].strip()
     words = first.split()
-    if not 1 <= len(words) <= _LONGEST_MASTHEAD or first.lower() in _MENU_WORDS or first[-1:] in ".?!:…":
+    if (
+        not 1 <= len(words) <= _LONGEST_MASTHEAD
+        or first.lower() in _MENU_WORDS
+        or first[-1:] in ".?!:…"
+    ):
         return ""
     is_breadcrumb = len(first) < len(line)
     all_capital = all(word[:1].isupper() or word.lower() in {"of", "the", "de"} for word in words)
