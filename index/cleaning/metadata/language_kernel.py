@@ -25,7 +25,8 @@ _LETTER = np.uint64(0x9E3779B97F4A7C15)
 @dataclass(frozen=True, slots=True)
 class SmallWords:
     """Kinds of code points u1[65536]; a table of words and letters with the row of each in
-    `weights` f8[rows, languages]."""
+    `weights` f8[rows, languages].
+    """
 
     kinds: Array
     keys: Array
