@@ -91,7 +91,7 @@ def _is_masthead(heading: _Heading, tree: LexborHTMLParser) -> bool:
         return True
     element = tree.css_first("title")
     title = cleaned(element.text() if element else "", LONGEST_TITLE)
-    parts = [fold_name(part.strip()) for part in SEPARATOR.split(title)]
+    parts = [fold_name(part.strip()) for part in re.split(rf"{SEPARATOR.pattern}|: ", title)]
     name = fold_name(heading.text)
     # One that begins the title is the headline sooner, unless it leads to the front page.
     if name not in (parts if heading.has_link else parts[1:]):
