@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from io import BufferedReader
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from index.problem import Overblown, Unreadable, shown
 from index.reading.allowance import Allowance, Metered
 from index.reading.kind import Head, Kind
 from index.reading.source import Found, Source
 from index.reading.warc import articles_of_warc, plain
+from index.reading.zip_damage import DAMAGE, UNREADABLE
 
 _LARGEST_LIST = 64 * 2**20
 
@@ -24,7 +25,7 @@ def articles_of_wacz(source: Source) -> Iterator[Found]:
     """The articles of the WARC files in a harvest: of the second the record 5 is `2.5`."""
     try:
         archive = ZipFile(source.stream)
-    except (BadZipFile, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Unreadable("not a WACZ archive, or damaged") from error
     allowance = Allowance(source.size)
     with archive:
@@ -42,7 +43,7 @@ def articles_of_wacz(source: Source) -> Iterator[Found]:
             except Overblown as error:
                 yield str(number), f"{shown(name)}: {error}"
                 return
-            except (BadZipFile, EOFError, OSError, NotImplementedError) as error:
+            except (*DAMAGE, OSError, NotImplementedError) as error:
                 yield str(number), f"{shown(name)}: damaged ({shown(str(error))})"
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import pointer_of
+from search.local.article_bits import Bits
 from search.local.blending import Postings
 from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
@@ -32,9 +33,6 @@ from search.rank.term_record import BITSET_WORDS, MAX_WEIGHT_COLUMNS, RECORD_COL
 from search.rank.workspace import MAX_TERMS
 
 Array = npt.NDArray[Anything]
-Bits = npt.NDArray[np.uint64]
-"""[segments, BITSET_WORDS] A bit for each article."""
-
 NONE, EVERY, ANY, ALL, PHRASE, PROGRAM = range(6)
 """Shapes of a query: no article; all articles of the filter; those with any of the terms, or with
 all; those with a phrase; a program (search.rank.boolean)."""

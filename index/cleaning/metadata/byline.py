@@ -131,6 +131,8 @@ def _separate(name: str) -> list[str]:
 def bylines_in(lines: Sequence[str]) -> Iterator[str]:
     """The names in those lines that are bylines; "By" may stand on a line of its own."""
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if len(line) > _LONGEST_LINE:
+            continue
         whole = f"{line} {following}" if _BY.fullmatch(f"{line.rstrip(' :')} ".strip()) else line
         if name := byline_in_line(whole):
             yield name
