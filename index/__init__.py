@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     from index.names.word import as_letters, is_abjad
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
-    from index.reading.original import Original, original_of, whole_original
+    from index.reading.original import Original, original_of, originals_of, whole_original
     from index.run.inventory import (
         Inventory,
         SkippedKind,
@@ -190,6 +190,7 @@ __all__ = [
     "name_of",
     "open_whoosh",
     "original_of",
+    "originals_of",
     "parts_of",
     "path_of",
     "printable",
@@ -254,7 +255,7 @@ _HOMES = {
     "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
-    "index.reading.original": ("Original", "original_of", "whole_original"),
+    "index.reading.original": ("Original", "original_of", "originals_of", "whole_original"),
     "index.run.verify": ("verify",),
     "index.warmup": ("warm_up", "warm_up_cleaning"),
     "index.run.run": ("Report", "rebuild", "reindex"),
