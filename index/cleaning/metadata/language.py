@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 
 # The first words tell it; more would only cost time.
@@ -105,6 +106,8 @@ def words_only_in(language: str) -> list[str]:
 
 def _script(text: str) -> str:
     """The language or shared script of most letters, or ""."""
+    if text.isascii():  # most are, and there is nothing to count
+        return "Latin" if any(islice(filter(str.isalpha, text), _LEAST_LETTERS - 1, None)) else ""
     counts: Counter[str] = Counter()
     for character, count in Counter(text).items():
         if character.isalpha():
@@ -122,6 +125,7 @@ def _script(text: str) -> str:
     return script
 
 
+@lru_cache(maxsize=2**12)
 def _script_of(code: int) -> str:
     at = bisect_right(_STARTS, code) - 1
     if at < 0 or code > _SCRIPTS[at][1]:
@@ -136,7 +140,7 @@ def _by_words(text: str) -> str:
     weights = _weights()
     scores: dict[str, float] = {}
     known = [(weights[word], count) for word, count in Counter(words).items() if word in weights]
-    known += [(weights[f"*{letter}"], 1) for letter in set(text.lower()) if f"*{letter}" in weights]
+    known += [(weights[f"*{letter}"], 1) for letter in _telling_letters() & {*text.lower()}]
     for spoken, count in known:
         for language, weight in spoken.items():
             scores[language] = scores.get(language, 0.0) + weight * count
@@ -151,6 +155,11 @@ def _by_words(text: str) -> str:
             else:
                 against += spoken[second] * count
     return best if for_best >= _LEAST_EVIDENCE and for_best > _CLEARLY * against else ""
+
+
+@cache
+def _telling_letters() -> frozenset[str]:
+    return frozenset(word[1] for word in _weights() if word[0] == "*" and len(word) == 2)
 
 
 def _words(text: str) -> list[str]:
