@@ -9,7 +9,6 @@ agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in comm
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 SKETCH_BITS = 128
 """Bits of a sketch."""
@@ -26,7 +25,7 @@ _MIN_SHINGLES = 24  # of a text; with fewer most bins are empty
 
 def sketch_of(text: str) -> str:
     """The sketch of a text as 32 hexadecimal digits; empty for a text of too few shingles."""
-    from index.minhash_kernel import fill_bins, hash_words, tables  # noqa: PLC0415  # compiled code: loaded when needed
+    from index.minhash_kernel import fill_bins, hash_words, pack, tables  # noqa: PLC0415  # compiled code: loaded when needed
 
     points = np.frombuffer(text.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
     words = np.empty(len(points) // 2 + 1, np.uint32)
@@ -35,12 +34,6 @@ def sketch_of(text: str) -> str:
         return ""
     smallest = np.full(SKETCH_BITS, -1, np.int64)
     fill_bins(words[:count], smallest)
-    return _bits(smallest)
-
-
-def _bits(smallest: npt.NDArray[np.int64]) -> str:
-    """One bit for each bin i8[128]; an empty bin, below 0, takes that of the next that is not."""
-    full = np.flatnonzero(smallest >= 0)
-    after = np.searchsorted(full, np.arange(SKETCH_BITS)) % len(full)
-    lowest = (smallest[full[after]] & 1).astype(np.uint8)
-    return np.packbits(lowest[::-1]).tobytes().hex()
+    sketch = np.zeros(SKETCH_BITS // 8, np.uint8)
+    pack(smallest, sketch)
+    return sketch.tobytes().hex()

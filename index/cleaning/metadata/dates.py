@@ -68,9 +68,9 @@ def dates_in(line: str, convention: Convention = DAY_FIRST) -> list[WrittenDate]
     A bare year is not taken for a date: too many numbers look like one. Only the first 400
     characters are read.
     """
-    line = _plain(line)
-    if not _HAS_DIGIT.search(line):
+    if not _HAS_YEAR.search(line):
         return []
+    line = _plain(line)
     found: list[WrittenDate] = []
     for pattern, read in _FORMS:
         start = 0
@@ -166,7 +166,8 @@ _PLAIN: dict[int, str] = {
     ord("،"): ",",
     ord("／"): "/",
 }
-_HAS_DIGIT = re.compile(r"\d")
+# All dates to the day or month have the one or the other.
+_HAS_YEAR = re.compile(r"\d{4}|年")
 _AM_OR_PM = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
 
 _YEAR = r"(?P<year>\d{4})(?!\d)"

@@ -68,7 +68,7 @@ _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
 _KANA_SHARE = 0.08
 
 _LANGUAGES = Path(__file__).with_name("languages.txt")
-_SIGNS = ".,;:!?…()[]{}<>|/\\\"“”„«»‹›*#+=–—_،؛؟।"
+_SIGNS = '.,;:!?…()[]{}<>|/\\"“”„«»‹›*#+=–—_،؛؟।'
 _BETWEEN_WORDS = re.compile(rf"[{re.escape(_SIGNS)}\d]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 

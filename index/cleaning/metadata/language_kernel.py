@@ -25,7 +25,8 @@ _LETTER = np.uint64(0x9E3779B97F4A7C15)
 @dataclass(frozen=True, slots=True)
 class SmallWords:
     """Kinds of code points u1[65536]; a table of words and letters with the row of each in
-    `weights` f8[rows, languages]."""
+    `weights` f8[rows, languages].
+    """
 
     kinds: Array
     keys: Array
@@ -71,31 +72,36 @@ def hear(
     the words that only one of them has.
     """
     counts = np.zeros(len(weights), np.int64)
-    heard[0] = _count(points, kinds, keys, rows, counts)
+    known = np.empty(len(weights), np.int64)
+    words, many = _count(points, kinds, keys, rows, counts, known)
+    heard[0] = words
     scores = np.zeros(weights.shape[1])
-    for row in range(len(counts)):
-        if counts[row]:
-            scores += weights[row] * counts[row]
+    for row in known[:many]:
+        for column in range(len(scores)):
+            scores[column] += weights[row, column] * counts[row]
     best = np.argmax(scores)
     heard[1], heard[3] = best, scores[best]
     scores[best] = -1
     second = np.argmax(scores)
     heard[2] = second
     heard[4] = heard[5] = 0
-    for row in range(len(counts)):
+    for row in known[:many]:
         one, two = weights[row, best], weights[row, second]
-        if counts[row] and (one > 0) != (two > 0):
+        if (one > 0) != (two > 0):
             heard[4] += one * counts[row]
             heard[5] += two * counts[row]
 
 
 @inlined
-def _count(points: Array, kinds: Array, keys: Array, rows: Array, counts: Array) -> Int:
-    """Count each small word in `counts` i8[rows]; returns how many words there are in all.
+def _count(
+    points: Array, kinds: Array, keys: Array, rows: Array, counts: Array, known: Array
+) -> tuple[Int, Int]:
+    """Count each small word in `counts` i8[rows]; the rows of those that occur are `known` i8[].
 
-    A word ends behind an apostrophe: "l'homme" is two.
+    Returns how many words there are in all, and how many rows. A word ends behind an apostrophe:
+    "l'homme" is two.
     """
-    words, at = 0, 0
+    words, many, at = 0, 0, 0
     while at < len(points):
         mixed = np.uint64(0)
         start = at
@@ -109,8 +115,10 @@ def _count(points: Array, kinds: Array, keys: Array, rows: Array, counts: Array)
                 point = np.uint32(39)
             elif point >= _ASCII:
                 place = place_of(np.uint64(point) ^ _LETTER, keys)
-                if place >= 0:
+                if place >= 0 and not counts[rows[place]]:
                     counts[rows[place]] = 1
+                    known[many] = rows[place]
+                    many += 1
             mixed = (mixed ^ np.uint64(point)) * _PRIME
             if kind == _APOSTROPHE:
                 break
@@ -118,7 +126,10 @@ def _count(points: Array, kinds: Array, keys: Array, rows: Array, counts: Array)
             words += 1
             place = place_of(mixed ^ (mixed >> _STOP), keys)
             if place >= 0:
+                if not counts[rows[place]]:
+                    known[many] = rows[place]
+                    many += 1
                 counts[rows[place]] += 1
         else:
             at += 1
-    return words
+    return words, many

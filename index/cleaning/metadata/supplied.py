@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from index.cleaning.metadata.byline import LONGEST_BYLINE
@@ -33,12 +33,8 @@ _KEYS = {
     "articleurl source originurl pageurl",
     "description": "description summary abstract excerpt subtitle lead",
 }
-# For each key the fields that it may state, with its place among the keys of the field.
-_RANKS: dict[str, list[tuple[str, int]]] = {}
-for _name, _names_of_keys in _KEYS.items():
-    for _rank, _key in enumerate(_names_of_keys.split()):
-        _RANKS.setdefault(_key, []).append((_name, _rank))
 _MOST_ITEMS = 12
+LONGEST_DESCRIPTION = 1_000
 # A link in a wiki or in Obsidian: [[Name]] or [[page|Name]].
 _LINKED = re.compile(r"\[\[(?:[^\]|]{0,200}\|)?([^\]]{0,200})\]\]")
 _INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
@@ -47,21 +43,14 @@ _INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
 def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, SourcedValue]:
     """The facts that `given` states, by the names of the fields of Metadata; only known ones."""
     values = _values(given)
-    lang = next(filter(None, map(_language, values["lang"])), "")
-    url = next(filter(None, map(_address, values["url"])), "")
     convention = Convention(
-        month_is_first(next(_strings(next(iter(values["lang"]), "")), ""), "", "")
+        month_is_first(next(_strings(next(iter(values.get("lang", ())), "")), ""), "", "")
     )
     facts = {
-        "title": _first_line(values["title"], LONGEST_TITLE),
-        "date": next(filter(None, (_date(v, convention) for v in values["date"])), ""),
-        "outlet": _first_line(list(_names(values["outlet"])), LONGEST_OUTLET),
-        "byline": _INTRODUCTION.sub("", _first_line(values["byline"], LONGEST_BYLINE)),
-        "lang": lang,
-        "url": url,
-        "description": _first_line(values["description"], 1_000),
+        name: next(filter(None, _READERS[name](found, convention)), "")
+        for name, found in values.items()
     }
-    return {name: SourcedValue(value, source) for name, value in facts.items() if value}
+    return {name: SourcedValue(facts[name], source) for name in _KEYS if facts.get(name)}
 
 
 def title_given(given: Mapping[str, object] | None) -> str:
@@ -73,15 +62,25 @@ def title_given(given: Mapping[str, object] | None) -> str:
 def _values(given: Mapping[str, object]) -> dict[str, list[object]]:
     """The values that are given for each field, those under the plainest keys first."""
     plain = {_folded(str(key)[:60]): value for key, value in given.items()}
-    ranked: dict[str, list[tuple[int, object]]] = {name: [] for name in _KEYS}
+    ranked: dict[str, list[tuple[int, object]]] = {}
     for key, value in plain.items():
-        for name, rank in _RANKS.get(key, ()):
-            if value not in (None, "", [], {}):
-                ranked[name].append((rank, value))
+        if value not in (None, "", [], {}):
+            for name, rank in _ranks().get(key, ()):
+                ranked.setdefault(name, []).append((rank, value))
     return {
         name: [value for _, value in sorted(values, key=itemgetter(0))]
         for name, values in ranked.items()
     }
+
+
+@cache
+def _ranks() -> Mapping[str, list[tuple[str, int]]]:
+    """For each key the fields that it may state, with its place among the keys of the field."""
+    ranks: dict[str, list[tuple[str, int]]] = {}
+    for name, keys in _KEYS.items():
+        for rank, key in enumerate(keys.split()):
+            ranks.setdefault(key, []).append((name, rank))
+    return ranks
 
 
 @lru_cache(maxsize=1_024)
@@ -89,16 +88,15 @@ def _folded(key: str) -> str:
     return re.sub(r"[\W_]", "", key.lower())
 
 
-def _names(values: list[object]) -> Iterator[object]:
+def _names(values: Iterable[object]) -> Iterator[object]:
     """Values without those that are an address: where an article stands is not who made it."""
     for value in values:
         if not any("://" in text for text in _strings(value)):
             yield value
 
 
-def _first_line(values: list[object], longest: int) -> str:
-    lines = (cleaned(", ".join(_strings(value)), longest) for value in values)
-    return next((line for line in lines if line), "")
+def _lines(values: Iterable[object], longest: int) -> Iterator[str]:
+    return (cleaned(", ".join(_strings(value)), longest) for value in values)
 
 
 def _strings(value: object, depth: int = 0) -> Iterator[str]:
@@ -120,6 +118,10 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
 
 def _date(value: object, convention: Convention) -> str:
     return iso_date(next(_strings(value), "") if isinstance(value, str) else value, convention)
+
+
+def _without_introduction(byline: str) -> str:
+    return _INTRODUCTION.sub("", byline)
 
 
 def _address(value: object) -> str:
@@ -151,3 +153,15 @@ def language_code(text: str) -> str:
     if tag in _CODES:
         return _CODES[tag]
     return tag if re.fullmatch(r"[a-z]{2}", tag, re.ASCII) else ""
+
+
+# The values of each field that its keys state, the empty ones among them.
+_READERS: Mapping[str, Callable[[list[object], Convention], Iterable[str]]] = {
+    "title": lambda values, _: _lines(values, LONGEST_TITLE),
+    "date": lambda values, convention: (_date(value, convention) for value in values),
+    "outlet": lambda values, _: _lines(_names(values), LONGEST_OUTLET),
+    "byline": lambda values, _: map(_without_introduction, _lines(values, LONGEST_BYLINE)),
+    "lang": lambda values, _: map(_language, values),
+    "url": lambda values, _: map(_address, values),
+    "description": lambda values, _: _lines(values, LONGEST_DESCRIPTION),
+}

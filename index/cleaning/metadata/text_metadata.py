@@ -23,6 +23,8 @@ _FOOT = 12
 _EDGE = 24
 # The first characters of two lines that differ mostly differ, too.
 _TELLING = 20
+# What an article that `fold_name` takes away may begin with.
+_ARTICLES = "TtDdLlEe"
 # A line about the date says little else than the date and a name.
 _LONGEST_DATE_LINE = 70
 _BESIDE_A_DATE = 25
@@ -89,6 +91,8 @@ def outlet_of_text(title: str, blocks: Sequence[Block], key: SiteKey) -> Sourced
 
 def _says(text: str, folded: str) -> bool:
     """Whether a text's folded form is this one."""
+    if text[:1].isalnum() and text[0].casefold()[0] != folded[:1] and text[0] not in _ARTICLES:
+        return False
     head = fold_name(text[:_TELLING])
     # Signs alone fold to themselves: what follows them must be looked at.
     return (folded.startswith(head) or not head[:1].isalnum()) and fold_name(text) == folded

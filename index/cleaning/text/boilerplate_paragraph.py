@@ -2,7 +2,8 @@
 
 One suspicious word is no evidence: articles are about cookies and newsletters, too. Two families
 of cues in one paragraph are, when it also speaks to the reader outside quotation marks and
-stands at the head or in the tail; an article whose subject they are needs three.
+stands at the head or in the tail; an article whose subject they are needs three, and so does a
+text without other furniture.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from index.cleaning.rules import reasons
 from index.cleaning.rules.phrases import Phrase, PhraseBook, phrase_book
-from index.cleaning.text.line import QUOTES, Line, tokens_of
+from index.cleaning.text.line import LOOK, QUOTES, Line, tokens_of
 from index.cleaning.text.line_classifier import NOTHING, LineClass
 from index.cleaning.text.line_words import (
     CUES,
@@ -48,10 +49,13 @@ _PHRASE = 2
 class Suspicion:
     """Judges the paragraphs of one text."""
 
-    def __init__(self, lines: Sequence[Line], words: LineWords, title: str) -> None:
+    def __init__(
+        self, lines: Sequence[Line], words: LineWords, title: str, *, is_furnished: bool
+    ) -> None:
         self._lines = lines
         self._words = words
         self._title = title
+        self._is_furnished = is_furnished
         self._book: PhraseBook = phrase_book()
         self._subject: bool | None = None
 
@@ -77,7 +81,8 @@ class Suspicion:
             return LineClass(reasons.AUTHOR_NOTE) if is_note else NOTHING
         reason = phrase.reason if phrase else next(n for n in reasons.CUES if n in families)
         is_long = line.words > _LONG and reasons.AUTHOR_NOTE not in families
-        enough = 2 if is_edge and not is_subject and not is_long else 3
+        is_likely = is_edge and self._is_furnished and not (is_subject or is_long)
+        enough = 2 if is_likely else 3
         is_last = place > _LAST and line.words <= 25 and not is_subject and reason in _PLAIN
         return LineClass(reason) if weight >= enough or is_last else NOTHING
 
@@ -87,14 +92,14 @@ class Suspicion:
         What stands in quotation marks does not count.
         """
         shown, text = self._words.shown[i], self._lines[i].text
-        is_quoting = any(quote in text for quote in QUOTES)
+        is_quoting = _QUOTED.search(text, 0, LOOK) is not None
         if not (shown & INSIDE or is_quoting):
             families = {name for name, bit in FAMILIES.items() if shown & bit}
             return None, families, shown & _TO_READER > 0
         tokens = self._words[i]
         phrase, families = self._book.contained(tokens)
         if (phrase or families) and is_quoting:
-            tokens = tokens_of(_QUOTED.sub(" ", text[:2_000]))
+            tokens = tokens_of(_QUOTED.sub(" ", text[:LOOK]))
             phrase, families = self._book.contained(tokens)
         if not (phrase or families):
             return None, families, False

@@ -96,8 +96,15 @@ def tokens_of(text: str) -> list[str]:
 
     Apostrophes and hyphens within words go: "e-mail" is "email", "don’t" is "dont".
     """
-    low = text[:LOOK].lower().replace("'", "").replace("’", "").replace("-", "")
+    low = with_plain_signs(text[:LOOK].lower()).replace("'", "").replace("’", "").replace("-", "")
     return ["0" if token[0] in NUMERALS else token for token in _TOKEN.findall(low)]
+
+
+def with_plain_signs(text: str) -> str:
+    """The text with the wide signs of Chinese and Japanese as `: | /`."""
+    if text.isascii():
+        return text
+    return text.replace("：", ":").replace("｜", "|").replace("／", "/")
 
 
 def is_bare(lines: Sequence[Line]) -> bool:
@@ -136,12 +143,16 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
 
 
 def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bool) -> Line:
-    clean = mark.rest if mark.rest.isprintable() else _visible(mark.rest)
+    is_printable = mark.rest.isprintable()
+    clean = mark.rest if is_printable else _visible(mark.rest)
     inline = clean if mark.kind == "pre" else plain_of(clean, is_markdown)
     # A text file's bullets are a part of its text; only the reader's list has its own.
     has_bullet = mark.kind == "li" and not is_markdown
     shown = f"{raw.split(None, 1)[0]} {inline}" if has_bullet else inline
-    text = " ".join(shown.split()) or " ".join(_visible(raw).split()) or raw.strip()
+    # Taking a paragraph apart takes longer than looking whether it has only single blanks.
+    is_tidy = is_printable and "  " not in shown and shown == shown.strip()
+    text = shown if is_tidy else " ".join(shown.split())
+    text = text or " ".join(_visible(raw).split()) or raw.strip()
     is_plain = mark.kind == "pre" or (inline == clean and not has_bullet)
     html = "" if is_plain else html_of(clean, is_markdown)
     words = text.count(" ") + 1

@@ -26,6 +26,7 @@ from index.cleaning.text.line_words import (
 from index.cleaning.text.markdown_inline import is_only_links
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+\-]{1,80}@[\w\-]{1,80}\.[\w.]{1,80}")
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SEPARATORS = ("|", "·", "•", "»", "›", " > ", " / ", "   ")
 # A paragraph that is said again; what is shorter may be a refrain or a row of a table.
@@ -85,6 +86,11 @@ def classify_lines(
     return findings
 
 
+def shows_furniture(findings: Sequence[LineClass]) -> bool:
+    """Whether a line is known by its words as something that stands around articles."""
+    return any(found.reason in reasons.FURNITURE for found in findings)
+
+
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
     """The lines "1. …", "2. …", "3. …" of an ascending enumeration: they are content."""
     items: set[int] = set()
@@ -119,7 +125,9 @@ def table_rows_of(lines: Sequence[Line]) -> frozenset[int]:
 
 def _is_latin(lines: Sequence[Line]) -> bool:
     sample = "".join(line.text for line in lines[:30])[:600]
-    if sample.isascii():
+    # Letters of ASCII are counted many times as fast.
+    plain = sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)
+    if sample.isascii() or len(plain) * 2 > len(sample):
         return True
     return len(_LATIN.findall(sample)) * 2 > sum(map(str.isalpha, sample))
 
@@ -148,7 +156,7 @@ def _is_plain_sentence(line: Line, shown: int) -> bool:
         not shown & _TELLING
         and line.words >= _SENTENCE
         and line.ends
-        and "](" not in line.raw
+        and "]" not in line.raw
         and not _is_pointer(line, ())
     )
 
@@ -223,7 +231,7 @@ def _is_pointer(line: Line, tokens: Sequence[str]) -> bool:
 
 
 def _is_image(line: Line, tokens: Sequence[str]) -> bool:
-    return "](" in line.raw and line.raw.lstrip(" *_").startswith("![") and is_only_links(line.raw)
+    return "]" in line.raw and line.raw.lstrip(" *_").startswith("![") and is_only_links(line.raw)
 
 
 _TESTS: tuple[tuple[Callable[[Line, Sequence[str]], bool], str], ...] = (

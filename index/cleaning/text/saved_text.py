@@ -20,7 +20,7 @@ from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
 from index.cleaning.text.dump import mail_head_of, references_at
 from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
-from index.cleaning.text.line_classifier import LineClass, classify_lines
+from index.cleaning.text.line_classifier import LineClass, classify_lines, shows_furniture
 from index.cleaning.text.line_words import LineWords
 from index.cleaning.text.span import with_span
 from index.cleaning.text.title_line import LONGEST_AGAIN, is_title_again, title_of
@@ -187,7 +187,7 @@ def _mark_titles(
 def _mark_suspicious(
     lines: Sequence[Line], words: LineWords, findings: list[LineClass], title: str
 ) -> None:
-    suspicion = Suspicion(lines, words, title)
+    suspicion = Suspicion(lines, words, title, is_furnished=shows_furniture(findings))
     authors = [
         name
         for line, found in zip(lines, findings, strict=True)
