@@ -135,7 +135,7 @@ def test_teaser_apart_from_the_article_must_be_likelier_than_its_paragraphs() ->
     )
     view = view_of(reading)
     chances = np.where(np.arange(len(view.begins) - 1) < len(MENU) + len(PROSE), 0.9, 0.02)
-    chances[-1] = 0.5
+    chances[-1] = 0.3
     why = decided(reading.lines, reading.findings, [""] * len(reading.why), view, chances)
     assert why[-1]
     assert not any(why[len(MENU) : len(MENU) + len(PROSE)])
