@@ -32,6 +32,7 @@ from search.plan import (
     Everything,
     Form,
     GroupedWith,
+    Naming,
     Not,
     Pattern,
     Phrase,
@@ -44,7 +45,9 @@ from search.plan import (
     is_condition,
     is_optional,
     parts_of,
+    plan_of,
 )
+from search.query.tree import TEXT_FIELD, Name
 from search.words.keyboard import neighbours_of
 from search.words.pattern import PLURALS
 
@@ -128,6 +131,8 @@ class Clauses:
                 return _column(plan)
             case Everything():
                 return _EVERY
+            case Naming(name):  # no names are kept there: the words as they are written
+                return self.condition(plan_of(Name(TEXT_FIELD, name.split())))
             case GroupedWith():
                 self.notes.append(_NO_GROUPS)
                 return NO_ARTICLE

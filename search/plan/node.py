@@ -160,6 +160,13 @@ class GroupedWith:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """Articles that have a name (`Segment.mentions`), in whatever spelling; scores nothing."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selected:
     """Articles of a selection (search.selection), `kind` one of its fields; scores nothing.
 
@@ -205,7 +212,7 @@ class Not:
 
 Plan = (
     Term | Form | Pattern | Synonyms | Phrase | Ways | Dates | Value | ValuePattern | GroupedWith
-    | Selected | Articles | Everything | All | Any | Not
+    | Naming | Selected | Articles | Everything | All | Any | Not
 )  # fmt: skip
 
 Word = Term | Form | Synonyms
@@ -217,7 +224,9 @@ Counted = Term | Form | Pattern | Synonyms | Phrase | Ways
 NOTHING = Any(())
 """Matches no article."""
 
-_CONDITIONS = (Dates, Value, ValuePattern, GroupedWith, Selected, Articles, Everything, Not)
+_CONDITIONS = (
+    Dates, Value, ValuePattern, GroupedWith, Naming, Selected, Articles, Everything, Not,
+)  # fmt: skip
 
 
 def is_condition(plan: Plan) -> bool:

@@ -48,7 +48,7 @@ from search.plan.node import (
     Word,
     is_condition,
 )
-from search.query.tree import GROUP_FIELDS, Spellings, is_weak
+from search.query.tree import GROUP_FIELDS, Name, Spellings, is_weak
 from search.selection import SELECTION_FIELDS
 
 
@@ -147,6 +147,8 @@ def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
         return Form(FIELD_NUMBERS[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0, languages))
+    if kind is Name:
+        return _quoted(tree, boost, languages)
     if kind is ast.Phrase:
         return _named(tree, " ".join(tree.words)) or _quoted(tree, boost, languages)
     if kind in PATTERNS:
