@@ -2,11 +2,12 @@
 
 import pytest
 
-from index.analysis import LANGUAGES, MARK, query_terms, stretches_of, term_of
+from index.analysis import LANGUAGES, MARK, query_terms, term_of
 from index.analysis.analyzer import parts_of
 from index.analysis.english import ENDINGS, IRREGULAR, SPELLINGS
 from index.analysis.paragraph import pieces_of
 from index.analysis.prefix_keys import prefix_of
+from index.analysis.unspaced import cut, segmenter, stretches_of
 
 FRENCH = "Les pêcheurs de la côte n’ont pas quitté le port, dit leur patron, car la mer est forte."
 ENGLISH = (
@@ -123,13 +124,37 @@ def test_traditional_characters_are_folded_to_simplified_ones():
         ("港口", ["港口"]),
         ("港口罢工结束", ["港口", "口罢", "罢工", "工结", "结束"]),
         ("2024年", ["2024", "年"]),
-        ("부산항에서", ["부산항"]),
         ("바다", ["바다"]),
         ("ท่าเรือ", ["ท่าเรือ"]),
     ],
 )
 def test_long_runs_of_characters_are_cut_into_pairs(word, stretches):
+    assert list(cut(word, None)) == stretches
+
+
+@pytest.mark.parametrize(
+    ("word", "stretches"),
+    [
+        ("港口罢工结束", ["港口", "罢工", "结束"]),
+        ("港口罢工2024年结束", ["港口罢工", "2024", "年结束"]),
+        ("港湾労働組合連合会", ["港湾", "労働", "組合", "連合", "会"]),
+        ("การประท้วงของคนงานท่าเรือ", ["การ", "ประท้วง", "ของ", "คน", "งาน", "ท่าเรือ"]),
+        ("부산항만공사에서", ["부산", "산항", "항만", "만공", "공사"]),  # blanks are its words
+        ("부산항에서", ["부산항"]),
+        ("ท่าเรือ", ["ท่าเรือ"]),
+        ("ferry", ["ferry"]),
+    ],
+)
+def test_long_runs_of_characters_are_cut_into_words_by_dictionaries(word, stretches):
     assert stretches_of(word) == stretches
+
+
+RUNS = ["港" * 5_000, "กรุงเทพมหานคร" * 400, "𠮷野家" * 300, "ក្" * 900]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_hostile_run_is_cut_without_losing_a_character(run):
+    assert "".join(cut(run, segmenter())) == run
 
 
 def test_paragraph_is_in_its_own_language():
