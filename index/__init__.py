@@ -20,9 +20,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.analysis import (
+    CAPITAL,
     CAPITALS,
     DEFAULT_LANGUAGE,
     MARK,
+    SMALL,
     STOP_WORDS,
     WORD,
     Token,
@@ -112,6 +114,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITAL",
     "CAPITALS",
     "DEFAULT_LANGUAGE",
     "FIELD",
@@ -123,6 +126,7 @@ __all__ = [
     "PARTICLES",
     "QUERY_FIELDS",
     "SKETCH_BITS",
+    "SMALL",
     "STEMMED",
     "STOP_WORDS",
     "UNDATED",

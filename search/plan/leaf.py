@@ -8,10 +8,12 @@ from dataclasses import replace
 from whoosh import query as ast
 
 from index import (
+    CAPITAL,
     FIELDS,
     STEMMED,
     fold,
     joined_word,
+    letters_of,
     name_of,
     query_forms,
     query_terms,
@@ -127,13 +129,20 @@ def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
 
 
 def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
-    """What is like a word; the nearer it is, the more often it counts."""
-    edits = range(tree.maxdist, 0, -1)
+    """What is like a word; the nearer it is, the more often it counts.
+
+    What is typed with a capital is most likely a name: what is written with one counts once more.
+    It is not all that is found, since keyboards make a capital of any first letter.
+    """
+    is_text = FIELDS[field] in STEMMED
+    widest = Pattern(field, word, tree.maxdist, tree.prefixlength, boost)
     near = [
-        Pattern(field, word, most, tree.prefixlength, boost, strict=most < tree.maxdist)
-        for most in edits
+        widest,
+        *(replace(widest, edits=most, strict=True) for most in range(tree.maxdist - 1, 0, -1)),
     ]
-    exact = Form(field, word, boost=boost) if FIELDS[field] in STEMMED else Term(field, word, boost)
+    if is_text and letters_of(tree.text) == CAPITAL:
+        near.append(replace(widest, strict=True, capital=True))
+    exact = Form(field, word, boost=boost) if is_text else Term(field, word, boost)
     return Any((*near, exact))
 
 
