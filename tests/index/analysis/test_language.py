@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.analysis import LANGUAGES, MARK, query_terms, term_of
+from index.analysis import LANGUAGES, MARK, query_forms, query_terms, term_of
 from index.analysis.analyzer import parts_of
 from index.analysis.english import ENDINGS, IRREGULAR, SPELLINGS
 from index.analysis.paragraph import pieces_of
@@ -23,6 +23,11 @@ ENGLISH = (
         ("firemen", "fireman"),
         ("grandchildren", "grandchild"),
         ("oxen", "ox"),
+        ("withdrew", "withdrawing"),
+        ("overthrown", "overthrows"),
+        ("understood", "understanding"),
+        ("referenda", "referendums"),
+        ("stadia", "stadium"),
         ("criteria", "criterion"),
         ("stole", "steal"),
         ("neighbourhood", "neighborhood"),
@@ -100,6 +105,16 @@ def test_terms_of_a_language_are_its_own_and_numbers_are_of_all():
     assert query_terms("port", ("en", "fr")) == ("port", f"port{MARK}fr")
     assert query_terms("1200", ("en", "fr", "de")) == ("1200",)
     assert query_terms("Apple", ("en", "ru")) == ("appl",)
+
+
+def test_elided_letter_is_no_form_in_a_language_that_writes_endings_behind_apostrophes():
+    assert query_forms("l'usine", ("en", "tr", "fi", "fr")) == ("lusine", "usine")
+    assert query_forms("BM'ye", ("tr",)) == ("bm",)
+
+
+def test_form_that_is_a_word_of_its_own_too_is_found_by_both():
+    assert parts_of("shot", "en") == ("shoot",)
+    assert term_of("shot") != term_of("shoot")
 
 
 def test_accents_make_no_difference_in_any_language():
