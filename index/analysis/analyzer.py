@@ -196,6 +196,15 @@ def joined_word(text: str) -> str:
     return "".join(parts.groups()) if parts else ""
 
 
+def parted_code(text: str) -> str:
+    """The two words that a word with a number at its end may also be: `iphone15`; else empty.
+
+    After one to three capitals the index has both (MH 370), and more may be any word (page 15).
+    """
+    found = _NUMBERED(text)
+    return " ".join(found.groups()) if found else ""
+
+
 def parts_of(word: str, language: str) -> tuple[str, ...]:
     """Further words by which one of an article is found: Brien for O'Brien, MH, 370 for MH370.
 
@@ -220,6 +229,7 @@ _SPELT_OUT = str.maketrans(
      "ø": "oe", "Ø": "Oe"}
 )  # fmt: skip
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u200c]([^\W_]+)").fullmatch
+_NUMBERED = re.compile(r"([^\W\d_]{3,})(\d+)").fullmatch
 _CODE = re.compile(r"([^\W\d_]+)(\d+)").fullmatch
 _APOSTROPHES = re.compile("['’]").split
 

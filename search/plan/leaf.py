@@ -15,6 +15,7 @@ from index import (
     joined_word,
     letters_of,
     name_of,
+    parted_code,
     query_forms,
     query_terms,
     stretches_of,
@@ -50,7 +51,8 @@ PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
 def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     """A word as typed: a term, a row of them, or nothing."""
     name, text = tree.fieldname, tree.text
-    if name == "text" and text.isascii() and text.isalnum() and len(languages) == 1:
+    is_plain = text.isascii() and (text.isalpha() or text.isdigit())
+    if is_plain and name == "text" and len(languages) == 1:
         return Term(0, term_of(text), boost)  # nearly always
     if name == LANG:
         return Value(LANG, code_of(fold(text)))
@@ -59,9 +61,10 @@ def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
         rows = (places_of(name, stretch, languages) for stretch in stretches)
         return group_of(All, [ways_of([in_row(field, row, 1, 1.0)], boost) for row in rows if row])
     places = places_of(name, stretches[0] if name in STEMMED else text, languages)
-    # wi-fi is wifi, too; the index has both where it is written with its hyphen.
-    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
-        both = places, places_of(name, joined, languages)
+    # wi-fi is wifi, too, of which the index has both, and iphone15 is iPhone 15.
+    other = joined_word(text) if len(places) > 1 else parted_code(text)
+    if other and name in STEMMED:
+        both = places, places_of(name, other, languages)
         return ways_of([in_row(field, each, 1, 1.0) for each in both if each], boost)
     return row_plan(field, places, 1, boost)
 
