@@ -90,7 +90,7 @@ ENDINGS = {
 """Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
 _ENDS = tuple(ENDINGS)
 SINGULAR_MEN = frozenset(_MEN)
-_ALSO = {
+ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
     "rose": "rise", "shot": "shoot",
 }  # fmt: skip
@@ -133,7 +133,7 @@ ONLY_ISE = frozenset(_ISE_WORDS)
 
 
 _FORMS: dict[str, list[str]] = {base: [form] for form, base in ENDINGS.items()}
-for _form, _base in IRREGULAR.items():
+for _form, _base in (*IRREGULAR.items(), *ALSO.items()):
     _FORMS.setdefault(_base, []).append(_form)
 
 
@@ -156,7 +156,7 @@ def one_stem(stem: str) -> str:
 
 def other_base_of(word: str) -> str:
     """The other word that a form may belong to (lives: life, live), or nothing."""
-    return _ALSO.get(word, "")
+    return ALSO.get(word, "")
 
 
 def prefix_of(term: str) -> str:

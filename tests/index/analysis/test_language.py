@@ -4,7 +4,7 @@ import pytest
 
 from index.analysis import LANGUAGES, MARK, query_forms, query_terms, term_of
 from index.analysis.analyzer import parts_of
-from index.analysis.english import ENDINGS, IRREGULAR, SPELLINGS
+from index.analysis.english import ALSO, ENDINGS, IRREGULAR, SPELLINGS
 from index.analysis.paragraph import pieces_of
 from index.analysis.prefix_keys import prefix_of
 from index.analysis.unspaced import cut, segmenter, stretches_of
@@ -194,6 +194,7 @@ def test_every_word_of_the_tables_is_sighted_by_its_term():
     words |= {"organise", "centre", "centred", "analyse", "dialogue", "programme", "Mueller"}
     strays = {w for w in words if not w.lower().startswith(prefix_of(term_of(w)))}
     assert strays == set()
+    assert all(form.startswith(prefix_of(term_of(base))) for form, base in ALSO.items())
 
 
 def test_every_language_has_an_analyzer_that_takes_any_word():
