@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -152,9 +152,18 @@ def query_terms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str
     return tuple(dict.fromkeys(filter(None, terms)))
 
 
-def query_forms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
-    """The forms by which a word in quotes is searched: as each language takes it."""
-    return tuple(dict.fromkeys(filter(None, (form_of(word, each) for each in languages))))
+def query_forms(
+    word: str, languages: tuple[str, ...] = (DEFAULT,)
+) -> Mapping[str, tuple[str, ...]]:
+    """The forms by which a word in quotes is searched, each with the languages that take it so.
+
+    The aquila of `all'Aquila` is Italian, and the all that Turkish makes of it no English one.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages:
+        if form := form_of(word, language):
+            found[form] = (*found.get(form, ()), language)
+    return found
 
 
 @lru_cache(maxsize=2**16)

@@ -9,9 +9,11 @@ from whoosh import query as ast
 
 from index import (
     CAPITAL,
+    DEFAULT_LANGUAGE,
     FIELDS,
     STEMMED,
     fold,
+    form_of,
     joined_word,
     letters_of,
     name_of,
@@ -86,13 +88,16 @@ def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Plac
     """The same of words as they are written."""
     field = FIELD_NUMBERS[fieldname]
     words = [text[found.start : found.end] for found in tokens(text)]
-    return [
-        Form(field, forms[0])
-        if len(forms) == 1
-        else Synonyms(tuple(Form(field, form) for form in forms))
-        for word in words
-        if (forms := query_forms(word, languages))
-    ]
+    places = [_forms(field, word, languages) for word in words]
+    return [forms[0] if len(forms) == 1 else Synonyms(forms) for forms in places if forms]
+
+
+def _forms(field: int, word: str, languages: Languages) -> tuple[Form, ...]:
+    """The forms of a word; one that English takes too may stand in any language."""
+    return tuple(
+        Form(field, form, languages=() if DEFAULT_LANGUAGE in takers else takers)
+        for form, takers in query_forms(word, languages).items()
+    )
 
 
 def row_plan(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
@@ -123,7 +128,7 @@ def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     if isinstance(tree, ast.FuzzyTerm):
         if len(places) != 1:  # it is no single word: what is typed is looked for as it is
             return row_plan(field, places, 1, boost)
-        return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
+        return _like(field, form_of(text) if is_text else name_of(text), tree, boost)
     if isinstance(tree, ast.Prefix):
         if is_text and len(places) > 1:  # a row of characters, and whatever comes behind
             return in_row(field, places, 1, boost)

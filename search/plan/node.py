@@ -38,6 +38,7 @@ class Form:
     """A word of the text or of titles as it is written: folded, and not stemmed.
 
     With `capitals`, only where it is all in capitals, as no other word of two letters or more is.
+    With `languages`, only in text that is in one of these.
     """
 
     field: int
@@ -45,6 +46,7 @@ class Form:
     capitals: bool = False
     boost: float = 1.0
     is_weak: bool = False
+    languages: Languages = ()
 
 
 @dataclass(frozen=True, slots=True)

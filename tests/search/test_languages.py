@@ -141,6 +141,18 @@ def test_long_run_of_characters_finds_what_has_its_words(engine):
     assert [hit.lang for hit in engine.search("工人要求提高工資 OR ferry").hits] == ["zh"]
 
 
+def test_form_of_a_language_is_sought_where_that_is_spoken(engine, corpus, index_dir):
+    corpus.record("aquila.jsonl", {
+        "title": "Il processo",
+        "text": "Il processo all’Aquila è stato rinviato, e gli avvocati non sono d’accordo con"
+        " la decisione che il giudice ha preso per tutti.",
+        "lang": "it",
+    })  # fmt: skip
+    reindex(corpus.folder, index_dir)
+    assert [hit.lang for hit in engine.search('"all\'Aquila"').hits] == ["it"]  # all, in Turkish
+    assert [hit.lang for hit in engine.search('"l\'usine"').hits] == ["fr"]
+
+
 @pytest.mark.parametrize(
     ("query", "lang"), [("工人要求提高工資", "zh"), ("คนงานเรียกร้องค่าแรงเพิ่ม", "th")]
 )
