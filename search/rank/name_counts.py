@@ -63,6 +63,7 @@ def hash_names(text: Array, form: Array, skeleton: Array) -> None:
 
 @inlined
 def _small(sign: Int) -> Int:
+    """A byte as it counts in forms: small, with blanks for hyphens."""
     if _A <= sign <= _Z:
         return np.int64(sign) + _CASE
     return np.int64(_SPACE if sign == _HYPHEN else sign)
