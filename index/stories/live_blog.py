@@ -15,7 +15,7 @@ _TIME = (
     r"|\d{1,3}(?:\+\d{1,2})?(?:['’′]|\smins?\b))"  # 45+2', 12 min: of a match
 )
 _DATE = r"(?:\w{3,9}\.?,?\s){0,2}(?:\d{1,2}\.?\s?\w{3,9}\.?|\w{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?"
-_HEAD = re.compile(rf"^\W{{0,3}}(?:{_DATE}(?:,|\sat|\s[–-])?\s)?{_TIME}", re.MULTILINE)
+_HEAD = re.compile(rf"\W{{0,3}}(?:{_DATE}(?:,|\sat|\s[–-])?\s)?{_TIME}")
 _FEWEST = 4
 _SHORTEST = 12  # words of an entry, on average: a programme of the day has fewer
 _OPENING = 40  # words of each entry that say what it is about, as far as there is room for all
@@ -24,10 +24,11 @@ _ROOM = 240
 
 def entries_of(text: str) -> list[str]:
     """The entries of a live blog, in the order of the text; none when it is no live blog."""
-    begins = [match.start() for match in _HEAD.finditer(text)]
+    lines = text.split("\n")
+    begins = [number for number, line in enumerate(lines) if _HEAD.match(line)]
     if len(begins) < _FEWEST:
         return []
-    entries = [text[start:stop] for start, stop in pairwise([*begins, len(text)])]
+    entries = ["\n".join(lines[start:stop]) for start, stop in pairwise([*begins, len(lines)])]
     words = sum(len(entry.split()) for entry in entries)
     return entries if words >= _SHORTEST * len(entries) else []
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from functools import lru_cache
 
-from index.analysis import WORD, fold
+from index.analysis import fold
 from index.cleaning.rules.months import month_number
 
+_WORD = re.compile(r"[^\W_]+")
 _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
@@ -18,7 +20,7 @@ def title_form_of(title: str, outlet: str) -> int:
 
     Numbers, months and weekdays are left out: "Rates of 13 March" and "Rates of 2 April" are one.
     """
-    kept = " ".join(filter(None, map(_kept, WORD.findall(title))))
+    kept = " ".join(filter(None, map(_kept, _WORD.findall(title))))
     return zlib.crc32(f"{outlet}\n{kept}".encode("utf-8", "surrogatepass")) | 1 if kept else 0
 
 

@@ -1,6 +1,6 @@
 """What it costs to tell copies and stories: at build, and after a run that adds a few articles.
 
-    python -m tests.bench.stories [--sizes 72410,250000] [--added 100]
+    python -m tests.bench.stories [--sizes 72410,200000] [--added 100]
 
 Each size is measured in a process of its own. The articles are indexed and grouped from nothing;
 then some more come, and all are grouped again, as a run does it after its commit. Beyond the real
@@ -161,7 +161,7 @@ _ENDS = "ka lo mi ren tas vel dor shu ban eth quil mor pin gar ost".split()  # n
 
 
 @click.command(help="The cost of telling copies and stories, for more and more articles.")
-@click.option("--sizes", default=f"{ALL},250000", show_default=True, help="Numbers of articles.")
+@click.option("--sizes", default=f"{ALL},200000", show_default=True, help="Numbers of articles.")
 @click.option("--added", default=100, show_default=True, help="Articles that come afterwards.")
 @click.option("--child", default="", hidden=True, help="Measure one size, as JSON.")
 def main(sizes: str, added: int, child: str) -> None:

@@ -16,6 +16,7 @@ from web.search_params import article_url
 _ROW, _TOP = 40, 8  # pixels
 _LEFT, _RIGHT = 4.0, 96.0  # percent of the width that days take
 _APART = 2.4  # percent between reports of an outlet
+_NEAR = _APART - 0.01  # nearer ones hide one another
 _MOST_TICKS = 6
 _DAY = 10  # characters of a date with a day
 _NOON, _ONE_DAY = timedelta(hours=12), timedelta(days=1)
@@ -127,7 +128,7 @@ def _dots(placed: Sequence[_Placed], outlets: Sequence[str], span: _Span) -> lis
     for report, moment in placed:
         x = span.place(moment)
         step = _APART if x < (_LEFT + _RIGHT) / 2 else -_APART
-        while any(name == report.outlet and abs(x - at) < _APART for name, at in taken):
+        while any(name == report.outlet and abs(x - at) < _NEAR for name, at in taken):
             x = round(x + step, 2)
         taken.append((report.outlet, x))
         when = when_in_words(report.date, report.time)
