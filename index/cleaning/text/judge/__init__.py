@@ -20,8 +20,8 @@ from index.cleaning.rules import reasons
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
-from index.cleaning.text.line import Line, is_bare, is_short
-from index.cleaning.text.line_classifier import LineClass, shows_furniture
+from index.cleaning.text.line import Line, is_short
+from index.cleaning.text.line_classifier import LineClass, is_extract, shows_furniture
 from index.cleaning.text.span import best_stretch
 
 MODEL = Path(__file__).with_name("model")
@@ -103,7 +103,7 @@ def decided(
     found = np.array([found.reason != "" for found in findings])
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
-    bare = is_bare(lines)
+    bare = is_extract(lines, findings)
     keeps = chance >= _needed(chance, lines, by_rules, found & (not bare))
     if not shows_furniture(findings):
         keeps = np.where(by_rules, chance >= CLEARLY, keeps)
