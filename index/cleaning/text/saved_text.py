@@ -1,9 +1,10 @@
 """From a saved text to its blocks: each line with its kind, and the reason if it is left out.
 
-    lines_of       the lines, without their marks                            line.py, marks.py
-    findings_of    what each line shows by itself                            finding.py
-    Suspicion      long boilerplate: rights, authors, newsletters              cue.py
-    with_span      the stretch of lines that is the article                  span.py
+    lines_of        the lines, without their marks                  line.py, markdown_inline.py
+    LineWords       their words, and which phrases these may be     line_words.py, phrase_kernel.py
+    classify_lines  what each line shows by itself                  line_classifier.py
+    Suspicion       long boilerplate: rights, authors, newsletters  boilerplate_paragraph.py
+    with_span       the stretch of lines that is the article        span.py
 
 All steps look at a line a bounded number of times; none looks at the world outside the text,
 except for `repeated`, the lines that an outlet prints under several of its articles.
