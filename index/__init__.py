@@ -73,6 +73,8 @@ from index.schema import (
     iso_date,
 )
 from index.segment import Segment
+from index.segment.mention_file import form_of_name, form_of_row, text_of_row
+from index.segment.name_file import is_uncased
 from index.segment.values import Values
 from index.store.generation import Generation
 from index.store.store import Store
@@ -92,7 +94,7 @@ if TYPE_CHECKING:
     from index.names.word import as_letters, is_abjad
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
-    from index.reading.original import Original, original_of, whole_original
+    from index.reading.original import Original, original_of, originals_of, whole_original
     from index.run.inventory import (
         Inventory,
         SkippedKind,
@@ -173,8 +175,11 @@ __all__ = [
     "date_number",
     "fold",
     "form_of",
+    "form_of_name",
+    "form_of_row",
     "forms_within",
     "is_abjad",
+    "is_uncased",
     "iso_date",
     "joined_word",
     "kept_table",
@@ -185,6 +190,7 @@ __all__ = [
     "name_of",
     "open_whoosh",
     "original_of",
+    "originals_of",
     "parts_of",
     "path_of",
     "printable",
@@ -201,6 +207,7 @@ __all__ = [
     "stretches_of",
     "term_of",
     "terms_within",
+    "text_of_row",
     "tokens",
     "training_rows",
     "verify",
@@ -248,7 +255,7 @@ _HOMES = {
     "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
-    "index.reading.original": ("Original", "original_of", "whole_original"),
+    "index.reading.original": ("Original", "original_of", "originals_of", "whole_original"),
     "index.run.verify": ("verify",),
     "index.warmup": ("warm_up", "warm_up_cleaning"),
     "index.run.run": ("Report", "rebuild", "reindex"),

@@ -35,12 +35,17 @@ def articles_of_book(source: Source) -> Iterator[Found]:
     allowance = Allowance(source.size)
     with archive:
         for number, name in enumerate(_chapters(package, place), 1):
+            if source.passes_over(number):
+                continue
             try:
                 page = archive.read(name)
             except UNREADABLE as error:
                 yield str(number), f"{shown(name)}: damaged ({shown(str(error))})"
                 continue
             allowance.spend(len(page))
+            if source.wanted is not None:
+                source.wanted.take(number, page, f"{source.path}.{number}.xhtml")
+                continue
             found = article_of(partial(_chapter, page, source.path, facts), source.path)
             if not isinstance(found, str) and len(found.text) >= _LEAST:
                 yield str(number), found
@@ -92,4 +97,7 @@ def _is_book(head: Head) -> bool:
     return head.package.startswith("application/epub+zip")
 
 
-KINDS = (Kind("EPUB book", articles_of_book, (".epub",), tells=_is_book, seeks=True, turn=2),)
+KINDS = (
+    Kind("EPUB book", articles_of_book, (".epub",), tells=_is_book, seeks=True, turn=2,
+         gives_records=True),
+)  # fmt: skip

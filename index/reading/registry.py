@@ -17,7 +17,7 @@ import index.reading
 from index.problem import Unreadable
 from index.reading.kind import LOOKED_AT, Head, Kind
 from index.reading.other import named_by_content
-from index.reading.source import LARGEST, Found, Source, Taken, bounded
+from index.reading.source import LARGEST, Found, Source, bounded
 from index.reading.zip_damage import UNREADABLE
 
 ZIP = b"PK\x03\x04"
@@ -80,8 +80,9 @@ def read(source: Source) -> Iterator[Found]:
         raise Unreadable(_refusal(head))
     if not is_installed(kind):
         raise Unreadable(f"a {kind.name}; to read it: make install {kind.extra}=1, then rebuild")
-    if source.wanted is not None and not (source.wanted and kind.gives_records):
-        raise Taken(bounded(source.stream.read(LARGEST + 1)), source.path)
+    if source.wanted is not None and (source.wanted.is_whole or not kind.gives_records):
+        source.wanted.take_whole(bounded(source.stream.read(LARGEST + 1)), source.path)
+        return
     if kind.seeks and not source.stream.seekable():
         source = _in_memory(source)
     yield from kind.read(source)

@@ -32,10 +32,12 @@ def articles_of_wacz(source: Source) -> Iterator[Found]:
         titles = _titles(archive)
         names = sorted(n for n in archive.namelist() if n.endswith((".warc", ".warc.gz")))
         for number, name in enumerate(names, 1):
+            if source.passes_over(number):
+                continue
             try:
                 stream: BufferedReader = BufferedReader(Metered(archive.open(name), allowance))
                 with stream:
-                    inside = source._replace(stream=stream, path=f"{source.path}/{name}")
+                    inside = source.within(number, stream, f"{source.path}/{name}")
                     for label, found in articles_of_warc(inside, titles or None):
                         yield f"{number}.{label}" if label else str(number), found
             except Overblown as error:
@@ -76,5 +78,6 @@ KINDS = (
         seeks=True,
         turn=2,
         streams=True,
+        gives_records=True,
     ),
 )

@@ -155,6 +155,8 @@ def _is_odt(head: Head) -> bool:
 
 
 KINDS = (
-    Kind("Word document", articles_of_docx, (".docx", ".docm"), tells=_is_docx, seeks=True, turn=2),
-    Kind("OpenDocument text", articles_of_odt, (".odt", ".ott"), tells=_is_odt, seeks=True, turn=2),
-)
+    Kind("Word document", articles_of_docx, (".docx", ".docm"), tells=_is_docx, seeks=True, turn=2,
+         gives_records=True),
+    Kind("OpenDocument text", articles_of_odt, (".odt", ".ott"), tells=_is_odt, seeks=True, turn=2,
+         gives_records=True),
+)  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from index import parts_of
 from search import Hit, StoredArticle
 from web.in_words import counted, date_in_words
 from web.language import direction, foreign_name
@@ -19,8 +21,15 @@ from web.pages.provenance import (
 )
 from web.pages.reader import Reading, is_web_address, read
 from web.pages.results import Item, NearDuplicateLink, items, near_duplicate_links
-from web.search_params import SearchParams, article_url, search_url
+from web.search_params import SearchParams, article_url, name_url, search_url
 from web.search_service import Neighbours
+
+
+class NameLink(NamedTuple):
+    """A name in the article, and its page."""
+
+    text: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,15 @@ class View:
     removed: tuple[RemovedGroup, ...]
     removed_lines: int
     similar: tuple[Item, ...]
+    names: tuple[NameLink, ...]
     back_url: str
     place: str
     previous_url: str
     next_url: str
     record_url: str
     original_url: str
+    file_url: str
+    """Where the whole file can be had; empty where that is the original."""
     look_url: str
     """Where the original can be looked at; empty where it is no page and no text."""
 
@@ -93,12 +105,14 @@ def article_view(
         removed=removed_groups(article),
         removed_lines=len(article.removed),
         similar=items(SearchParams(), similar, find_nothing),
+        names=tuple(NameLink(name, name_url(name)) for name in stored.names),
         back_url=_back_url(address, around) if searched else "",
         place=f"{around.place:,} of {around.total:,}" if around else "",
         previous_url=_neighbour_url(address, around.previous) if around else "",
         next_url=_neighbour_url(address, around.following) if around else "",
         record_url=article_url(stored.id, form=".json"),
         original_url="" if gone else article_url(stored.id, form="/original"),
+        file_url=article_url(stored.id, form="/file") if _is_record(stored.id) and not gone else "",
         look_url="" if gone else _look_url(stored.id, address),
     )
 
@@ -107,9 +121,13 @@ _LOOKED_AT = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".
 """Endings of files that can be looked at; of a file of many the record is a page or a text."""
 
 
+def _is_record(article_id: str) -> bool:
+    """Whether an article is one of a file of many."""
+    return bool(parts_of(article_id)[1])
+
+
 def _look_url(article_id: str, address: SearchParams) -> str:
-    is_record = "#" in article_id.rpartition("/")[2]
-    if not is_record and not article_id.lower().endswith(_LOOKED_AT):
+    if not _is_record(article_id) and not article_id.lower().endswith(_LOOKED_AT):
         return ""
     return article_url(article_id, address, "/saved")
 

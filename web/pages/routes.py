@@ -34,7 +34,7 @@ from index import (
 )
 from search import StoredArticle
 from web.api import routes as data
-from web.api.json import article_json
+from web.api.json import article_json, name_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.deliver.metadata import metadata_of
@@ -46,13 +46,21 @@ from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
+from web.pages.name import as_query, name_view
 from web.pages.no_results import alternatives, example_word, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
 from web.pages.status import Updates, changed_in_words, status_record, status_view
 from web.pages.story_note import beside, grouped
 from web.pages.update import updater
-from web.search_params import SearchParams, article_url, encodable, parse, search_url
+from web.search_params import (
+    MAX_VALUE,
+    SearchParams,
+    article_url,
+    encodable,
+    parse,
+    search_url,
+)
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
 SIMILAR = 5  # articles to read next
@@ -130,7 +138,8 @@ def outlets() -> Response:
 def article(name: str) -> Response:
     """An article to read, its record (`<id>.json`), or what it was made of.
 
-    That is to be had as a download (`<id>/original`) and to be looked at (`<id>/saved`).
+    That is to be had as a download (`<id>/original`; of a record the whole file is `<id>/file`) and
+    to be looked at (`<id>/saved`).
     """
     del name  # decoded with losses where a file name is not UTF-8
     stored, form = _article_and_form(exact_name("article"))
@@ -140,6 +149,8 @@ def article(name: str) -> Response:
         return jsonify(article_json(stored))
     if form == "/original":
         return _original(stored)
+    if form == "/file":
+        return _original(stored, whole=True)
     if form == "/saved.html":
         return _saved_document(stored)
     address = parse(request.args)
@@ -159,6 +170,24 @@ def article(name: str) -> Response:
         address=address,
         metadata=metadata_of(stored),
     )
+
+
+@blueprint.get("/name/<path:name>")
+@kept
+def name(name: str) -> AnyResponse:
+    """What the archive has on a name, for people or (`<name>.json`) for programs.
+
+    A name that no article has by its capitals is searched for by its words.
+    """
+    found = engine().name(name[:MAX_VALUE])
+    if found is None and name.endswith(".json"):
+        found = engine().name(name.removesuffix(".json")[:MAX_VALUE])
+        if found is None:
+            abort(404)
+        return jsonify(name_json(found))
+    if found is None:
+        return redirect(search_url(SearchParams(query=as_query(name[:MAX_VALUE]))))
+    return page("name.html", view=name_view(found), address=SearchParams())
 
 
 @blueprint.get("/status")
@@ -225,7 +254,7 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
 
     An id may itself end in ".json", so the whole name is tried as an id first.
     """
-    for form in ("", ".json", "/original", "/saved", "/saved.html"):
+    for form in ("", ".json", "/original", "/file", "/saved", "/saved.html"):
         if name.endswith(form):
             stored = engine().article(name.removesuffix(form))
             if stored is not None:
@@ -233,13 +262,13 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
     return None, ""
 
 
-def _original(stored: StoredArticle) -> Response:
+def _original(stored: StoredArticle, *, whole: bool = False) -> Response:
     """The file or the record as a download: as itself it is never a page of this service."""
     path = engine().original(stored.id)
     if path is None:
         abort(404)
     try:
-        record = original_of(path, stored.id)
+        record = None if whole else original_of(path, stored.id)
         response = send_file(
             BytesIO(record.content) if record else path,
             mimetype="application/octet-stream",

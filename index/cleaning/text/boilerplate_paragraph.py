@@ -2,7 +2,8 @@
 
 One suspicious word is no evidence: articles are about cookies and newsletters, too. Two families
 of cues in one paragraph are, when it also speaks to the reader outside quotation marks and
-stands at the head or in the tail; an article whose subject they are needs three.
+stands at the head or in the tail; an article whose subject they are needs three, and so does a
+text without other furniture.
 """
 
 from __future__ import annotations
@@ -48,10 +49,13 @@ _PHRASE = 2
 class Suspicion:
     """Judges the paragraphs of one text."""
 
-    def __init__(self, lines: Sequence[Line], words: LineWords, title: str) -> None:
+    def __init__(
+        self, lines: Sequence[Line], words: LineWords, title: str, *, is_furnished: bool
+    ) -> None:
         self._lines = lines
         self._words = words
         self._title = title
+        self._is_furnished = is_furnished
         self._book: PhraseBook = phrase_book()
         self._subject: bool | None = None
 
@@ -77,7 +81,8 @@ class Suspicion:
             return LineClass(reasons.AUTHOR_NOTE) if is_note else NOTHING
         reason = phrase.reason if phrase else next(n for n in reasons.CUES if n in families)
         is_long = line.words > _LONG and reasons.AUTHOR_NOTE not in families
-        enough = 2 if is_edge and not is_subject and not is_long else 3
+        is_likely = is_edge and self._is_furnished and not (is_subject or is_long)
+        enough = 2 if is_likely else 3
         is_last = place > _LAST and line.words <= 25 and not is_subject and reason in _PLAIN
         return LineClass(reason) if weight >= enough or is_last else NOTHING
 

@@ -86,6 +86,11 @@ def classify_lines(
     return findings
 
 
+def shows_furniture(findings: Sequence[LineClass]) -> bool:
+    """Whether a line is known by its words as something that stands around articles."""
+    return any(found.reason in reasons.FURNITURE for found in findings)
+
+
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
     """The lines "1. …", "2. …", "3. …" of an ascending enumeration: they are content."""
     items: set[int] = set()
@@ -220,9 +225,11 @@ def _is_menu(line: Line, tokens: Sequence[str]) -> bool:
 def _is_pointer(line: Line, tokens: Sequence[str]) -> bool:
     """Whether an arrow leads to another page."""
     text = line.text
-    if text.startswith(("←", "‹ ", "« ", "<< ", ">>")) and text[-1] != "»":
+    if "«" in text and "»" in text:
+        return False  # somebody speaks
+    if text.startswith(("←", "‹ ", "« ", "<< ", ">>")):
         return True
-    return text.endswith(("→", " »", " ›", ">>")) and text[0] != "«" and len(tokens) <= 20
+    return text.endswith(("→", " »", " ›", ">>")) and len(tokens) <= 20
 
 
 def _is_image(line: Line, tokens: Sequence[str]) -> bool:

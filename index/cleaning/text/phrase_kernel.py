@@ -17,7 +17,7 @@ import numpy as np
 
 from index.cleaning.rules.phrases import LONGEST, PhraseBook, phrase_book
 from index.cleaning.text.hash_table import Array, enter, place_of, room_for
-from index.cleaning.text.line import LOOK, NUMERALS
+from index.cleaning.text.line import LOOK, NUMERALS, with_plain_signs
 from index.cleaning.text.line_words import (
     EMPTY,
     FAMILIES,
@@ -106,7 +106,8 @@ def _table(entries: Mapping[str, int], kinds: Array) -> tuple[Array, Array]:
 
 def points_of_lines(lines: Iterable[str]) -> Array:
     """The code points of lines in lower case, u4[]."""
-    return np.frombuffer("\n".join(lines).lower().encode("utf-32-le", "surrogatepass"), np.uint32)
+    text = with_plain_signs("\n".join(lines).lower())
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _kinds() -> Array:
