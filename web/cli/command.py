@@ -222,7 +222,8 @@ def search(
     with _explained(settings):
         opened = settings.archive().open()
         names = NameOptions(widen=not as_typed)
-        result = opened.search(" ".join(query), limit, page, sort, names=names)
+        asked = " ".join(query)
+        result = opened.search(asked, limit, page, sort, names=names, facets=as_json)
         meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
