@@ -73,6 +73,8 @@ from index.schema import (
     iso_date,
 )
 from index.segment import Segment
+from index.segment.mention_file import form_of_name, form_of_row, text_of_row
+from index.segment.name_file import is_uncased
 from index.segment.values import Values
 from index.store.generation import Generation
 from index.store.store import Store
@@ -173,8 +175,11 @@ __all__ = [
     "date_number",
     "fold",
     "form_of",
+    "form_of_name",
+    "form_of_row",
     "forms_within",
     "is_abjad",
+    "is_uncased",
     "iso_date",
     "joined_word",
     "kept_table",
@@ -202,6 +207,7 @@ __all__ = [
     "stretches_of",
     "term_of",
     "terms_within",
+    "text_of_row",
     "tokens",
     "training_rows",
     "verify",

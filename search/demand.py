@@ -11,12 +11,10 @@ from index import FIELDS
 from search.plan import (
     All,
     Any,
-    Form,
+    Counted,
     Languages,
-    Pattern,
     Phrase,
     Plan,
-    Synonyms,
     Term,
     any_of,
     is_condition,
@@ -81,7 +79,7 @@ def _as_typed(member: ast.Query) -> ast.Query:
 
 def unweighted(part: Plan) -> Plan:
     """A part without its own boost."""
-    if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
+    if isinstance(part, Counted):
         return replace(part, boost=1.0)
     return part
 
@@ -98,6 +96,6 @@ def _singles(part: Plan) -> list[Plan]:
 
 
 def _may_be_missing(part: Plan) -> bool:
-    if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
+    if isinstance(part, Counted):
         return part.field in _SEARCHED and not is_optional(part)
     return not is_condition(part)

@@ -16,7 +16,7 @@ from pathlib import Path
 from search.filters import FilterValues
 from search.fingerprint import Fingerprints
 from search.names.options import ALL_SPELLINGS, NameOptions
-from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, NameRecord, Result, Status, StoredArticle
 from search.search_request import NO_FILTERS, SearchRequest
 from search.selection import NO_SELECTIONS, Selections
 from search.stories.story import Story
@@ -139,6 +139,22 @@ class SearchEngine(ABC):
     @abstractmethod
     def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None; without its copies it is found in less time."""
+
+    @abstractmethod
+    def name(self, name: str) -> NameRecord | None:
+        """What the archive has on a name, in whatever spelling; None where no article has it."""
+
+    @abstractmethod
+    def kept_apart(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of names that readers have said are never one."""
+
+    @abstractmethod
+    def keep_apart(self, one: str, other: str) -> None:
+        """Never take two names for one again. Raises OSError when that cannot be written down."""
+
+    @abstractmethod
+    def take_together(self, one: str, other: str) -> None:
+        """Take that back. Raises OSError."""
 
     @abstractmethod
     def original(self, article_id: str) -> Path | None:

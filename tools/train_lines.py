@@ -26,6 +26,7 @@ import click
 import lightgbm
 import numpy as np
 
+from index.cleaning.metadata.site_key import label_of
 from index.cleaning.text.judge import MODEL, Judge, decided
 from index.cleaning.text.judge.sight import COLUMNS
 from index.cleaning.text.judge.trees import Trees
@@ -82,7 +83,7 @@ def examples(corrected: Path | None = None) -> list[Example]:
     if corrected:
         rows = corrected.read_text("utf-8").splitlines()
         found += [("corrected", json.loads(row)) for row in rows]
-    domains = {_page(d): d["domain"] for _, d in found if d.get("domain")}
+    domains = {_page(d): _owner(d["domain"]) for _, d in found if d.get("domain")}
     return [
         _example(name, document, domains.get(_page(document)) or _domain(document))
         for name, document in found
@@ -96,8 +97,13 @@ def _page(document: Mapping[str, Any]) -> str:
 
 
 def _domain(document: Mapping[str, Any]) -> str:
-    address = re.sub(r"^https?://(?:www\.)?", "", document.get("url") or "")
-    return address.split("/")[0] or _page(document)
+    address = re.sub(r"^https?://", "", document.get("url") or "")
+    return _owner(address.split("/")[0]) or _page(document)
+
+
+def _owner(domain: str) -> str:
+    """Who owns a domain: its pages are alike, whatever stands before and behind the name."""
+    return label_of(domain)
 
 
 def _example(name: str, document: Mapping[str, Any], domain: str) -> Example:

@@ -71,7 +71,7 @@ ENDINGS = {
     "shelves": "shelf", "feet": "foot", "geese": "goose", "mice": "mouse",
 }  # fmt: skip
 """Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
-_HAS_ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})\Z").search
+_ENDS = tuple(ENDINGS)
 SINGULAR_MEN = frozenset(_MEN)
 _ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
@@ -95,6 +95,8 @@ SPELLINGS = {
 }  # fmt: skip
 """British, then American, wherever they stand in a word: `discolour`, `colourful`."""
 _SPELT = re.compile("|".join(sorted(SPELLINGS, key=len, reverse=True))).sub
+_MAY_BE_SPELT = re.compile("ou|ae|oe|enc|alum|grey|jew|udge|kerb|acti|yja|cept|whisk|yog").search
+"""Finds something in each of these, in a fourth of the time that looking for them takes."""
 STEMS = {
     **{
         f"{root}r": f"{root}er"
@@ -121,11 +123,12 @@ def base_of(word: str) -> str:
     """The word in its base form and in one spelling, where stemming does not see to it."""
     if word in IRREGULAR:
         word = IRREGULAR[word]
-    elif (found := _HAS_ENDING(word)) and word not in SINGULAR_MEN:
-        word = word[: found.start()] + ENDINGS[found[0]]
-    if (ending := _ISE(word)) and word[: ending.start()] not in ONLY_ISE:
+    elif word.endswith(_ENDS) and word not in SINGULAR_MEN:
+        end = next(filter(word.endswith, _ENDS))
+        word = word.removesuffix(end) + ENDINGS[end]
+    if "is" in word and (ending := _ISE(word)) and word[: ending.start()] not in ONLY_ISE:
         word = f"{word[: ending.start()]}iz{word[ending.end() :]}"
-    return _SPELT(lambda found: SPELLINGS[found[0]], word)
+    return _SPELT(lambda found: SPELLINGS[found[0]], word) if _MAY_BE_SPELT(word) else word
 
 
 def one_stem(stem: str) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
@@ -43,17 +42,19 @@ MOST_NAMES = 64
 
 _LARGE = CAPITAL | CAPITALS
 _MOST_WORDS = 6  # of a name; what is longer is a line in capitals
-_LEAST_CAPITALS = 4  # of a line in which nearly all words have one
+_LEAST_CAPITALS, _TIMES = 4, 8  # of a headline: words with one, and to each without
 _LEAST_LETTERS = 3  # of one of several words
 _SHOUTED = 3  # words in a row all in capitals are no name
 
 _BLANK, _HYPHEN, _STOP, _APART, _BEGINS = range(5)
 """What stands before a word: a blank, a hyphen, a full stop and a blank, something else, or what
 begins a sentence."""
+_LEAST_SMALL = 4  # letters of a word that headlines write with a capital, too
 _IN_HEADLINE = 8  # added where nearly all words of the line have a capital
 
 _HYPHENS = (ord("-"), 0x2010, 0x2011, ord("'"), 0x2018, 0x2019)
 _SPACE, _FULL_STOP, _COMMA, _NEW_LINE = map(ord, " .,\n")
+_END_SENTENCES = tuple(map(ord, ".!?…"))
 _BEFORE_SENTENCES = tuple(map(ord, '.!?:;\n"“”„«»‹›*•…—–‘¿¡|'))
 
 
@@ -113,7 +114,7 @@ def find_names(
         first, last, begin = edges[article], edges[article + 1], found
         stamp = number + article
         _note_gaps(text, start, stop, kind, first, last, gap)
-        _note_words(kind, fold, gap, first, last, stamp, small, inside, placed)
+        _note_words(kind, fold, gap, (first, last, stamp), Seen(small, inside, placed))
         word = first
         while word < last:
             if not kind[word] & _LARGE or kind[word] & FUNCTION or gap[word] & _IN_HEADLINE:
@@ -121,10 +122,10 @@ def find_names(
                 continue
             end = _end_of_row(kind, gap, word, last)
             is_first = _begins_sentence(kind, gap, word, first)
-            if is_first and small[fold[word]] == stamp and inside[fold[word]] != stamp:
-                if not kind[word] & RANK:  # a word like any other
-                    word += 1
-                    continue
+            is_word = small[fold[word]] == stamp and inside[fold[word]] != stamp
+            if is_first and is_word and not kind[word] & RANK:
+                word += 1  # like any other that begins a sentence
+                continue
             at = word
             while at < end:
                 behind = at
@@ -132,10 +133,9 @@ def find_names(
                     behind += 1
                 low, high = _core(kind, at, behind, at > word, behind < end)
                 if low < high and _is_name(kind, start, stop, low, high):
-                    is_known = inside[fold[low]] == stamp or not (is_first and low == word)
+                    is_sure = inside[fold[low]] == stamp or not (is_first and low == word)
                     is_plain = small[fold[low]] == stamp and not kind[low] & CAPITALS
-                    is_one = high - low == 1 and (nouns or not is_known or is_plain)
-                    if not is_one:
+                    if high - low > 1 or (is_sure and not is_plain and not nouns):
                         found = _add(fold, low, high, rows, begin, found)
                 at = behind + 1
             word = end
@@ -149,44 +149,53 @@ def find_names(
 def _note_gaps(
     text: Array, start: Array, stop: Array, kind: Array, first: Int, last: Int, gap: Array
 ) -> None:
-    """Write into `gap` what stands before each word of an article, and which lines are headlines."""
+    """Write into `gap` what stands before each word of an article, and where headlines are."""
     line, large, small = first, 0, 0
     for word in range(first, last + 1):
         before, is_line = _BEGINS, word == last
         if first < word < last:
-            end, begin = stop[word - 1], start[word]
-            sign = text[end]
-            if begin == end + 1 and sign == _SPACE:
-                before = _BLANK
-            elif begin == end + 1 and sign in _HYPHENS:
-                before = _HYPHEN
-            elif begin == end + 2 and sign == _FULL_STOP and text[end + 1] == _SPACE:
-                before = _STOP
-            elif begin == end + 2 and sign == _COMMA and text[end + 1] == _SPACE:
-                before = _APART
-            else:
-                before = _APART
-                for place in range(end, begin):
-                    is_line |= text[place] == _NEW_LINE
-                    if text[place] in _BEFORE_SENTENCES:
-                        before = _BEGINS
+            before, is_line = _between(text, stop[word - 1], start[word])
         if is_line:
-            if large >= _LEAST_CAPITALS and large >= 3 * small:
+            end = stop[word - 1] if word > first else 0
+            is_sentence = end < len(text) and text[end] in _END_SENTENCES
+            if large >= _LEAST_CAPITALS and large >= _TIMES * small and not is_sentence:
                 for each in range(line, word):
                     gap[each] |= _IN_HEADLINE
             line, large, small = word, 0, 0
         if word < last:
             gap[word] = before
             large += (kind[word] & _LARGE) > 0
-            small += (kind[word] & SMALL) > 0 and not kind[word] & (LINK | OF | THE | FUNCTION)
+            small += kind[word] & SMALL > 0 and stop[word] - start[word] >= _LEAST_SMALL
+
+
+@inlined
+def _between(text: Array, end: Int, begin: Int) -> tuple[Int, bool]:
+    """(what stands between two words, whether a line begins there)."""
+    sign = text[end]
+    if begin == end + 1 and sign == _SPACE:
+        return _BLANK, False
+    if begin == end + 1 and sign in _HYPHENS:
+        return _HYPHEN, False
+    if begin == end + 2 and text[end + 1] == _SPACE:
+        if sign == _FULL_STOP:
+            return _STOP, False
+        if sign == _COMMA:
+            return _APART, False
+    before, is_line = _APART, False
+    for place in range(end, begin):
+        is_line |= text[place] == _NEW_LINE
+        if text[place] in _BEFORE_SENTENCES:
+            before = _BEGINS
+    return before, is_line
 
 
 @inlined
 def _note_words(
-    kind: Array, fold: Array, gap: Array, first: Int, last: Int, stamp: Int, small: Array,
-    inside: Array, placed: Array,
-) -> None:  # fmt: skip
-    """Note how the words of an article are written."""
+    kind: Array, fold: Array, gap: Array, words: tuple[Int, Int, Int], seen: Seen
+) -> None:
+    """Note how the words [first, last) of an article with a stamp are written."""
+    first, last, stamp = words
+    small, inside, placed = seen
     for word in range(first, last):
         if gap[word] & _IN_HEADLINE:
             continue
@@ -199,14 +208,14 @@ def _note_words(
 
 
 @inlined
-def _begins_sentence(kind: Array, gap: Array, word: Int, first: Int) -> bool:
+def _begins_sentence(kind: Array, gap: Array, word: Int, first: Int) -> Int:
     if gap[word] == _STOP and word > first:
         return not kind[word - 1] & ABBREVIATED
     return gap[word] == _BEGINS
 
 
 @inlined
-def _is_joined(kind: Array, gap: Array, word: Int) -> bool:
+def _is_joined(kind: Array, gap: Array, word: Int) -> Int:
     """Whether a word stands right behind the one before it."""
     return gap[word] <= _HYPHEN or (gap[word] == _STOP and kind[word - 1] & ABBREVIATED > 0)
 
@@ -227,8 +236,7 @@ def _end_of_row(kind: Array, gap: Array, word: Int, last: Int) -> Int:
         if is_of or kind[end] & (LINK | PARTICLE):
             behind = end + 1
             if behind < last and _is_joined(kind, gap, behind):
-                if (is_of and kind[behind] & THE) or kind[end] & kind[behind] & LINK:
-                    behind += 1
+                behind += kind[behind] & THE > 0 or kind[end] & kind[behind] & LINK > 0
         if behind == end or behind >= last or not _is_joined(kind, gap, behind):
             break
         if not kind[behind] & _LARGE or kind[behind] & FUNCTION:
@@ -262,17 +270,18 @@ def _core(kind: Array, start: Int, stop: Int, is_behind: bool, is_before: bool) 
 @inlined
 def _is_name(kind: Array, start: Array, stop: Array, first: Int, end: Int) -> bool:
     """Whether words with capitals may be a name, wherever they stand."""
-    words, shouted, peoples, longest = 0, 0, 0, 0
+    words, shouted, peoples, alone, longest = 0, 0, 0, 0, 0
     for word in range(first, end):
         longest = max(longest, stop[word] - start[word])
         words += (kind[word] & _LARGE) > 0
         shouted += (kind[word] & CAPITALS) > 0
         peoples += (kind[word] & PEOPLE) > 0
+        alone += (kind[word] & ALONE) > 0 and not kind[word] & ABBREVIATED
     if words == 1 and kind[first] & (ALONE | FUNCTION | BEFORE_RANK):
         return False
     if words > 1 and longest < _LEAST_LETTERS:
         return False  # U S, D C
-    return words > peoples and words <= _MOST_WORDS and shouted < _SHOUTED
+    return words > peoples and words > alone and words <= _MOST_WORDS and shouted < _SHOUTED
 
 
 @inlined

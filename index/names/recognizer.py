@@ -24,6 +24,7 @@ _NOUN_LANGUAGES = frozenset(("de", "lb"))
 
 _BETWEEN = "\n\n"
 
+
 class Recognizer:
     """Finds names; remembers what it has learnt of words. Not for several threads at a time.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -43,18 +44,21 @@ _HEADS = {
 RECOGNITION = 1
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
+_SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
+"""What is left of a word behind another: I'm, they've."""
+
 _FILE = Path(__file__).with_name("words.txt")
 
 
 def kind_of(word: str, folded: str, language: str) -> int:
-    """The bits of a word of a text in a language; 0 for what stands in no name: figures, and
-    scripts without capitals.
+    """The bits of a word of a text in a language; `folded` is its form (index.analysis.form_of).
 
-    `folded` is its form (index.analysis.form_of).
+    Figures and words of scripts without capitals have none.
     """
     if not word[:1].isalpha() or any(map(str.isdigit, word)):
         return 0
-    said = _table(language if language in _LANGUAGES else "").get(folded.partition("'")[0], 0)
+    table = _table(language if language in _LANGUAGES else "")
+    said = table.get(folded, 0) or table.get(_SHORTENED.sub("", word.lower()), 0)
     if not word[0].isupper():
         if word.lower() != word:  # iPhone
             return CAPITAL | said

@@ -23,8 +23,8 @@ from index.analysis.tokenizer import FORM_NUMBER
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
-from index.problem import reason_of
 from index.names.recognizer import Recognizer
+from index.problem import reason_of
 from index.schema import FIELDS, NAMES, date_number
 from index.segment import MAX_DOCUMENTS, SKETCH
 from index.segment.array_file import write_arrays

@@ -8,7 +8,18 @@ import numpy as np
 
 from index import Generation, Segment, Values
 from search.local.article_bits import Bits, bits_of_masks, bits_of_numbers
-from search.plan import All, Any, Articles, Dates, GroupedWith, Not, Plan, Value, ValuePattern
+from search.plan import (
+    All,
+    Any,
+    Articles,
+    Dates,
+    GroupedWith,
+    Naming,
+    Not,
+    Plan,
+    Value,
+    ValuePattern,
+)
 from search.words.expansion import fitting_values
 
 _MOST_SETS = 256  # selections of readers that are remembered as bits, 8 KB a segment
@@ -22,11 +33,16 @@ class Conditions:
         generation: Generation,
         matching: Callable[[Plan], Bits],
         grouped: Callable[[GroupedWith], Sequence[int]],
+        naming: Callable[[Naming], Bits],
     ) -> None:
-        """`matching` finds the articles of any plan, `grouped` those that are grouped with one."""
+        """Find the articles of any plan by `matching`.
+
+        `grouped` finds those that are grouped with one, `naming` those that have a name.
+        """
         self._generation = generation
         self._matching = matching
         self._grouped = grouped
+        self._naming = naming
         self._sets: dict[frozenset[str], Bits] = {}
         segments = generation.segments
         self.written = bits_of_masks([np.ones(segment.documents, bool) for segment in segments])
@@ -41,7 +57,7 @@ class Conditions:
             )
             self.live = self.written & ~bits_of_masks(list(masks))
 
-    def matching(self, plan: Plan) -> Bits:
+    def matching(self, plan: Plan) -> Bits:  # noqa: PLR0911  # a case a kind of plan
         """The articles that match a condition; deleted ones may be among them."""
         segments = self._generation.segments
         match plan:
@@ -65,6 +81,8 @@ class Conditions:
                 )
             case GroupedWith():
                 return bits_of_numbers(self._generation, self._grouped(plan))
+            case Naming():
+                return self._naming(plan)
             case Articles(ids):
                 return self.articles(ids)
             case ValuePattern(name):

@@ -26,10 +26,11 @@ from search.local.facet_counts import NO_FACETS
 from search.local.listing import Listing, listing
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
+from search.names.register import add_apart, apart_in, remove_apart
 from search.plan import Everything, Plan, plan_of
 from search.query import Query
 from search.query.removed import REMOVED, asks_for_removed
-from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, NameRecord, Result, Status, StoredArticle
 from search.search_request import SearchRequest
 from search.similar import Frequencies, query_of
 from search.stories.story import Story
@@ -53,6 +54,7 @@ class Engine(SearchEngine):
         self._directory = directory
         self._snapshot = snapshot
         self._lock = threading.Lock()
+        self._registering = threading.Lock()
 
     @classmethod
     def open(cls, directory: Path | str) -> Engine:
@@ -124,6 +126,26 @@ class Engine(SearchEngine):
     def article(self, article_id: str, *, copies: bool = True) -> StoredArticle | None:
         """The article with an id, or None."""
         return self._ask(lambda snapshot: snapshot.article(article_id, copies))
+
+    def name(self, name: str) -> NameRecord | None:
+        """What the archive has on a name, in whatever spelling; None where no article has it."""
+        return self._ask(lambda snapshot: snapshot.name_record(name))
+
+    def kept_apart(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of names that readers have said are never one."""
+        return tuple(apart_in(self._directory))
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Never take two names for one again."""
+        with self._registering:
+            add_apart(self._directory, one, other)
+        self._renew(self._snapshot)
+
+    def take_together(self, one: str, other: str) -> None:
+        """Take that back."""
+        with self._registering:
+            remove_apart(self._directory, one, other)
+        self._renew(self._snapshot)
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
@@ -201,7 +223,8 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
     if page.complete.total or partial:
         in_selections = count_selections(snapshot.ranking, request.selections, bits)
-        facets = {**snapshot.columns.count(bits), **in_selections}
+        named = snapshot.name_facet.count(bits, page.complete.total)
+        facets = {**snapshot.columns.count(bits), "name": named, **in_selections}
     return Result(
         query=read.text,
         understood=read.understood,
@@ -213,6 +236,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
         hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
         facets=facets,
         spellings=widened.spellings,
+        left_out=widened.left_out,
         partial=partial.matches.total if partial else 0,
         copies=page.copies,
         readings=capitals.readings,

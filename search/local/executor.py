@@ -18,7 +18,7 @@ from search.local.compile import ALL, ANY, PHRASE, Compiler, PreparedQuery
 from search.local.conditions import Conditions
 from search.local.ranker import Array, Best, Ranked, Ranker, results_in
 from search.local.term_cache import TermCache
-from search.plan import GroupedWith, Phrase, Plan, Word, is_condition, strong_words
+from search.plan import GroupedWith, Naming, Phrase, Plan, Word, is_condition, strong_words
 from search.rank.second_look import DEPTH
 from search.rank.workspace import MAX_TERMS
 
@@ -40,10 +40,18 @@ class Executor:
         self,
         generation: Generation,
         grouped: Callable[[GroupedWith], Sequence[int]] = lambda _: (),
+        naming: Callable[[Naming], Bits] | None = None,
     ) -> None:
-        """`grouped` gives the numbers of the articles that are grouped with one."""
+        """Execute plans over a generation.
+
+        `grouped` gives the numbers of the articles that are grouped with one, `naming` those that
+        have a name; without it none has any.
+        """
         self._generation = generation
-        self._conditions = Conditions(generation, self.matching, grouped)
+        nowhere = bits_of_numbers(generation, ())
+        self._conditions = Conditions(
+            generation, self.matching, grouped, naming or (lambda _: nowhere)
+        )
         self._ranker = Ranker(generation, self._conditions.written)
         self._compiler = self._new_compiler()
 

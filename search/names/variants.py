@@ -19,6 +19,12 @@ from search.names.places import Places
 MOST_VARIANTS = 12
 """Spellings that a name is widened by, by their articles."""
 
+YOUNG = 1_000
+"""Articles below which an archive tells little of company, and has few names."""
+
+MOST_COST_OF_OTHERS = 0.08
+"""What a sound may cost in a script without capitals."""
+
 MOST_COST = 1.2
 """What a candidate's sounds may cost at the most."""
 
@@ -30,17 +36,18 @@ _COMPANIES = 24  # candidates whose company is looked at, the likeliest
 _ALIKE = ((30, 0.12), (10, 0.08), (3, 0.05), (0, 0.04))
 """The likeness that is needed when the rarer has so many articles or more: of other names 1 in 100
 has it."""
+_SURELY_ALIKE = 2  # times as much, where two names of a place sound otherwise: Bombay, Mumbai
 _UNLIKE = 0.012  # few spellings of one name have less
 _KNOWN = 8  # articles from which the company of a word is known
 _RARE = 3  # articles below which it says nothing
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _A_SOUND, _A_SOUND_OF_SHORT, _A_SOUND_ALONE = 0.12, 0.085, 0.06  # what a sound may cost
 _SURE = 0.03  # the same where little else speaks for it
-_YOUNG = 1_000  # articles below which an archive tells little of company, and has few names
 _SHORT = 5  # sounds
 _SYLLABLE = 0.13  # what a name of up to three sounds may cost
 _SAME_SOUND = 0.02
 _ANOTHER_SOUND = 0.05  # from which the names of two places are two
+_SHARED = 2  # words that both must stand beside: one may be chance
 _LIKE = 3  # words that are named as those beside which both stand
 
 
@@ -139,33 +146,55 @@ class _Pair(NamedTuple):
     """Of the archive."""
 
 
+def are_spellings(names: Names, one: str, other: str, places: Places) -> bool:
+    """Whether two words that articles have are spellings of one name, compared with one another."""
+    cost, size = _compare(one, [other])[other]
+    df = names.df(one), names.df(other)
+    if not min(df) or (cost > _ANOTHER_SOUND and places.are_two(one, other)):
+        return False
+    is_near, is_place = other in names.one_edit_from(one), other in places.forms(one)
+    both = min(df), max(df)
+    pair = _Pair(one, other, cost, size, is_near, is_place, both, names.articles)
+    return _judged(names, pair, names.company(one)) is not None
+
+
 def _direct(names: Names, form: str, places: Places) -> list[Variant]:
     """The spellings of a name that are found by itself."""
     near, places_of = set(names.one_edit_from(form)), places.forms(form)
-    candidates = {*names.sharing_keys(form), *near, *places_of} - {form}
+    priced = _compare(form, near | places_of - {form}, _FURTHEST)
+    alike = _compare(form, set(names.sharing_keys(form)) - {form}, MOST_COST)
     own, pairs = names.df(form), []
-    for other, (cost, size) in _compare(form, candidates).items():
+    for other, (cost, size) in (alike | priced).items():
         is_near, is_place = other in near, other in places_of
         df = names.df(other) if cost <= MOST_COST or is_near or is_place else 0
-        if df and not (cost > _ANOTHER_SOUND and places.are_two(form, other)):
+        if df:
             both = min(own, df), max(own, df)
             pairs.append(_Pair(form, other, cost, size, is_near, is_place, both, names.articles))
     found: list[Variant | None]
     if own:
         pairs.sort(key=lambda pair: (pair.cost / max(pair.size, 1), -pair.df[1], pair.other))
-        mine = names.company(form) if pairs else None
-        found = [_judged(names, pair, mine) for pair in pairs[:_COMPANIES] if mine is not None]
+        likely = [pair for pair in pairs if _may_be(pair, places)][:_COMPANIES]
+        mine = names.company(form) if likely else None
+        found = [_judged(names, pair, mine) for pair in likely if mine is not None]
     else:
-        found = [_unheard(names, pair) for pair in pairs]
+        found = [_unheard(names, pair) for pair in pairs if not _are_two_places(pair, places)]
     return [variant for variant in found if variant is not None]
 
 
-def _compare(form: str, others: Iterable[str]) -> dict[str, tuple[float, int]]:
+def priced(form: str, others: Iterable[str]) -> list[tuple[float, str]]:
+    """(what a form costs for another, a sound, the other) for some others, the likest first."""
+    found = _compare(form, others).items()
+    return sorted((cost / max(size, 1), other) for other, (cost, size) in found)
+
+
+def _compare(
+    form: str, others: Iterable[str], most: float = _FURTHEST
+) -> dict[str, tuple[float, int]]:
     """(the cost of the sounds, the sounds of the shorter) of a form and each of some others."""
     some = sorted(others)
     word, rest = as_letters([form]), as_letters(some)
     own = int(sizes_of(word)[0])
-    costs, sizes = costs_of(word, rest, _FURTHEST).tolist(), sizes_of(rest).tolist()
+    costs, sizes = costs_of(word, rest, most).tolist(), sizes_of(rest).tolist()
     return {
         other: (cost, min(own, size)) for other, cost, size in zip(some, costs, sizes, strict=True)
     }
@@ -181,14 +210,25 @@ def _unheard(names: Names, pair: _Pair) -> Variant | None:
     return Variant(pair.other, names.df(pair.other), kind, pair.cost) if kind else None
 
 
+def _may_be(pair: _Pair, places: Places) -> bool:
+    """Whether a candidate would be a spelling in the best of companies: that is read last."""
+    return _kind(pair, 1.0, lambda: True) is not None and not _are_two_places(pair, places)
+
+
+def _are_two_places(pair: _Pair, places: Places) -> bool:
+    return pair.cost > _ANOTHER_SOUND and places.are_two(pair.one, pair.other)
+
+
 def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
     """A candidate when it is a spelling of the name; None when it is not."""
     theirs = names.company(pair.other)
-    alike = likeness(mine, theirs)
+    common = shared(mine, theirs, _LIKE)
+    is_chance = len(common) < _SHARED and pair.df[0] >= _RARE
+    alike = 0.0 if is_chance else likeness(mine, theirs)
     kind = _kind(pair, alike, lambda: names.stand_together(pair.one, pair.other))
     if kind is None:
         return None
-    beside = tuple(map(names.word, shared(mine, theirs, _LIKE)))
+    beside = tuple(map(names.word, common))
     return Variant(pair.other, names.df(pair.other), kind, pair.cost, alike, beside)
 
 
@@ -237,9 +277,10 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
             return True
     has_vowels = is_abjad(pair.one) == is_abjad(pair.other)
     certain = alone if has_vowels else _SURE * size
-    if pair.articles < _YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
+    if pair.articles < YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
         return True
-    return fewer < _KNOWN and cost <= _most_cost_of_rare(size)
+    is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE)
+    return is_rare and cost <= _most_cost_of_rare(size)
 
 
 def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
@@ -250,7 +291,7 @@ def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
     is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE / 2)
     if is_rare and cost <= 0.1 * pair.size:
         return True
-    return alike >= enough and cost <= 0.2 * pair.size
+    return alike >= enough and (cost <= 0.2 * pair.size or alike >= _SURELY_ALIKE * enough)
 
 
 def _most_cost(a_sound: float, size: int) -> float:

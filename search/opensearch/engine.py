@@ -27,7 +27,7 @@ from search.opensearch.search_source import SearchSource
 from search.plan import Everything, Plan, plan_of
 from search.query import Query
 from search.query.removed import REMOVED, asks_for_removed
-from search.result import Completions, Hit, Result, Status, StoredArticle
+from search.result import Completions, Hit, NameRecord, Result, Status, StoredArticle
 from search.search_request import SearchRequest
 from search.stories.story import Story
 from search.words.spelling import Speller, Suggestion
@@ -155,6 +155,21 @@ class ClusterEngine(SearchEngine):
             return None
         near_duplicates = copies_of(self._cluster, source) if copies else ()
         return StoredArticle(article_id, article_of(source), near_duplicates)
+
+    def name(self, name: str) -> NameRecord | None:
+        """None: a cluster does not know the names of articles yet."""
+        del name
+        return None
+
+    def kept_apart(self) -> tuple[tuple[str, str], ...]:
+        """None: names are not widened there."""
+        return ()
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Nothing is taken for one there."""
+
+    def take_together(self, one: str, other: str) -> None:
+        """As above."""
 
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""

@@ -37,6 +37,8 @@ from search.plan.node import (
     Term,
     Value,
     ValuePattern,
+    Ways,
+    Word,
 )
 
 PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
@@ -53,13 +55,13 @@ def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     field = FIELD_NUMBERS[name]
     if name in STEMMED and len(stretches := stretches_of(text)) > 1:
         rows = (places_of(name, stretch, languages) for stretch in stretches)
-        return group_of(All, [in_row(field, row, 1, boost) for row in rows if row])
+        return group_of(All, [ways_of([in_row(field, row, 1, 1.0)], boost) for row in rows if row])
     places = places_of(name, stretches[0] if name in STEMMED else text, languages)
     # wi-fi is wifi, too; the index has both where it is written with its hyphen.
     if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
         both = places, places_of(name, joined, languages)
-        return Any(tuple(in_row(field, each, 1, boost / 2) for each in both))
-    return in_row(field, places, 1, boost)
+        return ways_of([in_row(field, each, 1, 1.0) for each in both if each], boost)
+    return row_plan(field, places, 1, boost)
 
 
 def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
@@ -88,14 +90,24 @@ def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Plac
     ]
 
 
-def in_row(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
-    """The plan for what stands one behind the other: a phrase, one word, or NOTHING."""
+def row_plan(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
+    """The plan for what stands one behind the other; NOTHING for no places."""
+    return in_row(field, places, slop, boost) if places else NOTHING
+
+
+def in_row(field: int, places: Sequence[Place], slop: int, boost: float) -> Word | Phrase:
+    """What stands one behind the other, a place at the least: a word, or a phrase."""
     if len(places) > 1:
         return Phrase(field, tuple(places), slop, boost)
-    if not places:
-        return NOTHING
     (place,) = places
     return Term(field, place, boost) if isinstance(place, str) else replace(place, boost=boost)
+
+
+def ways_of(members: Sequence[Word | Phrase], boost: float) -> Plan:
+    """Ways to write one word, as one: a single word is itself."""
+    if len(members) == 1 and not isinstance(members[0], Phrase):
+        return replace(members[0], boost=boost)
+    return Ways(tuple(members), boost)
 
 
 def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
@@ -105,7 +117,7 @@ def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     places = places_of(tree.fieldname, text, languages)
     if isinstance(tree, ast.FuzzyTerm):
         if len(places) != 1:  # it is no single word: what is typed is looked for as it is
-            return in_row(field, places, 1, boost)
+            return row_plan(field, places, 1, boost)
         return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
     if isinstance(tree, ast.Prefix):
         if is_text and len(places) > 1:  # a row of characters, and whatever comes behind

@@ -102,6 +102,24 @@ Place = str | Form | Synonyms
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways to write one thing, some of them of several words: `wi-fi`, `wifi`.
+
+    They count as one term, whose document frequency is that of their union, and which occurs as
+    often as the way that occurs most: a place may be found by several. The members' own boosts
+    mean nothing; they are of one field, and there is one at the least.
+    """
+
+    members: tuple[Term | Form | Pattern | Synonyms | Phrase, ...]
+    boost: float = 1.0
+
+    @property
+    def field(self) -> int:
+        """The field of all members."""
+        return self.members[0].field
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Articles of a range of dates, as numbers; scores nothing."""
 
@@ -139,6 +157,13 @@ class GroupedWith:
 
     group: str
     article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Articles that have a name (`Segment.mentions`), in whatever spelling; scores nothing."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +211,22 @@ class Not:
 
 
 Plan = (
-    Term | Form | Pattern | Synonyms | Phrase | Dates | Value | ValuePattern | GroupedWith
-    | Selected | Articles | Everything | All | Any | Not
+    Term | Form | Pattern | Synonyms | Phrase | Ways | Dates | Value | ValuePattern | GroupedWith
+    | Naming | Selected | Articles | Everything | All | Any | Not
 )  # fmt: skip
 
 Word = Term | Form | Synonyms
 """What a word as typed is looked for as."""
 
+Counted = Term | Form | Pattern | Synonyms | Phrase | Ways
+"""What has postings, and counts as one term where articles are scored."""
+
 NOTHING = Any(())
 """Matches no article."""
 
-_CONDITIONS = (Dates, Value, ValuePattern, GroupedWith, Selected, Articles, Everything, Not)
+_CONDITIONS = (
+    Dates, Value, ValuePattern, GroupedWith, Naming, Selected, Articles, Everything, Not,
+)  # fmt: skip
 
 
 def is_condition(plan: Plan) -> bool:

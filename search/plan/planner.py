@@ -16,9 +16,9 @@ from search.language_names import code_of
 from search.plan.group import group_of
 from search.plan.leaf import (
     PATTERNS,
-    in_row,
     pattern_plan,
     places_of,
+    row_plan,
     value_pattern,
     word_plan,
     written_at,
@@ -38,15 +38,17 @@ from search.plan.node import (
     Languages,
     Not,
     Pattern,
+    Phrase,
     Plan,
     Selected,
     Synonyms,
     Term,
     Value,
+    Ways,
     Word,
     is_condition,
 )
-from search.query.tree import GROUP_FIELDS, Spellings, is_weak
+from search.query.tree import GROUP_FIELDS, Name, Spellings, is_weak
 from search.selection import SELECTION_FIELDS
 
 
@@ -145,6 +147,8 @@ def _rarer(tree: ast.Query, boost: float, languages: Languages) -> Plan:
         return Form(FIELD_NUMBERS[tree.fieldname], form_of(tree.text), capitals=True, boost=boost)
     if kind is ast.Not:
         return Not(_plan(tree.query, 1.0, languages))
+    if kind is Name:
+        return _quoted(tree, boost, languages)
     if kind is ast.Phrase:
         return _named(tree, " ".join(tree.words)) or _quoted(tree, boost, languages)
     if kind in PATTERNS:
@@ -168,18 +172,22 @@ def _named(tree: ast.Phrase, value: str) -> Plan | None:
 
 
 def _spellings(parts: Sequence[Plan], boost: float) -> Plan:
-    """A word and its spellings: those of one word count as one, others are alternatives."""
+    """A word and its spellings, which count as one word."""
     alike: list[Term | Form | Pattern] = []
-    others: list[Plan] = []
+    rows: list[Phrase | Ways] = []
     for part in parts:
         match part:
             case Synonyms():
                 alike += part.members
             case Term() | Form() | Pattern():
                 alike.append(part)
+            case Phrase() | Ways():
+                rows.append(part)
             case _:
-                others.append(part)
-    return group_of(Any, [Synonyms(tuple(alike), boost), *others] if len(alike) > 1 else parts)
+                return group_of(Any, parts)
+    words = [Synonyms(tuple(alike), boost) if len(alike) > 1 else alike[0]] if alike else []
+    members = [way for row in rows for way in (row.members if isinstance(row, Ways) else (row,))]
+    return Ways((*words, *members), boost) if members else words[0]
 
 
 def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:
@@ -187,7 +195,7 @@ def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:
     name, field = tree.fieldname, FIELD_NUMBERS[tree.fieldname]
     at = places_of if tree.slop != 1 or name not in STEMMED else written_at
     places = [place for word in tree.words for place in at(name, word, languages)]
-    return in_row(field, places, max(tree.slop, 1), boost)
+    return row_plan(field, places, max(tree.slop, 1), boost)
 
 
 def _dates(tree: ast.NumericRange) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from search.plan.node import (
@@ -14,6 +14,7 @@ from search.plan.node import (
     Plan,
     Synonyms,
     Term,
+    Ways,
     Word,
     is_condition,
     parts_of,
@@ -25,8 +26,8 @@ def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
     match plan:
         case Term():
             yield plan.field, plan.text
-        case Synonyms():
-            for member in plan.members:
+        case Synonyms(members) | Ways(members):
+            for member in members:
                 yield from words_of(member)
         case Phrase():
             for term in plan.terms:
@@ -39,20 +40,27 @@ def words_of(plan: Plan) -> Iterator[tuple[int, str]]:
 def strong_words(plan: Plan) -> list[Word]:
     """The words of the text that say what a plan seeks: not the weak ones, each once, in order.
 
-    Those of phrases are among them. Empty for a plan that is neither a word nor one group of words
-    and phrases, conditions aside.
+    Those of phrases are among them, and those of groups of alternatives. Empty where a group of
+    all its parts stands within another group.
     """
     parts = [part for part in parts_of(plan) if not is_condition(part)]
-    if len(parts) == 1 and isinstance(parts[0], Any):
-        parts = list(parts[0].parts)
-    if any(isinstance(part, All | Any) for part in parts):
+    if any(isinstance(part, All) for part in _flat(parts)):
         return []
     found: dict[str | Form | Synonyms, Word] = {}
-    for part in parts:
-        if type(part) is Phrase and part.field == TEXT:
+    for part in _flat(parts):
+        if isinstance(part, Phrase) and part.field == TEXT:
             for term in part.terms:
                 found.setdefault(term, Term(TEXT, term) if isinstance(term, str) else term)
         elif isinstance(part, Word) and part.field == TEXT and not part.is_weak:
             alone = part.text if isinstance(part, Term) else replace(part, boost=1.0)
             found.setdefault(alone, part)
     return list(found.values())
+
+
+def _flat(parts: Iterable[Plan]) -> Iterator[Plan]:
+    """Parts, and those of the alternatives among them."""
+    for part in parts:
+        if isinstance(part, Any | Ways):
+            yield from _flat(part.parts if isinstance(part, Any) else part.members)
+        else:
+            yield part

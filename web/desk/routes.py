@@ -19,6 +19,7 @@ from web.desk import (
     exchange,
     forms,
     marks,
+    names_routes,
     note,
     put_back,
     saved_search_routes,
@@ -34,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
-for _part in (collection_routes, article_routes, saved_search_routes, put_back):
+for _part in (collection_routes, article_routes, saved_search_routes, names_routes, put_back):
     _part.register(blueprint)
 
 

@@ -91,7 +91,7 @@ def outlet_of_text(title: str, blocks: Sequence[Block], key: SiteKey) -> Sourced
 
 def _says(text: str, folded: str) -> bool:
     """Whether a text's folded form is this one."""
-    if text[0].isalnum() and text[0].casefold()[0] != folded[:1] and text[0] not in _ARTICLES:
+    if text[:1].isalnum() and text[0].casefold()[0] != folded[:1] and text[0] not in _ARTICLES:
         return False
     head = fold_name(text[:_TELLING])
     # Signs alone fold to themselves: what follows them must be looked at.

@@ -225,9 +225,11 @@ def _is_menu(line: Line, tokens: Sequence[str]) -> bool:
 def _is_pointer(line: Line, tokens: Sequence[str]) -> bool:
     """Whether an arrow leads to another page."""
     text = line.text
-    if text.startswith(("←", "‹ ", "« ", "<< ", ">>")) and text[-1] != "»":
+    if "«" in text and "»" in text:
+        return False  # somebody speaks
+    if text.startswith(("←", "‹ ", "« ", "<< ", ">>")):
         return True
-    return text.endswith(("→", " »", " ›", ">>")) and text[0] != "«" and len(tokens) <= 20
+    return text.endswith(("→", " »", " ›", ">>")) and len(tokens) <= 20
 
 
 def _is_image(line: Line, tokens: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from index.cleaning.block import Block
 from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
-from index.cleaning.text.dump import mail_head_of, references_at
+from index.cleaning.text.dump import mail_head_of, references_at, subject_in
 from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import LineClass, classify_lines, shows_furniture
 from index.cleaning.text.line_words import LineWords
@@ -96,8 +96,8 @@ def read(
     lines = lines_of(text, is_markdown)
     words = LineWords(lines)
     findings = classify_lines(lines, words, repeated)
-    _mark_added(text, lines, findings)
-    title = " ".join(title.split())
+    subject = _mark_added(text, lines, findings)
+    title = " ".join(title.split()) or subject
     place = -1 if title else title_of(lines, findings)
     if place >= 0:
         title = lines[place].text
@@ -153,15 +153,20 @@ def _parted(text: str) -> tuple[str, list[str]]:
     return "\n".join(lines[:_MOST_LINES]), lines[_MOST_LINES:]
 
 
-def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> None:
-    """Mark what a program has added: a list of addresses at the end, a mail's head."""
+def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> str:
+    """Mark what a program has added: a list of addresses at the end, a mail's head.
+
+    Returns the subject of the mail, or "".
+    """
     start = references_at(text)
     if start >= 0:
         count = sum(1 for line in text[start:].split("\n") if line.strip())
         findings[-count:] = [LineClass(reasons.REFERENCES)] * count
-    for i in mail_head_of([line.text for line in lines[:_MAIL]]):
+    head = mail_head_of([line.text for line in lines[:_MAIL]])
+    for i in head:
         if findings[i].reason != reasons.DATE_LINE:
             findings[i] = LineClass(reasons.MAIL_HEAD)
+    return subject_in([lines[i].text for i in head])
 
 
 def _mark_titles(

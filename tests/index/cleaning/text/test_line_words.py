@@ -27,7 +27,23 @@ PHRASES = [
     *(words.strip() for found in BOOK.inside.values() for words, _ in found[:2]),
 ]
 WORDS_OF_LISTS = sorted({word for words in BOOK.words.values() for word in list(words)[:9]})
-SIGNS = [" ", "-", "’", "'", ": ", " | ", "/", " © ", ". ", "12", "3,000.", "10:30 ", "٣", "😀", "_"]
+SIGNS = [
+    " ",
+    "-",
+    "’",
+    "'",
+    ": ",
+    " | ",
+    "/",
+    " © ",
+    ". ",
+    "12",
+    "3,000.",
+    "10:30 ",
+    "٣",
+    "😀",
+    "_",
+]
 PIECES = st.one_of(
     st.sampled_from(PHRASES), st.sampled_from(WORDS_OF_LISTS), st.sampled_from(SIGNS),
     st.sampled_from(["Harbour ", "Müller ", "ΟΔΟΣ ", "ferry", "灯台", "x" * 2_000]),
