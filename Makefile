@@ -27,8 +27,10 @@ reindex: install  ## After adding, changing or removing files in CORPUS
 rebuild: install  ## Make the index of CORPUS anew
 	@$(BACKFILE) rebuild --corpus "$(CORPUS)" || [ $$? -eq 1 ]
 
-# One process for each processor; the compiled loops are on the disk already.
-PYTEST := .venv/bin/python -m pytest -n auto --maxprocesses 8
+# Two processes for each processor, as half of their time they wait: for the disk, for a browser, for
+# other processes. The compiled loops are on the disk already.
+JOBS ?= $(shell .venv/bin/python -c 'import os; print(min(2 * os.cpu_count(), 12))')
+PYTEST = .venv/bin/python -m pytest -n $(JOBS)
 
 test: .venv/installed-dev .venv/compiled  ## The tests, the same each time, or some: TESTS=tests/search
 	@$(PYTEST) --dist worksteal $(TESTS)

@@ -76,7 +76,7 @@ def test_threads_share_an_engine_while_runs_go_on(engine, corpus, index_dir):
             except Exception as error:
                 wrong.append(error)
 
-    threads = [threading.Thread(target=search_on) for _ in range(4)]
+    threads = [threading.Thread(target=search_on) for _ in range(4 if ALL else 2)]
     for thread in threads:
         thread.start()
     for number in range(8 if ALL else 4):
