@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
-from index.jit.kernel_api import unowned
+from index.jit.pointers import unowned
 
 Array = npt.NDArray[Any]
 
