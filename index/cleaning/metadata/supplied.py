@@ -158,6 +158,7 @@ _CODES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def language_code(text: str) -> str:
     """ISO 639-1 of a language tag or name ("en-GB", "pt_BR", "English"), or ""."""
     tag = re.split(r"[-_.;,\s]", text.strip().lower(), maxsplit=1)[0]
