@@ -166,7 +166,7 @@ def test_reports_of_a_day_stand_by_the_times_that_they_state(serve, corpus: Fold
     assert "not all state a time and its zone" in found.css_first(".sheets header").text()
     hint = found.css_first("svg.reports ~ .hint").text()
     assert "Reports that state no time stand in the middle of their day" in hint
-    ticks = [tick.text() for tick in found.css("svg.reports .tick")]
+    ticks = [tick.text() for tick in found.css("svg.reports text.tick")]
     assert ticks == ["0:00", "6:00", "12:00", "18:00", "24:00"]
     reports = client.get("/story/courier.jsonl%231.json").json["reports"]
     assert [each["time"] for each in reports] == ["12:50Z", "14:05+01:00", ""]
