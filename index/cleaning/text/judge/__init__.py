@@ -44,6 +44,8 @@ INSIDE = Needed(0.15, 0.3, 0.8)
 """Within the stretch."""
 OUTSIDE = Needed(0.6, 0.8, 0.95)
 """Before and after it."""
+UNSURE = 0.7
+"""A text of which no paragraph is so likely is in doubt as a whole."""
 CLEARLY = 0.05
 """For a paragraph that the rules keep in a text that shows no furniture."""
 
@@ -53,7 +55,7 @@ _MOST, _SENTENCE = 60, 8
 # Of the highest probability in a text, where that is low, these shares do instead of CORE and of
 # INSIDE: what the rules know by its words needs as much as ever.
 CORE_SHARE = 0.4
-_SHARES = Needed(0.3, 0.5, np.inf)
+_SHARES = Needed(0.2, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
@@ -135,10 +137,14 @@ def _needed(chance: Array, lines: Sequence[Line], by_rules: Array, known: Array)
     words = np.array([min(line.words, _MOST) for line in lines])
     highest = chance[words >= _SENTENCE].max(initial=0.0) or 1.0
     first, last = best_stretch((words * (chance - min(CORE, CORE_SHARE * highest))).tolist())
-    inside = Needed(*(min(at, share * highest) for at, share in zip(INSIDE, _SHARES, strict=True)))
+    if highest < UNSURE:
+        # A paragraph that the rules keep, right behind those, goes on with them.
+        while last + 1 < len(lines) and by_rules[last + 1] and lines[last + 1].is_prose:
+            last += 1
+    within = Needed(*(min(at, share * highest) for at, share in zip(INSIDE, _SHARES, strict=True)))
     inside, outside = (
         np.where(by_rules, of.kept, np.where(known, of.known, of.placed))
-        for of in (inside, OUTSIDE)
+        for of in (within, OUTSIDE)
     )
     place = np.arange(len(lines))
     return np.where((place >= first) & (place <= last), inside, outside)
