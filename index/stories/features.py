@@ -36,7 +36,7 @@ from index.stories.words import WordTable
 Array = npt.NDArray[Any]
 
 NAME = "stories"
-VERSION = "1"
+VERSION = "2"
 """Raised by one whenever an article gives other features: they are made anew then."""
 
 _KIND = f"stories {VERSION}"

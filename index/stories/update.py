@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.schema import UNDATED
 from index.segment import Segment
 from index.store.generation import Generation
 from index.stories.features import Features, features_of, read_features, write_features
@@ -72,6 +73,9 @@ def _features(directory: Path, segment: Segment, table: WordTable) -> Features:
 
 def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
     for doc in range(segment.documents):
+        if segment.date[doc] == UNDATED and segment.article(doc).is_list:
+            yield "", "", segment.outlet.of(doc)  # it has everybody's words, and reports nothing
+            continue
         facts = segment.facts(doc)
         yield facts.title, facts.text, segment.outlet.of(doc)
 
