@@ -43,13 +43,6 @@ from index.analysis import (
 from index.analysis.characters import IDEOGRAPHS
 from index.article import Article, RemovedLine
 from index.audit import Audit, audit
-from index.corrections import (
-    Correction,
-    add_correction,
-    correction_of,
-    read_corrections,
-    training_rows,
-)
 from index.errors import (
     CorpusUnreadable,
     CorrectionsDamaged,
@@ -66,13 +59,9 @@ from index.errors import (
 )
 from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
-from index.names import NAMES_FILE
+from index.names import NAMES_FILE, PARTICLES
 from index.printable import printable
 from index.record_number import parts_of
-from index.run.inventory import Inventory, SkippedKind, kinds_of, read_inventory, write_inventory
-from index.run.partition import Partition
-from index.run.pending import count_pending
-from index.run.progress import Advance, Progress, Standing, announced, read_standing
 from index.schema import (
     FIELD,
     FIELDS,
@@ -84,21 +73,41 @@ from index.schema import (
     iso_date,
 )
 from index.segment import Segment
+from index.segment.mention_file import form_of_name, form_of_row, text_of_row
+from index.segment.name_file import is_uncased
 from index.segment.values import Values
 from index.store.generation import Generation
-from index.store.statistics import Statistics, statistics
 from index.store.store import Store
 
 if TYPE_CHECKING:
     from index.analysis.tokenizer import Forms
     from index.cleaning import clean_html, clean_markdown, clean_text
+    from index.corrections import (
+        Correction,
+        add_correction,
+        correction_of,
+        read_corrections,
+        training_rows,
+    )
+    from index.jit.table import kept_table
     from index.names.sounds import costs_of, keys_of, sizes_of
     from index.names.word import as_letters, is_abjad
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
-    from index.reading.original import Original, original_of, whole_original
+    from index.reading.original import Original, original_of, originals_of, whole_original
+    from index.run.inventory import (
+        Inventory,
+        SkippedKind,
+        kinds_of,
+        read_inventory,
+        write_inventory,
+    )
+    from index.run.partition import Partition
+    from index.run.pending import count_pending
+    from index.run.progress import Advance, Progress, Standing, announced, read_standing
     from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
+    from index.store.statistics import Statistics, statistics
     from index.verdicts import Verdict, recorded_verdicts
     from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
@@ -112,6 +121,7 @@ __all__ = [
     "MARK",
     "NAMES_FILE",
     "NEAR_DUPLICATE_BITS",
+    "PARTICLES",
     "QUERY_FIELDS",
     "SKETCH_BITS",
     "STEMMED",
@@ -167,10 +177,14 @@ __all__ = [
     "date_number",
     "fold",
     "form_of",
+    "form_of_name",
+    "form_of_row",
     "forms_within",
     "is_abjad",
+    "is_uncased",
     "iso_date",
     "joined_word",
+    "kept_table",
     "keys_of",
     "kinds_of",
     "language_of",
@@ -178,6 +192,7 @@ __all__ = [
     "name_of",
     "open_whoosh",
     "original_of",
+    "originals_of",
     "parts_of",
     "path_of",
     "printable",
@@ -195,6 +210,7 @@ __all__ = [
     "stretches_of",
     "term_of",
     "terms_within",
+    "text_of_row",
     "tokens",
     "training_rows",
     "verify",
@@ -204,17 +220,45 @@ __all__ = [
     "write_inventory",
 ]
 
-# Imported when it is asked for: what reads and cleans files, which whoever searches does not need;
-# and what is compiled, since a compiler takes a third of a second to import.
+# Imported when it is asked for: what runs, reads and cleans files, which whoever searches does not
+# need; and what is compiled, since a compiler takes a third of a second to import.
 _HOMES = {
+    "index.corrections": (
+        "Correction",
+        "add_correction",
+        "correction_of",
+        "read_corrections",
+        "training_rows",
+    ),
+    "index.run.inventory": (
+        "Inventory",
+        "SkippedKind",
+        "kinds_of",
+        "read_inventory",
+        "write_inventory",
+    ),
+    "index.run.partition": ("Partition",),
+    "index.run.pending": ("count_pending",),
+    "index.run.progress": (
+        "Advance",
+        "Progress",
+        "Standing",
+        "announced",
+        "read_standing",
+    ),
+    "index.store.statistics": (
+        "Statistics",
+        "statistics",
+    ),
     "index.analysis.tokenizer": ("Forms",),
+    "index.jit.table": ("kept_table",),
     "index.names.sounds": ("costs_of", "keys_of", "sizes_of"),
     "index.names.word": ("as_letters", "is_abjad"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem", "Unreadable"),
     "index.reading": ("Reading", "read_articles"),
-    "index.reading.original": ("Original", "original_of", "whole_original"),
+    "index.reading.original": ("Original", "original_of", "originals_of", "whole_original"),
     "index.run.verify": ("verify",),
     "index.verdicts": ("Verdict", "recorded_verdicts"),
     "index.warmup": ("warm_up", "warm_up_cleaning"),

@@ -8,8 +8,6 @@ agree in about (1 + J) / 2 of the bits: 64 of 128 when they have nothing in comm
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 SKETCH_BITS = 128
@@ -27,7 +25,7 @@ _MIN_SHINGLES = 24  # of a text; with fewer most bins are empty
 
 def sketch_of(text: str) -> str:
     """The sketch of a text as 32 hexadecimal digits; empty for a text of too few shingles."""
-    from index.minhash_kernel import fill_bins, hash_words, tables  # noqa: PLC0415  # compiled code: loaded when needed
+    from index.minhash_kernel import fill_bins, hash_words, pack, tables  # noqa: PLC0415  # compiled code: loaded when needed
 
     points = np.frombuffer(text.lower().encode("utf-32-le", "surrogatepass"), np.uint32)
     words = np.empty(len(points) // 2 + 1, np.uint32)
@@ -36,13 +34,6 @@ def sketch_of(text: str) -> str:
         return ""
     smallest = np.full(SKETCH_BITS, -1, np.int64)
     fill_bins(words[:count], smallest)
-    return f"{_bits(smallest.tolist()):032x}"
-
-
-def _bits(smallest: Sequence[int]) -> int:
-    """One bit for each bin; an empty bin, below 0, takes that of the next bin that is not."""
-    bits, last = 0, next(value for value in smallest if value >= 0)
-    for number in range(SKETCH_BITS - 1, -1, -1):
-        last = smallest[number] if smallest[number] >= 0 else last
-        bits |= (last & 1) << number
-    return bits
+    sketch = np.zeros(SKETCH_BITS // 8, np.uint8)
+    pack(smallest, sketch)
+    return sketch.tobytes().hex()

@@ -96,3 +96,19 @@ def fill_bins(words: Array, smallest: Array) -> None:
         value = np.int64((mixed >> np.uint64(20)) & np.uint64(0xFFFFFFFF))
         if smallest[number] < 0 or value < smallest[number]:
             smallest[number] = value
+
+
+@compiled
+def pack(smallest: Array, sketch: Array) -> None:
+    """Write one bit for each bin of `smallest` i8[n] to `sketch` u1[n / 8], the last bin's first.
+
+    The bit is the lowest of the bin's hash; an empty bin, below 0, takes that of the next bin that
+    is not, after the last that of the first.
+    """
+    last = np.int64(-1)
+    for value in smallest[::-1]:
+        last = value if value >= 0 else last
+    for i in range(len(smallest)):
+        value = smallest[len(smallest) - 1 - i]
+        last = value if value >= 0 else last
+        sketch[i >> 3] |= np.uint8((last & 1) << (7 - (i & 7)))

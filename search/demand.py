@@ -11,12 +11,10 @@ from index import FIELDS
 from search.plan import (
     All,
     Any,
-    Form,
+    Counted,
     Languages,
-    Pattern,
     Phrase,
     Plan,
-    Synonyms,
     Term,
     any_of,
     is_condition,
@@ -25,6 +23,7 @@ from search.plan import (
     plan_of,
 )
 from search.query import understood
+from search.query.tree import Spellings
 
 _SEARCHED = frozenset({FIELDS.index("text"), FIELDS.index("title")})
 """Fields whose words an article may lack and still be what was meant; of an outlet's it may not."""
@@ -69,13 +68,18 @@ def names_of(
     names: dict[Plan, str] = {}
     for member in tree if isinstance(tree, ast.And) else ():
         for part in parts_of(plan_of(member, capitals, languages)):
-            names.setdefault(unweighted(part), understood(member))
+            names.setdefault(unweighted(part), understood(_as_typed(member)))
     return names
+
+
+def _as_typed(member: ast.Query) -> ast.Query:
+    """A word without the other spellings of it, which nobody typed."""
+    return member.subqueries[0] if isinstance(member, Spellings) else member
 
 
 def unweighted(part: Plan) -> Plan:
     """A part without its own boost."""
-    if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
+    if isinstance(part, Counted):
         return replace(part, boost=1.0)
     return part
 
@@ -92,6 +96,6 @@ def _singles(part: Plan) -> list[Plan]:
 
 
 def _may_be_missing(part: Plan) -> bool:
-    if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
+    if isinstance(part, Counted):
         return part.field in _SEARCHED and not is_optional(part)
     return not is_condition(part)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.dates import ALWAYS, NEVER, day_range
-from search.plan import NOTHING, All, Any, Dates, Not, Plan, Value
+from search.plan import NOTHING, All, Any, Dates, Naming, Not, Plan, Value
 
 FilterValues = Mapping[str, str | tuple[str, ...]]
-"""Filters by their keys; of `outlet`, `not_outlet` and `lang` there may be several."""
+"""Filters by their keys; of `outlet`, `not_outlet`, `lang` and `name` there may be several."""
 
-KEYS = ("outlet", "not_outlet", "lang", "from", "to", "undated")
+KEYS = ("outlet", "not_outlet", "lang", "name", "from", "to", "undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Filters:
     excluded: tuple[str, ...] = ()
     """Outlets that are left out."""
     langs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Names that an article has, all of them."""
     first: int = 0
     last: int = NEVER
     undated: bool = False
@@ -33,8 +35,8 @@ class Filters:
     def of(cls, values: FilterValues, notes: list[str]) -> Filters:
         """Filters from their keys; what is no date is noted.
 
-        Several outlets keep the articles of any of them, and languages likewise. `undated` is
-        anything but empty. Raises ValueError on another key.
+        Several outlets keep the articles of any of them, and languages likewise; several names keep
+        those with all of them. `undated` is anything but empty. Raises ValueError on another key.
         """
         if not values:
             return _KEEP_ALL
@@ -46,6 +48,7 @@ class Filters:
             outlets=_all(values, "outlet"),
             excluded=_all(values, "not_outlet"),
             langs=_all(values, "lang"),
+            names=_all(values, "name"),
             first=start[0] if start else 0,
             last=end[1] if end else NEVER,
             undated=bool(values.get("undated")),
@@ -68,6 +71,7 @@ class Filters:
             yield Not(_any("outlet", self.excluded))
         if self.langs:
             yield _any("lang", self.langs)
+        yield from map(Naming, self.names)
         if (self.first, self.last) not in ((0, NEVER), ALWAYS):
             yield Dates(self.first, self.last)
         if self.undated:

@@ -76,6 +76,8 @@ class Spelling:
     """How alike its company is: 0 to 1."""
     beside: tuple[str, ...] = ()
     """Words beside which both stand."""
+    typed_articles: int = 0
+    """How many articles have the word as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Result:
     are those that stand with another, on this page or before it. `understood` is the query as it
     was read; `notes` say in words what was ignored, capped or corrected, and `readings`
     are other ways to read it. `facets` has the keys
-    `outlet`, `lang` and `date` (by month, newest first), counted over the whole result.
+    `outlet`, `lang`, `date` (by month, newest first) and, of a folder, `name`, counted over the
+    whole result.
     """
 
     query: str
@@ -101,6 +104,8 @@ class Result:
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
     spellings: tuple[Spelling, ...] = ()
     """The spellings by which names of the query were widened."""
+    left_out: tuple[Spelling, ...] = ()
+    """Those of them that were not wanted."""
     partial: int = 0
     copies: int = 0
     readings: tuple[Reading, ...] = ()
@@ -139,6 +144,42 @@ class StoredArticle:
     id: str
     article: Article
     near_duplicates: tuple[NearDuplicate, ...] = ()
+    names: tuple[str, ...] = ()
+    """People, places and organisations, as it writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstUse:
+    """The first article of an outlet that has a spelling of a name."""
+
+    outlet: str
+    date: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpelling:
+    """A way in which articles write a name."""
+
+    text: str
+    articles: int
+    first: tuple[FirstUse, ...]
+    """By outlet, the earliest first; undated articles last."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRecord:
+    """A name, and what the archive has on it."""
+
+    name: str
+    """As articles mostly write it."""
+    articles: int
+    spellings: tuple[NameSpelling, ...]
+    """Those in most articles first."""
+    months: Sequence[FacetValue]
+    outlets: Sequence[FacetValue]
+    beside: Sequence[FacetValue]
+    """The names that most of its articles have, too."""
 
 
 @dataclass(frozen=True, slots=True)

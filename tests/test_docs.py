@@ -70,12 +70,12 @@ def test_every_module_that_imports_whoosh_is_named():
 def test_packages_export_what_others_may_rely_on():
     assert {"Article", "clean_html", "clean_text", "rebuild", "reindex"} <= set(index.__all__)
     assert search.__all__ == [
-        "LANGUAGE_NAMES", "MARK_END", "MARK_START", "NO_SELECTIONS", "SELECTION_FIELDS",
-        "SORTS", "Archive", "Completions", "Engine", "FacetValue", "FilterValues",
-        "Fingerprints", "Headline", "Hit", "IndexUnavailable", "NameOptions",
-        "NearDuplicate", "Report", "Result", "SearchEngine", "SearchFailure", "Selections",
-        "Spelling", "Status", "StoredArticle", "StoriesUnavailable", "Story", "Suggestion",
-        "archive_of", "compile_once", "date_ends", "selection_key",
+        "LANGUAGE_NAMES", "MARK_END", "MARK_START", "NO_SELECTIONS", "SELECTION_FIELDS", "SORTS",
+        "Archive", "Completions", "Engine", "FacetValue", "FilterValues", "Fingerprints",
+        "FirstUse", "Headline", "Hit", "IndexUnavailable", "NameOptions", "NameRecord",
+        "NameSpelling", "NearDuplicate", "Report", "Result", "SearchEngine", "SearchFailure",
+        "Selections", "Spelling", "Status", "StoredArticle", "StoriesUnavailable", "Story",
+        "Suggestion", "archive_of", "compile_once", "date_ends", "selection_key",
     ]  # fmt: skip
     assert web.__all__ == ["create_app"]
     for package in (index, search, web):

@@ -26,6 +26,7 @@ import click
 import lightgbm
 import numpy as np
 
+from index.cleaning.metadata.site_key import label_of
 from index.cleaning.text.judge import MODEL, Judge, decided
 from index.cleaning.text.judge.sight import COLUMNS
 from index.cleaning.text.judge.trees import Trees
@@ -34,10 +35,12 @@ from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.saved_text import Reading, read
 from tests.bench.table import table
 from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
+from tools.page_texts import page_texts
 
 Scores = Mapping[str, Score]
 
 SETS = ("dev", *FORMS, CLEAN)
+PAGES = "pages"
 PARTS = 4
 _UNLICENSED = ("cleanportal",)
 # Losing a line of an article costs so many times what keeping one of boilerplate costs.
@@ -79,10 +82,11 @@ class Example:
 def examples(corrected: Path | None = None) -> list[Example]:
     """All texts of all sets, in order, then those that readers have corrected."""
     found = [(name, document) for name in SETS for document in documents(name)]
+    found += [(PAGES, document) for document in page_texts()]
     if corrected:
         rows = corrected.read_text("utf-8").splitlines()
         found += [("corrected", json.loads(row)) for row in rows]
-    domains = {_page(d): d["domain"] for _, d in found if d.get("domain")}
+    domains = {_page(d): _owner(d["domain"]) for _, d in found if d.get("domain")}
     return [
         _example(name, document, domains.get(_page(document)) or _domain(document))
         for name, document in found
@@ -96,8 +100,13 @@ def _page(document: Mapping[str, Any]) -> str:
 
 
 def _domain(document: Mapping[str, Any]) -> str:
-    address = re.sub(r"^https?://(?:www\.)?", "", document.get("url") or "")
-    return address.split("/")[0] or _page(document)
+    address = re.sub(r"^https?://", "", document.get("url") or "")
+    return _owner(address.split("/")[0]) or _page(document)
+
+
+def _owner(domain: str) -> str:
+    """Who owns a domain: its pages are alike, whatever stands before and behind the name."""
+    return label_of(domain)
 
 
 def _example(name: str, document: Mapping[str, Any], domain: str) -> Example:
@@ -251,7 +260,7 @@ def write(one: Judge, odds: Mapping[str, float], report: str) -> None:
 def report_of(found: Sequence[Example], rules: Scores, learnt: Scores) -> str:
     """What MODEL.md says: the data, the command, the figures, the date."""
     counts = Counter(example.name for example in found)
-    sets = ", ".join(f"{name} {counts[name]}" for name in SETS)
+    sets = ", ".join(f"{name} {counts[name]}" for name in (*SETS, PAGES))
     return f"""# The judge of saved texts
 
 Written by `make model` on {date.today().isoformat()}: {_TREES} trees of {_SETTINGS["num_leaves"]}

@@ -63,6 +63,8 @@ class SearchParams:
     outlets: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    """Names that articles have, all of them."""
     since: str = ""
     until: str = ""
     undated: bool = False
@@ -83,6 +85,7 @@ class SearchParams:
             "outlet": self.outlets,
             "not_outlet": self.excluded,
             "lang": self.langs,
+            "name": self.named,
             "from": self.since,
             "to": self.until,
             "undated": "1" if self.undated else "",
@@ -144,7 +147,7 @@ class SearchParams:
 
     def without_filters(self) -> SearchParams:
         """The same question asked of everything."""
-        return self.within("", "").change(outlets=(), excluded=(), langs=())
+        return self.within("", "").change(outlets=(), excluded=(), langs=(), named=())
 
 
 def parse(arguments: Mapping[str, str], listed: tuple[int, str] | None = None) -> SearchParams:
@@ -175,6 +178,7 @@ def parse(arguments: Mapping[str, str], listed: tuple[int, str] | None = None) -
         outlets=_values(given, "outlet"),
         excluded=_values(given, "not_outlet"),
         langs=_values(given, "lang"),
+        named=_values(given, "name"),
         since=since,
         until=until,
         undated=undated,
@@ -284,6 +288,11 @@ def article_url(article_id: str, address: SearchParams | None = None, form: str 
     """
     path = quote(article_id + form, safe="/", errors="surrogateescape")
     return f"{root()}/article/{path}{_query_string(address) if address else ''}"
+
+
+def name_url(name: str, form: str = "") -> str:
+    """Where the page of a name is found; `form` is empty for the page, `.json` for the record."""
+    return f"{root()}/name/{quote(name + form, safe='', errors='replace')}"
 
 
 @lru_cache(maxsize=64)  # each of a page's hits is read as a result of the same search

@@ -14,6 +14,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from index.jit.table import kept_table
+
 IN_WORD = 1
 """A letter, digit or mark that stands in a row with others."""
 LETTER = 2
@@ -59,10 +61,10 @@ _SELECTORS = (0xE0100, 0xE01F0)
 @cache
 def marks() -> str:
     """All combining marks of Unicode, as ranges of a regular expression."""
-    return "".join(f"{chr(start)}-{chr(stop - 1)}" for start, stop in _mark_runs())
+    return "".join(f"{chr(start)}-{chr(stop - 1)}" for start, stop in _mark_runs().tolist())
 
 
-@cache
+@kept_table
 def classes() -> npt.NDArray[np.uint8]:
     """[0x110000] The bits above for each code point."""
     table = np.zeros(sys.maxunicode + 1, np.uint8)
@@ -83,15 +85,14 @@ def classes() -> npt.NDArray[np.uint8]:
         table[slice(*match.span())] = IDEOGRAPH
     for start, stop in _mark_runs():
         table[start:stop] = IN_WORD | MARK
-    table.setflags(write=False)
     return table
 
 
-@cache
-def _mark_runs() -> tuple[tuple[int, int], ...]:
-    """The marks as (first, after the last)."""
+@kept_table
+def _mark_runs() -> npt.NDArray[np.int32]:
+    """i4[n, 2] The marks as (first, after the last)."""
     is_mark = np.zeros(_MARKS_END + 1, np.int8)
     category = unicodedata.category
     is_mark[:-1] = [category(chr(point))[0] == "M" for point in range(_MARKS_END)]
-    edges = (np.flatnonzero(np.diff(is_mark)) + 1).tolist()
-    return (*zip(edges[::2], edges[1::2], strict=True), _SELECTORS)
+    edges = np.append(np.flatnonzero(np.diff(is_mark)) + 1, _SELECTORS)
+    return edges.astype(np.int32).reshape(-1, 2)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from index.analysis.characters import DIGIT, IDEOGRAPH, LETTER, LOW_LINE, MARK, 
 from index.analysis.folding import SIMPLIFIED, fold
 from index.analysis.language import LANGUAGES
 from index.analysis.language import MARK as LANGUAGE_MARK
+from index.jit.table import kept_table
 
 Array = npt.NDArray[Any]
 
@@ -93,7 +93,7 @@ def sought(terms: Iterable[str]) -> Array:
     return np.frombuffer(b"".join(sorted(rows)), np.uint16).reshape(-1, KEY_LENGTH)
 
 
-@cache
+@kept_table
 def letters() -> npt.NDArray[np.uint16]:
     """u2[0x110000] For each character the key of its folded form, and the bits above."""
     known = classes()
@@ -107,7 +107,6 @@ def letters() -> npt.NDArray[np.uint16]:
     table[(known & IDEOGRAPH > 0) | ((table == 0) & (known & (LETTER | DIGIT) == 0))] |= (
         STANDS_ALONE
     )
-    table.setflags(write=False)
     return table
 
 

@@ -97,6 +97,11 @@ class Vocabulary:
         return self._known
 
     @property
+    def words(self) -> Forms:
+        """The words as they were written, of all languages."""
+        return self._forms
+
+    @property
     def of_form(self) -> npt.NDArray[np.int32]:
         """[forms] The number of each form's term."""
         return self._of_form[: self._known]

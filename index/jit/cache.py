@@ -36,18 +36,23 @@ def code_folder(path: Path) -> Path | None:
 
     None where nothing can be kept, and for a file that is not ours.
     """
-    root = _cache_folder()
+    root = cache_folder()
     if root is None or not path.is_relative_to(_ROOT):
         return None
     name = ".".join(path.relative_to(_ROOT).with_suffix("").parts)
     folder = root / f"{name}-{_digest(sorted(_parts(path)))}"
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        if "NUMBA_CACHE_DIR" not in os.environ:  # where others may have theirs, too
+        if not is_shared():
             for other in root.glob(f"{name}-*"):
                 if other != folder:
                     shutil.rmtree(other, ignore_errors=True)
     return folder
+
+
+def is_shared() -> bool:
+    """Whether other versions of this program may keep theirs in the same folder."""
+    return "NUMBA_CACHE_DIR" in os.environ
 
 
 def is_complete() -> bool:
@@ -65,12 +70,13 @@ def mark_complete() -> None:
 
 @cache
 def _complete_mark() -> Path | None:
-    folder = _cache_folder()
+    folder = cache_folder()
     return folder and folder / f"{_COMPLETE}{_digest(_modules_with_kernels())}"
 
 
 @cache
-def _cache_folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """The folder of all that is kept between runs; None where nothing can be."""
     if chosen := os.environ.get("NUMBA_CACHE_DIR"):
         return Path(chosen)
     for folder in (_HERE.parent / "__pycache__" / "kernels", user_cache_path("backfile")):

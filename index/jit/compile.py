@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import caching
+from numba.core.runtime import rtsys
 
 from index.jit.cache import code_folder
 
@@ -60,6 +62,41 @@ class CodeFile(caching.IndexDataCacheFile):
         return f"{os.getpid()}-{self._data_name_pattern.format(number=number)}"
 
 
+class KeptCode:
+    """A kernel's machine code on the disk, looked for when the kernel is first called.
+
+    It stands where Numba's own cache would, which looks for its files as soon as a module is
+    imported, and makes the compiler ready whether or not there is anything to compile: two tenths
+    of a second that a search from the command line would wait.
+    """
+
+    def __init__(self, kernel: Callable[..., Any]) -> None:
+        self._kernel = kernel
+
+    @cached_property
+    def _cache(self) -> Any:  # noqa: ANN401  # Numba carries no annotations
+        """Numba's cache; None where there is no folder that could be written to."""
+        try:
+            found = caching.FunctionCache(self._kernel)
+        except RuntimeError:
+            return None
+        found._cache_file.__class__ = CodeFile
+        return found
+
+    def load_overload(self, signature: Any, target: Any) -> Any:  # noqa: ANN401
+        """The code for a signature; None where it must be compiled."""
+        if self._cache is None:
+            return None
+        rtsys.initialize(target)  # the functions of Numba's own that all machine code calls
+        with self._cache._guard_against_spurious_io_errors():
+            return self._cache._load_overload(signature, target)
+
+    def save_overload(self, signature: Any, code: Any) -> None:  # noqa: ANN401
+        """Keep the code for a signature."""
+        if self._cache is not None:
+            self._cache.save_overload(signature, code)
+
+
 _config: Any = numba.config  # what it has is decided when it is imported
 _config.CACHE_LOCATOR_CLASSES = ",".join(
     (f"{__name__}.{CodeLocator.__name__}", "UserProvidedCacheLocator", "InTreeCacheLocator")
@@ -81,11 +118,7 @@ def compiled(kernel: Kernel) -> Kernel:
 
 def _compile(kernel: Kernel, **options: bool) -> Kernel:
     njit: Any = numba.njit
-    try:
-        dispatcher = njit(cache=True, nogil=True, **options)(kernel)
-    except RuntimeError:  # there is no folder that the cache could be written to
-        return cast(Kernel, njit(nogil=True, **options)(kernel))
-    kept = getattr(dispatcher, "_cache", None)  # none where kernels run as plain Python
-    if kept is not None:
-        kept._cache_file.__class__ = CodeFile
+    dispatcher = njit(nogil=True, **options)(kernel)
+    if dispatcher is not kernel:  # the kernel itself where all runs as plain Python
+        dispatcher._cache = KeptCode(kernel)
     return cast(Kernel, dispatcher)

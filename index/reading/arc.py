@@ -15,7 +15,7 @@ from index.article import Article
 from index.cleaning import clean_html
 from index.problem import Overblown, Unreadable
 from index.reading.allowance import Allowance, Metered
-from index.reading.charset import in_charset
+from index.reading.charset import bytes_of, in_charset
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.http_response import body_of, charset_of, head_of, is_html
 from index.reading.kind import Head, Kind
@@ -46,7 +46,13 @@ def articles_of_arc(source: Source) -> Iterator[Found]:
         length = int(record[4])
         block = stream.read(min(length, LARGEST))
         _pass_over(stream, length - len(block))
+        if source.passes_over(number):
+            continue
         try:
+            if source.wanted is not None:
+                page = bytes_of(_page(record[3], block))
+                source.wanted.take(number, page, f"{source.path}.{number}.html")
+                continue
             found = _article(record[1].decode("utf-8", "replace"), record[3], block, source)
         except Overblown:
             raise
@@ -59,15 +65,19 @@ def articles_of_arc(source: Source) -> Iterator[Found]:
 
 
 def _article(url: str, content_type: bytes, block: bytes, source: Source) -> Article | str | None:
-    if not is_html(content_type.decode("latin-1")) or not url.startswith("http"):
+    page = _page(content_type, block) if url.startswith("http") else None
+    if page is None:
         return None
-    head = head_of(block)
+    path = url.partition("://")[2]
+    return article_of(partial(clean_html, page, path=path, url=url), source.path)
+
+
+def _page(content_type: bytes, block: bytes) -> bytes | str | None:
+    head = head_of(block) if is_html(content_type.decode("latin-1")) else None
     if head is None or head.status != 200:
         return None
     declared = charset_of(head.fields.get("content-type", ""))
-    page = in_charset(body_of(head.fields, block[head.length :]), declared)
-    path = url.partition("://")[2]
-    return article_of(partial(clean_html, page, path=path, url=url), source.path)
+    return in_charset(body_of(head.fields, block[head.length :]), declared)
 
 
 def _unpacked(stream: BufferedReader) -> BufferedReader:
@@ -88,5 +98,6 @@ def _is_arc(head: Head) -> bool:
 
 
 KINDS = (
-    Kind("ARC archive", articles_of_arc, (".arc", ".arc.gz"), tells=_is_arc, turn=1, streams=True),
-)
+    Kind("ARC archive", articles_of_arc, (".arc", ".arc.gz"), tells=_is_arc, turn=1, streams=True,
+         gives_records=True),
+)  # fmt: skip

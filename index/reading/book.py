@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import partial
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from index.article import Article
 from index.cleaning import clean_html
@@ -16,6 +16,7 @@ from index.reading.entry import with_facts
 from index.reading.kind import Head, Kind
 from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.xml_tree import children, find, name_of, text_of, tree_of
+from index.reading.zip_damage import UNREADABLE
 
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbncx+xml"})
 _LEAST = 200  # characters of a chapter; covers and title pages have fewer
@@ -28,18 +29,23 @@ def articles_of_book(source: Source) -> Iterator[Found]:
         archive = ZipFile(source.stream)
         place = _package_of(archive)
         package = tree_of(archive.read(place))
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise Unreadable("not an EPUB, or damaged") from error
     facts = _facts(package)
     allowance = Allowance(source.size)
     with archive:
         for number, name in enumerate(_chapters(package, place), 1):
+            if source.passes_over(number):
+                continue
             try:
                 page = archive.read(name)
-            except (BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
+            except UNREADABLE as error:
                 yield str(number), f"{shown(name)}: damaged ({shown(str(error))})"
                 continue
             allowance.spend(len(page))
+            if source.wanted is not None:
+                source.wanted.take(number, page, f"{source.path}.{number}.xhtml")
+                continue
             found = article_of(partial(_chapter, page, source.path, facts), source.path)
             if not isinstance(found, str) and len(found.text) >= _LEAST:
                 yield str(number), found
@@ -91,4 +97,7 @@ def _is_book(head: Head) -> bool:
     return head.package.startswith("application/epub+zip")
 
 
-KINDS = (Kind("EPUB book", articles_of_book, (".epub",), tells=_is_book, seeks=True, turn=2),)
+KINDS = (
+    Kind("EPUB book", articles_of_book, (".epub",), tells=_is_book, seeks=True, turn=2,
+         gives_records=True),
+)  # fmt: skip

@@ -16,6 +16,11 @@ def in_charset(page: bytes, declared: str) -> bytes | str:
     return decode(page, declared)
 
 
+def bytes_of(page: bytes | str | None) -> bytes:
+    """The page as it is kept in a file of its own; nothing for none."""
+    return page.encode("utf-8", "replace") if isinstance(page, str) else page or b""
+
+
 def _is_utf8(page: bytes) -> bool:
     try:
         page.decode("utf-8")

@@ -38,16 +38,27 @@ class Entry:
     """What stays the same when the file is made again: its place in a database, its address."""
     problem: str = ""
     """Why there is no article."""
+    original: str = ""
+    """The entry as it stands in the file, for whoever wants that one record (`Source.wanted`)."""
 
 
-def found_in(entries: Iterable[Entry], source: Source, said_by: str) -> Iterator[Found]:
+def found_in(
+    entries: Iterable[Entry], source: Source, said_by: str, ending: str = ".txt"
+) -> Iterator[Found]:
     """The articles of a file's entries; `said_by` is the source of their facts.
 
-    An entry that has a key is numbered by it, another by its place.
+    An entry that has a key is numbered by it, another by its place. An entry by itself is a file
+    with this `ending`.
     """
     numbers = Numbers()
     for place, entry in enumerate(entries, 1):
         number = numbers.of(entry.key) if entry.key else place
+        if source.passes_over(number):
+            continue
+        if source.wanted is not None:
+            content = entry.original.encode("utf-8", "replace")
+            source.wanted.take(number, content, f"{source.path}.{number}{ending}")
+            continue
         yield str(number), found_of(entry, source, said_by)
 
 

@@ -8,11 +8,12 @@ again. Which of these an XML file is, its root says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from xml.etree.ElementTree import Element, tostring
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from xml.etree.ElementTree import Element, register_namespace, tostring
 
 from index.problem import Unreadable
-from index.reading.entry import Entry, found_in
+from index.reading.entry import Entry, found_in, found_of
 from index.reading.exports.export import key_of
 from index.reading.kind import Head, Kind
 from index.reading.source import Found, Source
@@ -20,10 +21,18 @@ from index.reading.xml_tree import children, find, name_of, text_of, tree_of
 
 _NO_TEXT = "no text in it"
 
+# So that an entry by itself calls these as feeds do.
+register_namespace("content", "http://purl.org/rss/1.0/modules/content/")
+register_namespace("dc", "http://purl.org/dc/elements/1.1/")
+
+Part = tuple[Element, Entry]
+"""An element of the file, and what it says about its article."""
+
 
 def articles_of_xml(source: Source) -> Iterator[Found]:
     """The articles of an XML file of a kind that is known. Raises Unreadable for any other."""
-    root = tree_of(source.whole())
+    content = source.whole()
+    root = tree_of(content)
     name = name_of(root)
     if name not in _ENTRIES:
         raise Unreadable(f"XML of a kind that is not read (its root is {name[:40]!r})")
@@ -32,13 +41,23 @@ def articles_of_xml(source: Source) -> Iterator[Found]:
     if not found:
         raise Unreadable("a feed without entries")
     if len(found) == 1 and name in _ALONE:
-        found = [Entry(found[0].text, found[0].page, found[0].facts, problem=found[0].problem)]
-        yield from ((("", article) for _, article in found_in(found, source, said_by)))
+        yield "", found_of(found[0][1], source, said_by)
         return
-    yield from found_in(found, source, said_by)
+    if source.wanted is not None:
+        found = _with_originals(found, root, content)
+    yield from found_in((entry for _, entry in found), source, said_by, ".xml")
 
 
-def _of_rss(root: Element) -> Iterator[Entry]:
+def _with_originals(found: Iterable[Part], root: Element, content: bytes) -> list[Part]:
+    """The entries with their elements as they were: reading has changed the names in the tree."""
+    before = dict(zip(root.iter(), tree_of(content).iter(), strict=True))
+    return [
+        (element, replace(entry, original=tostring(before[element], encoding="unicode")))
+        for element, entry in found
+    ]
+
+
+def _of_rss(root: Element) -> Iterator[Part]:
     channel = next(children(root, "channel"), root)
     outlet = text_of(next(children(channel, "title"), None))
     items = [*children(channel, "item"), *(children(root, "item") if channel is not root else ())]
@@ -52,10 +71,10 @@ def _of_rss(root: Element) -> Iterator[Entry]:
             "author": said.get("creator") or _named(said.get("author", "")),
             "language": text_of(next(children(channel, "language"), None)),
         }  # fmt: skip
-        yield _entry(content, facts, said.get("guid") or link)
+        yield item, _entry(content, facts, said.get("guid") or link)
 
 
-def _of_atom(root: Element) -> Iterator[Entry]:
+def _of_atom(root: Element) -> Iterator[Part]:
     outlet = text_of(next(children(root, "title"), None))
     entries = [root] if name_of(root) == "entry" else list(children(root, "entry"))
     for entry in entries:
@@ -70,10 +89,10 @@ def _of_atom(root: Element) -> Iterator[Entry]:
             "authors": [name for name in names if name],
         }  # fmt: skip
         key = text_of(next(children(entry, "id"), None)) or links.get("alternate", "")
-        yield _entry(_inner(entry, "content", "summary"), facts, key)
+        yield entry, _entry(_inner(entry, "content", "summary"), facts, key)
 
 
-def _of_nitf(root: Element) -> Iterator[Entry]:
+def _of_nitf(root: Element) -> Iterator[Part]:
     issued = find(root, "date.issue", "story.date")
     published = find(root, "pubdata")
     facts = {
@@ -86,10 +105,10 @@ def _of_nitf(root: Element) -> Iterator[Entry]:
         or text_of(find(root, "distributor")),
     }
     body = find(root, "body.content", "block")
-    yield _entry(_markup(body), facts, "")
+    yield root, _entry(_markup(body), facts, "")
 
 
-def _of_newsml(root: Element) -> Iterator[Entry]:
+def _of_newsml(root: Element) -> Iterator[Part]:
     items = [root] if name_of(root) == "newsitem" else [
         item for item in root.iter() if name_of(item) == "newsitem"]  # fmt: skip
     for item in items:
@@ -104,12 +123,12 @@ def _of_newsml(root: Element) -> Iterator[Entry]:
         key = item.get("guid", "")
         plain = text_of(body) if body is not None and not page else ""
         if page or plain:
-            yield _entry(page or f"<p>{plain}</p>", facts, key)
+            yield item, _entry(page or f"<p>{plain}</p>", facts, key)
         else:
-            yield Entry(facts=facts, key=key, problem=_NO_TEXT)
+            yield item, Entry(facts=facts, key=key, problem=_NO_TEXT)
 
 
-def _of_jats(root: Element) -> Iterator[Entry]:
+def _of_jats(root: Element) -> Iterator[Part]:
     articles = [root] if name_of(root) == "article" else list(children(root, "article"))
     for article in articles:
         dates = [d for d in article.iter() if name_of(d) == "pub-date"]
@@ -126,10 +145,10 @@ def _of_jats(root: Element) -> Iterator[Entry]:
         parts = [find(article, "abstract"), body]
         page = "".join(_paragraphs(part) for part in parts if part is not None)
         key = next((text_of(i) for i in article.iter() if name_of(i) == "article-id"), "")
-        yield _entry(page, facts, key or key_of(str(facts["title"]), date))
+        yield article, _entry(page, facts, key or key_of(str(facts["title"]), date))
 
 
-def _of_enex(root: Element) -> Iterator[Entry]:
+def _of_enex(root: Element) -> Iterator[Part]:
     for note in children(root, "note"):
         content = text_of_raw(find(note, "content"))
         facts = {
@@ -139,7 +158,7 @@ def _of_enex(root: Element) -> Iterator[Entry]:
         }  # the note was created when the page was clipped
         page = re.sub(r"<\?xml.*?\?>|<!DOCTYPE[^>]*>|</?en-note[^>]*>|<en-media[^>]*>", "", content)
         key = text_of(next(children(note, "created"), None))
-        yield _entry(page, facts, f"{key} {facts['title']}")
+        yield note, _entry(page, facts, f"{key} {facts['title']}")
 
 
 def text_of_raw(element: Element | None) -> str:
@@ -191,7 +210,7 @@ def _named(author: str) -> str:
     return match[1] if match else author
 
 
-_ENTRIES: dict[str, tuple[str, Callable[[Element], Iterator[Entry]]]] = {
+_ENTRIES: dict[str, tuple[str, Callable[[Element], Iterator[Part]]]] = {
     "rss": ("rss", _of_rss),
     "rdf": ("rss", _of_rss),
     "feed": ("atom", _of_atom),
@@ -220,5 +239,5 @@ def _is_known(head: Head) -> bool:
 
 KINDS = (
     Kind("feed or press XML", articles_of_xml, (".xml", ".rss", ".atom", ".rdf", ".nitf", ".enex"),
-         tells=_is_known, is_text=True, turn=4),
+         tells=_is_known, is_text=True, turn=4, gives_records=True),
 )  # fmt: skip

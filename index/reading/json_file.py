@@ -16,18 +16,18 @@ from index.reading.entry import found_of
 from index.reading.json_record import entry_of, records_in
 from index.reading.jsonl import NO_TEXT, articles_of_lines
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source, Taken
+from index.reading.source import Found, Source
 
 
 def articles_of_json(source: Source) -> Iterator[Found]:
     """The articles of a JSON file. Raises Unreadable when it is not JSON."""
-    content = source.whole()
+    whole = source.whole()
     try:
-        value = value_of(decode(content).strip(), strict=False)
+        value = value_of(decode(whole).strip(), strict=False)
     except json.JSONDecodeError as error:
         if not error.msg.startswith("Extra data"):
             raise Unreadable(f"not JSON ({error})") from error
-        yield from articles_of_lines(source._replace(stream=BufferedReader(BytesIO(content))))
+        yield from articles_of_lines(source._replace(stream=BufferedReader(BytesIO(whole))))
         return
     except ValueError as error:
         raise Unreadable(f"not JSON ({error})") from error
@@ -41,7 +41,9 @@ def articles_of_json(source: Source) -> Iterator[Found]:
             continue
         if source.wanted is not None:
             written = json.dumps(record, ensure_ascii=False, indent=2)
-            raise Taken(written.encode("utf-8", "replace"), f"{source.path}.{number}.json")
+            content = written.encode("utf-8", "replace")
+            source.wanted.take(number, content, f"{source.path}.{number}.json")
+            continue
         entry = entry_of(record) if isinstance(record, Mapping) else None
         yield str(number), found_of(entry, source, "json") if entry else NO_TEXT
 

@@ -10,7 +10,7 @@ from index.json_text import value_of
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, Taken
+from index.reading.source import LARGEST, Found, Source
 
 NO_TEXT = "no text in it (keys: text or html)"
 
@@ -25,7 +25,8 @@ def articles_of_lines(source: Source) -> Iterator[Found]:
         if source.passes_over(number):
             continue
         if line is not None and source.wanted is not None:
-            raise Taken(line, f"{source.path}.{number}.json")
+            source.wanted.take(number, line, f"{source.path}.{number}.json")
+            continue
         if line is None:
             yield str(number), f"a line of over {LARGEST:,} bytes"
         elif line.strip():

@@ -89,7 +89,7 @@ class Kind:
     streams: bool = False
     """No more than one of its articles is held at a time, however large the file is."""
     gives_records: bool = False
-    """Its reader gives the bytes of one record (`Source.wanted`)."""
+    """Its reader hands over the bytes of records (`Source.wanted`)."""
     wants: str = ""
     """The module of an optional library; without it such files are named and not read."""
     extra: str = ""

@@ -21,7 +21,7 @@ from index.cleaning import clean_html, clean_text
 from index.problem import Unreadable
 from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, Taken, article_of
+from index.reading.source import LARGEST, Found, Source, article_of
 
 _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-version|return-path|"
                      r"delivered-to|reply-to|x-[\w-]+|list-[\w-]+|dkim-signature|content-type|"
@@ -70,7 +70,8 @@ def articles_of_mbox(source: Source) -> Iterator[Found]:
         if source.passes_over(number):
             continue
         if source.wanted is not None:
-            raise Taken(content, f"{source.path}.{number}.eml")
+            source.wanted.take(number, content, f"{source.path}.{number}.eml")
+            continue
         found = article_of(lambda m=message: _article(m, source.path), source.path)  # type: ignore[misc]
         yield str(number), found
 

@@ -73,13 +73,8 @@ def read_member(
             head = Head(stream.peek(LOOKED_AT)[:LOOKED_AT], member.name)
             if registry.kind_of(head) is None:
                 return
-        inside = source._replace(
-            stream=stream,
-            path=where,
-            size=member.size,
-            place=None,
-            depth=source.depth + 1,
-            wanted=source.wanted and source.wanted.partition(".")[2],
+        inside = source.within(member.number, stream, where)._replace(
+            size=member.size, place=None, depth=source.depth + 1
         )
         yield from numbered(registry.read(inside), member.number, member.name)
     except Overblown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from index.problem import Unreadable, reason_of
 from index.reading import registry
 from index.reading.kind import LOOKED_AT, Head
 from index.reading.page import is_page
-from index.reading.source import LARGEST, Source, Taken
+from index.reading.source import LARGEST, Source, Taken, Wanted
 from index.record_number import number_of
 from index.regular_file import open_regular
 
@@ -40,25 +41,53 @@ class Original(NamedTuple):
 def original_of(path: Path, article_id: str) -> Original | None:
     """The record of an article in the file at `path`, as it was saved.
 
-    None when the file is the article, or its kind has no records that stand for themselves: then
-    the file is the original. Nothing is cleaned. Raises Unreadable.
+    None when the file is the article, or has no such record that stands for itself: then the file
+    is the original. Nothing is cleaned. Raises Unreadable.
     """
-    file_id, label = _parts(article_id)
-    if not label:
-        return None
+    found: list[Original] = []
+    originals_of(path, [article_id], lambda _, original: found.append(original))
+    return found[0] if found else None
+
+
+def originals_of(
+    path: Path, article_ids: Iterable[str], keep: Callable[[str, Original], None]
+) -> None:
+    """Give `keep` the id and record of each of these articles of the file at `path`.
+
+    In the order of the file, which is read once; as of `original_of` what has no record is left
+    out. Raises Unreadable, and whatever `keep` does.
+    """
+    ids = {label: each for each in article_ids if (label := _parts(each)[1])}
+    left, faults = set(ids), list[Exception]()
+
+    def take(label: str, content: bytes, name: str) -> None:
+        left.discard(label)
+        try:
+            if content:
+                keep(ids[label], Original(name.rpartition("/")[2], content))
+        except Exception as fault:  # of whoever takes them: it says nothing about the file
+            faults.append(fault)
+            raise Taken from fault
+        if not left:
+            raise Taken
+
+    if not ids:
+        return
+    file_id = _parts(next(iter(ids.values())))[0]
     try:
         with open_regular(path) as file:
             kind = registry.kind_of(registry.head_of(file, path.name))
             if kind is None or not kind.gives_records:
-                return None
+                return
             size = os.fstat(file.fileno()).st_size
-            for _ in registry.read(Source(file, file_id, size, place=path, wanted=label)):
+            source = Source(file, file_id, size, place=path, wanted=Wanted(ids, take))
+            for _ in registry.read(source):
                 pass
-    except Taken as taken:
-        return Original(taken.name.rpartition("/")[2], taken.content) if taken.content else None
+    except Taken:
+        for fault in faults:
+            raise fault from None
     except Exception as error:
-        raise Unreadable(reason_of(error, article_id)) from error
-    return None
+        raise Unreadable(reason_of(error, file_id)) from error
 
 
 def whole_original(path: Path) -> Original | None:

@@ -87,5 +87,6 @@ KINDS = (
         tells=is_page,
         is_text=True,
         turn=7,
+        gives_records=True,
     ),
 )

@@ -133,4 +133,4 @@ def _is_pdf(head: Head) -> bool:
     return b"%PDF-" in head.data[:1_024]
 
 
-KINDS = (Kind("PDF", articles_of_pdf, (".pdf",), tells=_is_pdf, turn=1),)
+KINDS = (Kind("PDF", articles_of_pdf, (".pdf",), tells=_is_pdf, turn=1, gives_records=True),)

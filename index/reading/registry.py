@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from io import BufferedReader, BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import index.reading
 from index.problem import Unreadable
 from index.reading.kind import LOOKED_AT, Head, Kind
 from index.reading.other import named_by_content
-from index.reading.source import LARGEST, Found, Source, Taken, bounded
+from index.reading.source import LARGEST, Found, Source, bounded
+from index.reading.zip_damage import UNREADABLE
 
 ZIP = b"PK\x03\x04"
 """How a ZIP archive begins, and with it every office document and book."""
@@ -79,8 +80,9 @@ def read(source: Source) -> Iterator[Found]:
         raise Unreadable(_refusal(head))
     if not is_installed(kind):
         raise Unreadable(f"a {kind.name}; to read it: make install {kind.extra}=1, then rebuild")
-    if source.wanted is not None and not (source.wanted and kind.gives_records):
-        raise Taken(bounded(source.stream.read(LARGEST + 1)), source.path)
+    if source.wanted is not None and (source.wanted.is_whole or not kind.gives_records):
+        source.wanted.take_whole(bounded(source.stream.read(LARGEST + 1)), source.path)
+        return
     if kind.seeks and not source.stream.seekable():
         source = _in_memory(source)
     yield from kind.read(source)
@@ -107,7 +109,7 @@ def head_of(stream: BufferedReader, path: str) -> Head:
 def _members(stream: BufferedReader) -> frozenset[str]:
     try:
         names = ZipFile(stream).namelist()[:_MOST_MEMBERS]
-    except (BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+    except (*UNREADABLE, OSError):
         names = []
     finally:
         stream.seek(0)

@@ -38,4 +38,4 @@ def articles_of_rtf(source: Source) -> Iterator[Found]:
     yield "", found
 
 
-KINDS = (Kind("RTF", articles_of_rtf, (".rtf",), (b"{\\rtf",), turn=1),)
+KINDS = (Kind("RTF", articles_of_rtf, (".rtf",), (b"{\\rtf",), turn=1, gives_records=True),)

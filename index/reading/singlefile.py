@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from index.cleaning import clean_html
 from index.cleaning.encoding import decode
@@ -12,6 +12,7 @@ from index.problem import Unreadable
 from index.reading.kind import Head, Kind
 from index.reading.saved_address import address_of
 from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.zip_damage import UNREADABLE
 
 _PAGE = "index.html"
 
@@ -23,7 +24,7 @@ def articles_of_singlefile(source: Source) -> Iterator[Found]:
             if archive.getinfo(_PAGE).file_size > LARGEST:
                 raise Unreadable(f"a page of over {LARGEST:,} bytes")
             page = decode(archive.read(_PAGE))
-    except (BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError) as error:
+    except UNREADABLE as error:
         raise Unreadable("a SingleFile page packed as ZIP, damaged") from error
     source.stream.seek(0)
     url = address_of(page) or address_of(decode(source.stream.read(20_000)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
@@ -17,12 +18,49 @@ NOTHING = "no text in it"
 
 
 class Taken(BaseException):
-    """Ends a reading that was for the bytes of one record; no fault, and nobody's to handle."""
+    """Ends a reading that was for the bytes of records and has the last; nobody's to handle."""
 
-    def __init__(self, content: bytes, name: str) -> None:
-        self.content = content
-        self.name = name
-        super().__init__(name)
+
+class Wanted:
+    """The records of a file whose bytes are wanted, and whoever takes them as they are read."""
+
+    def __init__(self, numbers: Iterable[str], keep: Callable[[str, bytes, str], None]) -> None:
+        """`keep` is given the number of a record, its bytes, and a name that says what it is."""
+        self._inside: dict[str, list[str]] = defaultdict(list)
+        for number in numbers:
+            first, _, rest = number.partition(".")
+            self._inside[first].append(rest)
+        self._keep = keep
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file itself is wanted."""
+        return self.has("")
+
+    def has(self, number: int | str) -> bool:
+        """Whether a record is wanted, or one inside it."""
+        return str(number) in self._inside
+
+    def take(self, number: int | str, content: bytes, name: str) -> None:
+        """Hand over a record, also for whatever is wanted inside it."""
+        for rest in self._inside.get(str(number), ()):
+            self._keep(_inner(str(number), rest), content, name)
+
+    def take_whole(self, content: bytes, name: str) -> None:
+        """Hand over the file, for all that is wanted of it."""
+        for number in self._inside:
+            self.take(number, content, name)
+
+    def within(self, number: int | str) -> Wanted:
+        """What is wanted of a file inside, which is the record of that number."""
+        return Wanted(
+            self._inside.get(str(number), ()),
+            lambda inner, content, name: self._keep(_inner(str(number), inner), content, name),
+        )
+
+
+def _inner(number: str, inner: str) -> str:
+    return f"{number}.{inner}" if inner else number
 
 
 class Source(NamedTuple):
@@ -41,13 +79,18 @@ class Source(NamedTuple):
     """The file itself, where it is one: what lies beside it may tell about it."""
     depth: int = 0
     """Archives and packed files around it."""
-    wanted: str | None = None
-    """The number of the one record whose bytes are wanted, "" for those of the file; None when
-    articles are. Its reader passes over all others, makes no article, and raises Taken."""
+    wanted: Wanted | None = None
+    """The records whose bytes are wanted; None when articles are. A reader passes over all others,
+    makes no article, and hands over these."""
 
     def passes_over(self, number: int | str) -> bool:
         """Whether a record is none of what is wanted."""
-        return self.wanted is not None and self.wanted.partition(".")[0] != str(number)
+        return self.wanted is not None and not self.wanted.has(number)
+
+    def within(self, number: int | str, stream: BufferedReader, path: str) -> Source:
+        """A file inside this one, which is the record of that number."""
+        wanted = self.wanted and self.wanted.within(number)
+        return self._replace(stream=stream, path=path, wanted=wanted)
 
     def whole(self) -> bytes:
         """All the bytes; raises Unreadable when there are none, or more than an article has."""

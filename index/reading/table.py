@@ -36,14 +36,30 @@ def articles_of_table(source: Source) -> Iterator[Found]:
         stream.detach()  # whoever opened the file closes it
 
 
+class _Lines(Iterator[str]):
+    """The lines of a table; `read` are those since it was emptied: a row may have several."""
+
+    def __init__(self, stream: io.TextIOWrapper) -> None:
+        self._stream = stream
+        self.read: list[str] = []
+
+    def __next__(self) -> str:
+        line = next(self._stream)
+        self.read.append(line)
+        return line.replace("\0", "")
+
+
 def _rows(stream: io.TextIOWrapper, delimiter: str, source: Source) -> Iterator[Found]:
-    rows = csv.reader((line.replace("\0", "") for line in stream), delimiter=delimiter)
+    lines = _Lines(stream)
+    rows = csv.reader(lines, delimiter=delimiter)
     header = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
     if len(header) < 2:
         raise Unreadable("a table without a header of several columns")
+    head = "".join(lines.read)
     number = found = 0
     while True:
         number += 1
+        lines.read.clear()
         try:
             row = next(rows, None)
         except csv.Error as error:
@@ -51,7 +67,14 @@ def _rows(stream: io.TextIOWrapper, delimiter: str, source: Source) -> Iterator[
             continue
         if row is None:
             break
-        if not any(map(str.strip, row)):
+        if not any(map(str.strip, row)) or source.passes_over(number):
+            continue
+        if source.wanted is not None:
+            content = (head + "".join(lines.read)).encode(
+                stream.encoding.removesuffix("-sig"), "replace"
+            )
+            ending = source.path.rpartition(".")[2]
+            source.wanted.take(number, content, f"{source.path}.{number}.{ending}")
             continue
         entry = entry_of(dict(zip(header, row, strict=False)))
         found += entry is not None
@@ -100,5 +123,5 @@ def _is_table(head: Head) -> bool:
 
 KINDS = (
     Kind("table", articles_of_table, (".csv", ".tsv", ".tab"), tells=_is_table, is_text=True,
-         turn=6, streams=True),
+         turn=6, streams=True, gives_records=True),
 )  # fmt: skip

@@ -40,6 +40,7 @@ def _is_front_matter(head: Head) -> bool:
 KINDS = (
     Kind("Markdown", articles_of_markdown, (".md", ".markdown"), tells=_is_front_matter,
          is_text=True, turn=9),
-    Kind("text", articles_of_text, (".txt", ".text"), is_text=True, turn=9),
-    Kind("list of references", articles_of_text, (".ris", ".bib"), is_text=True, turn=9),
+    Kind("text", articles_of_text, (".txt", ".text"), is_text=True, turn=9, gives_records=True),
+    Kind("list of references", articles_of_text, (".ris", ".bib"), is_text=True, turn=9,
+         gives_records=True),
 )  # fmt: skip

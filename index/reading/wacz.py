@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from io import BufferedReader
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from index.problem import Overblown, Unreadable, shown
 from index.reading.allowance import Allowance, Metered
 from index.reading.kind import Head, Kind
 from index.reading.source import Found, Source
 from index.reading.warc import articles_of_warc, plain
+from index.reading.zip_damage import DAMAGE, UNREADABLE
 
 _LARGEST_LIST = 64 * 2**20
 
@@ -24,23 +25,25 @@ def articles_of_wacz(source: Source) -> Iterator[Found]:
     """The articles of the WARC files in a harvest: of the second the record 5 is `2.5`."""
     try:
         archive = ZipFile(source.stream)
-    except (BadZipFile, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Unreadable("not a WACZ archive, or damaged") from error
     allowance = Allowance(source.size)
     with archive:
         titles = _titles(archive)
         names = sorted(n for n in archive.namelist() if n.endswith((".warc", ".warc.gz")))
         for number, name in enumerate(names, 1):
+            if source.passes_over(number):
+                continue
             try:
                 stream: BufferedReader = BufferedReader(Metered(archive.open(name), allowance))
                 with stream:
-                    inside = source._replace(stream=stream, path=f"{source.path}/{name}")
+                    inside = source.within(number, stream, f"{source.path}/{name}")
                     for label, found in articles_of_warc(inside, titles or None):
                         yield f"{number}.{label}" if label else str(number), found
             except Overblown as error:
                 yield str(number), f"{shown(name)}: {error}"
                 return
-            except (BadZipFile, EOFError, OSError, NotImplementedError) as error:
+            except (*DAMAGE, OSError, NotImplementedError) as error:
                 yield str(number), f"{shown(name)}: damaged ({shown(str(error))})"
 
 
@@ -75,5 +78,6 @@ KINDS = (
         seeks=True,
         turn=2,
         streams=True,
+        gives_records=True,
     ),
 )

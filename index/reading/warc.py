@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 from index.article import Article
 from index.cleaning import clean_html
 from index.problem import Overblown, Unreadable
-from index.reading.charset import in_charset
+from index.reading.charset import bytes_of, in_charset
 from index.reading.gunzip import MAGIC
 from index.reading.http_response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
 from index.reading.kind import Kind
-from index.reading.source import LARGEST, Found, Source, Taken, article_of
+from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.warc_record import Record, records_of
 
 
@@ -36,7 +36,9 @@ def articles_of_warc(source: Source, titles: Mapping[str, str] | None = None) ->
             if source.passes_over(number):
                 continue
             if source.wanted is not None and isinstance(record, Record):
-                raise Taken(_bytes(_page(record)), f"{source.path}.{number}.html")
+                page = bytes_of(_page(record))
+                source.wanted.take(number, page, f"{source.path}.{number}.html")
+                continue
             if isinstance(record, str):
                 yield label, record
             elif (found := _found(record, f"{source.path}#{number}", titles)) is not None:
@@ -91,10 +93,6 @@ def _page(record: Record) -> bytes | str | None:
         return None
     body = body_of(head.fields, start[head.length :] + _whole(record))
     return in_charset(body, charset_of(head.fields["content-type"]))
-
-
-def _bytes(page: bytes | str | None) -> bytes:
-    return page.encode("utf-8", "replace") if isinstance(page, str) else page or b""
 
 
 def _whole(record: Record) -> bytes:

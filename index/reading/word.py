@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from index.article import Article
 from index.cleaning import clean_markdown
@@ -23,6 +23,7 @@ from index.reading.exports.lines import lines_of
 from index.reading.kind import Head, Kind
 from index.reading.source import LARGEST, Found, Source, article_of
 from index.reading.xml_tree import tree_of
+from index.reading.zip_damage import UNREADABLE
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _SKIPPED = frozenset({f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_TEXT}bookmark"})
@@ -43,7 +44,7 @@ def articles_of_docx(source: Source) -> Iterator[Found]:
     try:
         page = mammoth.convert_to_html(BytesIO(content), convert_image=_no_picture).value
         facts = _properties(content, "docProps/core.xml")
-    except (BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except (*UNREADABLE, AttributeError) as error:
         raise Unreadable("not a Word document, or damaged") from error
     text = "\n".join(lines_of(f"<body>{_with_marks(page)}</body>"))
     yield from _articles(text, facts, source)
@@ -57,7 +58,7 @@ def articles_of_odt(source: Source) -> Iterator[Found]:
         with ZipFile(BytesIO(content)) as archive:
             body = tree_of(archive.read("content.xml"))
         facts = _properties(content, "meta.xml")
-    except (BadZipFile, KeyError, ValueError) as error:
+    except UNREADABLE as error:
         raise Unreadable("not an OpenDocument text, or damaged") from error
     yield from _articles("\n\n".join(_paragraphs(body)), facts, source)
 
@@ -84,7 +85,7 @@ def _check(content: bytes) -> None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             size = sum(i.file_size for i in archive.infolist() if i.filename.endswith(".xml"))
-    except BadZipFile as error:
+    except UNREADABLE as error:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
             raise Unreadable("an old or encrypted Office document; save it as .docx") from error
         raise Unreadable("not a document of this kind, or damaged") from error
@@ -154,6 +155,8 @@ def _is_odt(head: Head) -> bool:
 
 
 KINDS = (
-    Kind("Word document", articles_of_docx, (".docx", ".docm"), tells=_is_docx, seeks=True, turn=2),
-    Kind("OpenDocument text", articles_of_odt, (".odt", ".ott"), tells=_is_odt, seeks=True, turn=2),
-)
+    Kind("Word document", articles_of_docx, (".docx", ".docm"), tells=_is_docx, seeks=True, turn=2,
+         gives_records=True),
+    Kind("OpenDocument text", articles_of_odt, (".odt", ".ott"), tells=_is_odt, seeks=True, turn=2,
+         gives_records=True),
+)  # fmt: skip

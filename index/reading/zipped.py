@@ -7,11 +7,9 @@ that a number stands for the same member however the archive was packed.
 from __future__ import annotations
 
 import io
-import lzma
-import zlib
 from collections.abc import Iterator
 from io import BufferedReader
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from index.problem import Overblown, Unreadable, reason_of, shown
 from index.reading.allowance import Allowance, Metered
@@ -19,9 +17,9 @@ from index.reading.kind import Kind
 from index.reading.members import Member, read_member, refuse
 from index.reading.parts import Parts
 from index.reading.source import Found, Source
+from index.reading.zip_damage import DAMAGE, UNREADABLE
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member
-_DAMAGE = (BadZipFile, EOFError, UnicodeDecodeError, zlib.error, lzma.LZMAError)
 
 
 def articles_of_zip(source: Source) -> Iterator[Found]:
@@ -52,7 +50,7 @@ def articles_of_zip(source: Source) -> Iterator[Found]:
 def _archive(source: Source) -> ZipFile:
     try:
         return ZipFile(source.stream)
-    except (*_DAMAGE, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Unreadable(f"not a ZIP archive, or damaged ({shown(str(error))})") from error
 
 
@@ -77,7 +75,7 @@ def _opened(
 
 def _reason(error: Exception, where: str) -> str:
     # The bz2 module reports damage as an OSError, which the system knows nothing of.
-    if isinstance(error, _DAMAGE) or (isinstance(error, OSError) and not error.errno):
+    if isinstance(error, DAMAGE) or (isinstance(error, OSError) and not error.errno):
         return f"damaged ({shown(str(error)) or type(error).__name__})"
     if isinstance(error, NotImplementedError):
         return f"packed in a way that cannot be undone here ({shown(str(error))})"

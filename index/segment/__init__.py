@@ -41,6 +41,10 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 key u4[K]         their keys by sound (`index.names.sounds.keys_of`), ascending, and
                 name u4[K]        the name of each
                 table u4[1]       CRC-32 of the table of sounds that made the keys
+    mentions    the names of each article (`index.segment.mention_file`); both arrays compressed
+                text u1[]         each distinct name, and its form, the most frequent first
+                code u1[]         for each article how many it has, and their numbers
+                words u4[1]       CRC-32 of the rules that found them
     lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
                 total u8[F]       the sum of the exact lengths
     columns     date i4[N]        20170609; unknown parts are 0
@@ -78,6 +82,7 @@ from index.segment.deletions import read_deletions
 from index.segment.field_norms import NORM_LENGTH
 from index.segment.form_dictionary import FormDictionary
 from index.segment.info import SegmentInfo
+from index.segment.mention_file import MentionFile
 from index.segment.name_file import NameFile
 from index.segment.stored import Decompressor, Facts, unpack, unpack_facts
 from index.segment.term_dictionary import Terms
@@ -85,7 +90,8 @@ from index.segment.term_frequency import EXACT, unpack_frequencies
 from index.segment.values import Values
 
 FILES = (
-    "terms", "postings", "positions", "entries", "forms", "names", "lengths", "columns", "articles",
+    "terms", "postings", "positions", "entries", "forms", "names", "mentions", "lengths", "columns",
+    "articles",
 )  # fmt: skip
 
 MAX_DOCUMENTS = 65_536  # articles in a segment: a document number is a uint16
@@ -123,6 +129,7 @@ class Segment:
         self.terms = Terms(self.files["terms"])
         self.forms = FormDictionary(self.files["forms"], self.terms)
         self.names = NameFile(self.files["names"])
+        self.mentions = MentionFile(self.files["mentions"], entry.documents)
         self.date: npt.NDArray[np.int32] = columns.whole("date")
         self.record: npt.NDArray[np.uint32 | np.uint64] = columns.whole("record")
         self.sketches = columns.whole("sketch").reshape(-1, SKETCH)

@@ -9,7 +9,7 @@ article under its number: the others are as they would be without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from index.analysis.tokenizer import FORM_NUMBER
 from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
+from index.names.recognizer import Recognizer
 from index.problem import reason_of
 from index.schema import FIELDS, NAMES, date_number
 from index.segment import MAX_DOCUMENTS, SKETCH
@@ -40,6 +41,7 @@ from index.segment.inversion import (
     fill,
     fresh_state,
 )
+from index.segment.mention_file import arrays_of_mentions, rows_of
 from index.segment.name_file import arrays_of_names
 from index.segment.postings import Inverted
 from index.segment.stored import pack
@@ -59,6 +61,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.stemmed = Vocabulary(TEXT_ANALYZER, FORM_ANALYZER)
         self.folded = Vocabulary(NAME_ANALYZER)
+        self.recognizer = Recognizer(self.stemmed.words)
 
     @property
     def is_full(self) -> bool:
@@ -97,6 +100,14 @@ class _Row(NamedTuple):
     record: int
     sketch: bytes
     content: bytes
+
+
+class _Prepared(NamedTuple):
+    """Some articles, ready to be kept: their rows, their words by field, and their names."""
+
+    rows: list[_Row]
+    words: list[TokenizedTexts]
+    names: list[list[bytes]]
 
 
 @dataclass(slots=True)
@@ -142,6 +153,8 @@ class SegmentBuilder:
         self._waiting: list[_Waiting] = []
         self._characters = 0
         self._found: tuple[list[TokenizedTexts], ...] = ([], [])
+        self._names: list[list[bytes]] = []
+        self._known_names: dict[str, bytes] = {}
         self.words = 0
         self.refused: list[Refused] = []
         folder.mkdir(mode=0o700, parents=True)
@@ -179,7 +192,11 @@ class SegmentBuilder:
         self._take_in()
         self._articles.finish()
         self._invert().write(self._folder)
-        write_arrays(self._folder / "columns", "columns", self._folder.name, self._columns.arrays())
+        for kind, arrays in (
+            ("columns", self._columns.arrays()),
+            ("mentions", arrays_of_mentions(self._names)),
+        ):
+            write_arrays(self._folder / kind, kind, self._folder.name, arrays)
         return SegmentInfo(self._folder.name, self.documents)
 
     def abandon(self) -> None:
@@ -190,7 +207,7 @@ class SegmentBuilder:
         """Index the articles that wait, together, or one by one when that fails."""
         waiting, self._waiting, self._characters = self._waiting, [], 0
         try:
-            self._keep(*self._prepared(waiting))
+            self._keep(self._prepared(waiting))
         except (IndexFailure, OSError, MemoryError):
             raise
         except Exception:
@@ -206,10 +223,10 @@ class SegmentBuilder:
             reason = reason_of(error, one.file_id)
             self.refused.append(Refused(len(self._columns.date), one.file_id, one.record, reason))
             prepared = self._prepared([_PLACEHOLDER])
-        self._keep(*prepared)
+        self._keep(prepared)
 
-    def _prepared(self, waiting: Sequence[_Waiting]) -> tuple[list[_Row], list[TokenizedTexts]]:
-        """The rows and the words of articles. What an article can raise is raised here."""
+    def _prepared(self, waiting: Sequence[_Waiting]) -> _Prepared:
+        """What is kept of articles. What an article can raise is raised here."""
         rows = [_row(one) for one in waiting]
         text = [f"{one.article.title}\n{one.article.text}" for one in waiting]
         titles = [len(one.article.title) for one in waiting]
@@ -222,18 +239,21 @@ class SegmentBuilder:
             pieces_of(whole, one.article.lang) for whole, one in zip(text, waiting, strict=True)
         ]
         lexicon = self._lexicon
-        return rows, [
+        words = [
             lexicon.stemmed.tokenize(text, titles, pieces),
             lexicon.folded.tokenize(names),
         ]
+        named = lexicon.recognizer.names([(one.article.text, one.article.lang) for one in waiting])
+        return _Prepared(rows, words, [rows_of(each, self._known_names) for each in named])
 
-    def _keep(self, rows: Iterable[_Row], words: Iterable[TokenizedTexts]) -> None:
-        for row in rows:
+    def _keep(self, prepared: _Prepared) -> None:
+        for row in prepared.rows:
             self._columns.add(row)
             self._articles.add(row.content)
-        for batches, found in zip(self._found, words, strict=True):
+        for batches, found in zip(self._found, prepared.words, strict=True):
             batches.append(found)
             self.words += len(found.forms)
+        self._names += prepared.names
 
     def _field_words(self) -> list[_FieldWords]:
         """The words of each field, in the order of FIELDS."""

@@ -22,6 +22,7 @@ from index.segment import Segment
 from index.segment.builder import Lexicon
 from index.segment.field_norms import codes_of
 from index.segment.form_codes import Text, decode_variants
+from index.segment.mention_integrity import faults_of_mentions
 from index.segment.name_file import arrays_of_names
 from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
@@ -43,6 +44,7 @@ def faults_of(segment: Segment) -> Iterator[Fault]:
         yield from _of_entries(segment)
         yield from _of_forms(segment)
         yield from _of_articles(segment, sums, written)
+        yield from faults_of_mentions(segment)
     except (IndexDamaged, IndexError, ValueError) as error:
         yield Fault(segment.entry.name, f"it cannot be read ({error})")
 

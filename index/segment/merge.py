@@ -20,6 +20,7 @@ from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
 from index.segment.form_codes import Text
 from index.segment.info import SegmentInfo
+from index.segment.mention_file import arrays_of_mentions
 from index.segment.merge_forms import Source, merged_forms
 from index.segment.positions import skip
 from index.segment.postings import Inverted
@@ -59,6 +60,7 @@ def merge(folder: Path, parts: Sequence[Part]) -> SegmentInfo:
     documents = sum(int(keep.sum()) for _, keep in parts)
     _inverted(parts, documents).write(folder)
     write_arrays(folder / "columns", "columns", folder.name, _columns(parts))
+    write_arrays(folder / "mentions", "mentions", folder.name, _mentions(parts))
     _copy_articles(folder, parts)
     return SegmentInfo(folder.name, documents)
 
@@ -234,6 +236,17 @@ def _columns(parts: Sequence[Part]) -> dict[str, Array]:
             values += [distinct[code] for code in column.code[keep].tolist()]
         columns |= arrays_of(name, values)
     return columns
+
+
+def _mentions(parts: Sequence[Part]) -> dict[str, Array]:
+    """The names of the articles to keep; found by the rules of the first, if by those of all."""
+    articles: list[list[bytes]] = []
+    for segment, keep in parts:
+        rows, (start, name) = segment.mentions.rows, segment.mentions.mentions
+        for doc in np.flatnonzero(keep).tolist():
+            articles.append([rows[one] for one in name[start[doc] : start[doc + 1]].tolist()])
+    found_by = {segment.mentions.words for segment, _ in parts}
+    return arrays_of_mentions(articles, found_by.pop() if len(found_by) == 1 else 0)
 
 
 def _copy_articles(folder: Path, parts: Sequence[Part]) -> None:

@@ -113,7 +113,7 @@ def arrays_of_names(
     term_of[rank[by_count]] = term[by_count]
     texts = [str(form, "utf-8", "surrogatepass") for form in distinct]
     kept = np.flatnonzero(capital >= small).tolist()
-    uncased = [n for n in np.flatnonzero(capital < small).tolist() if _is_uncased(texts[n])]
+    uncased = [n for n in np.flatnonzero(capital < small).tolist() if is_uncased(texts[n])]
     names = [number for number in sorted({*kept, *uncased}) if _may_be_name(texts[number])]
     key, name = keys_in_order([texts[number] for number in names])
     blob = blob_of("name", [distinct[number] for number in names])
@@ -137,7 +137,7 @@ def keys_in_order(names: Sequence[str]) -> tuple[Array, Array]:
     return key[order], name[order]
 
 
-def _is_uncased(form: str) -> bool:
+def is_uncased(form: str) -> bool:
     """Whether it is of a script without capitals, of whose words any may be a name."""
     return not form.isascii() and form.upper() == form
 

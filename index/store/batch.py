@@ -168,11 +168,12 @@ class Batch(LedgerChanges):
         """Merge segments until the policy is content."""
         while found := to_merge([part.size for part in self._parts]):
             from index.segment.merge import merge  # noqa: PLC0415  # see the imports above
+            from index.stories.features import carry_features  # noqa: PLC0415  # likewise
 
-            parts = self._parts[found.start : found.stop]
-            entry = merge(self._new_folder(), [(part.segment, ~part.deleted) for part in parts])
-            merged = _Part.of(Segment(self._directory, entry))
-            self._parts[found.start : found.stop] = [merged]
+            parts = [(p.segment, ~p.deleted) for p in self._parts[found.start : found.stop]]
+            merged = Segment(self._directory, merge(self._new_folder(), parts))
+            carry_features(self._directory, merged, parts)
+            self._parts[found.start : found.stop] = [_Part.of(merged)]
 
     def _written(self, part: _Part) -> SegmentInfo:
         """What the manifest is to say of a segment; its deletions are on the disk then."""

@@ -5,7 +5,8 @@ generation (it counts commits), the segments and their deletions, the parts of t
 of stories, and the time the last run ended. Its last key is the BLAKE2b-128 of all bytes before
 it. What it does not name is no part of the index, whatever lies in the folder.
 
-Format history: 1, the first. 2, with the forms of words (the file `forms` of a segment).
+Format history: 1, the first. 2, with the forms of words (the file `forms` of a segment). 3, with
+the names of articles (`mentions`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnreada
 from index.schema import fingerprint
 from index.segment.info import SegmentInfo
 
-FORMAT = 2
+FORMAT = 3
 """Raised by one whenever the layout of the folder or of a file in it changes."""
 
 NAME = "manifest.json"

@@ -14,6 +14,7 @@ heaviest words of their beginnings, with names counted double.
     candidates     the pairs of articles that may be the same text
     signatures     the weights of terms by period, and the heaviest of each article
     pairs          the pairs of articles that may tell of the same event
+    years          those pairs year by year, kept from run to run
     linkage        groups from pairs
     groups         the groups of all articles: a function of the articles alone
     story_file     the groups of a generation on disk

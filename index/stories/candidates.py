@@ -22,6 +22,9 @@ MOST = 400  # articles with a hash, in however few days: of more no pair is look
 LEAST_SHARE = 200  # thousandths of the kept hashes of the one that has fewer
 NEAR_DAYS, LEAST_SHARE_FAR = 3, 550  # of articles further apart
 
+_CELLS = 4  # for each hash, in which it is looked up whether another article has it
+_WORD = 6
+
 SHIFT = np.uint64(32)
 LOW = np.uint64(0xFFFFFFFF)
 
@@ -35,19 +38,50 @@ def candidates(start: Array, kept: Array, first: Array, last: Array) -> Array:
         first: i8[n] The first day that an article may be of.
         last: i8[n] The last.
     """
-    documents = np.repeat(np.arange(len(first), dtype=np.uint64), np.diff(start))
-    postings = kept.astype(np.uint64) << SHIFT | documents
-    del documents
+    bits = max(int(len(kept) * _CELLS).bit_length(), _WORD)
+    postings, begins, alone = repeated(start, kept, bits)
     postings.sort()
-    return sharing(postings, start, first, last)
+    return sharing(postings, begins, alone, first, last)
 
 
 @compiled
-def sharing(postings: Array, start: Array, first: Array, last: Array) -> Array:
-    """As `candidates`; `postings` u8[] are hash and article, ascending."""
+def repeated(start: Array, kept: Array, bits: Int) -> tuple[Array, Array, Array]:
+    """The hashes that two articles may have; most are in one, and need not be sorted.
+
+    A hash is looked up in 2**bits cells, where another one may be taken for it (Bloom 1970).
+    (u8[] hash and article, i8[n + 1] where each article's would begin, i8[n] how many hashes of
+    each are left out).
+    """
+    once, twice = np.zeros((2, 2 ** (bits - 6)), np.uint64)
+    last = np.uint32(2**bits - 1)
+    one, low = np.uint64(1), np.uint64(63)
+    for p in range(len(kept)):
+        cell = np.uint64(kept[p] & last)
+        bit = one << (cell & low)
+        word = cell >> np.uint64(6)
+        twice[word] |= once[word] & bit
+        once[word] |= bit
+    n, count = len(start) - 1, 0
+    postings, begins = np.empty(len(kept), np.uint64), np.zeros(n + 1, np.int64)
+    for doc in range(n):
+        for p in range(start[doc], start[doc + 1]):
+            cell = np.uint64(kept[p] & last)
+            if twice[cell >> np.uint64(6)] >> (cell & low) & one:
+                postings[count] = np.uint64(kept[p]) << SHIFT | np.uint64(doc)
+                count += 1
+        begins[doc + 1] = count
+    return postings[:count].copy(), begins, np.diff(start) - np.diff(begins)
+
+
+@compiled
+def sharing(postings: Array, start: Array, alone: Array, first: Array, last: Array) -> Array:
+    """As `candidates`; `postings` u8[] are hash and article, ascending.
+
+    `alone` i8[n] counts the hashes that each article has besides.
+    """
     n, size = len(first), len(postings)
     begin, stop = np.zeros(size, np.int32), np.zeros(size, np.int32)
-    filled, own = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    filled, own = np.zeros(n, np.int64), alone.copy()
     a: Int = 0
     while a < size:
         b: Int = a

@@ -17,7 +17,7 @@ It is made of the stored articles, and made anew when it is missing, damaged or 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import IndexFailure
+from index.schema import UNDATED
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
 from index.stories.lead import lead_of
@@ -148,6 +149,41 @@ def read_features(directory: Path, segment: Segment) -> Features | None:
     except (IndexFailure, OSError, KeyError):
         return None
     return found if len(found) == segment.documents else None
+
+
+def carry_features(
+    directory: Path, merged: Segment, parts: Sequence[tuple[Segment, Array]]
+) -> None:
+    """Give a segment the features of those that it was merged of, bool[N] of each were kept.
+
+    What few of them lack is made; when most is lacking nothing is done, and the next grouping makes
+    all of it. Raises OSError, IndexDamaged.
+    """
+    found = [read_features(directory, segment) for segment, _ in parts]
+    known = sum(len(features) for features in found if features)
+    if 2 * known < sum(segment.documents for segment, _ in parts):
+        return
+    table = WordTable()
+    whole = [
+        made_anew(segment, table) if features is None else features
+        for features, (segment, _) in zip(found, parts, strict=True)
+    ]
+    chosen = np.flatnonzero(np.concatenate([keep for _, keep in parts]))
+    write_features(directory, merged, joined(whole, chosen))
+
+
+def made_anew(segment: Segment, table: WordTable) -> Features:
+    """The features of a segment's articles, from what is stored of them."""
+    return features_of(_articles(segment), table)
+
+
+def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
+    for doc in range(segment.documents):
+        if segment.date[doc] == UNDATED and segment.article(doc).is_list:
+            yield "", "", segment.outlet.of(doc)  # it has everybody's words, and reports nothing
+            continue
+        facts = segment.facts(doc)
+        yield facts.title, facts.text, segment.outlet.of(doc)
 
 
 def write_features(directory: Path, segment: Segment, features: Features) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,9 +26,9 @@ from index.stories.comparison import (
 from index.stories.days import days_of
 from index.stories.features import Features, joined
 from index.stories.linkage import components, linked
-from index.stories.pairs import SURE, WINDOW, Days, Weighed, event_pairs
-from index.stories.signatures import signatures, weights
+from index.stories.pairs import SURE, WINDOW, Days
 from index.stories.words import WordTable
+from index.stories.years import Pairs, YearPairs, event_pairs
 
 Array = npt.NDArray[Any]
 
@@ -42,7 +43,7 @@ class Articles(NamedTuple):
 
     `features` of all articles there are; `chosen` i8[n] which of them count; `date` i4[n] as
     numbers, `outlet` i8[n] and `rank` i8[n] of those chosen: what tells outlets apart, and the
-    order of ids. `text` gives (title, text) of the k-th that is chosen.
+    order of ids. `text` gives (title, text) of the k-th that is chosen, `table` reads it.
     """
 
     features: list[Features]
@@ -51,6 +52,7 @@ class Articles(NamedTuple):
     outlet: Array
     rank: Array
     text: Callable[[int], tuple[str, str]]
+    table: WordTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +68,49 @@ class Compared:
         return at, (self.keys[at] == keys) if len(self.keys) else np.zeros(len(keys), np.bool_)
 
 
+class Known(NamedTuple):
+    """What was found of pairs of articles, so that it need not be found again."""
+
+    compared: Compared = Compared()
+    pairs: YearPairs = MappingProxyType({})
+
+
 class Groups(NamedTuple):
     """The groups of n articles: i8[n] each, the first member of each one's group, itself if alone.
 
-    The first of the day, then of the ids.
+    The first of the day, then of the ids. `known` is what it took.
     """
 
     copies: Array
     story: Array
-    compared: Compared
+    known: Known
 
 
-def group(articles: Articles, known: Compared | None = None) -> Groups:
-    """Group articles; what is `known` of pairs is not compared again."""
+NOTHING = Known()
+
+
+def group(articles: Articles, known: Known = NOTHING) -> Groups:
+    """Group articles; what is `known` of pairs is not found again."""
     first, last = days_of(articles.date)
     vague = first != last
     order = np.lexsort((articles.rank, articles.date, ~vague))
     own = joined(articles.features, articles.chosen[order])
     first, last, outlet = first[order], last[order], articles.outlet[order]
 
-    def text(place: int) -> tuple[str, str]:
-        return articles.text(int(order[place]))
+    @lru_cache(_PREPARED)
+    def ready(place: int) -> PreparedText:
+        return prepared(articles.table, *articles.text(int(order[place])))
 
-    copies, compared = _same_text(own, first, last, outlet, text, known or Compared())
-    story = _same_event(own, first, last, articles.date[order], int(vague.sum()), copies)
+    copies, compared = _same_text(own, first, last, outlet, ready, known.compared)
+    date = articles.date[order]
+    days = Days(first, last, int(vague.sum()), _series(own.form, date))
+    pairs, by_year = event_pairs(own, date, days, known.pairs)
+    del own
+    story = _same_event(days, copies, pairs)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    n = len(order)
-    return Groups(
-        order[components(n, copies)[place]] if n else order, order[story[place]], compared
-    )
+    same = components(len(order), copies)
+    return Groups(order[same[place]], order[story[place]], Known(compared, by_year))
 
 
 def _same_text(
@@ -103,12 +118,12 @@ def _same_text(
     first: Array,
     last: Array,
     outlet: Array,
-    text: Callable[[int], tuple[str, str]],
+    ready: Callable[[int], PreparedText],
     known: Compared,
 ) -> tuple[Array, Compared]:
     """(i8[m, 2] the pairs that are the same text, all comparisons that it took)."""
     pairs = candidates(own.kept_start, own.kept, first, last)
-    compared = _compared(own.key, pairs, text, known)
+    compared = _compared(own.key, pairs, ready, known)
     one, other = pairs[:, 0], pairs[:, 1]
     gap = np.maximum(first[other] - last[one], first[one] - last[other])
     same = [
@@ -125,15 +140,9 @@ def _same_text(
 
 
 def _compared(
-    key: Array, pairs: Array, text: Callable[[int], tuple[str, str]], known: Compared
+    key: Array, pairs: Array, ready: Callable[[int], PreparedText], known: Compared
 ) -> Compared:
     """The comparisons of the pairs, those that are known and those that are made now."""
-    table = WordTable()
-
-    @lru_cache(_PREPARED)
-    def ready(place: int) -> PreparedText:
-        return prepared(table, *text(place))
-
     wanted, index = np.unique(_pair_keys(key, pairs), return_index=True)
     at, there = known.places(wanted)
     found = np.zeros(len(wanted), np.uint32)
@@ -144,22 +153,12 @@ def _compared(
     return Compared(wanted, found)
 
 
-def _same_event(
-    own: Features, first: Array, last: Array, date: Array, vague: int, copies: Array
-) -> Array:
-    """i8[n] The story of each article."""
-    start = own.lead_start
-    weight = weights(start, own.lead, date // 10_000)
-    signature = signatures(start, own.lead, weight)
-    series = _series(own.form, date)
-    pairs, score = event_pairs(
-        Weighed(start, own.lead, weight, signature), Days(first, last, vague, series)
-    )
-    near = np.maximum(first[copies[:, 1]] - last[copies[:, 0]], 0) <= WINDOW
-    pairs = np.concatenate([copies[near], pairs])
-    score = np.concatenate([np.full(int(near.sum()), SURE), score])
-    _, index = np.unique(pairs[:, 0] << 32 | pairs[:, 1], return_index=True)
-    return linked(len(first), pairs[index], score[index])
+def _same_event(days: Days, copies: Array, found: Pairs) -> Array:
+    """i8[n] The story of each article, from the pairs on one event and the copies."""
+    near = np.maximum(days.first[copies[:, 1]] - days.last[copies[:, 0]], 0) <= WINDOW
+    pairs = np.concatenate([copies[near].astype(np.uint32), found.pairs])
+    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), found.score])
+    return linked(len(days.first), pairs, score)
 
 
 def _series(form: Array, date: Array) -> Array:

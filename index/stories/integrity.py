@@ -12,9 +12,9 @@ from index.errors import Fault
 from index.segment import Segment
 from index.store.generation import Generation
 from index.store.manifest import Manifest
-from index.stories.features import NAME, Features, read_features
+from index.stories.features import NAME, Features, made_anew, read_features
 from index.stories.story_file import StoryFile
-from index.stories.update import groups_of, made_anew
+from index.stories.update import groups_of
 from index.stories.words import WordTable
 
 
@@ -26,7 +26,7 @@ def faults_of(directory: Path, manifest: Manifest, file: StoryFile) -> Iterator[
     for segment in generation.segments:
         features.append(made_anew(segment, table))
         yield from _of_features(directory, segment, features[-1])
-    groups = groups_of(generation, features)
+    groups = groups_of(generation, features, table)
     for name, found, right in (
         ("same text", file.copies, groups.copies),
         ("same event", file.story, groups.story),

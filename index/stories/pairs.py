@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
-from index.stories.signatures import SIZE
-from index.stories.words import TERM_BITS
+from index.stories.signatures import SIZE, sign, signatures
 
 Array = npt.NDArray[Any]
 
@@ -29,21 +28,18 @@ LEAST_SHARED = np.array([671_089, 1_073_742, 1_560_281, 2_181_038, 2_852_126])
 """What two signatures must share, by the days between: .04 and more of ONE squared. Articles that
 share less are never so alike that their score counts."""
 
-_SLOTS = 1_024  # of a table with the terms of one article: some 90, at most 310
-_TERMS = 2**TERM_BITS
-
 
 class Weighed(NamedTuple):
     """The weighed terms of n articles, in their order.
 
-    `start` i8[n + 1], where each article's terms begin in `lead` u4[] (`index.stories.lead`) and
-    `weight` u2[]; `signature` i8[n, SIZE] the places of the heaviest.
+    `start` i8[n + 1], where each article's terms begin in `lead` u4[] (`index.stories.lead`, its
+    terms numbers below `distinct`) and in `weight` u2[].
     """
 
     start: Array
     lead: Array
+    distinct: int
     weight: Array
-    signature: Array
 
 
 class Days(NamedTuple):
@@ -61,93 +57,103 @@ class Days(NamedTuple):
 
 
 @compiled
-def event_pairs(terms: Weighed, days: Days) -> tuple[Array, Array]:
-    """(i8[pairs, 2] the pairs, the earlier article first; i8[pairs] their scores)."""
+def dated_pairs(terms: Weighed, days: Days, low: Int, begin: Int, stop: Int) -> tuple[Array, Array]:
+    """The pairs of articles [begin, stop) with earlier ones of [low, stop), all of known days.
+
+    (u4[pairs, 2], the earlier article first; u2[pairs] their scores).
+    """
+    signature = signatures(terms.start, terms.weight, low, stop)
+    postings = empty_postings(terms, signature)
+    found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
+    shared, touched = np.zeros(stop, np.int32), np.empty(stop, np.int32)
+    own = np.zeros(terms.distinct, np.uint16)
+    for doc in range(low, stop):
+        met = 0
+        for at in signature[doc - low]:
+            if at < 0:
+                break
+            term, weight = terms.lead[at] >> 8, np.int32(terms.weight[at])
+            p = postings.tail[term] - 1
+            while doc >= begin and p >= postings.head[term]:
+                other = postings.rows[p, 0]
+                if days.first[other] < days.first[doc] - WINDOW:
+                    break  # as are all before it
+                met = share(other, weight * postings.rows[p, 1], shared, touched, met)
+                p -= 1
+            post(postings, term, doc, weight)
+        if met:
+            found = judge(doc, touched[:met], shared, terms, days, own, found)
+    rows = found.rows[: found.size[0]]
+    return rows[:, :2].copy(), rows[:, 2].astype(np.uint16)
+
+
+@compiled
+def vague_pairs(terms: Weighed, days: Days) -> tuple[Array, Array]:
+    """The pairs of articles of unknown days with all others; as `dated_pairs`."""
     n = len(days.first)
-    number, head = numbered(terms.lead, terms.signature)
-    postings = Postings(number, head, head[:-1].copy(), np.empty((head[-1], 2), np.int32))
-    shared, touched = np.zeros(n, np.int64), np.empty(n, np.int64)
-    table = np.zeros((_SLOTS, 2), np.int64)
-    out, count = np.empty((1024, 3), np.int64), 0
+    signature = signatures(terms.start, terms.weight, 0, days.vague)
+    postings = empty_postings(terms, signature)
+    found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
+    shared, touched = np.zeros(days.vague, np.int32), np.empty(days.vague, np.int32)
+    own, places = np.zeros(terms.distinct, np.uint16), np.empty(SIZE, np.int64)
     for doc in range(n):
-        met = meet(doc, terms, days, postings, shared, touched)
-        filled = False
-        for k in range(met):
-            other = touched[k]
-            enough, shared[other] = shared[other], 0
-            gap = max(days.first[doc] - days.last[other], days.first[other] - days.last[doc], 0)
-            if gap > WINDOW or (gap > 0 and (days.series[doc] or days.series[other])):
-                continue
-            if enough < LEAST_SHARED[gap]:
-                continue
-            if not filled:
-                fill(table, terms.lead, terms.weight, terms.start[doc], terms.start[doc + 1])
-                filled = True
-            found = likelihood(
-                product(table, terms, other), max(gap, 1) if other < days.vague else gap
-            )
-            if found >= LEAST:
-                if count == len(out):
-                    out = np.concatenate((out, np.empty_like(out)))
-                out[count, 0], out[count, 1], out[count, 2] = other, doc, found
-                count += 1
-    return out[:count, :2].copy(), out[:count, 2].copy()
+        met = 0
+        for k in range(sign(terms.start, terms.weight, doc, places)):
+            term, weight = terms.lead[places[k]] >> 8, np.int32(terms.weight[places[k]])
+            for p in range(postings.head[term], postings.tail[term]):
+                other = postings.rows[p, 0]
+                met = share(other, weight * postings.rows[p, 1], shared, touched, met)
+            if doc < days.vague:
+                post(postings, term, doc, weight)
+        if met:
+            found = judge(doc, touched[:met], shared, terms, days, own, found)
+    rows = found.rows[: found.size[0]]
+    return rows[:, :2].copy(), rows[:, 2].astype(np.uint16)
 
 
 class Postings(NamedTuple):
     """The signatures of the articles met so far.
 
-    `number` i4[n, SIZE] has each signature's terms as numbers; of term t the postings, rows
-    (article, weight) of `rows` i4[], are head[t] to tail[t], oldest first.
+    Of term t the postings, rows (article, weight) of `rows` i4[], are head[t] to tail[t], oldest
+    first.
     """
 
-    number: Array
     head: Array
     tail: Array
     rows: Array
 
 
-@compiled
-def meet(
-    doc: Int, terms: Weighed, days: Days, postings: Postings, shared: Array, touched: Array
-) -> Int:
-    """Add up what an article's signature shares with those of earlier ones, then add it to them.
+class Found(NamedTuple):
+    """Pairs that were found: `rows` u4[] (one, other, score), of which `size` i8[1] are used."""
 
-    The walk over a term's postings begins at the end, and stops at the first that is too old.
-    `shared` i8[n] is written, and `touched` i8[n] the articles that have any; gives how many.
-    """
-    number, head, tail, rows = postings
-    met = 0
-    for k in range(SIZE):
-        at = terms.signature[doc, k]
-        if at < 0:
-            break
-        term, own = number[doc, k], np.int64(terms.weight[at])
-        p = tail[term] - 1
-        while p >= head[term] and rows[p, 0] >= days.vague:
-            other = rows[p, 0]
-            if days.first[other] < days.first[doc] - WINDOW:
+    rows: Array
+    size: Array
+
+
+@compiled
+def empty_postings(terms: Weighed, signature: Array) -> Postings:
+    """Room for the postings of signatures."""
+    df = np.zeros(terms.distinct + 1, np.int64)
+    for row in signature:
+        for at in row:
+            if at < 0:
                 break
-            met = share(other, own * rows[p, 1], shared, touched, met)
-            p -= 1
-        p = min(p, tail[term] - 1)
-        q = head[term]
-        while q <= p and rows[q, 0] < days.vague:
-            met = share(rows[q, 0], own * rows[q, 1], shared, touched, met)
-            q += 1
-        rows[tail[term], 0], rows[tail[term], 1] = doc, own
-        tail[term] += 1
-    return met
+            df[(terms.lead[at] >> 8) + 1] += 1
+    head = np.cumsum(df)
+    return Postings(head[:-1], head[:-1].copy(), np.empty((head[-1], 2), np.int32))
+
+
+@inlined
+def post(postings: Postings, term: Int, doc: Int, weight: Int) -> None:
+    """Add an article to the postings of a term."""
+    at = postings.tail[term]
+    postings.rows[at, 0], postings.rows[at, 1] = doc, weight
+    postings.tail[term] = at + 1
 
 
 @inlined
 def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> Int:
-    """Add what is shared with an article; gives how many articles share anything.
-
-    A term that nearly all articles have weighs nothing, and what is nothing is not shared.
-    """
-    if amount == 0:
-        return met
+    """Add what is shared with an article; gives how many articles share anything."""
     if shared[other] == 0:
         touched[met] = other
         met += 1
@@ -156,47 +162,44 @@ def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> I
 
 
 @compiled
-def numbered(lead: Array, signature: Array) -> tuple[Array, Array]:
-    """(i4[n, SIZE] the terms of signatures as numbers, i8[] where each one's postings begin)."""
-    number, count = np.zeros(_TERMS, np.int32), 0
-    terms = np.zeros(signature.shape, np.int32)
-    df = np.zeros(signature.size + 1, np.int64)
-    for doc in range(len(signature)):
-        for k in range(SIZE):
-            if signature[doc, k] < 0:
-                break
-            term = lead[signature[doc, k]] >> 8
-            if number[term] == 0:
-                count += 1
-                number[term] = count
-            terms[doc, k] = number[term] - 1
-            df[number[term]] += 1
-    return terms, np.cumsum(df[: count + 1])
+def judge(
+    doc: Int, touched: Array, shared: Array, terms: Weighed, days: Days, own: Array, found: Found
+) -> Found:
+    """Compare an article with those that share enough with it, and note the pairs that score.
 
-
-@compiled
-def fill(table: Array, lead: Array, weight: Array, first: Int, stop: Int) -> None:
-    """Put an article's terms and weights into a hash table i8[_SLOTS, 2] with linear probing."""
-    table[:] = 0
+    `touched` i4[] are the articles that share anything, `shared` i4[] how much: it is zero again
+    in the end, as is `own` u2[], the article's weights by term.
+    """
+    first, stop = terms.start[doc], terms.start[doc + 1]
     for p in range(first, stop):
-        term = np.int64(lead[p] >> 8)
-        slot = term & (_SLOTS - 1)
-        while table[slot, 0]:
-            slot = (slot + 1) & (_SLOTS - 1)
-        table[slot, 0], table[slot, 1] = term, weight[p]
+        own[terms.lead[p] >> 8] = terms.weight[p]
+    for other in touched:
+        enough, shared[other] = shared[other], 0
+        gap = max(days.first[doc] - days.last[other], days.first[other] - days.last[doc], 0)
+        if gap > WINDOW or (gap > 0 and (days.series[doc] or days.series[other])):
+            continue
+        if enough < LEAST_SHARED[gap]:
+            continue
+        cosine = np.uint64(0)
+        for p in range(terms.start[other], terms.start[other + 1]):
+            cosine += np.uint64(own[terms.lead[p] >> 8]) * np.uint64(terms.weight[p])
+        score = likelihood(np.int64(cosine), max(gap, 1) if other < days.vague else gap)
+        if score >= LEAST:
+            found = note(found, other, doc, score)
+    for p in range(first, stop):
+        own[terms.lead[p] >> 8] = 0
+    return found
 
 
 @compiled
-def product(table: Array, terms: Weighed, other: Int) -> Int:
-    """The cosine of two articles' weights times ONE squared; one of them is in the table."""
-    total = np.int64(0)
-    for p in range(terms.start[other], terms.start[other + 1]):
-        term = np.int64(terms.lead[p] >> 8)
-        slot = term & (_SLOTS - 1)
-        while table[slot, 0] and table[slot, 0] != term:
-            slot = (slot + 1) & (_SLOTS - 1)
-        total += table[slot, 1] * np.int64(terms.weight[p])  # 0 where the term is not
-    return total
+def note(found: Found, one: Int, other: Int, score: Int) -> Found:
+    """Add a pair; gives where pairs are now."""
+    rows, count = found.rows, found.size[0]
+    if count == len(rows):
+        rows = np.concatenate((rows, np.empty_like(rows)))
+    rows[count, 0], rows[count, 1], rows[count, 2] = one, other, score
+    found.size[0] = count + 1
+    return Found(rows, found.size)
 
 
 @compiled

@@ -7,12 +7,13 @@ the order of adding.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.compile import compiled
+from index.jit.compile import Int, compiled
 from index.stories.lead import MOST
 from index.stories.words import TERM_BITS
 
@@ -47,41 +48,71 @@ def periods(years: Array) -> dict[int, tuple[int, int]]:
     return out
 
 
-def weights(start: Array, lead: Array, years: Array) -> Array:
-    """u2[terms] The weight of each term of each article; an article's have the length ONE."""
+def by_year(years: Array) -> dict[int, Array]:
+    """The articles of each year, in their order."""
+    order = np.argsort(years, kind="stable")
+    found, begins = np.unique(years[order], return_index=True)
+    ends = [*begins.tolist(), len(order)]
+    return {
+        year: order[first:stop]
+        for year, first, stop in zip(found.tolist(), ends, ends[1:], strict=False)
+    }
+
+
+@compiled
+def numbered(lead: Array) -> tuple[Array, int]:
+    """(`lead` u4[] with its terms as numbers in the order in which they come, how many there are).
+
+    Tables by term are small then.
+    """
+    number, count = np.zeros(2**TERM_BITS, np.uint32), 0
+    out = np.empty(len(lead), np.uint32)
+    for p in range(len(lead)):
+        term = lead[p] >> 8
+        if number[term] == 0:
+            count += 1
+            number[term] = count
+        out[p] = (number[term] - 1) << 8 | (lead[p] & 0xFF)
+    return out, count
+
+
+def weights(start: Array, lead: Array, distinct: int, years: Array, wanted: Iterable[int]) -> Array:
+    """u2[terms] The weight of each term of each article; an article's have the length ONE.
+
+    `lead` is numbered; `years` i8[n] are those of the articles, and only those of the years that
+    are `wanted` are weighed.
+    """
     out = np.zeros(len(lead), np.uint16)
-    by_period: dict[tuple[int, int], list[int]] = {}
-    for year, period in periods(years).items():
-        by_period.setdefault(period, []).append(year)
-    df = np.zeros(2**TERM_BITS, np.int32)
-    for (first, last), own in by_period.items():
-        inside = (years >= first) & (years <= last)
-        df[:] = 0
-        count_terms(start, lead, inside, df)
-        n = int(inside.sum())
+    docs = by_year(years)
+    df, counted = np.zeros(distinct, np.int32), set[int]()
+    of = periods(years)
+    for year in sorted(wanted):
+        first, last = of[year]
+        inside = {each for each in docs if first <= each <= last}
+        for each in sorted(inside ^ counted):  # neighbouring periods have most years in common
+            count_terms(start, lead, docs[each], 1 if each in inside else -1, df)
+        counted = inside
+        n = sum(len(docs[each]) for each in inside)
         seen = np.arange(n + 1)
         idf = np.rint(_IDF_STEPS * np.log1p((n - seen + 0.5) / (seen + 0.5))).astype(np.int64)
-        weigh(start, lead, np.isin(years, own), df, idf, _TF, out)
+        weigh(start, lead, docs[year], df, idf, _TF, out)
     return out
 
 
 @compiled
-def count_terms(start: Array, lead: Array, inside: Array, df: Array) -> None:
-    """Add to `df` i4[2**24] how many of the articles that are `inside` have each term."""
-    for doc in range(len(inside)):
-        if inside[doc]:
-            for p in range(start[doc], start[doc + 1]):
-                df[lead[p] >> 8] += 1
+def count_terms(start: Array, lead: Array, docs: Array, step: Int, df: Array) -> None:
+    """Add `step` to `df` i4[distinct] for each term of the articles i8[] `docs`."""
+    for doc in docs:
+        for p in range(start[doc], start[doc + 1]):
+            df[lead[p] >> 8] += step
 
 
 @compiled
 def weigh(
-    start: Array, lead: Array, own: Array, df: Array, idf: Array, tf: Array, out: Array
+    start: Array, lead: Array, docs: Array, df: Array, idf: Array, tf: Array, out: Array
 ) -> None:
-    """Fill `out` for the articles that are of the period, `own` bool[n]."""
-    for doc in range(len(own)):
-        if not own[doc]:
-            continue
+    """Fill `out` for the articles i8[] `docs`, which are of the period."""
+    for doc in docs:
         total = 0.0  # a sum of whole numbers below 2**53: exact
         for p in range(start[doc], start[doc + 1]):
             weight = tf[lead[p] >> 3 & 31] * idf[df[lead[p] >> 8]] << (lead[p] >> 1 & 1)
@@ -93,24 +124,28 @@ def weigh(
 
 
 @compiled
-def signatures(start: Array, lead: Array, weight: Array) -> Array:
-    """i8[n, SIZE] Where each article's heaviest terms stand in `lead`; -1 for none.
+def signatures(start: Array, weight: Array, first: Int, stop: Int) -> Array:
+    """i8[stop - first, SIZE] Where the heaviest terms of articles stand in `weight`; -1 for none.
 
     What weighs nothing, since all articles have it, is no part of a signature.
     """
-    n = len(start) - 1
-    out = np.full((n, SIZE), -1, np.int64)
-    for doc in range(n):
-        count = 0
-        for p in range(start[doc], start[doc + 1]):
-            if weight[p] == 0:
-                continue
-            if count == SIZE and weight[p] <= weight[out[doc, SIZE - 1]]:
-                continue
-            at = count if count < SIZE else SIZE - 1
-            while at > 0 and weight[out[doc, at - 1]] < weight[p]:
-                out[doc, at] = out[doc, at - 1]
-                at -= 1
-            out[doc, at] = p
-            count = min(count + 1, SIZE)
+    out = np.full((stop - first, SIZE), -1, np.int64)
+    for doc in range(first, stop):
+        sign(start, weight, doc, out[doc - first])
     return out
+
+
+@compiled
+def sign(start: Array, weight: Array, doc: Int, out: Array) -> int:
+    """Write an article's signature to i8[SIZE]; gives how many terms it has."""
+    count = 0
+    for p in range(start[doc], start[doc + 1]):
+        if weight[p] == 0 or (count == SIZE and weight[p] <= weight[out[SIZE - 1]]):
+            continue
+        at = min(count, SIZE - 1)
+        while at > 0 and weight[out[at - 1]] < weight[p]:
+            out[at] = out[at - 1]
+            at -= 1
+        out[at] = p
+        count = min(count + 1, SIZE)
+    return count

@@ -28,7 +28,7 @@ from index.segment.array_file import ArrayFile, ArrayFileWriter
 from index.segment.info import SegmentInfo
 
 if TYPE_CHECKING:  # they load compiled code
-    from index.stories.groups import Compared, Groups
+    from index.stories.groups import Groups
 
 Array = npt.NDArray[Any]
 
@@ -108,7 +108,7 @@ def write_story_file(
 ) -> str:
     """Write the file; gives its name. Raises OSError."""
     name = f"stories-{generation}-{secrets.token_hex(4)}"
-    compared: Compared = groups.compared
+    compared = groups.known.compared
     with ArrayFileWriter(directory / name, KIND) as file:
         written = json.dumps(made_of(segments)).encode()
         file.add("made_of", np.frombuffer(written, np.uint8))

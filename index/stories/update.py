@@ -10,35 +10,36 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.schema import UNDATED
 from index.segment import Segment
 from index.store.generation import Generation
-from index.stories.features import Features, features_of, read_features, write_features
-from index.stories.groups import Articles, Compared, Groups, group
+from index.stories.features import Features, made_anew, read_features, write_features
+from index.stories.groups import NOTHING, Articles, Compared, Groups, Known, group
 from index.stories.story_file import StoryFile, write_story_file
 from index.stories.words import WordTable
+from index.stories.years import read_year_pairs, write_year_pairs
 
 log = logging.getLogger(__name__)
 
 Array = npt.NDArray[Any]
 
 
-def update(directory: Path, generation: Generation, old: StoryFile | None) -> str:
+def update(directory: Path, memory: Path, generation: Generation, old: StoryFile | None) -> str:
     """Group the articles of a generation anew; gives the name of the file that has the groups.
 
-    What `old` knows of pairs, and what is kept of the segments' articles, is not made again.
-    Raises OSError, IndexDamaged.
+    What `old` and the folder `memory` know of pairs, and what is kept of the segments' articles,
+    is not made again. Raises OSError, IndexDamaged.
     """
     table = WordTable()
     features = [_features(directory, segment, table) for segment in generation.segments]
-    known = Compared(old.key, old.found) if old else None
-    groups = groups_of(generation, features, known)
+    compared = Compared(old.key, old.found) if old else Compared()
+    groups = groups_of(generation, features, table, Known(compared, read_year_pairs(memory)))
+    write_year_pairs(memory, groups.known.pairs)
     entries = [segment.entry for segment in generation.segments]
     return write_story_file(directory, generation.number, entries, groups)
 
 
 def groups_of(
-    generation: Generation, features: list[Features], known: Compared | None = None
+    generation: Generation, features: list[Features], table: WordTable, known: Known = NOTHING
 ) -> Groups:
     """The groups of a generation's articles by their numbers; deleted ones stand alone."""
     segments = generation.segments
@@ -52,15 +53,10 @@ def groups_of(
         return facts.title, facts.text
 
     rank = generation.rank.astype(np.int64)[live]
-    found = group(Articles(features, live, date[live], outlet[live], rank, text), known)
+    found = group(Articles(features, live, date[live], outlet[live], rank, text, table), known)
     copies, story = (np.arange(generation.documents) for _ in range(2))
     copies[live], story[live] = live[found.copies], live[found.story]
-    return Groups(copies, story, found.compared)
-
-
-def made_anew(segment: Segment, table: WordTable) -> Features:
-    """The features of a segment's articles, from what is stored of them."""
-    return features_of(_articles(segment), table)
+    return Groups(copies, story, found.known)
 
 
 def _features(directory: Path, segment: Segment, table: WordTable) -> Features:
@@ -69,15 +65,6 @@ def _features(directory: Path, segment: Segment, table: WordTable) -> Features:
         kept = made_anew(segment, table)
         write_features(directory, segment, kept)
     return kept
-
-
-def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
-    for doc in range(segment.documents):
-        if segment.date[doc] == UNDATED and segment.article(doc).is_list:
-            yield "", "", segment.outlet.of(doc)  # it has everybody's words, and reports nothing
-            continue
-        facts = segment.facts(doc)
-        yield facts.title, facts.text, segment.outlet.of(doc)
 
 
 def _live(generation: Generation) -> Iterator[Array]:

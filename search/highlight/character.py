@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+
+from index import kept_table
 
 SPACE = 1
 """A blank of any kind, or a control character."""
@@ -45,7 +46,7 @@ _EXTENDERS_BEYOND = ((0xE0020, 0xE0080), (0xE0100, 0xE01F0))  # tags, selectors 
 _LEADING = "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 
 
-@cache
+@kept_table
 def kinds() -> npt.NDArray[np.uint16]:
     """[0x110000] The bits above for each code point."""
     table = np.zeros(sys.maxunicode + 1, np.uint16)
@@ -71,5 +72,4 @@ def kinds() -> npt.NDArray[np.uint16]:
     for start, stop in _EXTENDERS_BEYOND:
         table[start:stop] |= EXTENDS
     table[_LETTERS_END:0x40000] |= LETTER
-    table.setflags(write=False)
     return table

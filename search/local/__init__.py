@@ -3,7 +3,10 @@
     engine         what is asked of it, for any number of threads
     snapshot       one generation of the index and what is kept for it
     compile        a plan made ready: which kernel answers it, with which arguments
-    executor       has the kernels of search.rank answer compiled queries
+    executor       executes plans: all that match, the best of them, in an order
+    ranker         has the kernels of search.rank answer compiled queries
+    conditions     the articles that columns, groups and ids let through
+    article_bits   sets of articles as bits
     term_cache     the terms that were asked for, looked up once in a generation
     blending       several terms of a segment as one: their postings, and where it stands
     facet_counts   results counted by outlet, language and month

@@ -6,14 +6,20 @@ layout as a term's own, so that every kernel runs over them unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from index import CAPITALS, FIELDS, STEMMED, Segment
-from index.jit.kernel_api import EXACT, MAX_DOCUMENTS, unpack_frequencies
+from index.jit.kernel_api import (
+    EXACT,
+    MARKED,
+    MAX_DOCUMENTS,
+    pack_frequencies,
+    unpack_frequencies,
+)
 from search.plan import Form, Pattern, Term
 from search.rank.blend import (
     LONGEST_NUMBER,
@@ -54,6 +60,20 @@ def postings_of(segment: Segment, number: int) -> Postings:
         file["big_tf"][first:last],
         start,
     )
+
+
+def most_frequent(ways: Sequence[Postings | None]) -> Postings | None:
+    """The postings of ways to write one word, each as often as the way that occurs most."""
+    there = [postings for postings in ways if postings is not None]
+    if len(there) < 2:
+        return there[0] if there else None
+    most, marks = np.zeros((2, MAX_DOCUMENTS), np.uint32)
+    for doc, tf, big_posting, big_tf, base in there:
+        marked = unpack_frequencies(tf, big_posting - base, big_tf)
+        most[doc] = np.maximum(most[doc], marked & EXACT)
+        marks[doc] |= marked & MARKED
+    docs = np.flatnonzero(most)
+    return Postings(docs.astype(np.uint16), *pack_frequencies(most[docs] | marks[docs]))
 
 
 class Blend(NamedTuple):

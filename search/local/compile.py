@@ -11,19 +11,21 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.kernel_api import pointer_of
-from search.local.blending import Postings
+from search.local.article_bits import Bits
+from search.local.blending import Postings, most_frequent
 from search.local.term_cache import ABSENT, TermCache, TermTables
 from search.plan import (
     All,
     Any,
+    Counted,
     Everything,
     Form,
     Not,
-    Pattern,
     Phrase,
     Plan,
     Synonyms,
     Term,
+    Ways,
     is_condition,
     is_optional,
 )
@@ -32,9 +34,6 @@ from search.rank.term_record import BITSET_WORDS, MAX_WEIGHT_COLUMNS, RECORD_COL
 from search.rank.workspace import MAX_TERMS
 
 Array = npt.NDArray[Anything]
-Bits = npt.NDArray[np.uint64]
-"""[segments, BITSET_WORDS] A bit for each article."""
-
 NONE, EVERY, ANY, ALL, PHRASE, PROGRAM = range(6)
 """Shapes of a query: no article; all articles of the filter; those with any of the terms, or with
 all; those with a phrase; a program (search.rank.boolean)."""
@@ -149,8 +148,8 @@ class Compiler:
         """Compile a plan that is not terms only.
 
         Conditions at the top become part of the filter, since they score nothing. If what is left
-        is one phrase, or only terms, phrases and patterns, it has a kernel with bounds, to which
-        a phrase or a pattern is a term like others. All else is a program.
+        is one phrase, or only what counts as terms do, it has a kernel with bounds, to which a
+        phrase or a pattern is a term like others. All else is a program.
 
         Example:
             `wall "dock strike" date:2022` becomes the filter of 2022 and ALL of two terms, the
@@ -173,11 +172,9 @@ class Compiler:
         shape = ALL if len(scored) > 1 else ANY
         if len(scored) == 1 and isinstance(scored[0], Any):
             scored = list(scored[0].parts)
-        if len(scored) <= MAX_TERMS and all(
-            isinstance(part, Term | Form | Pattern | Synonyms | Phrase) for part in scored
-        ):
+        if len(scored) <= MAX_TERMS and all(isinstance(part, Counted) for part in scored):
             for part in scored:
-                query.add(part)  # type: ignore[arg-type]
+                query.add(part)  # type: ignore[arg-type]  # as has just been asked
             if shape == ALL and query.has_absent:
                 return self._nothing()
         else:
@@ -234,7 +231,7 @@ def _apart(parts: Sequence[Plan]) -> tuple[tuple[Plan, ...], tuple[Plan, ...]]:
 
 def _any_with_weak(demanded: tuple[Plan, ...], weak: tuple[Plan, ...]) -> Any:
     """What scores as an All of these does, where all that it demands matches."""
-    if all(isinstance(part, Term | Pattern | Synonyms | Phrase) for part in demanded):
+    if all(isinstance(part, Counted) for part in demanded):
         return Any((*demanded, *weak))
     return Any((All(demanded), *weak))
 
@@ -246,7 +243,7 @@ def masks_of(bits: Bits) -> Array:
 
 @dataclass(slots=True)
 class _QueryTerms:
-    """The terms of a query in tables of its own, since phrases get records for this query only."""
+    """The terms of a query in tables of its own: phrases and ways have records for it only."""
 
     compiler: Compiler
     records: list[Array] = field(default_factory=list)
@@ -254,21 +251,22 @@ class _QueryTerms:
     weights: list[float] = field(default_factory=list)
     retained: list[Array] = field(default_factory=list)
     steps: list[tuple[int, int]] = field(default_factory=list)
-    phrases: dict[Phrase, tuple[Array, Array, float] | None] = field(default_factory=dict)
-    """(records, largest weights, weight) of each phrase, None for one that no article has."""
+    own: dict[Phrase | Ways, tuple[Array, Array, float] | None] = field(default_factory=dict)
+    """(records, largest weights, weight) of what has no row in the cache, None for what no article
+    has."""
     total_weight: float = 0.0
     has_absent: bool = False
     """Whether a term is in no article."""
 
-    def add(self, part: Term | Form | Pattern | Synonyms | Phrase) -> int | None:
+    def add(self, part: Counted) -> int | None:
         """Add a term, or what counts as one.
 
         Returns:
             Its row in the query's tables; None when no article has it.
         """
         cache = self.compiler.cache
-        if isinstance(part, Phrase):
-            return self._add_phrase(part)
+        if isinstance(part, Phrase | Ways):
+            return self._add_own(part)
         row = cache.row_of_part(part)
         if row == ABSENT:
             self.has_absent = True
@@ -276,25 +274,37 @@ class _QueryTerms:
         tables, weight = cache.tables.arrays, cache.idf[row] * part.boost
         return self._append(tables.records[row], tables.max_weights[row], weight)
 
-    def _add_phrase(self, phrase: Phrase) -> int | None:
-        if phrase not in self.phrases:
-            self.phrases[phrase] = self._find_phrase(phrase)
-        found = self.phrases[phrase]
+    def _add_own(self, part: Phrase | Ways) -> int | None:
+        if part not in self.own:
+            self.own[part] = self._find(part)
+        found = self.own[part]
         if found is None:
             self.has_absent = True
             return None
         return self._append(*found)
 
-    def _find_phrase(self, phrase: Phrase) -> tuple[Array, Array, float] | None:
-        """(records, largest weights, weight) of a phrase; None when no article has it."""
+    def _find(self, part: Phrase | Ways) -> tuple[Array, Array, float] | None:
+        """(records, largest weights, weight) of a part; None when no article has it."""
         cache = self.compiler.cache
-        found = self.compiler.phrase(phrase)
+        found = self._postings(part)
         if not any(postings is not None for postings in found):
             return None
-        records, max_weights, retained = cache.make_records(phrase.field, found)
+        records, max_weights, retained = cache.make_records(part.field, found)
         self.retained += retained
-        idf = sum(cache.idf[cache.row_of(phrase.field, term)] for term in phrase.terms)
-        return records, max_weights, idf * phrase.boost
+        if isinstance(part, Phrase):
+            idf = sum(cache.idf[cache.row_of(part.field, term)] for term in part.terms)
+        else:
+            idf = cache.idf_among_living(found)
+        return records, max_weights, idf * part.boost
+
+    def _postings(self, part: Counted) -> Sequence[Postings | None]:
+        """The postings of a part by segment."""
+        if isinstance(part, Phrase):
+            return self.compiler.phrase(part)
+        if isinstance(part, Ways):
+            ways = [self._postings(member) for member in part.members]
+            return [most_frequent(found) for found in zip(*ways, strict=True)]
+        return self.compiler.cache.postings_of_part(part)
 
     def _append(self, records: Array, max_weights: Array, weight: float) -> int:
         self.records.append(records)
@@ -329,7 +339,7 @@ class _QueryTerms:
 
     def _write_any(self, parts: Sequence[Plan]) -> None:
         for part in parts:
-            if isinstance(part, Term | Form | Pattern | Synonyms | Phrase):
+            if isinstance(part, Counted):
                 row = self.add(part)
                 if row is not None:
                     self.steps.append((TERM, row))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import threading
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,23 +16,23 @@ from search.capitals import InCapitals, in_capitals
 from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
 from search.facet import FacetValue
-from search.filters import Filters, FilterValues
+from search.filters import Filters
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of, spans_of_tree
-from search.interface import NO_FILTERS
+from search.interface import SearchEngine
+from search.local.article_bits import Bits
 from search.local.facet_counts import NO_FACETS
 from search.local.listing import Listing, listing
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
-from search.names.options import ALL_SPELLINGS, NameOptions
-from search.plan import Everything, Plan, plan_of, resolved
-from search.query import Query, parse
+from search.names.register import add_apart, apart_in, remove_apart
+from search.plan import Everything, Plan, plan_of
+from search.query import Query
 from search.query.removed import REMOVED, asks_for_removed
-from search.result import Completions, Hit, Result, Status, StoredArticle
-from search.selection import NO_SELECTIONS, Selections
+from search.result import Completions, Hit, NameRecord, Result, Status, StoredArticle
+from search.search_request import SearchRequest
 from search.similar import Frequencies, query_of
-from search.sort import SORTS
 from search.stories.story import Story
 from search.words.spelling import Suggestion
 
@@ -45,7 +43,7 @@ T = TypeVar("T")
 _TRIES = 3  # a run may commit again while the first commit is being taken in
 
 
-class Engine:
+class Engine(SearchEngine):
     """A search engine over one index folder; any number of threads may share it.
 
     It notices by itself when a run has committed something new, and answers from that. Each
@@ -56,6 +54,7 @@ class Engine:
         self._directory = directory
         self._snapshot = snapshot
         self._lock = threading.Lock()
+        self._registering = threading.Lock()
 
     @classmethod
     def open(cls, directory: Path | str) -> Engine:
@@ -67,74 +66,35 @@ class Engine:
         directory = Path(directory)
         return cls(directory, _open(directory))
 
-    def search(
-        self,
-        query: str,
-        limit: int = 10,
-        page: int = 1,
-        sort: str = "relevance",
-        filters: FilterValues = NO_FILTERS,
-        selections: Selections = NO_SELECTIONS,
-        names: NameOptions = ALL_SPELLINGS,
-    ) -> Result:
-        """A page of the articles that match, from one generation.
+    def _search(self, request: SearchRequest) -> Result:
+        """A page of the articles that match, from one generation."""
+        return self._ask(lambda snapshot: _answer(snapshot, request))
 
-        As `search.interface.SearchEngine` has it; also for the methods below.
-        """
-        if sort not in SORTS or limit < 0 or page < 1:
-            raise ValueError(f"sort={sort!r} limit={limit} page={page}")
-        started = time.perf_counter()
-        read = parse(query)
-        notes = list(read.notes)
-        kept = Filters.of(filters, notes)
-        asked = _Asked(read, tuple(notes), sort, kept, selections, names, limit, page, started)
-        return self._ask(asked.answer)
+    def _suggest(self, request: SearchRequest) -> Suggestion | None:
+        return self._ask(lambda snapshot: _meant(snapshot, request))
 
-    def suggest(
-        self,
-        query: str,
-        filters: FilterValues = NO_FILTERS,
-        selections: Selections = NO_SELECTIONS,
-    ) -> Suggestion | None:
-        """What was perhaps meant by a query that finds next to nothing, when that finds more."""
-        read, narrowed = parse(query), Filters.of(filters, [])
-        return self._ask(lambda snapshot: _meant(snapshot, read, narrowed, selections))
+    def _fingerprints(self, request: SearchRequest) -> Fingerprints:
+        return self._ask(lambda snapshot: snapshot.fingerprints.of(_found(snapshot, request)))
 
-    def fingerprints(
-        self,
-        query: str,
-        filters: FilterValues = NO_FILTERS,
-        selections: Selections = NO_SELECTIONS,
-        names: NameOptions = ALL_SPELLINGS,
-    ) -> Fingerprints:
-        """What all articles of a result are told by later on."""
-        read, narrowed = parse(query), Filters.of(filters, [])
-
-        def answer(snapshot: Snapshot) -> Fingerprints:
-            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read, names)), selections)
-            return snapshot.fingerprints.of(snapshot.ranking.find(plan, 0).bits)
-
-        return self._ask(answer)
-
-    def new_since(
-        self,
-        earlier: Fingerprints,
-        query: str,
-        filters: FilterValues = NO_FILTERS,
-        selections: Selections = NO_SELECTIONS,
-        limit: int = 1_000,
-        names: NameOptions = ALL_SPELLINGS,
-    ) -> tuple[str, ...]:
-        """The ids of articles of a result that were not among the earlier."""
-        read, narrowed = parse(query), Filters.of(filters, [])
-
+    def _new_since(self, earlier: Fingerprints, request: SearchRequest) -> tuple[str, ...]:
         def answer(snapshot: Snapshot) -> tuple[str, ...]:
-            plan, _ = resolved(narrowed.narrow(_plan(snapshot, read, names)), selections)
-            bits = snapshot.ranking.find(plan, 0).bits
-            columns = snapshot.fingerprints
-            return columns.ids(bits, columns.of(bits).new_since(earlier), limit)
+            bits, columns = _found(snapshot, request), snapshot.fingerprints
+            return columns.ids(bits, columns.of(bits).new_since(earlier), request.limit)
 
         return self._ask(answer)
+
+    def _spans(self, request: SearchRequest, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        read = request.query
+        capitals, widened, languages = self._ask(
+            lambda snapshot: (
+                _in_capitals(snapshot, read),
+                snapshot.widened(read, request.names),
+                snapshot.languages,
+            )
+        )
+        if widened.spellings:
+            return spans_of_tree(widened.tree, texts, capitals.forms, languages)
+        return spans_of(read.text, texts, capitals.forms, languages)
 
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these ids that articles have now."""
@@ -167,26 +127,30 @@ class Engine:
         """The article with an id, or None."""
         return self._ask(lambda snapshot: snapshot.article(article_id, copies))
 
+    def name(self, name: str) -> NameRecord | None:
+        """What the archive has on a name, in whatever spelling; None where no article has it."""
+        return self._ask(lambda snapshot: snapshot.name_record(name))
+
+    def kept_apart(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of names that readers have said are never one."""
+        return tuple(apart_in(self._directory))
+
+    def keep_apart(self, one: str, other: str) -> None:
+        """Never take two names for one again."""
+        with self._registering:
+            add_apart(self._directory, one, other)
+        self._renew(self._snapshot)
+
+    def take_together(self, one: str, other: str) -> None:
+        """Take that back."""
+        with self._registering:
+            remove_apart(self._directory, one, other)
+        self._renew(self._snapshot)
+
     def original(self, article_id: str) -> Path | None:
         """The file of an indexed article, or None when it is no longer in the corpus."""
         file = self._ask(lambda snapshot: snapshot.file(article_id))
         return path_of(self._snapshot.store.corpus, file) if file else None
-
-    def spans(
-        self, query: str, texts: Sequence[str], names: NameOptions = ALL_SPELLINGS
-    ) -> list[list[tuple[int, int]]]:
-        """Where the query's words stand in each text: (start, end) in characters, in order."""
-        read = parse(query)
-        capitals, widened, languages = self._ask(
-            lambda snapshot: (
-                _in_capitals(snapshot, read),
-                snapshot.widened(read, names),
-                snapshot.languages,
-            )
-        )
-        if widened.spellings:
-            return spans_of_tree(widened.tree, texts, capitals.forms, languages)
-        return spans_of(query, texts, capitals.forms, languages)
 
     def generation(self) -> object | None:
         """The generation that answers come from, as an object of its own."""
@@ -247,52 +211,42 @@ def _open(directory: Path, old: Snapshot | None = None) -> Snapshot:
         raise _unavailable(directory, failure) from failure
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question, ready to be put to any generation."""
+def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
+    """A page of a result, from one generation."""
+    read = request.query
+    capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, request.names)
+    plan, unknown = request.narrow(_plan(snapshot, request, capitals))
+    page = listing(snapshot, plan, request.page, request.limit, request.order)
+    partial, bits = page.partial, page.complete.bits
+    if partial:
+        bits = bits | partial.matches.bits
+    facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
+    if page.complete.total or partial:
+        in_selections = count_selections(snapshot.ranking, request.selections, bits)
+        named = snapshot.name_facet.count(bits, page.complete.total)
+        facets = {**snapshot.columns.count(bits), "name": named, **in_selections}
+    return Result(
+        query=read.text,
+        understood=read.understood,
+        notes=(*request.notes, *unknown, *capitals.notes),
+        total=page.complete.total,
+        took_ms=request.took_ms(),
+        page=request.page,
+        limit=request.limit,
+        hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
+        facets=facets,
+        spellings=widened.spellings,
+        left_out=widened.left_out,
+        partial=partial.matches.total if partial else 0,
+        copies=page.copies,
+        readings=capitals.readings,
+    )
 
-    read: Query
-    notes: tuple[str, ...]
-    sort: str
-    filters: Filters
-    selections: Selections
-    names: NameOptions
-    limit: int
-    page: int
-    started: float
-    """In seconds, on the monotonic clock."""
 
-    def answer(self, snapshot: Snapshot) -> Result:
-        """A page of the result, from one generation."""
-        read, limit = self.read, self.limit
-        is_blank = not read.text.strip()
-        capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, self.names)
-        plan, unknown = resolved(_plan(snapshot, read, self.names, capitals), self.selections)
-        sort = "newest" if is_blank and self.sort == "relevance" else self.sort
-        page = listing(snapshot, self.filters.narrow(plan), self.page, limit, sort)
-        partial, bits = page.partial, page.complete.bits
-        total = page.complete.total
-        if partial:
-            bits = bits | partial.matches.bits
-        facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
-        if total or partial:
-            in_selections = count_selections(snapshot.ranking, self.selections, bits)
-            facets = {**snapshot.columns.count(bits), **in_selections}
-        return Result(
-            query=read.text,
-            understood=read.understood,
-            notes=(*self.notes, *unknown, *capitals.notes),
-            total=total,
-            took_ms=(time.perf_counter() - self.started) * 1000,
-            page=self.page,
-            limit=limit,
-            hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
-            facets=facets,
-            spellings=widened.spellings,
-            partial=partial.matches.total if partial else 0,
-            copies=page.copies,
-            readings=capitals.readings,
-        )
+def _found(snapshot: Snapshot, request: SearchRequest) -> Bits:
+    """All articles of a result."""
+    plan, _ = request.narrow(_plan(snapshot, request))
+    return snapshot.ranking.find(plan, 0).bits
 
 
 def _hits(
@@ -319,27 +273,23 @@ def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
 
 
-def _plan(
-    snapshot: Snapshot, read: Query, names: NameOptions, capitals: InCapitals | None = None
-) -> Plan:
+def _plan(snapshot: Snapshot, request: SearchRequest, capitals: InCapitals | None = None) -> Plan:
     """The plan of a query for a generation: capitals meant, names widened."""
-    if not read.text.strip():
+    if request.is_blank:
         return Everything()
-    meant = capitals or _in_capitals(snapshot, read)
-    tree = snapshot.widened(read, names).tree
+    meant = capitals or _in_capitals(snapshot, request.query)
+    tree = snapshot.widened(request.query, request.names).tree
     return plan_of(tree, meant.forms, snapshot.languages)
 
 
-def _meant(
-    snapshot: Snapshot, read: Query, filters: Filters, selections: Selections
-) -> Suggestion | None:
+def _meant(snapshot: Snapshot, request: SearchRequest) -> Suggestion | None:
     """A query that was perhaps meant by one that finds next to nothing."""
 
     def count(tree: ast.Query) -> int:
-        plan, _ = resolved(plan_of(tree, languages=snapshot.languages), selections)
-        return snapshot.ranking.find(filters.narrow(plan), 0).total
+        plan, _ = request.narrow(plan_of(tree, languages=snapshot.languages))
+        return snapshot.ranking.find(plan, 0).total
 
-    return snapshot.speller.correct(read, count)
+    return snapshot.speller.correct(request.query, count)
 
 
 def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]:

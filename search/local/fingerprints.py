@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index import Segment
 from search.fingerprint import NO_CONTENT, Fingerprints, mixed, numbers_of
-from search.local.compile import Bits
+from search.local.article_bits import Bits
 
 
 class FingerprintColumns:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from search.local.executor import Best, Matches
+from search.local.executor import Matches
 from search.local.partial import FEW, PartialMatches, partial_matches
+from search.local.ranker import Best
 from search.local.snapshot import Ranked, Snapshot
 from search.plan import Plan
 from search.rank.second_look import DEPTH

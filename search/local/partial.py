@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.demand import Demand
-from search.local.compile import Bits
+from search.local.article_bits import Bits
 from search.local.executor import Executor, Matches
 from search.plan import Plan, any_of
 from search.rank.bm25 import idf_of

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from search.facet import FacetValue
-from search.local.compile import Bits
+from search.local.article_bits import Bits, count_bits
 from search.local.executor import Executor
 from search.selection import Selections
 
@@ -25,14 +23,10 @@ def count_selections(
                 (
                     FacetValue(name, count)
                     for name, ids in named.items()
-                    if ids and (count := _count(executor.articles(ids) & bits))
+                    if ids and (count := count_bits(executor.articles(ids) & bits))
                 ),
                 key=lambda facet: (-facet.count, facet.value),
             )[:_MOST]
         )
         for kind, named in selections.named.items()
     }
-
-
-def _count(bits: Bits) -> int:
-    return int(np.bitwise_count(bits).sum())

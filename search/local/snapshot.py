@@ -6,6 +6,7 @@ maps files; what a query does not touch is not read.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,17 +20,21 @@ from index.stories import open_story_file
 from search.highlight.mark import Marker
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
+from search.local.article_bits import Bits, bits_of_numbers
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
 from search.local.fingerprints import FingerprintColumns
+from search.local.name_columns import NameColumns
+from search.local.name_facet import NameFacet
+from search.local.name_uses import spellings_of
 from search.names.archive_names import ArchiveNames
 from search.names.options import NameOptions
 from search.names.register import read_register, stamp_of
 from search.names.widening import Widened, Widener
 from search.near_duplicates import AreCopies, fold_near_duplicates, folded_page
-from search.plan import GroupedWith, plan_of
+from search.plan import GroupedWith, Naming, plan_of
 from search.query import Query
-from search.result import Hit, NearDuplicate, Status, StoredArticle
+from search.result import Hit, NameRecord, NearDuplicate, Status, StoredArticle
 from search.stories.membership import Membership
 from search.stories.story import Report, Story, kind_of, longest_of
 from search.words.completion import Completer
@@ -57,7 +62,9 @@ class Snapshot:
         self._widened: dict[tuple[str, frozenset[str]], Widened] = {}
         self._registers = (store.directory, store.corpus)
         self._stamp = stamp_of(self._registers)
+        self._lock = threading.RLock()
         self._earlier = None if earlier is None else earlier.__dict__.get("columns")
+        self._named = None if earlier is None else earlier.__dict__.get("name_columns")
         self._known = None if earlier is None else earlier.__dict__.get("fingerprints")
         if earlier is not None and earlier.number == self.number:  # new groups, and nothing else
             kept = ("columns", "speller", "completer")
@@ -74,6 +81,17 @@ class Snapshot:
         return FacetCounts(self.generation, self._earlier)
 
     @cached_property
+    def name_columns(self) -> NameColumns:
+        """The names that articles have."""
+        with self._lock:
+            return NameColumns(self.generation, self.names, self._written, self._named)
+
+    @cached_property
+    def name_facet(self) -> NameFacet:
+        """What results are counted by names with."""
+        return NameFacet(self.name_columns)
+
+    @cached_property
     def fingerprints(self) -> FingerprintColumns:
         """What the articles are told by later on."""
         return FingerprintColumns(self.generation.segments, self._known)
@@ -81,7 +99,7 @@ class Snapshot:
     @cached_property
     def ranking(self) -> Executor:
         """What finds and ranks."""
-        return Executor(self.generation, self._grouped)
+        return Executor(self.generation, self._grouped, self._naming)
 
     @cached_property
     def membership(self) -> Membership:
@@ -120,7 +138,8 @@ class Snapshot:
         if stamp != self._stamp:
             self._stamp = stamp
             self._widened.clear()
-            self.__dict__.pop("names", None)
+            for name in ("names", "name_columns", "name_facet"):
+                self.__dict__.pop(name, None)
 
     def _count(self, tree: ast.Query) -> int:
         return self.ranking.find(plan_of(tree, languages=self.languages), 0).total
@@ -147,7 +166,26 @@ class Snapshot:
             return None
         segment, document = self.generation.locate(number)
         near_duplicates = self.near_duplicates(number) if copies else ()
-        return StoredArticle(article_id, segment.article(document), near_duplicates)
+        names = tuple(segment.mentions.of(document))
+        return StoredArticle(article_id, segment.article(document), near_duplicates, names)
+
+    def name_record(self, name: str) -> NameRecord | None:
+        """What the archive has on a name, in whatever spelling; None where no article has it."""
+        number = self.name_columns.find(name)
+        if number is None:
+            return None
+        found = self.ranking.find(Naming(name), 0)
+        counted = self.columns.count(found.bits)
+        text = self.name_columns.text(number)
+        beside = self.name_facet.count(found.bits, found.total)
+        return NameRecord(
+            text,
+            found.total,
+            spellings_of(self.name_columns, number),
+            counted["date"],
+            counted["outlet"],
+            tuple(value for value in beside if value.value != text),
+        )
 
     def file(self, article_id: str) -> str | None:
         """The id of the file of an article, by the article's id."""
@@ -201,6 +239,17 @@ class Snapshot:
             iso_date(int(segment.date[document])), fact.byline, segment.lang.of(document),
             fact.url, fact.text,
         )  # fmt: skip
+
+    def _written(self, words: Sequence[str]) -> Bits:
+        tree = ast.Phrase("text", list(words))
+        return self.ranking.matching(plan_of(tree, languages=self.languages))
+
+    def _naming(self, plan: Naming) -> Bits:
+        columns = self.name_columns
+        number = columns.find(plan.name)
+        if number is None:
+            return bits_of_numbers(self.generation, ())
+        return columns.bits(number)
 
     def _grouped(self, plan: GroupedWith) -> Sequence[int]:
         number = self.generation.find(plan.article_id)

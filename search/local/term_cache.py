@@ -138,6 +138,24 @@ class TermCache:
             part = Synonyms((replace(part, boost=1.0),))
         return self.row_of(part.field, part)
 
+    def postings_of_part(self, part: Term | Form | Pattern | Synonyms) -> Sequence[Postings | None]:
+        """The postings of what `row_of_part` finds, by segment."""
+        row, segments = self.row_of_part(part), self.generation.segments
+        if row == ABSENT:
+            return [None] * len(segments)
+        return [
+            source.postings
+            if isinstance(source, Blend)
+            else None
+            if source is None
+            else postings_of(segment, source)
+            for segment, source in zip(segments, self._sources[row], strict=True)
+        ]
+
+    def idf_among_living(self, found: Sequence[Postings | None]) -> float:
+        """The idf of postings by segment; deleted articles do not count."""
+        return idf_of(self._living(found), self.generation.live)
+
     def load_positions(self, rows: Sequence[int]) -> None:
         """Complete the records of some terms with what reading positions needs."""
         for row in rows:

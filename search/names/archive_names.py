@@ -10,16 +10,35 @@ import threading
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice, product
 
 import numpy as np
 import numpy.typing as npt
 
-from index import Forms, Generation, Segment, as_letters, form_of, keys_of, term_of
+from index import (
+    Forms,
+    Generation,
+    Segment,
+    as_letters,
+    form_of,
+    is_uncased,
+    keys_of,
+    term_of,
+)
 from search.names.abbreviations import abbreviations, long_names
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
 from search.names.places import places
 from search.names.register import Register
-from search.names.variants import LEAST_LETTERS, LISTED, Variant, variants_of
+from search.names.variants import (
+    LEAST_LETTERS,
+    LISTED,
+    MOST_COST_OF_OTHERS,
+    YOUNG,
+    Variant,
+    are_spellings,
+    priced,
+    variants_of,
+)
 from search.words.fuzzy import within
 from search.words.lexicon import live_docs, text_of
 
@@ -27,6 +46,8 @@ ARTICLES_READ = 40
 """Articles of a name that are read for its company."""
 
 _LONG_NAMES = 3  # of an abbreviation, the commonest; and the other way round
+_MOST_WORDS, _MOST_ROWS = 4, 32  # of a script without capitals, for a word and for a name
+_HEBREW = "א".encode()[0]
 _REMEMBERED = 5_000  # names whose variants are kept
 _CHARACTERS_READ = 6_000  # of an article
 
@@ -38,7 +59,7 @@ class ArchiveNames:
     """The names of one generation; any number of threads may share it."""
 
     def __init__(self, generation: Generation, register: Register = NO_REGISTER) -> None:
-        self._register = register
+        self.register = register
         self.segments: Sequence[Segment] = generation.segments
         self.articles = generation.live
         self._lock = threading.RLock()
@@ -59,16 +80,53 @@ class ArchiveNames:
         return found
 
     def _find(self, form: str) -> tuple[Variant, ...]:
-        listed, apart = self._register.listed.get(form, {}), self._register.apart.get(form, ())
+        listed, apart = self.register.listed.get(form, {}), self.register.apart.get(form, ())
         self._written.update(listed)
         own = [Variant(other, self.df(other), LISTED, 0.0) for other in listed]
         if self.is_name(form) or not self.df(form):  # otherwise it is a word
             own += [v for v in variants_of(self, form, places()) if v.form not in listed]
         return tuple(variant for variant in own if variant.form not in apart)
 
+    def are_spellings(self, one: str, other: str) -> bool:
+        """Whether two words are spellings of one name; what the register says wins."""
+        if other in self.register.apart.get(one, ()):
+            return False
+        if other in self.register.listed.get(one, {}):
+            return True
+        with self._lock:
+            if are_spellings(self, one, other, places()):
+                return True
+        if self.articles >= YOUNG:
+            return False
+        found = (*self.variants(one), *self.variants(other))  # through a third: that is soon done
+        return any(variant.form in (one, other) for variant in found)
+
+    @cached_property
+    def has_other_scripts(self) -> bool:
+        """Whether it has words of a script without capitals; those of Hebrew are the first."""
+        return any(
+            len(part.names.blob) and part.names.blob.max() >= _HEBREW for part in self.segments
+        )
+
+    def in_other_scripts(self, form: str) -> list[tuple[str, ...]]:
+        """The rows of words in scripts without capitals that may be a name of one word or more."""
+        if not self.has_other_scripts:
+            return []
+        words = form.split()
+        alike = [self._without_capitals(word, alone=len(words) == 1) for word in words]
+        return list(islice(product(*alike), _MOST_ROWS))
+
+    def _without_capitals(self, word: str, *, alone: bool) -> list[str]:
+        """The likest words of scripts without capitals; of one that stands alone, its spellings."""
+        others = [form for form in self.sharing_keys(word) if is_uncased(form)]
+        near = [other for cost, other in priced(word, others) if cost <= MOST_COST_OF_OTHERS]
+        if alone:
+            near = [other for other in near if self.are_spellings(word, other)]
+        return near[:_MOST_WORDS]
+
     def listed(self, form: str) -> list[str]:
         """The other spellings of a name of several words in the register, as written there."""
-        return list(self._register.listed.get(form, {}).values())
+        return list(self.register.listed.get(form, {}).values())
 
     def long_names(self, abbreviation: str) -> list[str]:
         """What articles say in brackets that an abbreviation is short for, the commonest first."""

@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-PARTICLES = frozenset(
-    (
-        "al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "ez", "es", "er", "ed", "ul", "ut",
-        "аль", "эль", "ас", "аш", "ар", "эр", "ад", "ат", "эз",
-    )
-)  # fmt: skip
-"""Words that may be any of one another, or none, between the words of a name: al-Tanf, At Tanf."""
-
 _SHORT_FORMS = """
 abraham abe|albert al bert|alexander alex sandy sasha|andrew andy|anthony tony|arthur art
 benjamin ben|charles charlie chuck|christopher chris|daniel dan danny|david dave|dmitry dima

@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from index import as_letters, costs_of, sizes_of
-from search.names.people import PARTICLES
+from index import PARTICLES, as_letters, costs_of, sizes_of
 from search.names.variants import Names
 
 Row = tuple[str, ...]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 
 from index import NAMES_FILE, form_of
@@ -49,7 +49,7 @@ def read_register(folders: Iterable[Path]) -> Register:
 
 def add_apart(folder: Path, one: str, other: str) -> None:
     """Write down for good that two names are never one. Raises OSError."""
-    if other in read_register([folder]).apart.get(one, ()):
+    if _form(other) in read_register([folder]).apart.get(_form(one), ()):
         return
     with (folder / NAMES_FILE).open("a+", encoding="utf-8") as file:
         file.seek(max(0, file.tell() - 1))
@@ -57,6 +57,46 @@ def add_apart(folder: Path, one: str, other: str) -> None:
         file.write(f"{begins}{_APART} {one}, {other}\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def apart_in(folder: Path) -> list[tuple[str, str]]:
+    """The pairs of names that are never one by the register of a folder, in its order."""
+    return [
+        pair
+        for line in _lines([folder])
+        if line.lower().startswith(_APART)
+        for pair in combinations(_names(line[len(_APART) :]).values(), 2)
+    ]
+
+
+def remove_apart(folder: Path, one: str, other: str) -> None:
+    """Take back that two names are never one. Raises OSError."""
+    file = folder / NAMES_FILE
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except FileNotFoundError:
+        return
+    wanted = {_form(one), _form(other)}
+    kept: list[str] = []
+    for line in lines:
+        code = line.partition("#")[0].strip()
+        names = _names(code[len(_APART) :]) if code.lower().startswith(_APART) else {}
+        if wanted <= set(names):
+            pairs = combinations(names, 2)
+            kept += [f"{_APART} {names[a]}, {names[b]}" for a, b in pairs if {a, b} != wanted]
+        else:
+            kept.append(line)
+    _replace(file, "".join(f"{line}\n" for line in kept))
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file anew: whoever reads meanwhile has all of the old one or all of the new."""
+    fresh = file.with_name(f"{file.name}.new")
+    with fresh.open("w", encoding="utf-8") as written:
+        written.write(text)
+        written.flush()
+        os.fsync(written.fileno())
+    fresh.replace(file)
 
 
 def stamp_of(folders: Iterable[Path]) -> tuple[tuple[int, int], ...]:
@@ -85,4 +125,8 @@ def _lines(folders: Iterable[Path]) -> Iterator[str]:
 def _names(line: str) -> dict[str, str]:
     """The names of a line by their forms; those of several words are forms with blanks."""
     names = [" ".join(name.split()) for name in line.split(",")]
-    return {" ".join(map(form_of, name.split())): name for name in names if name}
+    return {_form(name): name for name in names if name}
+
+
+def _form(name: str) -> str:
+    return " ".join(map(form_of, name.split()))

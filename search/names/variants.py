@@ -19,6 +19,12 @@ from search.names.places import Places
 MOST_VARIANTS = 12
 """Spellings that a name is widened by, by their articles."""
 
+YOUNG = 1_000
+"""Articles below which an archive tells little of company, and has few names."""
+
+MOST_COST_OF_OTHERS = 0.08
+"""What a sound may cost in a script without capitals."""
+
 MOST_COST = 1.2
 """What a candidate's sounds may cost at the most."""
 
@@ -36,7 +42,6 @@ _RARE = 3  # articles below which it says nothing
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _A_SOUND, _A_SOUND_OF_SHORT, _A_SOUND_ALONE = 0.12, 0.085, 0.06  # what a sound may cost
 _SURE = 0.03  # the same where little else speaks for it
-_YOUNG = 1_000  # articles below which an archive tells little of company, and has few names
 _SHORT = 5  # sounds
 _SYLLABLE = 0.13  # what a name of up to three sounds may cost
 _SAME_SOUND = 0.02
@@ -139,6 +144,18 @@ class _Pair(NamedTuple):
     """Of the archive."""
 
 
+def are_spellings(names: Names, one: str, other: str, places: Places) -> bool:
+    """Whether two words that articles have are spellings of one name, compared with one another."""
+    cost, size = _compare(one, [other])[other]
+    df = names.df(one), names.df(other)
+    if not min(df) or (cost > _ANOTHER_SOUND and places.are_two(one, other)):
+        return False
+    is_near, is_place = other in names.one_edit_from(one), other in places.forms(one)
+    both = min(df), max(df)
+    pair = _Pair(one, other, cost, size, is_near, is_place, both, names.articles)
+    return _judged(names, pair, names.company(one)) is not None
+
+
 def _direct(names: Names, form: str, places: Places) -> list[Variant]:
     """The spellings of a name that are found by itself."""
     near, places_of = set(names.one_edit_from(form)), places.forms(form)
@@ -158,6 +175,12 @@ def _direct(names: Names, form: str, places: Places) -> list[Variant]:
     else:
         found = [_unheard(names, pair) for pair in pairs]
     return [variant for variant in found if variant is not None]
+
+
+def priced(form: str, others: Iterable[str]) -> list[tuple[float, str]]:
+    """(what a form costs for another, a sound, the other) for some others, the likest first."""
+    found = _compare(form, others).items()
+    return sorted((cost / max(size, 1), other) for other, (cost, size) in found)
 
 
 def _compare(form: str, others: Iterable[str]) -> dict[str, tuple[float, int]]:
@@ -237,7 +260,7 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
             return True
     has_vowels = is_abjad(pair.one) == is_abjad(pair.other)
     certain = alone if has_vowels else _SURE * size
-    if pair.articles < _YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
+    if pair.articles < YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
         return True
     return fewer < _KNOWN and cost <= _most_cost_of_rare(size)
 

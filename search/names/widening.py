@@ -21,7 +21,7 @@ from search.names.people import INITIAL, NICKNAME, ways_of_naming
 from search.names.phrases import Row, parts_of, rows_like, without_particles
 from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
 from search.query import TEXT_FIELD
-from search.query.tree import Spellings
+from search.query.tree import Name, Spellings
 from search.result import Spelling
 
 LEAST_LETTERS, LEAST_OTHER_LETTERS = 4, 3
@@ -40,6 +40,8 @@ class Widened:
 
     tree: ast.Query | None
     spellings: tuple[Spelling, ...] = ()
+    left_out: tuple[Spelling, ...] = ()
+    """Those that are not wanted."""
 
 
 @dataclass(slots=True)
@@ -53,13 +55,17 @@ class Widener:
     count: Callable[[ast.Query], int]
     without: frozenset[str] = frozenset()
     _found: list[Spelling] = field(default_factory=list)
+    _left_out: list[Spelling] = field(default_factory=list)
+    _typed: dict[str, int] = field(default_factory=dict)
 
     def widen(self, tree: ast.Query | None) -> Widened:
         """The tree with the names in it widened."""
         if tree is None:
             return Widened(None)
         wider = self._widen(tree)
-        return Widened(wider, tuple(self._found)) if self._found else Widened(tree)
+        if not self._found:
+            wider = tree
+        return Widened(wider, tuple(self._found), tuple(self._left_out))
 
     def _widen(self, node: ast.Query) -> ast.Query:
         kind = type(node)
@@ -67,6 +73,8 @@ class Widener:
             return self._word(node)
         if kind is ast.And:
             return self._side_by_side(node)
+        if kind is Name:
+            return self._name(node)
         if kind is ast.Or:
             return ast.Or([self._widen(child) for child in node.subqueries], boost=node.boost)
         return node
@@ -77,21 +85,38 @@ class Widener:
         core = without_particles(tuple(map(form_of, words)))
         if not words or len(core) != 1 or not _may_be_name(core[0]):
             return node
-        asked: list[ast.Query] = [ast.Term(TEXT_FIELD, node.text)]
+        others = self._others(node.text, words, core[0])
+        asked = [ast.Term(TEXT_FIELD, node.text), *others]
+        return Spellings(asked, boost=node.boost) if others else node
+
+    def _name(self, node: Name) -> ast.Query:
+        """A name as it is written, with its spellings."""
+        typed = " ".join(node.words)
+        words = [typed[token.start : token.end] for token in tokens(typed)]
+        core = without_particles(tuple(map(form_of, words)))
+        if not core:
+            return node
+        others = self._others(typed, words, core[0]) if len(core) == 1 else self._rows(words)
+        asked = [ast.Phrase(TEXT_FIELD, list(node.words)), *others]
+        return Spellings(asked, boost=node.boost) if others else node
+
+    def _others(self, typed: str, words: Sequence[str], core: str) -> list[ast.Query]:
+        """The spellings of a name that is one word, `core`, and particles."""
+        asked: list[ast.Query] = []
         if len(words) > 1:
-            asked += self._spelled((core[0],), node.text, Variant(core[0], 0, PARTICLE, 0.0))
-        for variant in self.names.variants(core[0]):
+            asked += self._spelled((core,), typed, Variant(core, 0, PARTICLE, 0.0))
+        for variant in self.names.variants(core):
             row = tuple(self.names.written(variant.form).split())
-            asked += self._spelled(row, node.text, variant)
-        if is_abbreviation(node.text):
-            for name in self.names.long_names(node.text):
+            asked += self._spelled(row, typed, variant)
+        if is_abbreviation(typed):
+            for name in self.names.long_names(typed):
                 row = tuple(name.split())
-                asked += self._spelled(row, node.text, Variant(_form(row), 0, ABBREVIATION, 0.0))
-        elif self.names.is_name(core[0]):
-            for parts in parts_of(core[0]):
+                asked += self._spelled(row, typed, Variant(_form(row), 0, ABBREVIATION, 0.0))
+        elif self.names.is_name(core):
+            for parts in parts_of(core):
                 if all(map(self.names.is_name, parts)):
-                    asked += self._spelled(parts, node.text, Variant(_form(parts), 0, JOINED, 0.0))
-        return Spellings(asked, boost=node.boost) if len(asked) > 1 else node
+                    asked += self._spelled(parts, typed, Variant(_form(parts), 0, JOINED, 0.0))
+        return asked
 
     def _side_by_side(self, node: ast.And) -> ast.Query:
         """Words side by side: a name of several of them, and each by itself."""
@@ -142,29 +167,42 @@ class Widener:
 
     def _spelled(self, row: Row, typed: str, variant: Variant) -> list[ast.Query]:
         """What a spelling is sought as; nothing when it is not wanted or no article has it."""
-        if variant.form in self.without:
-            return []
         node = ast.Phrase(TEXT_FIELD, list(row))
         articles = self.count(node)
         if not articles:
             return []
+        found = self._spelling(row, typed, variant, articles)
+        if variant.form in self.without:
+            self._left_out.append(found)
+            return []
+        self._found.append(found)
+        return [node]
+
+    def _spelling(self, row: Row, typed: str, variant: Variant, articles: int) -> Spelling:
         text = " ".join(map(self.names.written, row)) if len(row) > 1 else row[0]
         if variant.kind in (ABBREVIATION, LISTED):
             text = " ".join(row)
-        self._found.append(
-            Spelling(
-                typed=typed,
-                text=text if text != variant.form else self.names.written(variant.form),
-                form=variant.form,
-                articles=articles,
-                kind=variant.kind,
-                why=_why(variant, self.names),
-                cost=round(variant.cost, 2),
-                likeness=round(variant.likeness, 3),
-                beside=variant.beside,
-            )
+        return Spelling(
+            typed=typed,
+            text=text if text != variant.form else self.names.written(variant.form),
+            form=variant.form,
+            articles=articles,
+            kind=variant.kind,
+            why=_why(variant, self.names),
+            cost=round(variant.cost, 2),
+            likeness=round(variant.likeness, 3),
+            beside=variant.beside,
+            typed_articles=self._as_typed(typed),
         )
-        return [node]
+
+    def _as_typed(self, typed: str) -> int:
+        """How many articles have a name as it was typed."""
+        if typed not in self._typed:
+            words = typed.split()
+            is_word = len(words) == 1
+            node = ast.Term(TEXT_FIELD, typed) if is_word else ast.Phrase(TEXT_FIELD, words)
+            self._typed[typed] = self.count(node)
+        return self._typed[typed]
 
 
 def _form(row: Row) -> str:

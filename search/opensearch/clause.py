@@ -27,10 +27,12 @@ from search.plan import (
     All,
     Any,
     Articles,
+    Counted,
     Dates,
     Everything,
     Form,
     GroupedWith,
+    Naming,
     Not,
     Pattern,
     Phrase,
@@ -39,10 +41,13 @@ from search.plan import (
     Term,
     Value,
     ValuePattern,
+    Ways,
     is_condition,
     is_optional,
     parts_of,
+    plan_of,
 )
+from search.query.tree import TEXT_FIELD, Name
 from search.words.keyboard import neighbours_of
 from search.words.pattern import PLURALS
 
@@ -82,7 +87,7 @@ class Clauses:
         """Shares out among the patterns of a plan what may be weighed."""
         return cls(max(WEIGHED // max(sum(1 for _ in _patterns(plan)), 1), 1))
 
-    def of(self, plan: Plan) -> Clause:
+    def of(self, plan: Plan) -> Clause:  # noqa: PLR0911  # a case a kind of plan
         """The clause that matches a plan's articles and scores them."""
         match plan:
             case Term():
@@ -92,6 +97,8 @@ class Clauses:
                 return _weighed_form(plan, _form(plan, plan.boost))
             case Synonyms():
                 return _any([self.of(replace(part, boost=plan.boost)) for part in plan.members])
+            case Ways():
+                return {"dis_max": {"queries": [self.of(way) for way in _weighed_as_one(plan)]}}
             case Phrase():
                 return self._phrase(plan)
             case Pattern():
@@ -116,7 +123,7 @@ class Clauses:
                 return self._side_by_side(plan) if plan.slop == 1 else self._near(plan)
             case Pattern():
                 return _fits(plan)
-            case Any(parts) | Synonyms(parts):
+            case Any(parts) | Synonyms(parts) | Ways(parts):
                 return _any([self.condition(part) for part in parts])
             case Articles():
                 return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
@@ -124,6 +131,8 @@ class Clauses:
                 return _column(plan)
             case Everything():
                 return _EVERY
+            case Naming(name):  # no names are kept there: the words as they are written
+                return self.condition(plan_of(Name(TEXT_FIELD, name.split())))
             case GroupedWith():
                 self.notes.append(_NO_GROUPS)
                 return NO_ARTICLE
@@ -187,11 +196,18 @@ class Clauses:
         return {"bool": {"filter": [_fits(pattern)], "should": [score]}}
 
 
+def _weighed_as_one(ways: Ways) -> Iterator[Counted]:
+    """The ways to write a word; one of several words, each of which Lucene adds, for a share."""
+    for way in ways.members:
+        words = len(way.terms) if isinstance(way, Phrase) else 1
+        yield replace(way, boost=ways.boost / words)
+
+
 def _patterns(plan: Plan) -> Iterator[Pattern]:
     match plan:
         case Pattern():
             yield plan
-        case Synonyms(parts) | All(parts) | Any(parts):
+        case Synonyms(parts) | Ways(parts) | All(parts) | Any(parts):
             for part in parts:
                 yield from _patterns(part)
 

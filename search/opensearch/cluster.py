@@ -12,8 +12,8 @@ from index.opensearch import ClusterEmpty, ClusterRed, Connection, check, curren
 from search.errors import IndexUnavailable
 from search.opensearch.clause import Clause
 from search.opensearch.depth import SHALLOW, deep_page
-from search.opensearch.search_request import ORDERS, SECONDS, SearchRequest
 from search.opensearch.search_response import total_of
+from search.opensearch.search_source import ORDERS, SECONDS, SearchSource
 from search.result import Status
 
 Response = Mapping[str, Any]
@@ -39,7 +39,7 @@ class Cluster:
         """The alias under which the articles are found."""
         return self.connection.address.name
 
-    def search(self, question: SearchRequest, size: int, start: int = 0) -> Response:
+    def search(self, question: SearchSource, size: int, start: int = 0) -> Response:
         """The `size` articles of a result behind the first `start`, with what is counted."""
         if start + size <= SHALLOW:
             return self._ask(question.body(size, start), question.preference)

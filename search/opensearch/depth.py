@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from search.opensearch.search_request import SearchRequest
+from search.opensearch.search_source import SearchSource
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -23,7 +23,7 @@ _SHOWN = 1_000  # articles with their texts in one answer: some megabytes
 
 
 def deep_page(
-    client: OpenSearch, name: str, question: SearchRequest, start: int, size: int
+    client: OpenSearch, name: str, question: SearchSource, start: int, size: int
 ) -> list[Mapping[str, Any]]:
     """The `size` articles of a result behind the first `start`, however many these are."""
     held = client.create_pit(index=name, params={"keep_alive": _HELD})["pit_id"]
@@ -34,7 +34,7 @@ def deep_page(
 
 
 def _page(
-    client: OpenSearch, held: str, question: SearchRequest, start: int, size: int
+    client: OpenSearch, held: str, question: SearchSource, start: int, size: int
 ) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = []
     passed, last = 0, None

@@ -10,6 +10,7 @@
                           outlet:"a phrase" and title:(a OR b)
     date:2017-06          a day, month, year; also 06/2017, date:"June 2017", date:"9 June 2017"
     date:2017..2018       a span; also date:2017-2018, date:[2017 TO 2018-03], date:[* TO 2018]
+    name:"Ali al-Sadr"    a name as it is written, in any of its spellings (search.names)
     in:"Port inquiry"     a selection of the reader's: in: tag: has: (search.selection)
     in:removed weir       in the lines that were left out; removed:weir, too
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
@@ -37,6 +38,7 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
                                       (slop AS_WRITTEN) or in any form (SIDE_BY_SIDE); or in any
                                       form, each `slop` places after the one before at most: 2 to
                                       FARTHEST
+    Name(fieldname, words, boost)     such words of the text that are a name
     Prefix(fieldname, text, boost)    the beginning of one word, without its `*`
     Wildcard(fieldname, text, boost)  one word with `*` for any letters and `?` for one, and
                                       FEWEST_LETTERS others at least; no other sign is special

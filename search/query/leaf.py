@@ -22,8 +22,10 @@ from search.query.tree import (
     DATE_FIELD,
     DATE_WORDS,
     GROUP_FIELDS,
+    NAME_FIELD,
     SIDE_BY_SIDE,
     TEXT_FIELD,
+    Name,
 )
 from search.query.word import (
     Part,
@@ -59,6 +61,8 @@ class Leaves:
                 return self._date(node)
             case _ if node.fieldname in GROUP_FIELDS:
                 return self._group(node)
+            case _ if node.fieldname == NAME_FIELD and not isinstance(node, ast.TermRange):
+                found = self._name(node)
             case _ if node.fieldname in SELECTION_FIELDS and not isinstance(node, ast.TermRange):
                 found = self._selection(node)
             case ast.Phrase():
@@ -119,9 +123,18 @@ class Leaves:
 
     def _selection(self, node: ast.Query) -> list[ast.Query]:
         """The name of a selection: one whole, in which * and ~ mean nothing."""
-        typed = " ".join(node.words) if isinstance(node, ast.Phrase) else str(node.text)
-        words = [kept for word in typed.split() if (kept := self.room.within(trimmed(word)))]
+        words = self._whole(node)
         return [ast.Phrase(node.fieldname, words)] if words else []
+
+    def _name(self, node: ast.Query) -> list[ast.Query]:
+        """A name, in which * and ~ mean nothing either."""
+        words = self._whole(node)
+        return [Name(TEXT_FIELD, words, boost=self.weight(node.boost))] if words else []
+
+    def _whole(self, node: ast.Query) -> list[str]:
+        """The words of what is one whole."""
+        typed = " ".join(node.words) if isinstance(node, ast.Phrase) else str(node.text)
+        return [kept for word in typed.split() if (kept := self.room.within(trimmed(word)))]
 
     def _pattern(self, node: ast.Wildcard) -> list[ast.Query]:
         if node.fieldname == TEXT_FIELD and node.text in ("*", "*:*"):

@@ -13,10 +13,10 @@ from whoosh.qparser import QueryParser, plugins, syntax
 
 from index import QUERY_FIELDS
 from search.query.nearness import NEARNESS, Nearness
-from search.query.tree import AS_WRITTEN, DATE_WORDS, GROUP_FIELDS, SIDE_BY_SIDE
+from search.query.tree import AS_WRITTEN, DATE_WORDS, GROUP_FIELDS, NAME_FIELD, SIDE_BY_SIDE
 from search.selection import SELECTION_FIELDS
 
-_FIELDS = (*QUERY_FIELDS, *DATE_WORDS, *SELECTION_FIELDS, *GROUP_FIELDS)
+_FIELDS = (*QUERY_FIELDS, *DATE_WORDS, *SELECTION_FIELDS, *GROUP_FIELDS, NAME_FIELD)
 FIELD = rf"(?i:{'|'.join(_FIELDS)}):"
 """What names the field of the word, phrase or group right behind it."""
 

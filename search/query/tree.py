@@ -9,12 +9,6 @@ from whoosh import query as ast
 from index import CAPITALS, STOP_WORDS, letters_of
 from search.query.weak_words import WEAK_WORDS
 
-NODES = (
-    ast.And, ast.Or, ast.Not, ast.Every,
-    ast.Term, ast.Phrase, ast.Prefix, ast.Wildcard, ast.FuzzyTerm, ast.NumericRange,
-)  # fmt: skip
-"""All kinds of nodes; each is exactly of one of these classes."""
-
 
 class Spellings(ast.Or):  # type: ignore[misc]  # Whoosh carries no annotations
     """A word of the text and spellings of it, which count as one word (search.names).
@@ -22,6 +16,22 @@ class Spellings(ast.Or):  # type: ignore[misc]  # Whoosh carries no annotations
     No query is parsed into one. To whoever does not know of it, it is an Or.
     """
 
+
+class Name(ast.Phrase):  # type: ignore[misc]  # as above
+    """A name (`name:"Bashar al-Assad"`): words of the text as they are written, in any spelling.
+
+    To whoever does not know of it, it is a Phrase.
+    """
+
+
+NAME_FIELD = "name"
+"""What stands before a name in a query."""
+
+NODES = (
+    ast.And, ast.Or, ast.Not, ast.Every,
+    ast.Term, ast.Phrase, Name, ast.Prefix, ast.Wildcard, ast.FuzzyTerm, ast.NumericRange,
+)  # fmt: skip
+"""All kinds of nodes; each is exactly of one of these classes."""
 
 TEXT_FIELD = "text"
 DATE_FIELD = "date"

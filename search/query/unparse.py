@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from whoosh import query as ast
 
 from search.dates import spelt_range
-from search.query.tree import AS_WRITTEN, TEXT_FIELD, is_small
+from search.query.tree import AS_WRITTEN, NAME_FIELD, TEXT_FIELD, Name, is_small
 from search.selection import SELECTION_FIELDS
 
 
@@ -18,7 +18,7 @@ def understood(tree: ast.Query) -> str:
     return _inner(tree)
 
 
-def _inner(node: ast.Query) -> str:
+def _inner(node: ast.Query) -> str:  # noqa: PLR0911  # a case a kind of node
     """A node as part of a group or of a Not."""
     match node:
         case ast.Term():
@@ -27,6 +27,9 @@ def _inner(node: ast.Query) -> str:
             return f"({_group(node)}){_weight(node)}"
         case ast.Not():
             return f"NOT {_inner(node.query)}"
+        case Name():
+            typed = node.words[0] if _is_bare(node.words) else f'"{" ".join(node.words)}"'
+            return f"{NAME_FIELD}:{typed}{_weight(node)}"
         case ast.Phrase() if node.fieldname in SELECTION_FIELDS and _is_bare(node.words):
             return f"{_field(node)}{node.words[0]}"
         case ast.Phrase():

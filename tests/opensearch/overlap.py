@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from index.opensearch import ClusterUrl
 from search.opensearch.clause import Clauses
-from search.opensearch.search_request import SearchRequest
+from search.opensearch.search_source import SearchSource
 from search.plan import plan_of
 from search.query import parse
 from tests.opensearch.shelf import Shelf
@@ -84,10 +84,10 @@ def _compared(
     )
 
 
-def _question(typed: str) -> SearchRequest:
+def _question(typed: str) -> SearchSource:
     """A query as the cluster is asked it."""
     plan = plan_of(parse(typed).tree)
-    return SearchRequest(Clauses.sharing(plan).of(plan))
+    return SearchSource(Clauses.sharing(plan).of(plan))
 
 
 def main(arguments: Sequence[str]) -> int:

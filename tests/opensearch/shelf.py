@@ -14,7 +14,7 @@ from index.opensearch.index_pair import IndexPair, create
 from index.opensearch.template import schema as template_schema
 from search.opensearch.cluster import Cluster
 from search.opensearch.engine import ClusterEngine
-from search.opensearch.search_request import SearchRequest
+from search.opensearch.search_source import SearchSource
 
 SCHEMA = template_schema()
 _CORPUS = "/nowhere"
@@ -46,7 +46,7 @@ class Shelf:
         self.connection.client.indices.refresh(index=self._pair.articles)
         return done
 
-    def best(self, question: SearchRequest, count: int = 10) -> list[str]:
+    def best(self, question: SearchSource, count: int = 10) -> list[str]:
         """The ids of the first articles of a result."""
         found = self.cluster.search(question, count)["hits"]["hits"]
         return [hit["_source"]["id"] for hit in found]

@@ -5,8 +5,8 @@ import pytest
 from index import Article
 from index.opensearch import ClusterUrl
 from search.opensearch.depth import SHALLOW
-from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import total_of
+from search.opensearch.search_source import SearchSource
 from tests.opensearch.shelf import Shelf
 
 ARTICLES = SHALLOW + 130
@@ -38,7 +38,7 @@ def ids(response):
 
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
 def test_pages_beyond_the_limit_go_on_where_those_before_ended(shelf, sort):
-    question = SearchRequest({"term": {"text": "ferri"}}, sort)
+    question = SearchSource({"term": {"text": "ferri"}}, sort)
     before = ids(shelf.cluster.search(question, 30, SHALLOW - 30))
     across = ids(shelf.cluster.search(question, 60, SHALLOW - 30))
     behind = shelf.cluster.search(question, 200, SHALLOW)
@@ -48,7 +48,7 @@ def test_pages_beyond_the_limit_go_on_where_those_before_ended(shelf, sort):
 
 
 def test_all_articles_come_once(shelf):
-    found = ids(shelf.cluster.search(SearchRequest(EVERY, "oldest"), ARTICLES + 5))
+    found = ids(shelf.cluster.search(SearchSource(EVERY, "oldest"), ARTICLES + 5))
     assert sorted(found) == sorted(map(name, NUMBERS))
     years = [article(int(one.partition("#")[2])).date or "9999" for one in found]
     assert years == sorted(years)
@@ -65,5 +65,5 @@ def test_deep_page_has_facets_and_what_is_shown(shelf):
 
 
 def test_nothing_is_held_afterwards(shelf):
-    shelf.cluster.search(SearchRequest(EVERY), 10, SHALLOW)
+    shelf.cluster.search(SearchSource(EVERY), 10, SHALLOW)
     assert shelf.connection.client.get_all_pits()["pits"] == []

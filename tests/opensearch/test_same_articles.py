@@ -14,8 +14,8 @@ import pytest
 from index.opensearch import ClusterUrl
 from search.local.executor import Executor
 from search.opensearch.clause import Clauses
-from search.opensearch.search_request import SearchRequest
 from search.opensearch.search_response import total_of
+from search.opensearch.search_source import SearchSource
 from search.plan import All, Any, Not, Pattern, Phrase, Term, plan_of
 from search.query import parse
 from tests.index.shelf import Shelf
@@ -50,7 +50,7 @@ class Both:
         return {hit["_source"]["id"]: hit["_score"] for hit in response["hits"]["hits"]}
 
     def ask(self, plan):
-        question = SearchRequest(Clauses.sharing(plan).of(plan), has_facets=True)
+        question = SearchSource(Clauses.sharing(plan).of(plan), has_facets=True)
         response = self._cluster.cluster.search(question, ARTICLES)
         assert response["_shards"]["failed"] == 0
         assert total_of(response) == len(response["hits"]["hits"])

@@ -5,8 +5,8 @@ import pytest
 from search import FacetValue
 from search.highlight.mark import Marker
 from search.opensearch.same_text import are_alike
-from search.opensearch.search_request import ORDERS, SearchRequest
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
+from search.opensearch.search_source import ORDERS, SearchSource
 from search.query import parse
 
 
@@ -77,17 +77,17 @@ def test_sketches_are_alike_up_to_the_limit():
 
 def test_question_asks_for_exact_counts_and_scores_in_every_order():
     for sort, order in ORDERS.items():
-        body = SearchRequest({"match_all": {}}, sort).body(10, 20)
+        body = SearchSource({"match_all": {}}, sort).body(10, 20)
         assert body["track_total_hits"] is True
         assert body["track_scores"] is True
         assert (body["from"], body["size"], body["sort"]) == (20, 10, order)
         assert "aggs" not in body
         assert order[-2:] == [{"file": "asc"}, {"record": "asc"}]
-    assert "aggs" in SearchRequest({}, has_facets=True).body(1)
+    assert "aggs" in SearchSource({}, has_facets=True).body(1)
 
 
 def test_pages_of_a_result_are_answered_by_the_same_copies():
     one, other = ({"term": {"text": word}} for word in ("ferri", "goat"))
-    assert SearchRequest(one).preference == SearchRequest(dict(one), "newest", True).preference
-    assert SearchRequest(one).preference != SearchRequest(other).preference
-    assert not SearchRequest(one).preference.startswith("_")
+    assert SearchSource(one).preference == SearchSource(dict(one), "newest", True).preference
+    assert SearchSource(one).preference != SearchSource(other).preference
+    assert not SearchSource(one).preference.startswith("_")

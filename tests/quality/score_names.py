@@ -21,8 +21,7 @@ from dataclasses import dataclass, field
 import click
 import numpy as np
 
-from index import form_of
-from search.names.people import PARTICLES
+from index import PARTICLES, form_of
 from search.names.phrases import are_one_phrase
 from search.names.places import places
 from search.names.variants import Names, variants_of

@@ -65,7 +65,8 @@ def grouped(records: list[Mapping[str, str]]) -> Groups:
     texts = [(r["title"], r["text"]) for r in records]
     outlets = {outlet: n for n, outlet in enumerate(sorted({r["outlet"] for r in records}))}
     ranks = {name: n for n, name in enumerate(sorted(r["id"] for r in records))}
-    features = features_of(((r["title"], r["text"], r["outlet"]) for r in records), WordTable())
+    words = WordTable()
+    features = features_of(((r["title"], r["text"], r["outlet"]) for r in records), words)
     return group(
         Articles(
             [features],
@@ -74,6 +75,7 @@ def grouped(records: list[Mapping[str, str]]) -> Groups:
             np.array([outlets[r["outlet"]] for r in records], np.int64),
             np.array([ranks[r["id"]] for r in records], np.int64),
             texts.__getitem__,
+            words,
         )
     )
 

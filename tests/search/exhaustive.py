@@ -27,6 +27,7 @@ from search.plan import (
     Term,
     Value,
     ValuePattern,
+    Ways,
     is_optional,
 )
 from tests.reference import forms_of
@@ -107,12 +108,14 @@ class Exhaustive:
         found = self.scores(plan)
         return {number: score for number, score in found.items() if self.entries[number].is_live}
 
-    def scores(self, plan: Plan) -> dict[int, float]:  # once for each kind
+    def scores(self, plan: Plan) -> dict[int, float]:  # noqa: PLR0911  # once for each kind
         match plan:
             case Term() | Form() | Pattern() | Synonyms():
                 return self._counted(plan.field, self._ways(plan.field, plan), plan.boost)
             case Phrase(number, terms, slop, boost):
                 return self._phrase(number, terms, slop, boost)
+            case Ways(members, boost):
+                return self._one_of(plan.field, members, boost)
             case All(parts):
                 each = [self.scores(part) for part in parts]
                 demanded = [s for s, part in zip(each, parts, strict=True) if not is_optional(part)]
@@ -145,15 +148,20 @@ class Exhaustive:
         return {place: boost * score for place, score in self.counted[number, terms].items()}
 
     def _count(self, name, terms):
-        weight = self.idf(name, terms)
-        scores = {}
+        weight, found = self.idf(name, terms), self._occurrences(name, terms)
+        return {place: weight * self._weight(name, place, *of) for place, of in found.items()}
+
+    def _occurrences(self, name, terms):
+        """(how often, whether in the title) for the articles that have any of some terms."""
+        found = {}
         for place, entry in enumerate(self.entries):
             if tf := sum(len(entry.places[name].get(term, ())) for term in terms):
                 titled = name == "text" and any(t in entry.places["title"] for t in terms)
-                scores[place] = weight * self._weight(name, entry, tf, titled)
-        return scores
+                found[place] = tf, titled
+        return found
 
-    def _weight(self, name, entry, tf, titled):
+    def _weight(self, name, place, tf, titled):
+        entry = self.entries[place]
         divisor = K1 * (1 - B + B * (entry.length[name] + S) / (self.mean[name] + S))
         return tf / (tf + divisor) + (HEADLINE if titled else 0)
 
@@ -182,15 +190,37 @@ class Exhaustive:
     def _phrase(self, number, terms, slop, boost):
         name, groups = FIELDS[number], [self._ways(number, term) for term in terms]
         weight = sum(self.idf(name, group) for group in groups) * boost
-        scores = {}
+        found = self._rows(name, groups, slop)
+        return {place: weight * self._weight(name, place, *of) for place, of in found.items()}
+
+    def _one_of(self, number, members, boost):
+        """What counts as one word: as often as the way to write it that occurs most."""
+        name, best = FIELDS[number], {}
+        for member in members:
+            if isinstance(member, Phrase):
+                groups = [self._ways(number, term) for term in member.terms]
+                found = self._rows(name, groups, member.slop)
+            else:
+                found = self._occurrences(name, self._ways(number, member))
+            for place, (tf, titled) in found.items():
+                most, is_titled = best.get(place, (0, False))
+                best[place] = max(most, tf), is_titled or titled
+        live = [place for place, entry in enumerate(self.entries) if entry.is_live]
+        df = len(best.keys() & set(live))
+        weight = math.log1p((len(live) - df + 0.5) / (df + 0.5)) * boost
+        return {place: weight * self._weight(name, place, *of) for place, of in best.items()}
+
+    def _rows(self, name, groups, slop):
+        """As `_occurrences`, for words that stand one behind the other."""
+        rows = {}
         for place, entry in enumerate(self.entries):
             found = entry.places[name]
             places = [sorted(p for t in group for p in found.get(t, ())) for group in groups]
             if tf := phrase_frequency(places, slop):
                 title = entry.places["title"]
                 titled = name == "text" and all(any(t in title for t in g) for g in groups)
-                scores[place] = weight * self._weight(name, entry, tf, titled)
-        return scores
+                rows[place] = tf, titled
+        return rows
 
 
 def _written(known: frozenset[Way], forms: set[str]) -> frozenset[Way]:
@@ -263,7 +293,7 @@ class Plans:
             self.form(boost), self.form(boost), self.form(field=1),
             Phrase(0, (self.form(), self.form()), rng.choice((1, 1, 2, 5)), boost),
             Phrase(1, (self.form(field=1), self.word())),
-            self.synonyms(boost), self.synonyms(boost),
+            self.synonyms(boost), self.synonyms(boost), self.ways(boost), self.ways(boost),
             Phrase(0, (self.synonyms(), self.word()), rng.choice((1, 1, 2, 5)), boost),
             Phrase(0, (word, self.synonyms(2.0), self.synonyms()), rng.choice((1, 3))),
             Dates(first * 10_000, (first + rng.randrange(3)) * 10_000 + 9_999),
@@ -285,6 +315,12 @@ class Plans:
         members.append(rng.choice((Term(0, word), Pattern(0, f"{word[:2]}*"))))
         return Synonyms(tuple(members), boost)
 
+    def ways(self, boost: float = 1.0) -> Ways:
+        """A row of words as one, with a word or another row, or alone."""
+        row = Phrase(0, (self.word(), self.word()))
+        others = (Term(0, self.word()), self.form(), self.synonyms(), replace(row, slop=3))
+        return Ways((row, *self.rng.sample(others, self.rng.choice((0, 1, 2)))), boost)
+
     def form(self, boost: float = 1.0, field: int = 0) -> Form:
         """A word in one of its forms."""
         ending = self.rng.choice(("", "", "s", "ing", "ed"))
@@ -296,7 +332,7 @@ class Plans:
         terms = {self.word(): self.rng.choice((1.0, 1.0, 2.0)) for _ in range(count)}
         parts = tuple(Term(0, word, boost) for word, boost in terms.items())
         if self.rng.random() < 0.3:
-            parts += (self.rng.choice((self.synonyms(), self.form())),)
+            parts += (self.rng.choice((self.synonyms(), self.form(), self.ways())),)
         if self.rng.random() < 0.2:
             parts += (self.weak(),)
         return parts[0] if len(parts) == 1 else self.rng.choice((All, Any))(parts)

@@ -141,6 +141,21 @@ def test_long_run_of_characters_finds_what_has_its_words(engine):
     assert [hit.lang for hit in engine.search("工人要求提高工資 OR ferry").hits] == ["zh"]
 
 
+def test_question_without_blanks_finds_what_has_most_of_its_words(corpus, index_dir):
+    texts = {
+        "run": "昨天港口工人开始罢工，船只不能离开。",
+        "parts": "工人说，港口的船只昨天没有离开。罢工还没有开始。",
+        "one": "这个港口很大。",
+        "apart": "人为什口，么工始港，罢开工。",
+    }
+    for name, text in texts.items():
+        corpus.record(f"{name}.jsonl", {"title": "", "text": text, "lang": "zh"})
+    reindex(corpus.folder, index_dir)
+    result = Engine.open(index_dir).search("为什么港口工人开始罢工？")
+    assert result.total == 0
+    assert [hit.id for hit in result.hits] == ["run.jsonl#1", "parts.jsonl#1"]
+
+
 def test_similar_articles_are_sought_in_the_language_of_the_article(engine, corpus, index_dir):
     text = "Le syndicat de l'usine appelle à une grève : les ouvriers des autres usines la suivent."
     corpus.record("fr2.jsonl", {"title": "Le syndicat", "text": text, "lang": "fr"})

@@ -39,7 +39,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "copies",
         "without",
     ]
-    assert list(record["facets"]) == ["outlet", "lang", "date"]
+    assert list(record["facets"]) == ["outlet", "lang", "date", "name"]
     assert record["facets"]["date"] == [{"value": "2023-03", "count": 1}]
 
 
@@ -142,6 +142,7 @@ def test_article_has_the_public_names(client: FlaskClient) -> None:
         "removed",
         "provenance",
         "near_duplicates",
+        "names",
     ]
     assert record["id"] == "news.jsonl#1"
     assert record["text"].startswith("Dockers in the old harbour")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from search import FacetValue, Hit, NearDuplicate, Result, Spelling, StoredArticle, Suggestion
+from search import (
+    FacetValue,
+    Hit,
+    NameRecord,
+    NearDuplicate,
+    Result,
+    Spelling,
+    StoredArticle,
+    Suggestion,
+)
 
 MOST_COUNTED = {"outlet": 200, "date": 600}
 """Of a facet, the most frequent or the newest; more would be longer than the articles."""
@@ -36,6 +45,7 @@ def result_json(result: Result, meant: Suggestion | None = None) -> dict[str, An
 def _spelling_record(spelling: Spelling) -> dict[str, Any]:
     return {
         "typed": spelling.typed,
+        "typed_articles": spelling.typed_articles,
         "text": spelling.text,
         "form": spelling.form,
         "articles": spelling.articles,
@@ -105,4 +115,26 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
         "removed": [{"line": line, "reason": reason} for line, reason in article.removed],
         "provenance": dict(article.provenance),
         "near_duplicates": _near_duplicates_json(stored.near_duplicates),
+        "names": list(stored.names),
+    }
+
+
+def name_json(record: NameRecord) -> dict[str, Any]:
+    """What `/name/<name>.json` prints: how a name is spelt, where first, and what stands beside."""
+    return {
+        "name": record.name,
+        "articles": record.articles,
+        "spellings": [
+            {
+                "text": spelling.text,
+                "articles": spelling.articles,
+                "first": [
+                    {"outlet": use.outlet, "date": use.date, "id": use.id} for use in spelling.first
+                ],
+            }
+            for spelling in record.spellings
+        ],
+        "dates": _facet_record("date", record.months),
+        "outlets": _facet_record("outlet", record.outlets),
+        "beside": _facet_record("name", record.beside),
     }

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index import kinds_of, printable
+from index import printable
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 if TYPE_CHECKING:  # a search needs none of it
@@ -235,6 +235,8 @@ def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
     if len(report.problems) > named:
         yield f"failed: {len(report.problems) - named:,} more (--verbose names all)"
     if report.skipped:
+        from index import kinds_of
+
         counted = kinds_of(report.skipped)
         kinds = ", ".join(f"{kind.count:,} {printable(kind.kind)}" for kind in counted)
         hint = "" if verbose else "; --verbose names them"

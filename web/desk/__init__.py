@@ -13,7 +13,8 @@
     exchange        a desk as JSON, out and in
     desks           the desks of an application: whose desk a request means, and its guard
     forms           what a form may hold; `token` guards them against other web pages
-    pages           the desk's own pages: `routes` and the records that templates lay out
+    routes          the desk's own pages: `collection_routes`, `article_routes` and
+                    `saved_search_routes` have theirs; `page` what all share, `view` the records
 
 A desk is no part of an index and of no corpus: both can be made anew or moved. An article is told
 by the content hash of its file and its place in it, and by its id where the file has changed, so

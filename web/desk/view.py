@@ -117,7 +117,7 @@ class DeskBar:
         self, facets: Mapping[str, Sequence[FacetValue]], address: SearchParams
     ) -> list[SelectionFacet]:
         """The result counted by collections and tags, with links that narrow it."""
-        return [
+        found = [
             SelectionFacet(
                 title,
                 [
@@ -127,8 +127,8 @@ class DeskBar:
                 ],
             )
             for kind, title in (("in", "Your collections"), ("tag", "Your tags"))
-            if facets.get(kind)
         ]
+        return [facet for facet in found if facet.links]
 
     def query_string(self, address: SearchParams) -> str:
         """A search as forms carry it."""

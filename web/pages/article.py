@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search import Hit, StoredArticle
 from web.in_words import counted, date_in_words
@@ -19,8 +20,15 @@ from web.pages.provenance import (
 )
 from web.pages.reader import Reading, is_web_address, read
 from web.pages.results import Item, NearDuplicateLink, items, near_duplicate_links
-from web.search_params import SearchParams, article_url, search_url
+from web.search_params import SearchParams, article_url, name_url, search_url
 from web.search_service import Neighbours
+
+
+class NameLink(NamedTuple):
+    """A name in the article, and its page."""
+
+    text: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,7 @@ class View:
     removed: tuple[RemovedGroup, ...]
     removed_lines: int
     similar: tuple[Item, ...]
+    names: tuple[NameLink, ...]
     back_url: str
     place: str
     previous_url: str
@@ -93,6 +102,7 @@ def article_view(
         removed=removed_groups(article),
         removed_lines=len(article.removed),
         similar=items(SearchParams(), similar, find_nothing),
+        names=tuple(NameLink(name, name_url(name)) for name in stored.names),
         back_url=_back_url(address, around) if searched else "",
         place=f"{around.place:,} of {around.total:,}" if around else "",
         previous_url=_neighbour_url(address, around.previous) if around else "",

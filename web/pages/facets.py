@@ -1,4 +1,4 @@
-"""What a result can be narrowed by: outlets, years or months, languages, each with its count."""
+"""What a result can be narrowed by: outlets, dates, languages and names, each with its count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import NamedTuple
 from search import FacetValue
 from web.in_words import date_in_words
 from web.language import language_name
-from web.search_params import SearchParams, dated_urls, narrowed_urls, outlets_url, search_url
+from web.search_params import (
+    SearchParams,
+    dated_urls,
+    name_url,
+    narrowed_urls,
+    outlets_url,
+    search_url,
+)
 
 LISTED = 60
 """Beyond this many nobody reads on: a page of their own has them all, and a box to find one."""
@@ -39,6 +46,8 @@ class FacetLink(NamedTuple):  # up to a hundred are made for each page
     chosen: bool = False
     without_url: str = ""
     is_excluded: bool = False
+    about_url: str = ""
+    """A page about the value; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ def facets(
         "Outlet": outlets[:LISTED],
         "Date": _date_links(address, counts.get("date", ()), total),
         "Language": _lang_links(address, counts.get("lang", ())),
+        "Names": _name_links(address, counts.get("name", ())),
     }
     left_out = {"Outlet": max(0, len(outlets) - LISTED)}
     all_urls = {"Outlet": outlets_url(address)} if len(outlets) > SHOWN else {}
@@ -155,6 +165,29 @@ def _lang_links(address: SearchParams, values: Iterable[FacetValue]) -> list[Fac
         for value, count in values
         if value
     )
+
+
+def _name_links(address: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
+    """People, places and organisations: those that are chosen first."""
+    with_it = narrowed_urls(address, "named")
+    values = [value for value in values if value.value]
+    most = max((count for _, count in values), default=0)
+    counts = dict(values)
+    ordered = [*address.named, *(value for value, _ in values if value not in address.named)]
+
+    def url(name: str) -> str:
+        if name not in address.named:
+            return with_it(name)
+        return search_url(address.change(named=_without(address.named, name)))
+
+    return [
+        FacetLink(
+            name, name, url(name), f"{counts.get(name, most):,}",
+            round(100 * counts.get(name, most) / (most or 1), 1), name in address.named,
+            about_url=name_url(name),
+        )
+        for name in ordered
+    ]  # fmt: skip
 
 
 def _date_links(address: SearchParams, months: Iterable[FacetValue], total: int) -> list[FacetLink]:

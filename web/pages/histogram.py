@@ -26,6 +26,7 @@ MOST_BARS = 36
 MOST_GROUPS = 12
 """On a telephone of 320 pixels they are 24 pixels wide then, as WCAG 2.2 asks (2.5.8)."""
 MOST_LABELS = 9  # years, each 34 pixels wide there
+_EDGE = 6  # percent of the chart: half a year's name, where it is 290 pixels wide
 YEAR = 12
 
 
@@ -155,7 +156,7 @@ class _Years:
         step = next(step for step in (1, 2, 5, 10) if len(frame) / step <= MOST_LABELS)
         for number in frame:
             if number % step == 0:
-                yield Tick(self.label(number), _percent(number - frame[0] + 0.5, frame), "middle")
+                yield _tick(self.label(number), number - frame[0], frame)
 
 
 class _Decades(_Years):
@@ -213,6 +214,16 @@ def _groups(
                 x=_percent(start - frame[0], frame),
                 width=_percent(stop - start, frame),
             )
+
+
+def _tick(label: str, bar: int, frame: range) -> Tick:
+    """A name in the middle under a bar, unless it would reach over an edge of the chart there."""
+    middle = _percent(bar + 0.5, frame)
+    if middle < _EDGE:
+        return Tick(label, _percent(bar, frame), "start")
+    if middle > 100 - _EDGE:
+        return Tick(label, _percent(bar + 1, frame), "end")
+    return Tick(label, middle, "middle")
 
 
 def _percent(bars: float, frame: range) -> float:

@@ -119,7 +119,7 @@ def view(
         position=_position(start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
-        also=also_searched(address, result.spellings),
+        also=also_searched(address, result.spellings, result.left_out),
         meant=meant,
         notes=result.notes,
         readings=tuple(
@@ -269,6 +269,7 @@ _CHIPS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("outlets", str),
     ("excluded", "not {}".format),
     ("langs", language_name),
+    ("named", str),
 )
 
 

@@ -34,7 +34,7 @@ from index import (
 )
 from search import StoredArticle
 from web.api import routes as data
-from web.api.json import article_json
+from web.api.json import article_json, name_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.deliver.metadata import metadata_of
@@ -46,13 +46,21 @@ from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
+from web.pages.name import as_query, name_view
 from web.pages.no_results import alternatives, example_word, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
 from web.pages.status import Updates, changed_in_words, status_record, status_view
 from web.pages.story_note import beside, grouped
 from web.pages.update import updater
-from web.search_params import SearchParams, article_url, encodable, parse, search_url
+from web.search_params import (
+    MAX_VALUE,
+    SearchParams,
+    article_url,
+    encodable,
+    parse,
+    search_url,
+)
 from web.search_service import ask, dates_of_archive, engine, facet_counts, neighbours
 
 SIMILAR = 5  # articles to read next
@@ -159,6 +167,24 @@ def article(name: str) -> Response:
         address=address,
         metadata=metadata_of(stored),
     )
+
+
+@blueprint.get("/name/<path:name>")
+@kept
+def name(name: str) -> AnyResponse:
+    """What the archive has on a name, for people or (`<name>.json`) for programs.
+
+    A name that no article has by its capitals is searched for by its words.
+    """
+    found = engine().name(name[:MAX_VALUE])
+    if found is None and name.endswith(".json"):
+        found = engine().name(name.removesuffix(".json")[:MAX_VALUE])
+        if found is None:
+            abort(404)
+        return jsonify(name_json(found))
+    if found is None:
+        return redirect(search_url(SearchParams(query=as_query(name[:MAX_VALUE]))))
+    return page("name.html", view=name_view(found), address=SearchParams())
 
 
 @blueprint.get("/status")

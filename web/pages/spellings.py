@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search import Spelling
-from web.search_params import OFF, SearchParams, search_url
+from web.search_params import OFF, SearchParams, name_url, search_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +22,59 @@ class SpellingLink:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A spelling that this search does without, and the search that has it again."""
+
+    text: str
+    typed: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The page of a name that was typed."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlsoSearched:
     """The line below the heading."""
 
     spellings: tuple[SpellingLink, ...]
+    left_out: tuple[LeftOut, ...]
+    about: tuple[About, ...]
+    unheard: tuple[str, ...]
+    """Names that no article has as they were typed."""
     as_typed_url: str
     """Empty where only what was typed is sought."""
     all_url: str
     """Empty where nothing is left out."""
 
 
-def also_searched(address: SearchParams, spellings: Sequence[Spelling]) -> AlsoSearched | None:
+def also_searched(
+    address: SearchParams, spellings: Sequence[Spelling], left_out: Sequence[Spelling] = ()
+) -> AlsoSearched | None:
     """The line of a search; None where no name was widened and none could be."""
-    left_out = bool(address.variants or address.without)
-    if not spellings and not left_out:
+    is_narrowed = bool(address.variants or address.without)
+    if not spellings and not is_narrowed:
         return None
+    typed = dict.fromkeys(spelling.typed for spelling in spellings)
     return AlsoSearched(
         tuple(_link(address, spelling) for spelling in spellings),
+        tuple(_left_out(address, spelling) for spelling in left_out),
+        tuple(About(name, name_url(name)) for name in typed),
+        tuple(dict.fromkeys(each.typed for each in spellings if not each.typed_articles)),
         search_url(address.change(variants=OFF)) if spellings else "",
-        search_url(address.change(variants="", without="")) if left_out else "",
+        search_url(address.change(variants="", without="")) if is_narrowed else "",
     )
+
+
+def _left_out(address: SearchParams, spelling: Spelling) -> LeftOut:
+    kept = [form for form in address.without.split(",") if form not in ("", spelling.form)]
+    url = search_url(address.change(without=",".join(kept)))
+    return LeftOut(spelling.text, spelling.typed, url)
 
 
 def _link(address: SearchParams, spelling: Spelling) -> SpellingLink:

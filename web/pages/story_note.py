@@ -11,7 +11,6 @@ from web.in_words import counted, date_in_words
 from web.pages.results import Item
 from web.pages.story import (
     ReportLink,
-    days_in_words,
     links,
     report_link,
     story_url,
@@ -138,13 +137,13 @@ def _story_of(engine: SearchEngine, hit: Hit) -> Story | None:
 
 def _note(story: Story, address: SearchParams, on_page: set[str]) -> StoryNote:
     first = first_of(story.reports).report
-    parts = [counted(len(story.outlets), "outlet"), days_in_words(*story.days)]
-    if first:
-        parts.append(f"first: {first.outlet or date_in_words(first.date)}")
+    parts = [summary(story)]
+    if first and first.outlet and len(story.outlets) > 1:
+        parts.append(f"first: {first.outlet}")
     copies = len(story.reports) - len(story.texts)
     matching = sum(report.id in on_page for report in story.reports)
     return StoryNote(
-        line=", ".join(filter(None, parts)),
+        line=", ".join(parts),
         copies=_copies(copies),
         matching=f"{matching} of {len(story.reports)} on this page of results",
         url=story_url(story.id),

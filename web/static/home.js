@@ -22,8 +22,10 @@ function show() {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = address;
-    link.dir = "auto";
-    link.textContent = query;
+    const text = document.createElement("span");
+    text.dir = "auto";
+    text.textContent = query;
+    link.append(text);
     item.append(link);
     return item;
   });

@@ -21,6 +21,7 @@ _MOST_AUTHORS = 12
 # Elements and lines that hold more than this also hold a biography.
 _LONGEST_LINE = 200
 _MOST_ELEMENTS = 6
+_SHOWN_SOURCES = ("author element", "text")
 _MOST_WORDS = 8
 _AUTHOR_LINKS = (
     'a[rel~="author"], a[href*="author" i], a[href*="/people/"], a[href*="/profile" i], '
@@ -77,6 +78,15 @@ _ROLE = re.compile(
     r"follow|share|author['’]s|see all|view)\b.*",
     re.IGNORECASE,
 )
+# Words that only companies, papers and departments have in their names.
+_ORGANISATIONS = frozenset({
+    "admin", "agency", "association", "board", "company", "editorial", "editors", "e.v.", "e.v",
+    "forum", "foundation", "gmbh", "group", "inc", "inc.", "institute", "llc", "ltd", "ltd.",
+    "magazin", "magazine", "media", "média", "medien", "network", "news", "online", "press",
+    "presse", "redaccion", "redacción", "redaktion", "rédaction", "redazione", "redação",
+    "redakcja", "редакция", "staff", "team", "times", "university", "verlag", "volksblatt", "desk",
+    "newsroom", "nachrichten", "zeitung", "bureau", "agentur", "correspondent", "reporter",
+})  # fmt: skip
 _NOBODY = frozenset({
     "admin", "administrator", "webmaster", "undefined", "null", "none", "author", "authors",
     "unknown", "editor", "staff", "guest", "user", "root", "login", "name", "by", "fullbio",
@@ -85,6 +95,8 @@ _NOBODY = frozenset({
     "viewmoreposts", "editorialstandards", "facebook", "twitter", "instagram", "linkedin",
     "whatsapp", "pinterest", "telegram", "xing", "youtube", "tiktok", "email", "share", "skip",
     "article", "artikel", "inhalt", "posted", "published", "authored", "veröffentlicht", "personal",
+    "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie", "category",
+    "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur", "wirtschaft",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip
@@ -95,16 +107,18 @@ def byline_of_page(
 ) -> SourcedValue:
     """The authors that a page names.
 
-    Who is only a user name, or is the outlet itself, counts where no person is named.
+    Who is only a user name, an office or the outlet itself counts where no person is named.
     """
-    weak = UNKNOWN
+    named = weak = UNKNOWN
     stated = [(names, source) for names, source in _stated(structured) if names]
     for names, source in _whole(stated, _shown(tree, near)):
         fact = SourcedValue(_joined(names, site_names), source)
-        if fact.value and _is_person(fact.value):
+        if fact.value and _has_person(fact.value):
             return fact
-        weak = weak if weak.value else SourcedValue(_joined(names, set()), source)
-    return weak
+        if fact.value and source not in _SHOWN_SOURCES:
+            named = named or fact
+        weak = weak or SourcedValue(_joined(names, set()), source)
+    return named or weak
 
 
 def _whole(
@@ -131,6 +145,8 @@ def _separate(name: str) -> list[str]:
 def bylines_in(lines: Sequence[str]) -> Iterator[str]:
     """The names in those lines that are bylines; "By" may stand on a line of its own."""
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if len(line) > _LONGEST_LINE:
+            continue
         whole = f"{line} {following}" if _BY.fullmatch(f"{line.rstrip(' :')} ".strip()) else line
         if name := byline_in_line(whole):
             yield name
@@ -140,8 +156,10 @@ def byline_in_line(line: str) -> str:
     """The names in a line that is a byline: it says "by", or the like, before them."""
     match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
     names = line[match.end() :].lstrip(" :") if match else ""
-    # "by | 6 June 2017 | Section" names nobody.
-    return names_in(names) if names[:1].isalpha() else ""
+    # "by | 6 June 2017 | Section" names nobody, nor does "von der Behörde".
+    found = names_in(names) if names[:1].isalpha() else ""
+    is_name = not found[:1].islower() or sum(map(_is_capital, found.split())) > 1
+    return found if is_name else ""
 
 
 def names_in(text: str) -> str:
@@ -180,8 +198,13 @@ def _is_capital(word: str) -> bool:
     return first.isalpha() and (first.isupper() or first.upper() == first.lower())
 
 
+def _has_person(names: str) -> bool:
+    return any(map(_is_person, names.split(", ")))
+
+
 def _is_person(name: str) -> bool:
-    return " " in name or not name.isascii()
+    is_organisation = not _ORGANISATIONS.isdisjoint(re.findall(r"[\w.]+", name.casefold()))
+    return (" " in name or not name.isascii()) and not is_organisation
 
 
 def _is_somebody(name: str) -> bool:
@@ -195,13 +218,17 @@ def _joined(names: Iterable[str], site_names: set[str]) -> str:
     for name in (part for whole in names for part in _separate(whole)):
         folded = fold_name(name)
         is_nobody = folded in _NOBODY or not _is_somebody(name)
-        if not is_nobody and folded not in site_names and _is_name(name):
+        is_site = (
+            folded in site_names or "".join(filter(str.isalnum, name.casefold())) in site_names
+        )
+        if not is_nobody and not is_site and _is_name(name):
             kept.setdefault(folded, name)
     return cleaned(", ".join(list(kept.values())[:_MOST_AUTHORS]), LONGEST_BYLINE)
 
 
 def _is_name(name: str) -> bool:
-    return bool(re.search(r"[^\W\d_]{2}", name)) and "://" not in name and "@" not in name
+    is_address = "://" in name or "@" in name or name.startswith("www.")
+    return bool(re.search(r"[^\W\d_]{2}", name)) and not is_address
 
 
 def _stated(structured: Structured) -> Iterator[tuple[list[str], str]]:

@@ -72,10 +72,12 @@ def dates_in_lines(lines: Iterable[str], convention: Convention) -> list[str]:
     published: list[str] = []
     changed: list[str] = []
     for line in lines:
-        if len(line) > _LONGEST_LINE or _FOREIGN.search(line):
+        if len(line) > _LONGEST_LINE:
             continue
-        for iso, is_change in _dated(line, line, convention):
-            (changed if is_change else published).append(iso)
+        dates = list(_dated(line, line, convention))
+        if dates and not _FOREIGN.search(line):
+            for iso, is_change in dates:
+                (changed if is_change else published).append(iso)
     return published + changed
 
 

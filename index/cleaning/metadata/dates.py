@@ -68,9 +68,9 @@ def dates_in(line: str, convention: Convention = DAY_FIRST) -> list[WrittenDate]
     A bare year is not taken for a date: too many numbers look like one. Only the first 400
     characters are read.
     """
-    line = _plain(line)
-    if not _HAS_DIGIT.search(line):
+    if not _HAS_YEAR.search(line):
         return []
+    line = _plain(line)
     found: list[WrittenDate] = []
     for pattern, read in _FORMS:
         start = 0
@@ -121,6 +121,8 @@ def _of_number(value: float, convention: Convention) -> str:
 
 def _of_string(value: str, convention: Convention) -> str:
     text = _plain(value.strip())
+    if (stamp := _STAMP.match(text)) and (iso := _plausible(*map(int, stamp.groups()), convention)):
+        return iso
     if text.isascii() and text.isdigit() and len(text) in {10, 13}:
         return _of_number(int(text), convention)
     if compact := _COMPACT.match(text):
@@ -164,7 +166,8 @@ _PLAIN: dict[int, str] = {
     ord("،"): ",",
     ord("／"): "/",
 }
-_HAS_DIGIT = re.compile(r"\d")
+# All dates to the day or month have the one or the other.
+_HAS_YEAR = re.compile(r"\d{4}|年")
 _AM_OR_PM = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
 
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -177,6 +180,8 @@ _MONTH = r"(?P<word>(?:(?:تشرين|كانون) )?[^\s\d,/()|:;–·•-]{2,14}
 _GAP = r"(?:[ ,./-]{0,3})"
 _OF = r"(?:(?:de|of|del|din|van) |d')?"
 
+# What most programs write needs no search; other calendars have other years.
+_STAMP = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{4,6}Z?)?$", re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2}))?", re.ASCII)
 

@@ -9,6 +9,9 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from index.cleaning.metadata.canonical_url import host_of
+from index.cleaning.metadata.dates import dates_in
+from index.cleaning.metadata.site_key import label_of
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
 from index.cleaning.metadata.structured import NEWS_TYPES, Structured
 
@@ -22,6 +25,9 @@ SEPARATOR = re.compile(r" (?:[|–—·•»:]|-|::|//) |\s?\|\s?")
 _LEAST_LETTERS = 8
 # Words of a heading that can be the name of a section.
 _LONGEST_NAME = 2
+_SITE = re.compile(r"(?:www\.)?[\w-]{2,40}\.[a-z]{2,6}", re.IGNORECASE)
+_LONGEST_SITE, _SHORTEST_LABEL = 5, 4
+_LONGEST_DATE = 30
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "el", "a", "an"})
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el)\s")
 _SIGNS = re.compile(r"[\W_]+")
@@ -45,13 +51,13 @@ def title_of_page(
     `site_names` are names of the outlet, folded by `fold_name`: a heading that is one of them
     is the masthead. `address` is the page's URL, which often spells the headline.
     """
-    declared = _declared(tree, structured, site_names)
+    declared = _declared(tree, structured, site_names, label_of(host_of(address)))
     heading = _headline_among(tree, declared, site_names, address)
     if heading is None:
         return _printed(tree, declared) or (declared[0] if declared else UNKNOWN)
     if agreed := _agreed_by_newspaper(structured, declared):
         return agreed
-    return _inside(heading, declared) or SourcedValue(heading.text, "h1")
+    return _inside(heading, declared) or SourcedValue(_undated(heading.text), "h1")
 
 
 def _headline_among(
@@ -63,6 +69,7 @@ def _headline_among(
         for heading in map(_heading, tree.css("h1")[:_MOST_HEADINGS])
         if heading.text and fold_name(heading.text) not in site_names
     ]
+    headings = [heading for heading in headings if not _is_masthead(heading, tree)]
     if not headings:
         return None
     best = max(headings, key=lambda heading: _likeness(heading.text, declared))
@@ -73,6 +80,31 @@ def _headline_among(
     if is_alone and not _printed(tree, declared) and not _spells(address, declared[0], best):
         return best
     return None
+
+
+def _is_masthead(heading: _Heading, tree: LexborHTMLParser) -> bool:
+    """Whether a heading is the name of the site, above the headline of a lower rank.
+
+    It is an address, or the title element has both, each as a part of its own.
+    """
+    if _SITE.fullmatch(heading.text):
+        return True
+    element = tree.css_first("title")
+    title = cleaned(element.text() if element else "", LONGEST_TITLE)
+    parts = [fold_name(part.strip()) for part in re.split(rf"{SEPARATOR.pattern}|: ", title)]
+    name = fold_name(heading.text)
+    # One that begins the title is the headline sooner, unless it leads to the front page.
+    if name not in (parts if heading.has_link else parts[1:]):
+        return False
+    others = (fold_name(_heading(node).text) for node in tree.css("h1, h2, h3")[:_MOST_HEADINGS])
+    return any(other in parts and len(other) > len(name) for other in others)
+
+
+def _undated(text: str) -> str:
+    """A heading without the date that stands before it: "27.01.2022 Ferry aground"."""
+    written = dates_in(text[:_LONGEST_DATE])
+    rest = text[written[0].end :].strip(" :|–-") if written and not written[0].start else ""
+    return rest if len(rest.split()) > _LONGEST_NAME and rest[0].isalpha() else text
 
 
 def _agreed_by_newspaper(
@@ -155,6 +187,24 @@ def without_outlet(title: str, site_names: set[str]) -> str:
     return title
 
 
+def _without_site(title: str, label: str) -> str:
+    """`title` without a last part that has the name in the page's domain, or is had by it.
+
+    `label` is that name: "drinkkoia" has Koia, "newegg" is in Newegg.com, and "fbfs" are the
+    initials of Farm Bureau Financial Services. What is a part before it may be a section.
+    """
+    parts = list(SEPARATOR.finditer(title))
+    if not parts or len(label) < _SHORTEST_LABEL:
+        return title
+    name = title[parts[-1].end() :]
+    letters, initials = _letters(name), "".join(word[0] for word in name.split()).lower()
+    is_in = label in letters or (len(letters) >= _SHORTEST_LABEL and letters in label)
+    rest = title[: parts[-1].start()].strip()
+    if len(name.split()) > _LONGEST_SITE or not (is_in or initials == label) or " " not in rest:
+        return title
+    return rest
+
+
 def fold_name(name: str) -> str:
     """A name's letters and digits in lower case, without a leading article: names compare so."""
     low = name.casefold()
@@ -166,7 +216,7 @@ def fold_name(name: str) -> str:
 
 
 def _declared(
-    tree: LexborHTMLParser, structured: Structured, site_names: set[str]
+    tree: LexborHTMLParser, structured: Structured, site_names: set[str], label: str
 ) -> list[SourcedValue]:
     """The titles that a page declares, one that another bears out first."""
     element = tree.css_first("title")
@@ -178,7 +228,10 @@ def _declared(
         (element.text() if element else "", "title element"),
     )
     facts = ((cleaned(value, LONGEST_TITLE), source) for value, source in candidates)
-    stripped = (SourcedValue(without_outlet(value, site_names), source) for value, source in facts)
+    stripped = (
+        SourcedValue(_without_site(without_outlet(value, site_names), label), source)
+        for value, source in facts
+    )
     known = [fact for fact in stripped if fact.value and fold_name(fact.value) not in site_names]
     for fact in known:
         others = [other for other in known if other is not fact]

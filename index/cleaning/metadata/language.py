@@ -7,8 +7,14 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from index.cleaning.metadata.language_kernel import SmallWords
 
 # The first words tell it; more would only cost time.
 _READ = 1_500
@@ -62,7 +68,9 @@ _SHARED = frozenset({"Latin", "Cyrillic", "Arabic", "Devanagari"})
 _KANA_SHARE = 0.08
 
 _LANGUAGES = Path(__file__).with_name("languages.txt")
-_BETWEEN_WORDS = re.compile(r"[.,;:!?…()\[\]{}<>|/\\\"“”„«»‹›*#+=–—_\d،؛؟।]+")
+_SIGNS = '.,;:!?…()[]{}<>|/\\"“”„«»‹›*#+=–—_،؛؟।'
+_BETWEEN_WORDS = re.compile(rf"[{re.escape(_SIGNS)}\d]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def detect_language(text: str) -> str:
@@ -105,6 +113,9 @@ def words_only_in(language: str) -> list[str]:
 
 def _script(text: str) -> str:
     """The language or shared script of most letters, or ""."""
+    if text.isascii():
+        letters = len(text.encode().translate(None, _NO_LETTERS))
+        return "Latin" if letters >= _LEAST_LETTERS else ""
     counts: Counter[str] = Counter()
     for character, count in Counter(text).items():
         if character.isalpha():
@@ -122,6 +133,7 @@ def _script(text: str) -> str:
     return script
 
 
+@lru_cache(maxsize=4_096)
 def _script_of(code: int) -> str:
     at = bisect_right(_STARTS, code) - 1
     if at < 0 or code > _SCRIPTS[at][1]:
@@ -130,27 +142,19 @@ def _script_of(code: int) -> str:
 
 
 def _by_words(text: str) -> str:
-    words = _words(text)
-    if len(words) < _LEAST_WORDS:
+    # Not before it is needed: importing a compiler takes a third of a second.
+    from index.cleaning.metadata.language_kernel import hear  # noqa: PLC0415
+
+    known = _small_words()
+    heard = np.empty(6)
+    lower = unicodedata.normalize("NFC", text.lower())
+    points = np.frombuffer(lower.encode("utf-32-le", "surrogatepass"), np.uint32)
+    hear(points, known.kinds, known.keys, known.rows, known.weights, heard)
+    words, best, _, score, for_best, against = heard.tolist()
+    if words < _LEAST_WORDS or not score or score < _LEAST_SHARE * words:
         return ""
-    weights = _weights()
-    scores: dict[str, float] = {}
-    known = [(weights[word], count) for word, count in Counter(words).items() if word in weights]
-    known += [(weights[f"*{letter}"], 1) for letter in set(text.lower()) if f"*{letter}" in weights]
-    for spoken, count in known:
-        for language, weight in spoken.items():
-            scores[language] = scores.get(language, 0.0) + weight * count
-    best, second, *_ = [*sorted(scores, key=lambda language: -scores[language]), "", ""]
-    if not best or scores[best] < _LEAST_SHARE * len(words):
-        return ""
-    for_best = against = 0.0
-    for spoken, count in known:
-        if (best in spoken) != (second in spoken):
-            if best in spoken:
-                for_best += spoken[best] * count
-            else:
-                against += spoken[second] * count
-    return best if for_best >= _LEAST_EVIDENCE and for_best > _CLEARLY * against else ""
+    is_clear = for_best >= _LEAST_EVIDENCE and for_best > _CLEARLY * against
+    return _names()[int(best)] if is_clear else ""
 
 
 def _words(text: str) -> list[str]:
@@ -168,3 +172,17 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
             for word in words:
                 languages.setdefault(word, []).append(language)
     return {word: dict.fromkeys(spoken, 1 / len(spoken)) for word, spoken in languages.items()}
+
+
+@cache
+def _names() -> list[str]:
+    """The languages whose small words are known."""
+    return sorted({language for spoken in _weights().values() for language in spoken})
+
+
+@cache
+def _small_words() -> SmallWords:
+    from index.cleaning.metadata.language_kernel import small_words  # noqa: PLC0415
+
+    digits = (chr(code) for code in range(0x10000) if chr(code).isdecimal())
+    return small_words(_weights(), _names(), _SIGNS + "".join(digits))

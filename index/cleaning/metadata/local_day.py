@@ -12,6 +12,7 @@ _QUARTER = timedelta(minutes=15)
 _FARTHEST = timedelta(hours=14)
 _FARTHEST_BEHIND = timedelta(hours=12)
 _DAY = timedelta(days=1)
+_EVENING = 15  # midnight in Tokyo
 
 
 def local_day(stamp: str, others: Iterable[str], day_in_address: str) -> str:
@@ -31,6 +32,18 @@ def local_day(stamp: str, others: Iterable[str], day_in_address: str) -> str:
     if _is_evening_of(moment, day_in_address):
         return day_in_address
     return ""
+
+
+def day_begun_by(stamp: str) -> str:
+    """The next day (ISO 8601), if a stamp in UTC is its midnight in Europe or Asia, else "".
+
+    Systems that keep days and no times write 22:00 or 23:00 of the day before, without seconds.
+    """
+    moment = _moment(stamp)
+    if moment is None or moment.tzinfo is None or moment.utcoffset():
+        return ""
+    is_midnight = stamp.endswith(":00Z") and stamp.count(":") == 1 and moment.hour >= _EVENING
+    return (moment + _DAY).date().isoformat() if is_midnight else ""
 
 
 def _moment(stamp: str) -> datetime | None:

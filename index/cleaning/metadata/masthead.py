@@ -14,6 +14,7 @@ _MOST_WORDS = 7
 _HEAD_LINES = 12
 _FOOT_LINES = 12
 _LONGEST_LINE = 200
+_LONGEST_MASTHEAD = 5
 # One sighting can be anybody's name. A copyright line or two sightings are the outlet's, and so
 # is a name that the file's folder, an address or an e-mail address repeats.
 _ENOUGH = 2
@@ -31,6 +32,7 @@ _NAME_ENDS = re.compile(
     r"\b(?:all rights|alle rechte|tous droits|inc|ltd|llc|gmbh)\b",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"/(?<=[A-Z][A-Z]/)[A-Z][a-z]")
 _COMPANY = re.compile(
     r"(?:\s(?:publishing|printing|publications|verlag|press office|company|group|holdings|"
     r"media group|news group|corporation|foundation|éditions|s\.?a|co))+$",
@@ -39,12 +41,13 @@ _COMPANY = re.compile(
 _NO_HOLDERS = frozenset({"copyright", "www", "redaktion", "dr", "all rights reserved", "the"})
 _PUBLISHER = re.compile(r"^(.{3,60}?) is (?:published|run|produced) by\b")
 _AGENCY = re.compile(r"^[A-Z]{2}[^.!?()]{1,60}\(([^()]{3,40})\)\s?[-–—:]")
-_REPRINT = re.compile(
-    r"(?:rights|reserved|reprint|reproduc|copyright|source|ссылк|перепечат|nachdruck|droits|"
-    r"reproduction|derechos|حقوق)",
-    re.IGNORECASE,
-)
+_REPRINT = (
+    "rights", "reserved", "reprint", "reproduc", "copyright", "source", "ссылк", "перепечат",
+    "nachdruck", "droits", "derechos", "حقوق",
+)  # fmt: skip
 _QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]{3,40})[»”\"“]")
+_QUOTES = '«“"„'
+_BREADCRUMB_SIGNS = (">", "»", "›", "/", "|", "::", "→")
 _BREADCRUMB = re.compile(r"\s(?:[>»›/|]|::|→)\s")
 _SEGMENTS = re.compile(r"\s?[|>»›·•:;,()\[\]«“”\"„!?]\s?|\s[-–—/]\s|/|\.\s")
 _MENU_WORDS = frozenset({
@@ -126,18 +129,30 @@ def _sightings(boilerplate: Sequence[tuple[str, bool]], key: SiteKey) -> Iterato
         # At the head of a text it is the photographer who has a copyright.
         if not is_head and (holder := copyright_holder(line)):
             yield holder, 2
-        if (quoted := _QUOTED.findall(line)) and _REPRINT.search(line):
-            yield from ((name, 1) for name in quoted if is_name(name))
+        if any(sign in line for sign in _QUOTES) and _tells_rights(line):
+            yield from ((name, 1) for name in _QUOTED.findall(line) if is_name(name))
         if is_head and (name := _masthead(line)):
             yield name, 1
         yield from ((name, 1) for name in _credited(line))
 
 
+def _tells_rights(line: str) -> bool:
+    low = line.lower()
+    return any(word in low for word in _REPRINT)
+
+
 def _masthead(line: str) -> str:
     """A line that is a name, or the name before a breadcrumb or a slogan."""
+    # A long line without a sign is neither.
+    if line.count(" ") > _LONGEST_MASTHEAD and not any(s in line for s in _BREADCRUMB_SIGNS):
+        return ""
     first = _BREADCRUMB.split(line, maxsplit=1)[0].strip()
     words = first.split()
-    if not 1 <= len(words) <= 5 or first.lower() in _MENU_WORDS or first[-1:] in ".?!:…":
+    if (
+        not 1 <= len(words) <= _LONGEST_MASTHEAD
+        or first.lower() in _MENU_WORDS
+        or first[-1:] in ".?!:…"
+    ):
         return ""
     is_breadcrumb = len(first) < len(line)
     all_capital = all(word[:1].isupper() or word.lower() in {"of", "the", "de"} for word in words)
@@ -146,7 +161,7 @@ def _masthead(line: str) -> str:
 
 def _credited(line: str) -> Iterator[str]:
     """The outlet in a picture credit: "STRAIT DISPATCH/Ilmar Dost", "(Oskar Wendt/The Courier)"."""
-    if len(line) <= _LONGEST_LINE and "/" in line:
+    if len(line) <= _LONGEST_LINE and "/" in line and _CREDIT.search(line):
         match = re.search(r"((?:[A-Z]{2,} ){0,3}[A-Z]{2,})/[A-Z][a-z]", line)
         if match:
             yield match[1]

@@ -35,14 +35,15 @@ from index.cleaning.metadata.publication_date import confidence_in, date_in_path
 from index.cleaning.metadata.site_key import SiteKey, site_key
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
 from index.cleaning.metadata.structured import Structured, structured_of
-from index.cleaning.metadata.supplied import language_code, supplied_facts
+from index.cleaning.metadata.supplied import LONGEST_DESCRIPTION, language_code, supplied_facts
 from index.cleaning.metadata.text_metadata import byline_of_text, date_of_text, outlet_of_text
 
-_LONGEST_DESCRIPTION = 1_000
 # Enough running text to hear the language of a page in which every menu is in another one.
 _MOST_PARAGRAPHS = 40
 _ENOUGH_TEXT = 2_000
 _LEAST_TEXT = 300
+# What a text is read for.
+_ASKED = frozenset({"title", "date", "outlet", "byline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def metadata_of_text(
     is_markdown = path.lower().endswith((".md", ".markdown"))
     title = cleaned(title, LONGEST_TITLE)
     facts = supplied_facts(given or {}, "front matter" if is_markdown else "jsonl")
-    if not blocks:
+    if not blocks or facts.keys() >= _ASKED:
         return _metadata(**facts)
     url = facts.get("url", UNKNOWN).value
     lines = [block.text for block in blocks]
@@ -212,6 +213,6 @@ def _description(structured: Structured) -> SourcedValue:
         (structured.meta("description"), "meta description"),
         (structured.article.get("description"), "json-ld description"),
     ):
-        if text := cleaned(value, _LONGEST_DESCRIPTION):
+        if text := cleaned(value, LONGEST_DESCRIPTION):
             return SourcedValue(text, source)
     return UNKNOWN

@@ -11,10 +11,16 @@ from selectolax.lexbor import LexborHTMLParser
 from index.cleaning.metadata.dated_element import dates_in_lines, dates_of_elements, says_change
 from index.cleaning.metadata.dates import Convention, iso_date, short_dates_in
 from index.cleaning.metadata.headline_context import HeadlineContext
-from index.cleaning.metadata.local_day import local_day
+from index.cleaning.metadata.local_day import day_begun_by, local_day
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue
 from index.cleaning.metadata.structured import GOODS_OR_LIST_TYPES, Structured
-from index.cleaning.metadata.unmarked_date import dates_in_scripts, dates_in_text
+from index.cleaning.metadata.unmarked_date import (
+    dates_anywhere,
+    dates_in_scripts,
+    dates_in_text,
+    dates_of_datelines,
+    stamps_of_article,
+)
 
 # Names of meta elements for the day of publication, those first that are right most often.
 _PUBLISHED = (
@@ -33,7 +39,7 @@ _MODIFIED = (
     "dc.date.modified", "last-modified", "lastmod", "revised", "modified",
 )  # fmt: skip
 
-_UNMARKED = frozenset({"a script", "two-digit year", "only date on the page"})
+_UNMARKED = frozenset({"a script", "two-digit year", "only date on the page", "dateline"})
 _DOUBTFUL = frozenset({"time element", "date element", "json-ld datePublished", "url", "file name"})
 
 _DAY_IN_URL = re.compile(
@@ -60,7 +66,8 @@ def date_of_page(
         if len(fact.value) == 10 and fact.value.startswith(month.value):
             return fact
         month = month or fact
-    return month
+    days = dates_anywhere(tree, convention, month.value) if month else set()
+    return SourcedValue(days.pop(), "only date on the page") if len(days) == 1 else month
 
 
 def _found(
@@ -111,6 +118,8 @@ def _corrected(
     others = [str(value) for value, _ in _declared(structured)] + near.stamps()
     if day := local_day(declared.stated, others, in_address.iso if in_address else ""):
         return SourcedValue(day, declared.source)
+    if (day := day_begun_by(declared.stated)) and day in _shown_twice(near, convention):
+        return SourcedValue(day, declared.source)
     earlier = _day_before_change(declared.iso, near, convention)
     return (
         SourcedValue(earlier, "date element")
@@ -133,6 +142,12 @@ def _day_before_change(declared: str, near: HeadlineContext, convention: Convent
     return written[0] if agree else ""
 
 
+def _shown_twice(near: HeadlineContext, convention: Convention) -> set[str]:
+    """The days that both elements and lines by the headline show."""
+    elements = {iso for iso, _ in dates_of_elements(near, convention)}
+    return elements & set(dates_in_lines(near.lines, convention))
+
+
 def _unmarked(
     tree: LexborHTMLParser, near: HeadlineContext, convention: Convention
 ) -> Iterator[tuple[str, str]]:
@@ -143,6 +158,8 @@ def _unmarked(
     for dates, source in (
         (dates_in_scripts(tree, convention), "a script"),
         (dates_in_text(tree, convention), "only date on the page"),
+        (set(map(iso_date, stamps_of_article(tree))) - {""}, "only date on the page"),
+        (dates_of_datelines(tree, convention), "dateline"),
     ):
         if len(dates) == 1:
             yield from ((iso, source) for iso in dates)

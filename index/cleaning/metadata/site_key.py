@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from index.cleaning.metadata.canonical_url import host_in_path, host_of
@@ -72,6 +73,15 @@ class SiteKey:
 
 def site_key(url: str, path: str, lines: Sequence[str] = ()) -> SiteKey:
     """What the host of an address, a file's path and mail addresses in lines tell."""
+    of_path = _key_of_path(path)
+    mails = (label_of(host) for line in lines if "@" in line for host in _MAIL.findall(line[:200]))
+    forms = [label_of(host_of(url)), *of_path.forms]
+    forms += [label for label in mails if label not in _PUBLIC_MAIL]
+    return replace(of_path, forms=tuple(dict.fromkeys(form for form in forms if form)))
+
+
+@lru_cache(maxsize=256)  # many records are in one file
+def _key_of_path(path: str) -> SiteKey:
     pure = PurePosixPath(path)
     folders = [
         (_plain(folder), re.sub(r"[-_ ]+", " ", folder).title())
@@ -79,14 +89,10 @@ def site_key(url: str, path: str, lines: Sequence[str] = ()) -> SiteKey:
         if "." not in folder
     ]
     folders = [pair for pair in folders if len(pair[0]) >= _SHORTEST and pair[0] not in _GENERIC]
-    mails = (label_of(host) for line in lines if "@" in line for host in _MAIL.findall(line[:200]))
-    forms = [label_of(host_of(url)), label_of(host_in_path(path))]
-    forms += [form for form, _ in folders]
-    forms += [label for label in mails if label not in _PUBLIC_MAIL]
     parts = re.split(r"_|\s-\s", pure.stem)
     loose = [_plain(part) for part in parts] if len(parts) > 1 else []
     return SiteKey(
-        tuple(dict.fromkeys(form for form in forms if form)),
+        (label_of(host_in_path(path)), *(form for form, _ in folders)),
         tuple(form for form in loose if len(form) >= _SHORTEST),
         tuple(folders),
     )

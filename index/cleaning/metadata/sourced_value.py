@@ -36,7 +36,8 @@ def cleaned(text: object, longest: int) -> str:
         text = html.unescape(text)
     if not text.isascii():
         text = text.encode("utf-8", "ignore").decode("utf-8")
-    text = " ".join(text.translate(_UNWANTED).split())
+    # What is printable has none of them.
+    text = " ".join((text if text.isprintable() else text.translate(_UNWANTED)).split())
     if len(text) <= longest:
         return text
     head, _, _ = text[: longest + 1].rpartition(" ")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
+from operator import itemgetter
 
 from index.cleaning.metadata.byline import LONGEST_BYLINE
 from index.cleaning.metadata.canonical_url import absolute_url
@@ -32,6 +34,7 @@ _KEYS = {
     "description": "description summary abstract excerpt subtitle lead",
 }
 _MOST_ITEMS = 12
+LONGEST_DESCRIPTION = 1_000
 # A link in a wiki or in Obsidian: [[Name]] or [[page|Name]].
 _LINKED = re.compile(r"\[\[(?:[^\]|]{0,200}\|)?([^\]]{0,200})\]\]")
 _INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
@@ -39,23 +42,15 @@ _INTRODUCTION = re.compile(r"\Aby\s+(?=\S)", re.IGNORECASE)
 
 def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, SourcedValue]:
     """The facts that `given` states, by the names of the fields of Metadata; only known ones."""
-    plain = {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in given.items()}
-    values = {name: list(_values(plain, keys.split())) for name, keys in _KEYS.items()}
-    lang = next(filter(None, map(_language, values["lang"])), "")
-    url = next(filter(None, map(_address, values["url"])), "")
+    values = _values(given)
     convention = Convention(
-        month_is_first(next(_strings(next(iter(values["lang"]), "")), ""), "", "")
+        month_is_first(next(_strings(next(iter(values.get("lang", ())), "")), ""), "", "")
     )
     facts = {
-        "title": _first_line(values["title"], LONGEST_TITLE),
-        "date": next(filter(None, (_date(v, convention) for v in values["date"])), ""),
-        "outlet": _first_line(list(_names(values["outlet"])), LONGEST_OUTLET),
-        "byline": _INTRODUCTION.sub("", _first_line(values["byline"], LONGEST_BYLINE)),
-        "lang": lang,
-        "url": url,
-        "description": _first_line(values["description"], 1_000),
+        name: next(filter(None, _READERS[name](found, convention)), "")
+        for name, found in values.items()
     }
-    return {name: SourcedValue(value, source) for name, value in facts.items() if value}
+    return {name: SourcedValue(facts[name], source) for name in _KEYS if facts.get(name)}
 
 
 def title_given(given: Mapping[str, object] | None) -> str:
@@ -64,22 +59,44 @@ def title_given(given: Mapping[str, object] | None) -> str:
     return str(title) if isinstance(title, date) else next(_strings(title), "")
 
 
-def _values(plain: Mapping[str, object], keys: list[str]) -> Iterator[object]:
-    for key in keys:
-        if plain.get(key) not in (None, "", [], {}):
-            yield plain[key]
+def _values(given: Mapping[str, object]) -> dict[str, list[object]]:
+    """The values that are given for each field, those under the plainest keys first."""
+    plain = {_folded(str(key)[:60]): value for key, value in given.items()}
+    ranked: dict[str, list[tuple[int, object]]] = {}
+    for key, value in plain.items():
+        if value not in (None, "", [], {}):
+            for name, rank in _ranks().get(key, ()):
+                ranked.setdefault(name, []).append((rank, value))
+    return {
+        name: [value for _, value in sorted(values, key=itemgetter(0))]
+        for name, values in ranked.items()
+    }
 
 
-def _names(values: list[object]) -> Iterator[object]:
+@cache
+def _ranks() -> Mapping[str, list[tuple[str, int]]]:
+    """For each key the fields that it may state, with its place among the keys of the field."""
+    ranks: dict[str, list[tuple[str, int]]] = {}
+    for name, keys in _KEYS.items():
+        for rank, key in enumerate(keys.split()):
+            ranks.setdefault(key, []).append((name, rank))
+    return ranks
+
+
+@lru_cache(maxsize=1_024)
+def _folded(key: str) -> str:
+    return re.sub(r"[\W_]", "", key.lower())
+
+
+def _names(values: Iterable[object]) -> Iterator[object]:
     """Values without those that are an address: where an article stands is not who made it."""
     for value in values:
         if not any("://" in text for text in _strings(value)):
             yield value
 
 
-def _first_line(values: list[object], longest: int) -> str:
-    lines = (cleaned(", ".join(_strings(value)), longest) for value in values)
-    return next((line for line in lines if line), "")
+def _lines(values: Iterable[object], longest: int) -> Iterator[str]:
+    return (cleaned(", ".join(_strings(value)), longest) for value in values)
 
 
 def _strings(value: object, depth: int = 0) -> Iterator[str]:
@@ -101,6 +118,10 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
 
 def _date(value: object, convention: Convention) -> str:
     return iso_date(next(_strings(value), "") if isinstance(value, str) else value, convention)
+
+
+def _without_introduction(byline: str) -> str:
+    return _INTRODUCTION.sub("", byline)
 
 
 def _address(value: object) -> str:
@@ -132,3 +153,15 @@ def language_code(text: str) -> str:
     if tag in _CODES:
         return _CODES[tag]
     return tag if re.fullmatch(r"[a-z]{2}", tag, re.ASCII) else ""
+
+
+# The values of each field that its keys state, the empty ones among them.
+_READERS: Mapping[str, Callable[[list[object], Convention], Iterable[str]]] = {
+    "title": lambda values, _: _lines(values, LONGEST_TITLE),
+    "date": lambda values, convention: (_date(value, convention) for value in values),
+    "outlet": lambda values, _: _lines(_names(values), LONGEST_OUTLET),
+    "byline": lambda values, _: map(_without_introduction, _lines(values, LONGEST_BYLINE)),
+    "lang": lambda values, _: map(_language, values),
+    "url": lambda values, _: map(_address, values),
+    "description": lambda values, _: _lines(values, LONGEST_DESCRIPTION),
+}

@@ -19,11 +19,17 @@ from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
 # Menu, title, date, byline, picture: what is about an article stands this near its head.
 _HEAD = 25
 _FOOT = 12
+# The name of the outlet stands in the first and last lines; some of these say the title.
+_EDGE = 24
 # The first characters of two lines that differ mostly differ, too.
 _TELLING = 20
+# What an article that `fold_name` takes away may begin with.
+_ARTICLES = "TtDdLlEe"
 # A line about the date says little else than the date and a name.
 _LONGEST_DATE_LINE = 70
 _BESIDE_A_DATE = 25
+_LONGEST_DATELINE = 120
+_DASHES = ("- ", "– ", "— ")  # looked for first, which is far faster than the pattern fails
 _DATELINE = re.compile(r"[^.!?]{3,90}?\s?[-–—]\s")
 # Words with which names of sections end: "Local News", "Business Tips".
 _SECTIONS = frozenset(
@@ -37,7 +43,8 @@ def date_of_text(blocks: Sequence[Block], path: str, convention: Convention) -> 
     """The date of a saved text: of its date line, its dateline, its foot, else its file name."""
     head = [block for block in blocks[:_HEAD] if not _is_picture(block)]
     short = [b.text for b in head if not b.kept or _is_date_line(b.text)]
-    datelines = (_DATELINE.match(block.text[:120]) for block in blocks[:_HEAD] if block.kept)
+    openings = (block.text[:_LONGEST_DATELINE] for block in blocks[:_HEAD] if block.kept)
+    datelines = (_DATELINE.match(text) for text in openings if any(map(text.__contains__, _DASHES)))
     foot = [b.text for b in blocks[_HEAD:][-_FOOT:] if not b.kept and not _is_picture(b)]
     for lines in (
         short,
@@ -69,9 +76,12 @@ def byline_of_text(blocks: Sequence[Block], outlet: str) -> SourcedValue:
 def outlet_of_text(title: str, blocks: Sequence[Block], key: SiteKey) -> SourcedValue:
     """The outlet that a saved text's boilerplate names, else the folder that its links confirm."""
     folded = fold_name(title)
-    lines = [block.text for block in blocks if not _says(block.text[:300], folded)]
+    edges = blocks if len(blocks) <= 2 * _EDGE else [*blocks[:_EDGE], *blocks[-_EDGE:]]
+    lines = [block.text for block in edges if not _says(block.text[:300], folded)]
     if name := cleaned(outlet_in_lines(lines, key), LONGEST_OUTLET):
         return SourcedValue(name, "text")
+    if not key.folders:
+        return UNKNOWN
     labels = {label_of(host) for block in blocks for host in links_in(block.html or block.text)}
     for folder, name in key.folders:
         if folder in labels:
@@ -81,6 +91,8 @@ def outlet_of_text(title: str, blocks: Sequence[Block], key: SiteKey) -> Sourced
 
 def _says(text: str, folded: str) -> bool:
     """Whether a text's folded form is this one."""
+    if text[:1].isalnum() and text[0].casefold()[0] != folded[:1] and text[0] not in _ARTICLES:
+        return False
     head = fold_name(text[:_TELLING])
     # Signs alone fold to themselves: what follows them must be looked at.
     return (folded.startswith(head) or not head[:1].isalnum()) and fold_name(text) == folded

@@ -14,7 +14,10 @@ _LONGEST = 60
 _SIGNED = 14
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\W{0,3}$")
 # "STRAIT DISPATCH/Jane Doe": an agency and its photographer.
-_AGENCY = re.compile(r"[A-Z]{2,20}/[A-Z][\w'’\-]{1,20} (?:[A-Z][\w'’.\-]{0,20} ?){1,3}\W{0,2}$")
+# Where the name, too, is in capitals, it is that of a place sooner: "AROMAS/SAN JUAN".
+_AGENCY = re.compile(
+    r"[A-Z]{2,20}/[A-Z](?=['’]?\w{0,20}[a-z])[\w'’\-]{1,20} (?:[A-Z][\w'’.\-]{0,20} ?){1,3}\W{0,2}$"
+)
 # The name after "Photo:" at the end of a caption.
 _NAME_ROOM = 60
 

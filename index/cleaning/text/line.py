@@ -18,7 +18,8 @@ _INVISIBLE = re.compile(
 )
 _TOKEN = re.compile(r"\d[\d.,:]*\w*|\w+|[:|/©@]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
+"""What numbers begin with that are all one word."""
 _DIGITS = re.compile(r"\d+")
 _EDGES = " \t.,:;!?…-–—|•·*»«›‹>\"'“”‘’()[]"
 QUOTES = ("“", '"', "„", "«", "‘", "'")
@@ -42,8 +43,8 @@ _NARROWEST, _WIDEST = 55, 110
 _LONGER = 0.1
 _FEWEST = 4
 _AGREEING = 0.6
-# A line is read for phrases up to here; no phrase of the lists is longer.
-_LOOK = 2_000
+LOOK = 2_000
+"""Characters of a line that are read for phrases."""
 
 
 class Line(NamedTuple):
@@ -95,8 +96,15 @@ def tokens_of(text: str) -> list[str]:
 
     Apostrophes and hyphens within words go: "e-mail" is "email", "don’t" is "dont".
     """
-    low = text[:_LOOK].lower().replace("'", "").replace("’", "").replace("-", "")
-    return ["0" if token[0] in _NUMERALS else token for token in _TOKEN.findall(low)]
+    low = with_plain_signs(text[:LOOK].lower()).replace("'", "").replace("’", "").replace("-", "")
+    return ["0" if token[0] in NUMERALS else token for token in _TOKEN.findall(low)]
+
+
+def with_plain_signs(text: str) -> str:
+    """The text with the wide signs of Chinese and Japanese as `: | /`."""
+    if text.isascii():
+        return text
+    return text.replace("：", ":").replace("｜", "|").replace("／", "/")
 
 
 def is_bare(lines: Sequence[Line]) -> bool:
@@ -135,12 +143,16 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
 
 
 def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bool) -> Line:
-    clean = mark.rest if mark.rest.isprintable() else _visible(mark.rest)
+    is_printable = mark.rest.isprintable()
+    clean = mark.rest if is_printable else _visible(mark.rest)
     inline = clean if mark.kind == "pre" else plain_of(clean, is_markdown)
     # A text file's bullets are a part of its text; only the reader's list has its own.
     has_bullet = mark.kind == "li" and not is_markdown
     shown = f"{raw.split(None, 1)[0]} {inline}" if has_bullet else inline
-    text = " ".join(shown.split()) or " ".join(_visible(raw).split()) or raw.strip()
+    # Taking a paragraph apart takes longer than looking whether it has only single blanks.
+    is_tidy = is_printable and "  " not in shown and shown == shown.strip()
+    text = shown if is_tidy else " ".join(shown.split())
+    text = text or " ".join(_visible(raw).split()) or raw.strip()
     is_plain = mark.kind == "pre" or (inline == clean and not has_bullet)
     html = "" if is_plain else html_of(clean, is_markdown)
     words = text.count(" ") + 1

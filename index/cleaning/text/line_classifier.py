@@ -12,11 +12,21 @@ from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import is_byline, is_name
 from index.cleaning.rules.caption import is_caption, is_credit
 from index.cleaning.rules.date_line import is_date_line
-from index.cleaning.rules.phrases import LONGEST, phrase_book
+from index.cleaning.rules.phrases import LONGEST, Phrase, phrase_book
 from index.cleaning.text.line import QUOTES, Line, normal_line
+from index.cleaning.text.line_words import (
+    EMPTY,
+    FIRST_WORDS,
+    NUMBER,
+    PHRASES,
+    SLASH,
+    WORDS,
+    LineWords,
+)
 from index.cleaning.text.markdown_inline import is_only_links
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+\-]{1,80}@[\w\-]{1,80}\.[\w.]{1,80}")
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SEPARATORS = ("|", "·", "•", "»", "›", " > ", " / ", "   ")
 # A paragraph that is said again; what is shorter may be a refrain or a row of a table.
@@ -31,6 +41,11 @@ _HEAD = 15
 _SAID = 6
 # A loose reason in as many words may be a subhead.
 _SUBHEAD = 3
+# A sentence of so many words is boilerplate only if its words say so.
+_SENTENCE = 8
+_TELLING = PHRASES | NUMBER | EMPTY | FIRST_WORDS["byline"]
+_LONGEST_CAPTION = 60
+_CREDITED = WORDS["picture"] | SLASH
 
 
 class LineClass(NamedTuple):
@@ -56,19 +71,24 @@ _ITEM = LineClass(is_item=True)
 
 
 def classify_lines(
-    lines: Sequence[Line], tokens: Sequence[list[str]], repeated: Container[str]
+    lines: Sequence[Line], words: LineWords, repeated: Container[str]
 ) -> list[LineClass]:
     """A finding for each line, from the line alone and from others that say the same."""
     is_latin = _is_latin(lines)
     items = enumeration_of(lines) | table_rows_of(lines)
     findings = [
-        _ITEM if i in items else _finding(line, tokens[i], is_latin, repeated)
+        _ITEM if i in items else _finding(line, i, words, is_latin, repeated)
         for i, line in enumerate(lines)
     ]
     _mark_duplicates(lines, findings)
-    _mark_captions(lines, tokens, findings)
+    _mark_captions(lines, words, findings)
     _mark_names(lines, findings)
     return findings
+
+
+def shows_furniture(findings: Sequence[LineClass]) -> bool:
+    """Whether a line is known by its words as something that stands around articles."""
+    return any(found.reason in reasons.FURNITURE for found in findings)
 
 
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
@@ -105,19 +125,40 @@ def table_rows_of(lines: Sequence[Line]) -> frozenset[int]:
 
 def _is_latin(lines: Sequence[Line]) -> bool:
     sample = "".join(line.text for line in lines[:30])[:600]
-    if sample.isascii():
+    # Letters of ASCII are counted many times as fast.
+    plain = sample.encode("ascii", "ignore").translate(None, _NO_LETTERS)
+    if sample.isascii() or len(plain) * 2 > len(sample):
         return True
     return len(_LATIN.findall(sample)) * 2 > sum(map(str.isalpha, sample))
 
 
-def _finding(line: Line, tokens: list[str], is_latin: bool, repeated: Container[str]) -> LineClass:
+def _finding(
+    line: Line, i: int, words: LineWords, is_latin: bool, repeated: Container[str]
+) -> LineClass:
     if line.wrapped or line.kind == "pre":
         return NOTHING
     if repeated and _is_repeated(line, repeated):
         return LineClass(reasons.REPEATED)
-    if line.words <= LONGEST and (found := _boilerplate(line, tokens, is_latin)):
-        return found
-    return LineClass(reasons.CAPTION) if is_caption(line, tokens) else NOTHING
+    shown = words.shown[i]
+    if line.words <= LONGEST and not _is_plain_sentence(line, shown):
+        found = _boilerplate(line, shown, words[i], is_latin)
+        if found:
+            return found
+    is_credited = shown & _CREDITED or line.text.rstrip(".")[-1:] in (")", "]")
+    if line.words <= _LONGEST_CAPTION and is_credited and is_caption(line, words[i]):
+        return LineClass(reasons.CAPTION)
+    return NOTHING
+
+
+def _is_plain_sentence(line: Line, shown: int) -> bool:
+    """Whether the line is a sentence without a word, sign or link for which one might go."""
+    return (
+        not shown & _TELLING
+        and line.words >= _SENTENCE
+        and line.ends
+        and "]" not in line.raw
+        and not _is_pointer(line, ())
+    )
 
 
 def _is_repeated(line: Line, repeated: Container[str]) -> bool:
@@ -125,16 +166,10 @@ def _is_repeated(line: Line, repeated: Container[str]) -> bool:
     return not (line.words >= 20 and line.ends) and normal_line(line.text) in repeated
 
 
-def _boilerplate(line: Line, tokens: list[str], is_latin: bool) -> LineClass | None:
+def _boilerplate(line: Line, shown: int, tokens: list[str], is_latin: bool) -> LineClass | None:
     if not tokens:
         return None if any(c.isalnum() for c in line.text) else LineClass(reasons.RULE)
-    book = phrase_book()
-    is_sentence = line.words > 4 and line.text.endswith((".", "!", "?", "…", "。"))
-    # What somebody says is not what the page says.
-    is_quoted = line.text.startswith(QUOTES) and line.words > _SAID
-    phrase = None if is_quoted else book.match(tokens, is_sentence)
-    if phrase is None and not line.is_prose:
-        phrase = book.contained(tokens)[0]
+    phrase = _phrase(line, tokens) if shown & PHRASES else None
     if phrase is not None:
         return LineClass(phrase.reason, phrase.ends_article, phrase.brings_headline)
     for test, reason in _TESTS:
@@ -143,6 +178,18 @@ def _boilerplate(line: Line, tokens: list[str], is_latin: bool) -> LineClass | N
     if is_latin and _is_other_script(line):
         return LineClass(reasons.OTHER_SCRIPT)
     return None
+
+
+def _phrase(line: Line, tokens: list[str]) -> Phrase | None:
+    """The phrase that the line is or holds."""
+    book = phrase_book()
+    is_sentence = line.words > 4 and line.text.endswith((".", "!", "?", "…", "。"))
+    # What somebody says is not what the page says.
+    is_quoted = line.text.startswith(QUOTES) and line.words > _SAID
+    phrase = None if is_quoted else book.match(tokens, is_sentence)
+    if phrase is None and not line.is_prose:
+        phrase = book.contained(tokens)[0]
+    return phrase
 
 
 def _is_number(line: Line, tokens: Sequence[str]) -> bool:
@@ -184,7 +231,7 @@ def _is_pointer(line: Line, tokens: Sequence[str]) -> bool:
 
 
 def _is_image(line: Line, tokens: Sequence[str]) -> bool:
-    return "](" in line.raw and line.raw.lstrip(" *_").startswith("![") and is_only_links(line.raw)
+    return "]" in line.raw and line.raw.lstrip(" *_").startswith("![") and is_only_links(line.raw)
 
 
 _TESTS: tuple[tuple[Callable[[Line, Sequence[str]], bool], str], ...] = (
@@ -215,12 +262,10 @@ def _mark_duplicates(lines: Sequence[Line], findings: list[LineClass]) -> None:
             seen.add(line.text)
 
 
-def _mark_captions(
-    lines: Sequence[Line], tokens: Sequence[list[str]], findings: list[LineClass]
-) -> None:
+def _mark_captions(lines: Sequence[Line], words: LineWords, findings: list[LineClass]) -> None:
     """Captions known by their company: right above a credit, or said again beside one."""
     captions = {i for i, found in enumerate(findings) if found.reason == reasons.CAPTION}
-    sources = [i for i in captions if is_credit(lines[i], tokens[i])]
+    sources = [i for i in captions if is_credit(lines[i], words[i])]
     if not sources:
         return
     times = Counter(line.text for line in lines)

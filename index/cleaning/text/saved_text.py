@@ -20,14 +20,13 @@ from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
 from index.cleaning.text.dump import mail_head_of, references_at
 from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
-from index.cleaning.text.line_classifier import LineClass, classify_lines
+from index.cleaning.text.line_classifier import LineClass, classify_lines, shows_furniture
+from index.cleaning.text.line_words import LineWords
 from index.cleaning.text.span import with_span
-from index.cleaning.text.title_line import is_title_again, title_of
+from index.cleaning.text.title_line import LONGEST_AGAIN, is_title_again, title_of
 
 __all__ = ["blocks_of_text", "normal_line"]
 
-# A longer line is a paragraph; it is read only where the boilerplate of a page stands.
-_READ = 60
 # No article has more; what has is a table or a log, and nothing is found in it by its boilerplate.
 _MOST_LINES = 20_000
 # Of a text of so much prose that shows no furniture nothing can be said for its shape.
@@ -95,15 +94,15 @@ def read(
 ) -> Reading:
     """What the rules make of a text; parameters as of `blocks_of_text`."""
     lines = lines_of(text, is_markdown)
-    tokens = [tokens_of(line.text) if line.words <= _READ else [] for line in lines]
-    findings = classify_lines(lines, tokens, repeated)
+    words = LineWords(lines)
+    findings = classify_lines(lines, words, repeated)
     _mark_added(text, lines, findings)
     title = " ".join(title.split())
     place = -1 if title else title_of(lines, findings)
     if place >= 0:
         title = lines[place].text
-    _mark_titles(lines, tokens, findings, (title, place))
-    _mark_suspicious(lines, tokens, findings, title)
+    _mark_titles(lines, words, findings, (title, place))
+    _mark_suspicious(lines, words, findings, title)
     return Reading(title, lines, findings, with_span(lines, findings))
 
 
@@ -167,29 +166,28 @@ def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> 
 
 def _mark_titles(
     lines: Sequence[Line],
-    tokens: Sequence[list[str]],
+    words: LineWords,
     findings: list[LineClass],
     headline: tuple[str, int],
 ) -> None:
     """Mark the line of the title, at its known place or else at the first, and its repetitions."""
     title, place = headline
+    if place >= 0:
+        findings[place] = LineClass(reasons.TITLE)
     wanted = tokens_of(title)
     is_first = place < 0
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines) if wanted else ():
         is_early = i < _EARLY
-        if i == place:
-            findings[i] = LineClass(reasons.TITLE)
-        elif (is_early or line.text[0] == title[:1]) and is_title_again(
-            line, tokens[i], wanted, is_early
-        ):
+        may_be = line.words <= LONGEST_AGAIN and (is_early or line.text[0] == title[0])
+        if may_be and i != place and is_title_again(line, words[i], wanted, is_early):
             findings[i] = LineClass(reasons.TITLE if is_first else reasons.TITLE_AGAIN)
             is_first = False
 
 
 def _mark_suspicious(
-    lines: Sequence[Line], tokens: Sequence[list[str]], findings: list[LineClass], title: str
+    lines: Sequence[Line], words: LineWords, findings: list[LineClass], title: str
 ) -> None:
-    suspicion = Suspicion(lines, tokens, title)
+    suspicion = Suspicion(lines, words, title, is_furnished=shows_furniture(findings))
     authors = [
         name
         for line, found in zip(lines, findings, strict=True)

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from index.cleaning.rules import reasons
-from index.cleaning.text.line import Line
-from index.cleaning.text.line_classifier import LineClass
+from index.cleaning.rules.phrases import phrase_book
+from index.cleaning.text.line import Line, tokens_of
+from index.cleaning.text.line_classifier import LineClass, shows_furniture
 
 # Weights of a line, in words of prose. Against a paragraph of thirty words stand three lines of
 # boilerplate or five short ones: so a subhead and a quotation do not end an article, a menu does.
@@ -33,6 +34,9 @@ _PROSE_BEFORE = 0.6
 _PROSE_AFTER = 0.34
 # Two lines "Ada says:" after this much of it are comments and not a conversation.
 _PROSE_SAID = 0.2
+_NO_LOSS = (reasons.TITLE, reasons.TITLE_AGAIN, reasons.DUPLICATE, reasons.RULE)
+# A note on an author has no more words, and says soon what the author does.
+_NOTE, _INTRODUCTION = 50, 10
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 # Names and places, that also stand there, have fewer words.
 _STANDFIRST = 6
@@ -49,6 +53,10 @@ _SPEAKER = re.compile(
 
 def with_span(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]:
     """The reason why each line is left out, empty for those that are the article."""
+    if _is_prose_alone(lines, findings):
+        return [found.reason for found in findings]
+    if not shows_furniture(findings):
+        return _of_article_alone(lines, findings)
     weights = [_weight(line, found) for line, found in zip(lines, findings, strict=True)]
     prose = [i for i, weight in enumerate(weights) if weight > 0]
     end = _end(lines, findings, weights)
@@ -61,6 +69,34 @@ def with_span(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]
         if left >= _LEFT * words:
             return by_shape
     return kept
+
+
+def _is_prose_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> bool:
+    """Whether there is nothing but paragraphs under a title: then all of them are the article."""
+    return all(
+        found.reason in _TITLES or (not found.reason and line.is_prose and not line.wrapped)
+        for line, found in zip(lines, findings, strict=True)
+    )
+
+
+def _of_article_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]:
+    """Of a text without furniture its head goes, and a last line about a journalist.
+
+    Nothing goes for its shape, and of what was found only what is nothing, or said before.
+    """
+    head = next((i for i, line in enumerate(lines) if line.is_prose), 0)
+    why = [
+        found.reason if i < head or found.reason in _NO_LOSS else ""
+        for i, found in enumerate(findings)
+    ]
+    if findings[-1].reason == reasons.AUTHOR_NOTE and _introduces_journalist(lines[-1]):
+        why[-1] = reasons.AUTHOR_NOTE
+    return why
+
+
+def _introduces_journalist(line: Line) -> bool:
+    roles = phrase_book().words["journalist"]
+    return line.words <= _NOTE and not roles.isdisjoint(tokens_of(line.text)[:_INTRODUCTION])
 
 
 def best_stretch(weights: Sequence[int]) -> tuple[int, int]:

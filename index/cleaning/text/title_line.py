@@ -16,6 +16,8 @@ _NAME = 3
 _HEADINGS = ("p", "h2", "h3")
 # What a page adds to its title: " - The Courier", "Home » Science » ".
 _ADDED = 8
+LONGEST_AGAIN = _LONGEST + _ADDED
+"""Words of a line that may say the title again."""
 _FULL_STOPS = (".", "。", "।", "۔", ":", ";", ",")
 
 
@@ -59,7 +61,7 @@ def _is_title(lines: Sequence[Line], findings: Sequence[LineClass], i: int) -> b
 
 def is_title_again(line: Line, words: Sequence[str], wanted: Sequence[str], is_early: bool) -> bool:
     """Whether a line of the tokens `words` says the title `wanted`, give or take a site's name."""
-    if not words or not wanted or line.words > _LONGEST + _ADDED:
+    if not words:
         return False
     if words == wanted:
         return True

@@ -39,4 +39,4 @@ def articles_of_export(content: str, source: Source) -> Iterator[Found] | None:
     first = next(entries, None)
     if export is None or first is None:
         return None
-    return found_in(chain([first], entries), source, export.name)
+    return found_in(chain([first], entries), source, export.name, export.ending)

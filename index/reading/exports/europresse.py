@@ -43,7 +43,7 @@ def _entry(node: LexborNode) -> Entry:
     body = node.css_first(_BODY)
     lines = [line for line in lines_of_node(body) if line] if body is not None else []
     key = number[0] if number else key_of(*facts.values())
-    return Entry("\n".join(lines), facts=facts, key=key)
+    return Entry("\n".join(lines), facts=facts, key=key, original=node.html or "")
 
 
 def _text(node: LexborNode, selector: str) -> str:
@@ -57,4 +57,4 @@ def _first_line(node: LexborNode, selector: str) -> str:
     return lines[0] if lines else ""
 
 
-EXPORTS = (Export("Europresse", _tells, _entries),)
+EXPORTS = (Export("Europresse", _tells, _entries, ".html"),)

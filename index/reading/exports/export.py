@@ -21,6 +21,8 @@ class Export:
     tells: Callable[[str], bool]
     """Whether a content is such an export. Asked of every text, so it looks at little."""
     entries: Callable[[str], Iterator[Entry]]
+    ending: str = ".txt"
+    """Of a file that one of its entries is."""
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[str]:

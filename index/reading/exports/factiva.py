@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.cleaning.metadata.dates import dates_in
 from index.reading.entry import Entry
@@ -59,13 +60,13 @@ def _has_words(content: str) -> bool:
 def _entries(content: str) -> Iterator[Entry]:
     if is_page(content) and (articles := tree_of(content).css("div.article")):
         for node in articles:
-            yield _of_node(node)
+            yield replace(_of_node(node), original="\n".join(lines_of_node(node)))
         return
     article: list[str] = []
     for line in lines_of(content):
         article.append(line)
         if _END.fullmatch(line.strip()):
-            yield _of_lines(article)
+            yield replace(_of_lines(article), original="\n".join(article))
             article = []
 
 

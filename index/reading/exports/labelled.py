@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.cleaning.metadata.dates import dates_in
 from index.reading.entry import Entry
@@ -90,7 +91,7 @@ def _is_pressreader(content: str) -> bool:
 def _entries(content: str) -> Iterator[Entry]:
     for article in _articles(lines_of(content)):
         if sum(bool(_label(line)[0]) for line in article) >= _FEWEST:
-            yield _entry(article)
+            yield replace(_entry(article), original="\n".join(article))
 
 
 def _articles(lines: Sequence[str]) -> Iterator[list[str]]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.cleaning.metadata.dates import dates_in
 from index.reading.entry import Entry
@@ -116,12 +117,12 @@ def _old(content: str) -> Iterator[Entry]:
     for line in lines_of(content):
         if _NUMBER.fullmatch(line):
             if article:
-                yield _old_entry(article)
+                yield replace(_old_entry(article), original="\n".join(article))
             article = []
         elif article is not None:
             article.append(line)
     if article:
-        yield _old_entry(article)
+        yield replace(_old_entry(article), original="\n".join(article))
 
 
 def _old_entry(lines: Sequence[str]) -> Entry:
@@ -207,7 +208,8 @@ def _new(content: str) -> Iterator[Entry]:
     *articles, _ = _NEW_END.split(content)
     for article in articles:
         lines = [" ".join(line.split()) for line in lines_of(article)]
-        yield _new_entry([line for line in lines if line and not _PAGE.fullmatch(line)])
+        kept = [line for line in lines if line and not _PAGE.fullmatch(line)]
+        yield replace(_new_entry(kept), original=article)
 
 
 def _new_entry(lines: Sequence[str]) -> Entry:

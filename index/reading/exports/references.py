@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from index.reading.entry import Entry
 from index.reading.exports.export import Export, natural
@@ -33,18 +34,20 @@ def _is_ris(content: str) -> bool:
 def _ris(content: str) -> Iterator[Entry]:
     fields: dict[str, list[str]] = {}
     last = ""
+    lines: list[str] = []
     for line in content.lstrip("\ufeff").splitlines():
+        lines.append(line)
         tag = _TAG.fullmatch(line.strip())
         if tag and tag[1] == "ER":
-            yield _entry(fields)
-            fields, last = {}, ""
+            yield replace(_entry(fields), original="\n".join([*lines, ""]))
+            fields, last, lines = {}, "", []
         elif tag:
             last = _OF_TAG.get(tag[1], "")
             fields.setdefault(last, []).append(tag[2].strip())
         elif line.strip() and last:
             fields[last][-1] += f"\n{line.strip()}"
     if len(fields) > 1:
-        yield _entry(fields)
+        yield replace(_entry(fields), original="\n".join([*lines, ""]))
 
 
 def _is_bibtex(content: str) -> bool:
@@ -65,7 +68,7 @@ def _bibtex(content: str) -> Iterator[Entry]:
         while name := _NAME.match(content, at):
             value, at = _value(content, name.end())
             fields.setdefault(_OF_NAME.get(name[1].lower(), ""), []).append(value)
-        yield _entry(fields)
+        yield replace(_entry(fields), original=f"{content[match.start() : at].strip()}\n}}\n")
 
 
 def _value(content: str, at: int) -> tuple[str, int]:
@@ -105,4 +108,7 @@ def _date(value: str) -> str:
     return "-".join(part for part in value.split("/")[:3] if part.strip()) or value
 
 
-EXPORTS = (Export("RIS", _is_ris, _ris), Export("BibTeX", _is_bibtex, _bibtex))
+EXPORTS = (
+    Export("RIS", _is_ris, _ris, ".ris"),
+    Export("BibTeX", _is_bibtex, _bibtex, ".bib"),
+)

@@ -13,6 +13,7 @@ import pytest
 import zstandard
 
 from index.reading import Problem, Reading, read_articles
+from index.reading.original import original_of
 from tests.index.reading.harvest import SENTENCES, packed, page, response
 from tests.index.reading.office import package
 
@@ -46,6 +47,11 @@ def seven(files=FILES, **options):
         for name, content in files.items():
             archive.writestr(content, name)
     return out.getvalue()
+
+
+def original(corpus, article_id):
+    found = original_of(corpus.folder / article_id.partition("#")[0], article_id)
+    return found.content if found else None
 
 
 @pytest.mark.parametrize(
@@ -140,6 +146,7 @@ def test_chapters_of_a_book_are_articles(corpus):
         assert titles(found) == {f"{name}#2": "One", f"{name}#3": "Two"}
         article = found[0].article
         assert (article.outlet, article.byline) == ("The Harbour Year", "Ada Byron")
+    assert original(corpus, "a.epub#3") == page("Two", SENTENCES * 2)
 
 
 def test_webarchive_of_safari_is_its_page(corpus):
@@ -164,6 +171,7 @@ def test_harvest_of_browsertrix_is_its_pages(corpus):
         ("datapackage.json", "{}"),
     )
     assert titles(read(corpus, "a.wacz", content)) == {"a.wacz#1.1": "Ferry aground"}
+    assert original(corpus, "a.wacz#1.1") == bare
 
 
 @pytest.mark.parametrize("name", ["a.arc", "a.arc.gz"])
@@ -181,3 +189,4 @@ def test_records_of_an_arc_are_pages(corpus, name):
     found = read(corpus, name, gzip.compress(content) if name.endswith("gz") else content)
     assert titles(found) == {f"{name}#2": "Ferry", f"{name}#5": "Bakery"}
     assert found[0].article.url == URL
+    assert original(corpus, f"{name}#5") == page("Bakery")

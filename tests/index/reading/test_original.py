@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tarfile
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +14,12 @@ import pytest
 
 from index import read_articles
 from index.problem import Unreadable
-from index.reading.original import original_of, whole_original
+from index.reading import Reading
+from index.reading.original import Original, original_of, originals_of, whole_original
+from index.reading.xml_tree import tree_of
+from tests.index.reading.exports import samples
 from tests.index.reading.harvest import page, response
+from tests.index.reading.test_feed import ITEM, OTHER, rss
 
 PAGE = page("Gulls on strike")
 TEXT = b"The ferry ran aground at noon, and everybody was taken off by boat.\n" * 4
@@ -102,10 +107,68 @@ def test_file_that_is_one_article_has_no_records(tmp_path: Path, article_id: str
     assert (whole.content, whole.text, whole.is_page) == (TEXT, TEXT.decode(), False)
 
 
-def test_table_has_no_records_that_stand_for_themselves(tmp_path: Path) -> None:
+def test_original_of_a_row_is_the_row_below_its_header(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("title,text\n" + "".join(f"Ferry {n},The ferry sank\n" for n in range(9)))
-    assert original_of(path, "a.csv#2") is None
+    rows = ['Ferry 1,"The ferry\r\nsank"\r\n', "Ferry 2,Æ tug came\r\n", ",\r\n"]
+    for codec in ("utf-8-sig", "utf-16"):
+        path.write_bytes(("title,text\r\n" + "".join(rows)).encode(codec))
+        for number, row in enumerate(rows[:2], 1):
+            original = original_of(path, f"a.csv#{number}")
+            assert original is not None
+            assert (original.name, original.text.lstrip("\ufeff")) == (
+                f"a.csv.{number}.csv", "title,text\r\n" + row,
+            )  # fmt: skip
+
+
+EXPORTS = {name: value for name, value in vars(samples).items() if name.isupper()}
+del EXPORTS["NEXIS_COVER"]
+
+
+@pytest.mark.parametrize("content", EXPORTS.values(), ids=EXPORTS)
+def test_original_of_an_exported_article_is_what_the_export_says_of_it(
+    tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(content)
+    found = [each for each in read_articles(path, "a.txt") if isinstance(each, Reading)]
+    originals = {each.id: original_of(path, each.id) for each in found}
+    for reading in found:
+        for article_id, original in originals.items():
+            assert original is not None
+            words, said = (set(re.findall(r"\w+", text)) for text in (
+                reading.article.text, original.text))  # fmt: skip
+            assert (words <= said) == (article_id == reading.id)
+
+
+def test_original_of_an_entry_is_its_element(tmp_path: Path) -> None:
+    path = tmp_path / "a.rss"
+    path.write_text(rss(ITEM, OTHER))
+    for reading in read_articles(path, "a.rss"):
+        original = original_of(path, reading.id)
+        assert original is not None
+        element = tree_of(original.content)
+        assert (element.tag, element.findtext("title")) == ("item", reading.article.title)
+
+
+def test_many_records_are_had_in_one_reading(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped())
+    found: dict[str, bytes] = {}
+    ids = ["a.zip#2.4", "a.zip#3", "a.zip#2.2", "a.zip#9"]
+    originals_of(path, ids, lambda name, original: found.update({name: original.content}))
+    assert list(found) == ["a.zip#2.2", "a.zip#2.4", "a.zip#3"], "in the order of the file"
+    assert found["a.zip#2.4"] == LINES[1].encode() + b"\n"
+
+
+def test_what_fails_with_a_record_is_no_fault_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(JSONL)
+
+    def full(article_id: str, original: Original) -> None:
+        raise OSError(28, article_id)
+
+    with pytest.raises(OSError, match=r"a\.jsonl#2"):
+        originals_of(path, ["a.jsonl#2"], full)
 
 
 def test_record_that_is_gone_has_no_original(tmp_path: Path) -> None:

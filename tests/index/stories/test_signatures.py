@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from index.stories.pairs import Days, Weighed, event_pairs
-from index.stories.signatures import SIZE, signatures, weights
+from index.stories.pairs import Days, Weighed, dated_pairs
+from index.stories.signatures import SIZE, numbered, signatures, weights
 
 
 def test_heaviest_terms_come_first_and_those_of_no_weight_not_at_all():
-    start, lead = np.array([0, 4, 6]), np.arange(6, dtype=np.uint32) << 8
-    found = signatures(start, lead, np.array([5, 0, 7, 6, 0, 0], np.uint16))
+    start = np.array([0, 4, 6])
+    found = signatures(start, np.array([5, 0, 7, 6, 0, 0], np.uint16), 0, 2)
     assert found[0, :4].tolist() == [2, 3, 0, -1]
     assert (found[1] == -1).all()
 
@@ -18,10 +18,11 @@ def test_hostile_articles_of_nothing_but_the_same_words_have_no_pairs():
     articles, words = 200, 2 * SIZE
     start = np.arange(0, (articles + 1) * words, words)
     lead = np.tile((np.arange(words, dtype=np.uint32) + 1) << 8 | 1 << 3, articles)
-    years = np.full(articles, 2021)
-    weight = weights(start, lead, years)
+    lead, distinct = numbered(lead)
+    weight = weights(start, lead, distinct, np.full(articles, 2021), [2021])
     assert not weight.any()
     days = Days(np.zeros(articles, np.int64), np.zeros(articles, np.int64), 0,
                 np.zeros(articles, np.bool_))  # fmt: skip
-    pairs, scores = event_pairs(Weighed(start, lead, weight, signatures(start, lead, weight)), days)
+    terms = Weighed(start, lead, distinct, weight)
+    pairs, scores = dated_pairs(terms, days, 0, 0, articles)
     assert len(pairs) == len(scores) == 0

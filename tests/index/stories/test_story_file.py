@@ -63,6 +63,29 @@ def test_corrupt_features_are_named_and_made_again(store):
     assert faults(store.directory) == []
 
 
+def test_merged_segment_has_the_features_of_its_parts(index_dir):
+    (index_dir.parent / "articles").mkdir()
+    shelf = Shelf(index_dir)
+    for number in range(7):
+        shelf.commit({f"{number}.txt": Event(number).report(1), f"x{number}.txt": FERRY.report(2)})
+        grouped(index_dir)
+    shelf.commit({"7.txt": FERRY.report(3)}, ["x3.txt"])
+    (merged,) = Store.open(index_dir).manifest.segments
+    assert (index_dir / "segments" / merged.name / "stories").exists()
+    grouped(index_dir)
+    assert faults(index_dir) == []
+
+
+def test_pairs_of_the_run_before_are_made_again_when_they_are_damaged(store):
+    path = store.memory / "event-pairs"
+    content = bytearray(path.read_bytes())
+    content[4_100] ^= 1
+    path.write_bytes(content)
+    Shelf(store.directory).commit({"c.txt": FERRY.report(3)})
+    assert groups(grouped(store.directory))[1] == {frozenset({"a.txt", "b.txt", "c.txt"})}
+    assert faults(store.directory) == []
+
+
 def test_groups_that_do_not_follow_from_the_articles_are_named(store):
     path = store.directory / store.manifest.stories
     arrays = {

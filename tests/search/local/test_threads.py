@@ -3,7 +3,7 @@
 import random
 from concurrent.futures import ThreadPoolExecutor
 
-from search.local import executor as module
+from search.local import ranker
 from search.local.executor import Executor
 from tests.search.exhaustive import Plans
 from tests.search.rank.test_exact import WORDS, shelf_of
@@ -29,9 +29,9 @@ def test_segments_shared_out_over_threads_give_the_same(tmp_path, monkeypatch):
     plans = Plans(rng, WORDS)
     asked = [plans.flat() for _ in range(60)]
     alone = [Executor(generation).best(plan, 10) for plan in asked]
-    monkeypatch.setattr(module, "_WORTH_THREADS", 0)
-    monkeypatch.setattr(module, "_SHARED", 2)
-    monkeypatch.setattr(module.os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(ranker, "_WORTH_THREADS", 0)
+    monkeypatch.setattr(ranker, "_SHARED", 2)
+    monkeypatch.setattr(ranker.os, "cpu_count", lambda: 3)
     shared = Executor(generation)
     assert [shared.best(plan, 10) for plan in asked] == alone
     assert all(shared.find(plan, 0).best == [] for plan in asked)  # only counted

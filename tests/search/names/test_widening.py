@@ -25,14 +25,23 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def find(tmp_path_factory):
+def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("widening")
     corpus = Folder(folder / "articles")
     facts = [{"title": name, "text": text, "lang": "en"} for name, text in TEXTS.items()]
     corpus.record("all.jsonl", *facts)
     assert not reindex(corpus.folder, folder / "index").problems
-    engine = Engine.open(folder / "index")
+    return Engine.open(folder / "index")
+
+
+@pytest.fixture(scope="module")
+def find(engine):
     return lambda query: {hit.title for hit in _all(engine.search(query, limit=50).hits)}
+
+
+@pytest.fixture(scope="module")
+def ranked(engine):
+    return lambda query: [hit.title for hit in _all(engine.search(query).hits)]
 
 
 def _all(hits):
@@ -53,6 +62,11 @@ def test_name_of_two_words_finds_the_other_way_to_write_it(find):
 def test_name_in_one_word_finds_it_in_two_and_the_other_way_round(find):
     assert find("Ramallah") == {"ramallah", "ram allah"}
     assert find("Ram Allah") == {"ramallah", "ram allah"}
+
+
+def test_name_of_many_words_counts_as_the_one_that_was_typed(find, ranked):
+    assert find("IRGC") == {"guard", "irgc", "longer"}
+    assert ranked("IRGC OR boats")[0] == "irgc"
 
 
 def test_article_of_a_name_may_be_any_or_none(find):

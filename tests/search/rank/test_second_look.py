@@ -7,7 +7,7 @@ import pytest
 
 from index.article import Article
 from search.local.executor import Executor
-from search.plan import TEXT, All, Any, Dates, Phrase, Synonyms, Term, strong_words
+from search.plan import TEXT, All, Any, Dates, Phrase, Synonyms, Term, Ways, strong_words
 from search.rank.second_look import DEPTH, MOST_OCCURRENCES
 from tests.index.shelf import Shelf
 from tests.search.exhaustive import Exhaustive, Plans
@@ -128,5 +128,9 @@ def test_words_that_say_what_is_sought():
     assert strong_words(Any((Phrase(0, ("goat", "wall")), goat))) == [
         Term(0, "goat"), Term(0, "wall"),
     ]  # fmt: skip
-    assert strong_words(All((goat, Any((goat, both))))) == []
+    assert strong_words(All((goat, Any((both, who))))) == [goat, both]
+    assert strong_words(Ways((Phrase(0, ("wi", "fi")), Term(0, "wifi")))) == [
+        Term(0, "wi"), Term(0, "fi"), Term(0, "wifi"),
+    ]  # fmt: skip
+    assert strong_words(Any((goat, All((goat, both))))) == []
     assert strong_words(Term(1, "goat")) == []

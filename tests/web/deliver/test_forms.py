@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -19,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from index import reindex
 from tests.folder import Folder
 from tests.web.desk.conftest import Reader
-from web.deliver.evidence import safe_name
+from web.deliver.originals import safe_name
 
 FORMS = ["zip", "html", "docx", "csv", "json", "ris", "bib", "csl", "txt"]
 
@@ -38,22 +39,44 @@ def unpacked(collected: Reader, tmp_path: Path) -> Path:
     return tmp_path / "unpacked" / "ports"
 
 
-def test_zip_holds_each_original_once_as_it_is(unpacked: Path, harbour: Folder) -> None:
-    names = sorted(path.name for path in (unpacked / "originals").iterdir())
-    assert names == ["a1.jsonl", "a2.jsonl", "two.jsonl"]
-    for name in names:
-        assert (unpacked / "originals" / name).read_bytes() == (harbour.folder / name).read_bytes()
+CLIP = "A clipped ferry\n\nThe ferry was clipped at noon, says the pilot.\n"
+RECORDS = [
+    f"originals/{file}.records/{file}.{number}.json"
+    for file, number in (("a1.jsonl", 1), ("a2.jsonl", 1), ("two.jsonl", 1), ("two.jsonl", 2))
+]
+
+
+def test_zip_holds_the_records_that_are_meant_and_not_their_files(
+    unpacked: Path, harbour: Folder
+) -> None:
+    files = [path for path in (unpacked / "originals").rglob("*") if path.is_file()]
+    assert sorted(str(path.relative_to(unpacked)) for path in files) == RECORDS
+    lines = (harbour.folder / "two.jsonl").read_bytes().splitlines(keepends=True)
+    assert [(unpacked / name).read_bytes() for name in RECORDS[2:]] == lines
+
+
+def test_zip_holds_a_file_that_is_one_article_once_as_it_is(
+    harbour: Folder, open_desk: Callable[..., Reader]
+) -> None:
+    harbour.write("clips/a.txt", CLIP)
+    reader = open_desk()
+    reader.do("/desk/collect", article=["clips/a.txt"], name="Clips")
+    with zipfile.ZipFile(io.BytesIO(get(reader, "zip"))) as archive:
+        assert (
+            archive.read("clips/originals/clips/a.txt")
+            == (harbour.folder / "clips/a.txt").read_bytes()
+        )
 
 
 def test_sums_are_what_sha256sum_checks(unpacked: Path) -> None:
     check = ["sha256sum", "-c", "--strict", "SHA256SUMS"]
     done = subprocess.run(check, cwd=unpacked, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(done.stdout.splitlines()) == 3 + 7
-    (unpacked / "originals" / "a1.jsonl").write_text("tampered")
+    assert len(done.stdout.splitlines()) == 4 + 7
+    (unpacked / RECORDS[0]).write_text("tampered")
     done = subprocess.run(check, cwd=unpacked, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "originals/a1.jsonl: FAILED" in done.stdout
+    assert f"{RECORDS[0]}: FAILED" in done.stdout
 
 
 def test_manifest_says_where_everything_is_from(unpacked: Path, harbour: Folder) -> None:
@@ -69,12 +92,15 @@ def test_manifest_says_where_everything_is_from(unpacked: Path, harbour: Folder)
     assert first["facts"]["outlet"]["source"]
     assert first["notes"] == [{"text": "Ask the owner", "quote": "A tug came.", "paragraph": 2}]
     assert (last["id"], last["original"]["record"]) == ("two.jsonl#2", "2")
+    whole = (harbour.folder / "two.jsonl").read_bytes()
+    assert last["original"]["path"] == "two.jsonl"
+    assert last["original"]["container"]["sha256"] == hashlib.sha256(whole).hexdigest()
 
 
 def test_contents_lead_to_the_originals(unpacked: Path) -> None:
     page = LexborHTMLParser((unpacked / "contents.html").read_text())
     links = [link.attributes["href"] or "" for link in page.css("ol strong a")]
-    assert links == ["originals/a1.jsonl", "originals/a2.jsonl", *["originals/two.jsonl"] * 2]
+    assert links == RECORDS
     for link in page.css("a"):
         assert (unpacked / (link.attributes["href"] or "")).exists()
 

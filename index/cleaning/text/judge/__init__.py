@@ -20,11 +20,13 @@ from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.line import Line, is_bare, is_short
-from index.cleaning.text.line_classifier import LineClass
+from index.cleaning.text.line_classifier import LineClass, shows_furniture
 
 MODEL = Path(__file__).with_name("model")
 KEEP = 0.2
 """From this probability on a paragraph is kept that the rules keep, too."""
+CLEARLY = 0.05
+"""The same in a text in which no line is known by its words as a page's furniture."""
 LIKELY = 0.6
 """From here on one that the rules leave out for its place, or in a text that is bare."""
 SURE = 0.95
@@ -85,7 +87,8 @@ def decided(
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
     bare = is_bare(lines)
-    needed = np.where(by_rules, KEEP, np.where(found & (not bare), SURE, LIKELY))
+    keep = KEEP if shows_furniture(findings) else CLEARLY
+    needed = np.where(by_rules, keep, np.where(found & (not bare), SURE, LIKELY))
     keeps = chance >= needed
     # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
     if is_short(lines):

@@ -79,3 +79,18 @@ def test_author_of_a_comment_or_another_article_is_not_the_author(place):
     element = f'<div class="{place}"><span class="author">Ada Byron</span></div>'
     assert byline_of(element) == ""
     assert byline_of('<aside><span class="author">Ada Byron</span></aside>') == "Ada Byron"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["Harbour Média", "Redacción Oumet", "Oumet Editorial Team", "Courier News", "Oke GmbH"],
+)
+def test_person_that_is_shown_counts_before_an_office_that_is_stated(stated):
+    head = f'<meta name="author" content="{stated}">'
+    assert byline_of("<h1>Ferry</h1><span class=author>Ada Byron</span>", head) == "Ada Byron"
+    assert byline_of("<h1>Ferry</h1>", head) == stated
+
+
+def test_from_an_authority_is_by_nobody():
+    assert byline_of("<h1>Ferry</h1><p>von der Behörde</p>") == ""
+    assert byline_of("<h1>Ferry</h1><p>Von der Wal Rasmus</p>") == "der Wal Rasmus"

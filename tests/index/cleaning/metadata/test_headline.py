@@ -96,3 +96,42 @@ def test_declared_title_that_nothing_bears_out_is_not_the_headline():
         f'"name": "{HEADLINE}", "headline": "a device that measures the sea"}}</script>'
     )
     assert of_page(f"<title>Tide gauge - Vellmouth Herald</title>{node}", "").title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (f"Harbour Journal: {HEADLINE}", f"<h1><a href=/>Harbour Journal</a></h1><h3>{HEADLINE}</h3>"),
+        (f"{HEADLINE} - Time 4 tides", f"<h1>Time 4 tides</h1><h2>{HEADLINE}</h2>"),
+        (f"{HEADLINE}", f"<h1>adaoke.example</h1><h2>{HEADLINE}</h2>"),
+    ],
+)  # fmt: skip
+def test_name_of_a_site_above_the_headline_is_told_by_the_title_element(title, body):
+    assert of_page(f"<title>{title}</title>", body).title == HEADLINE
+
+
+def test_headline_above_a_subtitle_stays_though_the_title_element_has_both():
+    subtitle = "The keeper of the lock has read it by the wrong chart"
+    body = f"<h1>{HEADLINE}</h1><h2>{subtitle}</h2>"
+    assert of_page(f"<title>{HEADLINE} - {subtitle}</title>", body).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("site", "host"),
+    [
+        ("Oumet", "drinkoumet.com"),
+        ("Oumet Tyres", "tyres.oumet.com"),
+        ("Oumet.com", "shop.oumet.com"),
+        ("Harbour Farms Finance Society", "hffs.com"),
+    ],
+)
+def test_name_that_the_domain_has_is_no_part_of_a_declared_title(site, host):
+    url = f"https://www.{host}/tide-gauge"
+    assert of_page(og(f"{HEADLINE} | {site}"), "<p>It did.</p>", url=url).title == HEADLINE
+    other = of_page(og(f"{HEADLINE} | {site}"), "<p>It did.</p>", url="https://elsewhere.org/tide")
+    assert other.title == f"{HEADLINE} | {site}"
+
+
+def test_date_before_a_headline_is_no_part_of_it():
+    assert of_page("", f"<h1>27.01.2022{HEADLINE}</h1>").title == HEADLINE
+    assert of_page("", "<h1>2024.4.4 -> 2024.5.0 does not start</h1>").title.startswith("2024.4.4")

@@ -31,6 +31,12 @@ def article(above: str = "", below: str = "") -> str:
     return f"{above}<article><h1>Ferry aground off Oumet</h1>{filler}{PROSE}</article>{below}"
 
 
+SIDEBAR = (
+    '<article><div class="sidebar">{}<time datetime="2023-03-15T12:00">so long ago</time></div>'
+    "</article>"
+)
+
+
 @pytest.mark.parametrize(
     ("stamp", "others", "address", "day"),
     [
@@ -91,11 +97,31 @@ def test_day_is_looked_for_where_only_the_month_is_declared():
     assert of_page(elsewhere, head).date == "2017-01"
 
 
+def test_month_of_an_address_has_the_day_that_one_line_of_the_page_names():
+    address = "https://courier.example/2023/03/ferry-aground"
+    page = article(below="<p>This was written on Wednesday, 15 March 2023, at noon. 3 May 2022</p>")
+    assert of_page(page, url=address).date == "2023-03-15"
+    two = article(below="<p>15 March 2023</p><p>16 March 2023</p>")
+    assert of_page(two, url=address).date == "2023-03"
+
+
+def test_midnight_of_the_outlet_by_utc_is_the_day_that_begins():
+    body = '<h1>Ferry aground</h1><p class="date">5 November 2021</p>'
+    assert of_page(body, published("2021-11-04T23:00Z")).date == "2021-11-05"
+    assert of_page(body, published("2021-11-04T23:07:12Z")).date == "2021-11-04"
+    assert of_page("<h1>Ferry aground</h1>", published("2021-11-04T23:00Z")).date == "2021-11-04"
+
+
 @pytest.mark.parametrize(
     ("page", "source"),
     [
         (article(above=script('a = {"publishedAt": "2023-03-15T10:00:00Z"}')), "a script"),
         (article(above=script("page.created_at = 1678878000;")), "a script"),
+        (article(above=script('showDate("2023/03/15 01:43:09")')), "a script"),
+        (article(below=f"<p>Vellmouth, (15.03.2023). {PROSE[3:]}"), "dateline"),
+        (article(below=f"<p><b>15.03.2023 „{'The wall leans by a hand, they say. ' * 4}</b>{PROSE}"),
+         "dateline"),
+        (article(below=SIDEBAR.format("2 o'clock")), "only date on the page"),
         (article(below="<div>15 March 2023</div>"), "only date on the page"),
         (article(above="<div>Saturday, 15 March 2023</div>"), "only date on the page"),
         ("<div>Courier <span>|</span> <span>15.03.23</span></div><h1>Ferry</h1>", "two-digit year"),
@@ -126,6 +152,10 @@ def test_reader_is_told_that_a_date_is_uncertain():
         article(above=script("var version = '2023-03-15'")),
         article(above="<option>15 March 2023</option>"),
         article(below="<div>15.3.23.1</div><div>1.15.3.23</div>"),
+        article(below=f"<p>On 15.03.2023 came {PROSE[3:]}"),
+        article(below=f"<p>Sale ends 03/15/2023. While stocks last. {PROSE[3:]}"),
+        article(below=SIDEBAR.format("Last updated")),
+        article(below=SIDEBAR.format("").replace("<time", "<time itemprop=dateModified")),
     ],
 )  # fmt: skip
 def test_date_that_may_be_about_anything_is_no_date_of_publication(page):

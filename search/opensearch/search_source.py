@@ -1,4 +1,4 @@
-"""One request to a cluster: what to find, in which order, what to count, what to bring.
+"""What a cluster is asked for (OpenSearch's search source): what to find, order, counts, fields.
 
 The order is the embedded engine's: of equals the newest article comes first, then the one whose
 file comes first. An article without a date has no month, by which the oldest come in order.
@@ -35,7 +35,7 @@ _FACETS: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchSource:
     """A clause, an order, and whether the whole result is to be counted by its facets."""
 
     clause: Clause

@@ -1,0 +1,324 @@
+"""Kernel: the names in articles, found by their capitals.
+
+A name is a row of words with capitals, side by side, which small words may join (Bank of England,
+Osama bin Laden). Whether a capital says something depends on where it stands: at the beginning of
+a sentence it does not, nor in a line where every word has one. So the words of an article that
+stand with a capital inside a sentence, and those in small letters, are noted first; they speak for
+a word that begins a sentence, or against it. Nothing but the article itself is looked at: its names
+are the same in whatever archive it lies.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy.typing as npt
+
+from index.jit.compile import Int, compiled, inlined
+from index.jit.kernel_api import unowned
+from index.names.word_kind import (
+    ABBREVIATED,
+    ALONE,
+    BEFORE_RANK,
+    CAPITAL,
+    CAPITALS,
+    DAY,
+    FUNCTION,
+    INSTITUTION,
+    LINK,
+    OF,
+    PARTICLE,
+    PEOPLE,
+    PLACE,
+    RANK,
+    SMALL,
+    THE,
+)
+
+Array = npt.NDArray[Any]
+
+MOST_NAMES = 64
+"""Names of an article that are kept, the first ones."""
+
+_LARGE = CAPITAL | CAPITALS
+_MOST_WORDS = 6  # of a name; what is longer is a line in capitals
+_LEAST_CAPITALS, _TIMES = 4, 8  # of a headline: words with one, and to each without
+_LEAST_LETTERS = 3  # of one of several words
+_SHOUTED = 3  # words in a row all in capitals are no name
+
+_BLANK, _HYPHEN, _STOP, _APART, _BEGINS = range(5)
+"""What stands before a word: a blank, a hyphen, a full stop and a blank, something else, or what
+begins a sentence."""
+_LEAST_SMALL = 4  # letters of a word that headlines write with a capital, too
+_IN_HEADLINE = 8  # added where nearly all words of the line have a capital
+
+_HYPHENS = (ord("-"), 0x2010, 0x2011, ord("'"), 0x2018, 0x2019)
+_SPACE, _FULL_STOP, _COMMA, _NEW_LINE = map(ord, " .,\n")
+_END_SENTENCES = tuple(map(ord, ".!?…"))
+_BEFORE_SENTENCES = tuple(map(ord, '.!?:;\n"“”„«»‹›*•…—–‘¿¡|'))
+
+
+class Articles(NamedTuple):
+    """The words of some articles."""
+
+    text: Array
+    """u1[] or u4[] Code points."""
+    start: Array
+    """i8[words] Where each word begins in the text,"""
+    stop: Array
+    """i8[words] and where it ends."""
+    kind: Array
+    """u2[words] What it is (index.names.word_kind)."""
+    fold: Array
+    """i4[words] The number of what it is, folded: the same for Bush, bush and Bush's."""
+    first: Array
+    """i8[articles + 1] The first word of each article."""
+
+
+class Seen(NamedTuple):
+    """The last article, counted through, that has a word so; i4[folds]."""
+
+    small: Array
+    """In small letters."""
+    inside: Array
+    """With a capital inside a sentence."""
+    placed: Array
+    """Behind a word such as `in`."""
+
+
+@compiled
+def find_names(
+    articles: Articles, seen: Seen, number: Int, nouns: bool, gap: Array, rows: Array
+) -> int:
+    """Find the names of some articles.
+
+    Args:
+        articles: The articles.
+        seen: What was seen of their words; written.
+        number: The number of the first article, larger than all that were met before.
+        nouns: Every noun is written with a capital: only rows of words are names.
+        gap: u1[words] Room to work in.
+        rows: i8[room, 3] Written: (article, first word, after the last word).
+
+    Returns:
+        How many rows were written; they are those of the articles in their order.
+    """
+    found = 0
+    text, start, stop, kind, fold, edges = articles
+    text, start, stop, kind, fold, gap, rows = (
+        unowned(text), unowned(start), unowned(stop), unowned(kind), unowned(fold), unowned(gap),
+        unowned(rows),
+    )  # fmt: skip
+    small, inside, placed = unowned(seen.small), unowned(seen.inside), unowned(seen.placed)
+    for article in range(len(edges) - 1):
+        first, last, begin = edges[article], edges[article + 1], found
+        stamp = number + article
+        _note_gaps(text, start, stop, kind, first, last, gap)
+        _note_words(kind, fold, gap, (first, last, stamp), Seen(small, inside, placed))
+        word = first
+        while word < last:
+            if not kind[word] & _LARGE or kind[word] & FUNCTION or gap[word] & _IN_HEADLINE:
+                word += 1
+                continue
+            end = _end_of_row(kind, gap, word, last)
+            is_first = _begins_sentence(kind, gap, word, first)
+            is_word = small[fold[word]] == stamp and inside[fold[word]] != stamp
+            if is_first and is_word and not kind[word] & RANK:
+                word += 1  # like any other that begins a sentence
+                continue
+            at = word
+            while at < end:
+                behind = at
+                while behind < end and not kind[behind] & RANK:
+                    behind += 1
+                low, high = _core(kind, at, behind, at > word, behind < end)
+                if low < high and _is_name(kind, start, stop, low, high):
+                    is_sure = inside[fold[low]] == stamp or not (is_first and low == word)
+                    is_plain = small[fold[low]] == stamp and not kind[low] & CAPITALS
+                    if high - low > 1 or (is_sure and not is_plain and not nouns):
+                        found = _add(fold, low, high, rows, begin, found)
+                at = behind + 1
+            word = end
+        found = _without_surnames(kind, fold, stamp, placed, rows, begin, found)
+        for row in range(begin, found):
+            rows[row, 0] = article
+    return found
+
+
+@inlined
+def _note_gaps(
+    text: Array, start: Array, stop: Array, kind: Array, first: Int, last: Int, gap: Array
+) -> None:
+    """Write into `gap` what stands before each word of an article, and where headlines are."""
+    line, large, small = first, 0, 0
+    for word in range(first, last + 1):
+        before, is_line = _BEGINS, word == last
+        if first < word < last:
+            before, is_line = _between(text, stop[word - 1], start[word])
+        if is_line:
+            end = stop[word - 1] if word > first else 0
+            is_sentence = end < len(text) and text[end] in _END_SENTENCES
+            if large >= _LEAST_CAPITALS and large >= _TIMES * small and not is_sentence:
+                for each in range(line, word):
+                    gap[each] |= _IN_HEADLINE
+            line, large, small = word, 0, 0
+        if word < last:
+            gap[word] = before
+            large += (kind[word] & _LARGE) > 0
+            small += kind[word] & SMALL > 0 and stop[word] - start[word] >= _LEAST_SMALL
+
+
+@inlined
+def _between(text: Array, end: Int, begin: Int) -> tuple[Int, bool]:
+    """(what stands between two words, whether a line begins there)."""
+    sign = text[end]
+    if begin == end + 1 and sign == _SPACE:
+        return _BLANK, False
+    if begin == end + 1 and sign in _HYPHENS:
+        return _HYPHEN, False
+    if begin == end + 2 and text[end + 1] == _SPACE:
+        if sign == _FULL_STOP:
+            return _STOP, False
+        if sign == _COMMA:
+            return _APART, False
+    before, is_line = _APART, False
+    for place in range(end, begin):
+        is_line |= text[place] == _NEW_LINE
+        if text[place] in _BEFORE_SENTENCES:
+            before = _BEGINS
+    return before, is_line
+
+
+@inlined
+def _note_words(
+    kind: Array, fold: Array, gap: Array, words: tuple[Int, Int, Int], seen: Seen
+) -> None:
+    """Note how the words [first, last) of an article with a stamp are written."""
+    first, last, stamp = words
+    small, inside, placed = seen
+    for word in range(first, last):
+        if gap[word] & _IN_HEADLINE:
+            continue
+        if kind[word] & SMALL:
+            small[fold[word]] = stamp
+        elif kind[word] & _LARGE and gap[word] in (_BLANK, _HYPHEN, _APART):
+            inside[fold[word]] = stamp
+            if gap[word] == _BLANK and kind[word - 1] & PLACE:
+                placed[fold[word]] = stamp
+
+
+@inlined
+def _begins_sentence(kind: Array, gap: Array, word: Int, first: Int) -> Int:
+    if gap[word] == _STOP and word > first:
+        return not kind[word - 1] & ABBREVIATED
+    return gap[word] == _BEGINS
+
+
+@inlined
+def _is_joined(kind: Array, gap: Array, word: Int) -> Int:
+    """Whether a word stands right behind the one before it."""
+    return gap[word] <= _HYPHEN or (gap[word] == _STOP and kind[word - 1] & ABBREVIATED > 0)
+
+
+@inlined
+def _end_of_row(kind: Array, gap: Array, word: Int, last: Int) -> Int:
+    """Where the row of words with capitals ends that begins with a word."""
+    end = word + 1
+    while end < last and _is_joined(kind, gap, end):
+        if kind[end] & _LARGE:
+            is_initial = kind[end] & ABBREVIATED > 0 and end + 1 < last and gap[end + 1] == _STOP
+            if kind[end] & FUNCTION and not is_initial:
+                break
+            end += 1
+            continue
+        behind = end
+        is_of = kind[end] & OF > 0 and kind[end - 1] & INSTITUTION > 0
+        if is_of or kind[end] & (LINK | PARTICLE):
+            behind = end + 1
+            if behind < last and _is_joined(kind, gap, behind):
+                behind += kind[behind] & THE > 0 or kind[end] & kind[behind] & LINK > 0
+        if behind == end or behind >= last or not _is_joined(kind, gap, behind):
+            break
+        if not kind[behind] & _LARGE or kind[behind] & FUNCTION:
+            break
+        end = behind + 1
+    return end
+
+
+@inlined
+def _core(kind: Array, start: Int, stop: Int, is_behind: bool, is_before: bool) -> tuple[Int, Int]:
+    """The words [start, stop) without those that are no part of a name at its ends.
+
+    Args:
+        kind: The words.
+        start: The first,
+        stop: and behind the last.
+        is_behind: They stand behind a rank: of Secretary of State Hillary Clinton, the last five.
+        is_before: They stand before one: of Iraqi Foreign Minister, the first two.
+    """
+    while is_before and stop > start and kind[stop - 1] & BEFORE_RANK:
+        stop -= 1
+    while is_behind and start < stop and kind[start] & (BEFORE_RANK | OF | LINK | THE):
+        start += 1
+    while start < stop and (not kind[start] & _LARGE or kind[start] & (DAY | FUNCTION)):
+        start += 1
+    while stop > start and (not kind[stop - 1] & _LARGE or kind[stop - 1] & (DAY | FUNCTION)):
+        stop -= 1
+    return start, stop
+
+
+@inlined
+def _is_name(kind: Array, start: Array, stop: Array, first: Int, end: Int) -> bool:
+    """Whether words with capitals may be a name, wherever they stand."""
+    words, shouted, peoples, alone, longest = 0, 0, 0, 0, 0
+    for word in range(first, end):
+        longest = max(longest, stop[word] - start[word])
+        words += (kind[word] & _LARGE) > 0
+        shouted += (kind[word] & CAPITALS) > 0
+        peoples += (kind[word] & PEOPLE) > 0
+        alone += (kind[word] & ALONE) > 0 and not kind[word] & ABBREVIATED
+    if words == 1 and kind[first] & (ALONE | FUNCTION | BEFORE_RANK):
+        return False
+    if words > 1 and longest < _LEAST_LETTERS:
+        return False  # U S, D C
+    return words > peoples and words > alone and words <= _MOST_WORDS and shouted < _SHOUTED
+
+
+@inlined
+def _add(fold: Array, start: Int, stop: Int, rows: Array, begin: Int, found: Int) -> Int:
+    """Add the words [start, stop) to the rows of an article, unless it has them."""
+    for row in range(begin, found):
+        other, size = rows[row, 1], rows[row, 2] - rows[row, 1]
+        if size == stop - start and fold[other] == fold[start]:
+            place = 1
+            while place < size and fold[start + place] == fold[other + place]:
+                place += 1
+            if place == size:
+                return found
+    if found - begin < MOST_NAMES:
+        rows[found, 1], rows[found, 2] = start, stop
+        found += 1
+    return found
+
+
+@inlined
+def _without_surnames(
+    kind: Array, fold: Array, stamp: Int, placed: Array, rows: Array, begin: Int, found: Int
+) -> Int:
+    """Leave out names of one word that are the last of a longer one: Assad is Bashar al-Assad.
+
+    Not so of a place (in China), which may be the last of a longer name, too (Air China).
+    """
+    kept = begin
+    for row in range(begin, found):
+        start, stop = rows[row, 1], rows[row, 2]
+        is_surname = False
+        if stop - start == 1 and placed[fold[start]] != stamp:
+            for other in range(begin, found):  # those that have moved up are still of the article
+                last = rows[other, 2] - 1
+                if last > rows[other, 1] and fold[last] == fold[start]:
+                    is_surname |= kind[last - 1] & (OF | THE) == 0
+        if not is_surname:
+            rows[kept, 1], rows[kept, 2] = start, stop
+            kept += 1
+    return kept

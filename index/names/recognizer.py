@@ -1,0 +1,109 @@
+"""The names in articles, as they are written there: people, places and organisations.
+
+Found by their capitals (`index.names.recognition`), so in scripts that have some. What it finds in
+an article depends on nothing but its text and language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import form_of
+from index.analysis.tokenizer import Forms, code_points
+from index.names.recognition import MOST_NAMES, Articles, Seen, find_names
+from index.names.word_kind import kind_of
+
+Array = npt.NDArray[Any]
+
+_NOUN_LANGUAGES = frozenset(("de", "lb"))
+"""Those that write every noun with a capital."""
+
+_BETWEEN = "\n\n"
+
+
+class Recognizer:
+    """Finds names; remembers what it has learnt of words. Not for several threads at a time.
+
+    `forms` are those of a vocabulary that has met the words already, so that each is kept once.
+    """
+
+    def __init__(self, forms: Forms | None = None) -> None:
+        self._forms = Forms() if forms is None else forms
+        self._kinds: dict[str, Array] = {}
+        self._fold = np.zeros(0, np.int32)
+        self._folds: dict[str, int] = {}
+        self._seen = np.zeros((3, 0), np.int32)
+        self._number = 1
+
+    def names(self, articles: Sequence[tuple[str, str]]) -> list[list[str]]:
+        """The names in each of some (text, language), each once, in their order."""
+        found: list[list[str]] = [[] for _ in articles]
+        groups: dict[tuple[str, bool], list[int]] = {}
+        for place, (text, language) in enumerate(articles):
+            groups.setdefault((language, text.isascii()), []).append(place)
+        for (language, _), places in groups.items():
+            texts = [articles[place][0] for place in places]
+            for article, name in self._found(texts, language):
+                found[places[article]].append(name)
+        return found
+
+    def _found(self, texts: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
+        """(the number of a text, a name in it) for all names."""
+        text = _BETWEEN.join(texts)
+        words, starts = self._forms.scan(text)
+        kind = self._learn(words, language)
+        ends = np.cumsum([len(one) + len(_BETWEEN) for one in texts])
+        first = np.concatenate([[0], np.searchsorted(starts, ends)]).astype(np.int64)
+        start = starts.astype(np.int64)
+        stop = start + np.diff(self._forms.offsets)[words]
+        articles = Articles(code_points(text), start, stop, kind[words], self._fold[words], first)
+        rows = np.empty((len(texts) * MOST_NAMES + 1, 3), np.int64)
+        gap, is_noun = np.empty(len(words), np.uint8), language in _NOUN_LANGUAGES
+        found = find_names(articles, Seen(*self._seen), self._number, is_noun, gap, rows)
+        self._number += len(texts)
+        begins, stops = start[rows[:found, 1]].tolist(), stop[rows[:found, 2] - 1].tolist()
+        for article, begin, end in zip(rows[:found, 0].tolist(), begins, stops, strict=True):
+            yield article, _bare(text[begin:end])
+
+    def _learn(self, words: Array, language: str) -> Array:
+        """u2[forms] The kinds of forms in a language; those of words that are new are looked up."""
+        count = len(self._forms)
+        kind = self._kinds.get(language, _NONE)
+        if count > len(kind):
+            kind = np.append(kind, np.full(2 * count - len(kind), _UNKNOWN, np.uint16))
+            self._kinds[language] = kind
+        if count > len(self._fold):
+            self._fold = np.append(self._fold, np.zeros(2 * count - len(self._fold), np.int32))
+        for number in np.unique(words[kind[words] == _UNKNOWN]).tolist():
+            word = self._forms[number]
+            folded = _folded(word)
+            kind[number] = kind_of(word, folded, language)
+            self._fold[number] = self._folds.setdefault(folded, len(self._folds))
+        if len(self._folds) > self._seen.shape[1]:
+            room = 2 * len(self._folds) - self._seen.shape[1]
+            self._seen = np.append(self._seen, np.zeros((3, room), np.int32), axis=1)
+        return kind
+
+
+_UNKNOWN = 0xFFFF
+_NONE = np.zeros(0, np.uint16)
+
+
+def _folded(word: str) -> str:
+    """The form of a word; most need no analysis."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
+    return form_of(word)
+
+
+def _bare(name: str) -> str:
+    """A name without 's, on one line, with plain blanks."""
+    for ending in ("'s", "’s", "'", "’"):
+        if name.endswith(ending):
+            name = name[: -len(ending)]
+            break
+    return " ".join(name.split())

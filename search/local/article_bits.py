@@ -1,0 +1,40 @@
+"""Sets of articles of a generation, as bits."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any as Anything
+
+import numpy as np
+import numpy.typing as npt
+
+from index import Generation
+from search.rank.term_record import BITSET_WORDS
+
+Bits = npt.NDArray[np.uint64]
+"""[segments, BITSET_WORDS] A bit for each article."""
+
+
+def bits_of_masks(masks: Sequence[npt.NDArray[Anything]]) -> Bits:
+    """The articles of each segment for which a mask bool[N] is true."""
+    bits = np.zeros((len(masks), BITSET_WORDS), np.uint64)
+    for row, mask in zip(bits, masks, strict=True):
+        packed = np.packbits(mask, bitorder="little")
+        row.view(np.uint8)[: len(packed)] = packed
+    return bits
+
+
+def bits_of_numbers(generation: Generation, numbers: Iterable[int]) -> Bits:
+    """The articles with these numbers."""
+    bits = np.zeros((len(generation.segments), BITSET_WORDS), np.uint64)
+    for number in numbers:
+        segment = bisect_right(generation.bases, number) - 1
+        doc = number - generation.bases[segment]
+        bits[segment, doc >> 6] |= np.uint64(1 << (doc & 63))
+    return bits
+
+
+def count_bits(bits: Bits) -> int:
+    """How many articles there are in a set."""
+    return int(np.bitwise_count(bits).sum())

@@ -1,0 +1,269 @@
+"""The names that articles have (`Segment.mentions`), over all segments of a generation.
+
+Each segment numbers its own names. Here names of one form are one, whatever segment they are in,
+and have a number; spellings that sound the same are taken together when one of them is first
+asked for (`search.names.same_name`), which depends on nothing but the names.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index import Generation, Segment, form_of_name, form_of_row, text_of_row
+from search.local.article_bits import Bits, count_bits
+from search.names.archive_names import ArchiveNames
+from search.names.same_name import are_one, leaders
+from search.rank.name_counts import by_name, count_sets, hash_names
+from search.rank.term_record import BITSET_WORDS
+
+Array = npt.NDArray[Any]
+
+_LEAST_SHARE = 0.1  # of the articles: so many write a name otherwise than in capitals
+_MOST_ALIKE = 100  # names that sound like one that no article has, the most frequent
+_KEPT_BYTES = 32 * 2**20  # of sets of articles that are remembered
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentNames:
+    """The names of a segment's articles; N articles, M names."""
+
+    rows: list[bytes]
+    start: npt.NDArray[np.int64]
+    """[N + 1] The names of article d are name[start[d] : start[d + 1]],"""
+    name: npt.NDArray[np.uint32]
+    """and this is [mentions]."""
+    first: npt.NDArray[np.int64]
+    """[M + 1] The articles of name n are doc[first[n] : first[n + 1]],"""
+    doc: npt.NDArray[np.uint16]
+    """and this is [mentions]."""
+    form: npt.NDArray[np.uint64]
+    """[M] The hash of each name's form."""
+    skeleton: npt.NDArray[np.uint64]
+    """[M] The hash of its consonants, by which spellings of it are found."""
+
+    @classmethod
+    def of(cls, segment: Segment) -> SegmentNames:
+        """Read them."""
+        rows, (start, name) = segment.mentions.rows, segment.mentions.mentions
+        first = np.zeros(len(rows) + 1, np.int64)
+        doc = np.empty(len(name), np.uint16)
+        by_name(start, name, first, doc)
+        form, skeleton = np.zeros((2, len(rows)), np.uint64)
+        text = np.frombuffer(b"\n".join(rows) + b"\n", np.uint8)
+        hash_names(text, form, skeleton)
+        return cls(rows, start, name, first, doc, form, skeleton)
+
+
+class NameColumns:
+    """The names of all articles of a generation; any number of threads may share it."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        archive: ArchiveNames,
+        written: Callable[[Sequence[str]], Bits],
+        earlier: NameColumns | None = None,
+    ) -> None:
+        """Read them; what `earlier` has of the same segments is taken from there.
+
+        `written` finds the articles with some words side by side.
+        """
+        known = {} if earlier is None else earlier.known
+        self._archive = archive
+        self._written = written
+        self.segments: Sequence[Segment] = generation.segments
+        self.names: list[SegmentNames] = [
+            known.get(part) or SegmentNames.of(part) for part in self.segments
+        ]
+        forms = np.concatenate([np.zeros(0, np.uint64), *(each.form for each in self.names)])
+        self._form, first, number = np.unique(forms, return_index=True, return_inverse=True)
+        skeletons = np.concatenate(
+            [np.zeros(0, np.uint64), *(each.skeleton for each in self.names)]
+        )
+        self._skeleton = skeletons[first]
+        ends = np.cumsum([len(each.rows) for each in self.names])
+        self.number_of: list[npt.NDArray[np.int32]] = [
+            part.astype(np.int32) for part in np.split(number, ends[:-1])
+        ]
+        """For each segment the number of each of its names."""
+        self.articles = np.zeros(len(self._form), np.int64)
+        """[names] How many articles have each, deleted ones included."""
+        for each, numbers in zip(self.names, self.number_of, strict=True):
+            np.add.at(self.articles, numbers, np.diff(each.first))
+        self.leader = np.arange(len(self._form), dtype=np.int32)
+        """[names] The spelling that stands for each; itself, as far as was asked."""
+        self._resolved: set[int] = set()
+        self._rows: dict[int, int] = {}
+        self._sets = np.zeros((0, len(self.segments), BITSET_WORDS), np.uint64)
+        self._texts: dict[int, str] = {}
+        self._sizes: dict[int, int] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def known(self) -> dict[Segment, SegmentNames]:
+        """What was read of each segment."""
+        return dict(zip(self.segments, self.names, strict=True))
+
+    def __len__(self) -> int:
+        return len(self._form)
+
+    def find(self, name: str) -> int | None:
+        """The number of a name, in whatever spelling; None for one that no article has."""
+        row = np.frombuffer(f"{name}\t{form_of_name(name)}\n".encode(), np.uint8)
+        form, skeleton = np.zeros((2, 1), np.uint64)
+        hash_names(row, form, skeleton)
+        place = int(np.searchsorted(self._form, form[0]))
+        if place < len(self) and self._form[place] == form[0]:
+            return self.resolve(place)
+        bucket = self._bucket(int(skeleton[0]))
+        ranked = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE].tolist()
+        alike = (one for one in ranked if self._are_one(self.form(one), form_of_name(name)))
+        found = next(alike, None)
+        return None if found is None else self.resolve(found)
+
+    def _are_one(self, one: str, other: str) -> bool:
+        return are_one(one, other, self._archive.register, self._archive.are_spellings)
+
+    def resolve(self, number: int) -> int:
+        """The spelling that stands for a name, after its spellings were taken together."""
+        skeleton = int(self._skeleton[number])
+        with self._lock:
+            if skeleton not in self._resolved:
+                self._resolved.add(skeleton)
+                bucket = self._bucket(skeleton)
+                if len(bucket) > 1:
+                    order = np.lexsort((bucket, -self.articles[bucket]))
+                    ranked = bucket[order].tolist()
+                    forms = [self.form(one) for one in ranked]
+                    found = leaders(forms, self._archive.register, self._archive.are_spellings)
+                    self.leader[ranked] = [ranked[place] for place in found]
+        return int(self.leader[number])
+
+    def members(self, leader: int) -> list[int]:
+        """The spellings that a name stands for, itself among them, the most frequent first."""
+        bucket = self._bucket(int(self._skeleton[leader]))
+        found = bucket[self.leader[bucket] == leader]
+        return sorted(found.tolist(), key=lambda one: (-int(self.articles[one]), one))
+
+    def bits(self, leader: int) -> Bits:
+        """The articles that have a name in any of its spellings; deleted ones may be among them."""
+        bits: Bits = self._sets_of([leader])[0]
+        return bits
+
+    def size_of(self, leader: int) -> int:
+        """How many articles have a name in any of its spellings, deleted ones included."""
+        size = self._sizes.get(leader)
+        if size is None:
+            size = self._sizes[leader] = count_bits(self.bits(leader))
+        return size
+
+    def counts(self, leaders: Sequence[int], bits: Bits) -> list[int]:
+        """How many of some articles have each of some names."""
+        counts = np.zeros(len(leaders), np.int64)
+        count_sets(self._sets_of(leaders), bits, counts)
+        found: list[int] = counts.tolist()
+        return found
+
+    def _sets_of(self, leaders: Sequence[int]) -> npt.NDArray[np.uint64]:
+        """u8[names, segments, words] The articles of some names; remembered."""
+        with self._lock:
+            new = [leader for leader in leaders if leader not in self._rows]
+            if new:
+                size = (len(self._rows) + len(new)) * self._sets[:1].nbytes
+                if size > _KEPT_BYTES:
+                    self._rows, self._sets, new = {}, self._sets[:0], list(leaders)
+                made = np.stack([self._set_of(leader) for leader in new])
+                self._rows |= {leader: len(self._rows) + n for n, leader in enumerate(new)}
+                self._sets = np.concatenate([self._sets, made])
+            found: npt.NDArray[np.uint64] = self._sets[[self._rows[one] for one in leaders]]
+            return found
+
+    def in_other_scripts(self, leader: int) -> dict[str, Bits]:
+        """A name in scripts without capitals, and the articles that have it so."""
+        rows = self._archive.in_other_scripts(self.form(leader))
+        found = {" ".join(row): self._written(row) for row in rows}
+        return {text: bits for text, bits in found.items() if bits.any()}
+
+    def _set_of(self, leader: int) -> Bits:
+        bits = np.zeros((len(self.segments), BITSET_WORDS), np.uint64)
+        members = self.members(leader)
+        for row, each, names in zip(bits, self.names, self._names_of(members), strict=True):
+            mask = np.zeros(len(each.start) - 1, np.bool_)
+            for name in names:
+                mask[each.doc[each.first[name] : each.first[name + 1]]] = True
+            packed = np.packbits(mask, bitorder="little")
+            row.view(np.uint8)[: len(packed)] = packed
+        for others in self.in_other_scripts(leader).values():
+            bits |= others
+        return bits
+
+    def text(self, number: int) -> str:
+        """A name as it is mostly written; not in capitals, where it is written otherwise too."""
+        text = self._texts.get(number)
+        if text is None:
+            spelled = self.spelled(number)
+            least = max(spelled.values(), default=0) * _LEAST_SHARE
+            named = [one for one in spelled if spelled[one] >= least and not one.isupper()]
+            text = max(named or spelled, key=lambda one: (spelled[one], one), default="")
+            self._texts[number] = text
+        return text
+
+    def spelled(self, number: int) -> dict[str, int]:
+        """The ways in which a name is written, with the same form, and in how many articles."""
+        found: dict[str, int] = {}
+        for each, names in zip(self.names, self._names_of([number]), strict=True):
+            for name in names:
+                text = text_of_row(each.rows[name])
+                found[text] = found.get(text, 0) + int(each.first[name + 1] - each.first[name])
+        return found
+
+    def uses(self, number: int) -> dict[str, list[tuple[Segment, npt.NDArray[np.uint16]]]]:
+        """The ways in which a name is written, and the articles of each that are not deleted."""
+        found: dict[str, list[tuple[Segment, npt.NDArray[np.uint16]]]] = {}
+        for part, each, names in zip(
+            self.segments, self.names, self._names_of([number]), strict=True
+        ):
+            for name in names:
+                docs = each.doc[each.first[name] : each.first[name + 1]]
+                live = docs if part.deleted is None else docs[~part.deleted[docs]]
+                if len(live):
+                    found.setdefault(text_of_row(each.rows[name]), []).append((part, live))
+        return found
+
+    def _names_of(self, numbers: Sequence[int]) -> Iterator[list[int]]:
+        """For each segment its own numbers of some names."""
+        for order, ascending in self._by_number:
+            first, last = (np.searchsorted(ascending, numbers, side) for side in ("left", "right"))
+            yield [n for a, b in zip(first, last, strict=True) for n in order[a:b].tolist()]
+
+    def form(self, number: int) -> str:
+        """The form of a name."""
+        for each, names in zip(self.names, self._names_of([number]), strict=True):
+            for name in names:
+                return form_of_row(each.rows[name])
+        return ""
+
+    def _bucket(self, skeleton: int) -> npt.NDArray[np.int64]:
+        """The names with these consonants."""
+        order, ascending = self._by_skeleton
+        wanted = np.uint64(skeleton)
+        first, last = (int(np.searchsorted(ascending, wanted, side)) for side in ("left", "right"))
+        return order[first:last]
+
+    @cached_property
+    def _by_skeleton(self) -> tuple[Array, Array]:
+        order = np.argsort(self._skeleton, kind="stable")
+        return order, self._skeleton[order]
+
+    @cached_property
+    def _by_number(self) -> list[tuple[Array, Array]]:
+        orders = [np.argsort(numbers, kind="stable") for numbers in self.number_of]
+        pairs = zip(orders, self.number_of, strict=True)
+        return [(order, numbers[order]) for order, numbers in pairs]

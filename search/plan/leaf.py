@@ -1,0 +1,145 @@
+"""The plan of a word or a pattern of a query: analysed as the articles were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whoosh import query as ast
+
+from index import (
+    FIELDS,
+    STEMMED,
+    fold,
+    joined_word,
+    name_of,
+    query_forms,
+    query_terms,
+    stretches_of,
+    term_of,
+    tokens,
+)
+from search.language_names import code_of
+from search.plan.group import group_of
+from search.plan.node import (
+    FIELD_NUMBERS,
+    LANG,
+    NOTHING,
+    All,
+    Any,
+    Form,
+    Languages,
+    Pattern,
+    Phrase,
+    Place,
+    Plan,
+    Synonyms,
+    Term,
+    Value,
+    ValuePattern,
+    Ways,
+    Word,
+)
+
+PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
+"""The nodes of a tree that more than one word may fit."""
+
+
+def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
+    """A word as typed: a term, a row of them, or nothing."""
+    name, text = tree.fieldname, tree.text
+    if name == "text" and text.isascii() and text.isalnum() and len(languages) == 1:
+        return Term(0, term_of(text), boost)  # nearly always
+    if name == LANG:
+        return Value(LANG, code_of(fold(text)))
+    field = FIELD_NUMBERS[name]
+    if name in STEMMED and len(stretches := stretches_of(text)) > 1:
+        rows = (places_of(name, stretch, languages) for stretch in stretches)
+        return group_of(All, [ways_of([in_row(field, row, 1, 1.0)], boost) for row in rows if row])
+    places = places_of(name, stretches[0] if name in STEMMED else text, languages)
+    # wi-fi is wifi, too; the index has both where it is written with its hyphen.
+    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
+        both = places, places_of(name, joined, languages)
+        return ways_of([in_row(field, each, 1, 1.0) for each in both if each], boost)
+    return row_plan(field, places, 1, boost)
+
+
+def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """What a word as typed is in a field, place by place: `al-Tanf` has two."""
+    words = [text[found.start : found.end] for found in tokens(text)]
+    if fieldname not in STEMMED:
+        return [name for word in words if (name := name_of(word))]
+    field = FIELD_NUMBERS[fieldname]
+    return [
+        terms[0] if len(terms) == 1 else Synonyms(tuple(Term(field, term) for term in terms))
+        for word in words
+        if (terms := query_terms(word, languages))
+    ]
+
+
+def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
+    """The same of words as they are written."""
+    field = FIELD_NUMBERS[fieldname]
+    words = [text[found.start : found.end] for found in tokens(text)]
+    return [
+        Form(field, forms[0])
+        if len(forms) == 1
+        else Synonyms(tuple(Form(field, form) for form in forms))
+        for word in words
+        if (forms := query_forms(word, languages))
+    ]
+
+
+def row_plan(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
+    """The plan for what stands one behind the other; NOTHING for no places."""
+    return in_row(field, places, slop, boost) if places else NOTHING
+
+
+def in_row(field: int, places: Sequence[Place], slop: int, boost: float) -> Word | Phrase:
+    """What stands one behind the other, a place at the least: a word, or a phrase."""
+    if len(places) > 1:
+        return Phrase(field, tuple(places), slop, boost)
+    (place,) = places
+    return Term(field, place, boost) if isinstance(place, str) else replace(place, boost=boost)
+
+
+def ways_of(members: Sequence[Word | Phrase], boost: float) -> Plan:
+    """Ways to write one word, as one: a single word is itself."""
+    if len(members) == 1 and not isinstance(members[0], Phrase):
+        return replace(members[0], boost=boost)
+    return Ways(tuple(members), boost)
+
+
+def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
+    """A node of PATTERNS in a field of words: what begins with, fits or is like what was typed."""
+    field, text = FIELD_NUMBERS[tree.fieldname], str(tree.text)
+    is_text = tree.fieldname in STEMMED
+    places = places_of(tree.fieldname, text, languages)
+    if isinstance(tree, ast.FuzzyTerm):
+        if len(places) != 1:  # it is no single word: what is typed is looked for as it is
+            return row_plan(field, places, 1, boost)
+        return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
+    if isinstance(tree, ast.Prefix):
+        if is_text and len(places) > 1:  # a row of characters, and whatever comes behind
+            return in_row(field, places, 1, boost)
+        return Pattern(field, f"{fold(text)}*", boost=boost)
+    return Pattern(field, fold(text.replace("؟", "?")), boost=boost)
+
+
+def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
+    """What is like a word; the nearer it is, the more often it counts."""
+    edits = range(tree.maxdist, 0, -1)
+    near = [
+        Pattern(field, word, most, tree.prefixlength, boost, strict=most < tree.maxdist)
+        for most in edits
+    ]
+    exact = Form(field, word, boost=boost) if FIELDS[field] in STEMMED else Term(field, word, boost)
+    return Any((*near, exact))
+
+
+def value_pattern(tree: ast.Query) -> ValuePattern:
+    """The same for the values of a column."""
+    text = fold(str(tree.text).replace("؟", "?"))
+    if isinstance(tree, ast.FuzzyTerm):
+        return ValuePattern(tree.fieldname, text, tree.maxdist, tree.prefixlength)
+    return ValuePattern(tree.fieldname, f"{text}*" if isinstance(tree, ast.Prefix) else text)

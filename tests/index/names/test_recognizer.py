@@ -1,0 +1,97 @@
+"""The names in an article, found by their capitals."""
+
+import pytest
+
+from index.names.recognizer import Recognizer
+
+
+def names(text, language="en"):
+    return Recognizer().names([(text, language)])[0]
+
+
+def test_people_places_and_organisations_are_found_with_all_their_words():
+    text = (
+        "The base was shelled, said Bashar al-Assad in Damascus. Later the Islamic Revolutionary "
+        "Guard Corps and the Bank of England denied it, while Osama bin Laden was in Tora Bora."
+    )
+    assert names(text) == [
+        "Bashar al-Assad", "Damascus", "Islamic Revolutionary Guard Corps", "Bank of England",
+        "Osama bin Laden", "Tora Bora",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbours were closed. Ferries waited outside.",
+        "Yesterday nothing happened. However, they said so.",
+        "It was on Monday, in March, that he came.",
+        "The American and the Iraqi met in the north.",
+        "I've heard that I'm late, he said.",
+        "They spoke of the Government and of the Senate.",
+    ],
+)
+def test_what_is_no_name_is_none(text):
+    assert names(text) == []
+
+
+def test_word_that_begins_a_sentence_is_a_name_when_it_is_one_elsewhere():
+    assert names("Kolvina left. They saw Kolvina again.") == ["Kolvina"]
+    assert names("Goats left early. They saw goats again.") == []
+    assert names("Ana Kolvina left early, they said.") == ["Ana Kolvina"]
+
+
+def test_word_that_is_also_written_small_is_no_name():
+    assert names("They liked the Harbour very much. It is a harbour like any other.") == []
+
+
+def test_line_in_which_nearly_all_words_have_a_capital_has_no_names():
+    headline = "Ferry Runs Aground Off Old Harbour Wall\n"
+    assert names(headline + "The ferry was seen near Oumet at noon.") == ["Oumet"]
+
+
+def test_what_stands_before_a_name_is_no_part_of_it():
+    assert names("It was said by Prime Minister Tony Blair and by Mr. Straw.") == [
+        "Tony Blair", "Straw",
+    ]  # fmt: skip
+    assert names("They met Iraqi Foreign Minister Hoshyar Zebari there.") == ["Hoshyar Zebari"]
+    assert names("They met Secretary of State Ada Oke there.") == ["Ada Oke"]
+    assert names("They asked the Defense Department of it.") == ["Defense Department"]
+
+
+def test_initials_and_their_points_are_part_of_a_name():
+    assert names("They met George W. Bush and J. K. Rowling there.") == [
+        "George W. Bush", "J. K. Rowling",
+    ]  # fmt: skip
+
+
+def test_surname_alone_is_the_person_named_before_but_a_place_stays_a_place():
+    assert names("There spoke Ada Oke. They asked Oke for more.") == ["Ada Oke"]
+    assert names("They flew with Air China. Nobody lives in China now.") == ["Air China", "China"]
+
+
+def test_possessive_ending_is_no_part_of_a_name():
+    assert names("This was Kolvina's boat and Oke’s.") == ["Kolvina", "Oke"]
+
+
+def test_nouns_of_german_are_no_names_but_rows_of_them_are():
+    text = "Gestern traf die Ministerin in der Stadt den Unternehmer Ole Brandt."
+    assert names(text, "de") == ["Unternehmer Ole Brandt"]
+
+
+def test_names_are_found_in_cyrillic_and_greek():
+    assert names("Вчера в городе видели, что Надежда Колвина была там.", "ru") == [
+        "Надежда Колвина"
+    ]
+    assert names("Χθες είδαν εκεί την Ελένη Παππά και άλλους.", "el") == ["Ελένη Παππά"]
+
+
+def test_article_has_the_same_names_whatever_was_read_before():
+    texts = [("They saw Kolvina again.", "en"), ("It was kolvina, a herb.", "en")] * 3
+    together = Recognizer().names(texts)
+    assert together == [names(*text) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["", " ", "A", ".", "\n\n", "Ö", "A-", "- A", "Al-", "Mr.", "W. "])
+def test_hostile_scraps_have_no_names(text):
+    assert names(text) == []
