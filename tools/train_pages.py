@@ -253,8 +253,8 @@ def text_of(example: Example, probabilities: Array | None) -> str:
     reading = example.reading
     paragraphs = reading.outline.paragraphs
     by_rules = [paragraph.reason for paragraph in paragraphs]
-    if probabilities is not None:
-        decide_by(probabilities, paragraphs)
+    if probabilities is not None and reading.setting is not None:
+        decide_by(probabilities, paragraphs, reading.setting.title)
     text = "\n".join(block.text for block in concluded(reading).blocks if block.kept)
     for paragraph, reason in zip(paragraphs, by_rules, strict=True):
         paragraph.reason = reason

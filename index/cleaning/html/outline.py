@@ -75,7 +75,8 @@ class Outline(NamedTuple):
 class Setting(NamedTuple):
     """What the rules know of a page beside its outline.
 
-    The numbers of paragraphs: after which the article ends, and its headline, -1 for none.
+    `last` is the number of the paragraph at which the article has ended, `headline` that of its
+    headline, -1 for none.
     """
 
     title: str

@@ -21,25 +21,30 @@ import numpy as np
 from index.cleaning.html.element import ABOUT
 from index.cleaning.html.headline import ANOTHER
 from index.cleaning.html.judge.view import NameOdds, View
-from index.cleaning.html.outline import Outline, Paragraph, Setting
+from index.cleaning.html.outline import HEADINGS, SENTENCE_END, Outline, Paragraph, Setting
 from index.cleaning.rules import reasons
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.words import Array, table_of
+from index.cleaning.text.line import tokens_of
 from index.verdicts import Verdict, record
 
 MODEL: Final = Path(__file__).with_name("model")
-KEEP: Final = 0.3
+KEEP: Final = 0.25
 """From this probability on a paragraph is kept that the rules keep, too."""
-LIKELY: Final = 0.65
+LIKELY: Final = 0.75
 """From here on one that the rules leave out for its place."""
-SURE: Final = 0.9
+SURE: Final = 0.95
 """From here on one that the rules know by its words or names."""
 
-_BY_PLACE = frozenset({reasons.OUTSIDE, reasons.AFTER, reasons.LINKS})
-# Of these the rules are certain: the headline stands above the text, a copy says nothing new, and
-# what reads like the article may be the next one.
-_SETTLED = frozenset({reasons.TITLE, reasons.TITLE_AGAIN, reasons.DUPLICATE, ABOUT, ANOTHER})
+_BY_PLACE = frozenset({reasons.OUTSIDE, reasons.LINKS})
+# Of these the rules are certain: the headline, whose picture it is, who wrote it and when stand
+# beside the text, a copy says nothing new, and what reads like the article may be the next one.
+_SETTLED = frozenset(
+    {reasons.TITLE, reasons.TITLE_AGAIN, reasons.CAPTION, reasons.BYLINE, reasons.DATE_LINE,
+     reasons.DUPLICATE, ABOUT, ANOTHER}
+)  # fmt: skip
 _NEVER = 2.0
+_LABEL, _ITEMS = 30, frozenset({"li", "tr"})
 _MOSTLY = 0.5
 
 
@@ -73,38 +78,58 @@ def _read(name: str) -> dict[str, float]:
 def decide(outline: Outline, setting: Setting) -> None:
     """Judge anew the paragraphs to which the rules have given their reasons."""
     if outline.paragraphs:
-        decide_by(judge().probabilities(View.of(outline, setting)), outline.paragraphs)
+        probabilities = judge().probabilities(View.of(outline, setting))
+        decide_by(probabilities, outline.paragraphs, setting.title)
 
 
-def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph]) -> None:
+def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str) -> None:
     """The same with these probabilities; where nothing would be left the rules' verdicts stay."""
+    words = set(tokens_of(title))
     likely = probabilities.tolist()
     record(
         Verdict(paragraph.text, paragraph.reason, probability)
         for paragraph, probability in zip(paragraphs, likely, strict=True)
     )
-    kept = [
-        number
-        for number, (paragraph, probability) in enumerate(zip(paragraphs, likely, strict=True))
-        if probability >= _needed(paragraph.reason)
+    keeps = [
+        probability >= _needed(paragraph, words)
+        for paragraph, probability in zip(paragraphs, likely, strict=True)
     ]
-    if not kept:
+    if not any(keeps):
         return
+    _keep_headings(paragraphs, keeps)
+    last = max(number for number, keep in enumerate(keeps) if keep)
     place = reasons.BEFORE
-    chosen = set(kept)
-    for number, paragraph in enumerate(paragraphs):
-        if number in chosen:
+    for number, (paragraph, keep) in enumerate(zip(paragraphs, keeps, strict=True)):
+        if keep:
             paragraph.reason = ""
-            place = reasons.UNLIKE if number < kept[-1] else reasons.AFTER
+            place = reasons.UNLIKE if number < last else reasons.AFTER
         elif not paragraph.reason:
             is_link = paragraph.linked > _MOSTLY * len(paragraph.text)
             paragraph.reason = reasons.LINKS if is_link else place
 
 
-def _needed(reason: str) -> float:
-    """How likely a paragraph must be to be kept to which the rules give this reason."""
+def _keep_headings(paragraphs: Sequence[Paragraph], keeps: list[bool]) -> None:
+    """Leave a heading over its text, if the rules would keep it."""
+    for number in range(len(keeps) - 2, -1, -1):
+        paragraph = paragraphs[number]
+        if keeps[number + 1] and paragraph.kind in HEADINGS and not paragraph.reason:
+            keeps[number] = True
+
+
+def _needed(paragraph: Paragraph, title: set[str]) -> float:
+    """How likely a paragraph must be to be kept, `title` being the words of the headline."""
+    reason = paragraph.reason
     if not reason:
         return KEEP
-    if reason in _SETTLED:
+    if reason in _SETTLED or paragraph.kind == "h1" or _is_label(paragraph):
+        return _NEVER
+    if set(tokens_of(paragraph.text)) == title:
         return _NEVER
     return LIKELY if reason in _BY_PLACE else SURE
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    """Whether it is too short to say anything by itself: a button, a section's name."""
+    if len(paragraph.text) >= _LABEL or paragraph.kind in _ITEMS:
+        return False
+    return SENTENCE_END.search(paragraph.text) is None

@@ -23,7 +23,7 @@ from index.cleaning.text.judge.words import (
     whole,
     words_of,
 )
-from index.jit.compile import compiled, inlined
+from index.jit.compile import Int, compiled, inlined
 
 GIVEN: Final = ("linked", "kind", "reason", "kept", "box")
 """What is given of each paragraph: of links, how many characters; the number of its box."""
@@ -185,7 +185,8 @@ def _see_boxes(given: Array, boxes: Array, sums: Array, out: Array) -> None:
     n = len(out)
     total = max(1.0, sums[n, 0])
     for i in range(n):
-        number, at = np.int64(given[i, 4]), _AT_BOXES
+        number: Int = np.int64(given[i, 4])
+        at = _AT_BOXES
         for _ in range(3):
             first, last = boxes[number, 1], boxes[number, 2]
             size = sums[last, 0] - sums[first, 0]

@@ -43,7 +43,7 @@ def decided(html: str, probability: dict[str, float]) -> dict[str, str]:
     """The reason of each paragraph where the judge has these probabilities, else 0.5."""
     paragraphs = reading_of(html).outline.paragraphs
     likely = [probability.get(paragraph.text, 0.5) for paragraph in paragraphs]
-    decide_by(np.array(likely, np.float32), paragraphs)
+    decide_by(np.array(likely, np.float32), paragraphs, TITLE)
     return {paragraph.text: paragraph.reason for paragraph in paragraphs}
 
 
@@ -96,8 +96,14 @@ def test_hostile_page_has_a_probability_for_every_paragraph(text: str, name: str
 
 
 def test_judge_puts_back_only_what_it_is_sure_of() -> None:
-    assert decided(PAGE, {"Most read": 0.75})["Most read"] == "sidebar"
-    assert decided(PAGE, {"Most read": 0.9})["Most read"] == ""
+    note = "Until then the eels had been counted by hand, and by one man."
+    page = PAGE.replace("Most read", note)
+    assert decided(page, {note: 0.9})[note] == "sidebar"
+    assert decided(page, {note: 0.97})[note] == ""
+
+
+def test_label_is_not_put_back() -> None:
+    assert decided(PAGE, {"Most read": 1.0})["Most read"] == "sidebar"
 
 
 def test_what_only_the_judge_leaves_out_is_told_by_its_place() -> None:
@@ -106,6 +112,13 @@ def test_what_only_the_judge_leaves_out_is_told_by_its_place() -> None:
     assert found[PROSE[4]] == reasons.UNLIKE
     assert found[PROSE[-1]] == reasons.AFTER
     assert found[PROSE[1]] == ""
+
+
+def test_heading_is_left_over_its_text() -> None:
+    page = f"<article><h1>{TITLE}</h1>{BODY}<h2>The oil</h2><p>{PROSE[0][::-1]}.</p></article>"
+    assert decided(page, {"The oil": 0.1})["The oil"] == ""
+    gone = decided(page, {"The oil": 0.1, f"{PROSE[0][::-1]}.": 0.1})
+    assert gone["The oil"] == reasons.AFTER
 
 
 def test_headline_stands_above_the_text_however_likely() -> None:
@@ -132,3 +145,37 @@ def test_tables_of_the_model_are_sorted_and_have_each_entry_once(name: str) -> N
     entries = [line.partition("\t")[2] for line in lines]
     assert entries == sorted(set(entries))
     assert all(float(line.partition("\t")[0]) < 9 for line in lines)
+
+
+NEXT = [
+    f"Otmar Quill of the fire service said, in sentence {number}, that the chandlery had burned "
+    "down of its own accord, and that nobody was to be blamed but the chandler."
+    for number in range(4)
+]
+NOTE = "The Lock Post has been printed by the upper lock since 1871 and belongs to its readers. "
+
+
+def text_of(body: str) -> str:
+    head = f"<title>{TITLE} | The Lock Post</title>"
+    return clean_html(f"<html><head>{head}</head><body>{body}</body></html>").text
+
+
+def test_what_reads_like_the_article_may_be_the_next_one() -> None:
+    following = "".join(f"<p>{text}</p>" for text in NEXT)
+    first = f"<article><h1>{TITLE}</h1>{BODY}</article>"
+    text = text_of(f"<main>{first}<article><h2>Chandlery burns</h2>{following}</article></main>")
+    assert text.split("\n") == PROSE
+
+
+def test_note_on_the_outlet_is_no_part_of_a_brief() -> None:
+    brief = "<p>The upper lock is closed today for the count.</p><p>It opens at eight.</p>"
+    note = f"<section class='about-us'><h3>About the Post</h3><p>{NOTE * 5}</p></section>"
+    text = text_of(f"<article><h1>{TITLE}</h1>{brief}{note}</article>")
+    assert text == "The upper lock is closed today for the count.\nIt opens at eight."
+
+
+def test_link_to_another_article_between_paragraphs_is_left_out() -> None:
+    link = "<p><strong>Mehr zum Thema: <a href='/g'>Goose wins the fair at Marrow</a></strong></p>"
+    half = BODY.index(PROSE[5]) - len("<p>")
+    text = text_of(f"<article><h1>{TITLE}</h1>{BODY[:half]}{link}{BODY[half:]}</article>")
+    assert text.split("\n") == PROSE
