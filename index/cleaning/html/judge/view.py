@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from index.cleaning.html.judge.sight import BOX, COLUMNS, GIVEN, look, surround
 from index.cleaning.html.outline import Box, Outline, Paragraph, Setting, class_of
-from index.cleaning.text.judge.words import LONGEST, Array, letters, points_of, words_of
+from index.cleaning.text.judge.words import Array, entries_of, hashes_of, letters, points_of
 
 _KINDS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr")
 _KIND_NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
@@ -93,17 +92,12 @@ class View:
         """The view of a page to which the rules have given reasons."""
         paragraphs = outline.paragraphs
         points, starts = points_of([paragraph.text for paragraph in paragraphs])
-        heading, ends = points_of([setting.title])
-        named = np.empty(LONGEST, np.uint64)
-        spans = np.empty((LONGEST, 2), np.int64)
-        kinds, _, lower = letters()
-        count = words_of(heading, 0, int(ends[1]), kinds, lower, named, spans)
         boxes, elements = _boxes(outline.boxes)
         return cls(
             points,
             starts,
             _given(paragraphs),
-            named[:count],
+            hashes_of(setting.title),
             boxes,
             np.array((setting.last, setting.headline), np.int64),
             elements,
@@ -119,20 +113,7 @@ class View:
 
     def entries(self) -> list[set[str]]:
         """For each paragraph the words, pairs and whole line that the table is asked for."""
-        kinds, _, lower = letters()
-        hashes = np.empty(LONGEST + 1, np.uint64)
-        spans = np.empty((LONGEST + 1, 2), np.int64)
-        found = []
-        for start, end in pairwise(self.starts.tolist()):
-            count = words_of(self.points, start, end, kinds, lower, hashes, spans)
-            words = [self._word(*span) for span in spans[:count].tolist()]
-            entries = {*words, *map(" ".join, pairwise(words)), "=" + " ".join(words)}
-            found.append(entries if 0 < count <= LONGEST else set())
-        return found
-
-    def _word(self, start: int, end: int) -> str:
-        word = self.points[start:end].tobytes().decode("utf-32-le", "surrogatepass").lower()
-        return "0" if word[0].isdecimal() else re.sub("['’-]", "", word)
+        return entries_of(self.points, self.starts)
 
 
 def _given(paragraphs: Sequence[Paragraph]) -> Array:
