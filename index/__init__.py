@@ -20,9 +20,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.analysis import (
+    CAPITAL,
     CAPITALS,
     DEFAULT_LANGUAGE,
     MARK,
+    SMALL,
     STOP_WORDS,
     WORD,
     Token,
@@ -33,6 +35,7 @@ from index.analysis import (
     language_of,
     letters_of,
     name_of,
+    parted_code,
     query_forms,
     query_terms,
     stretches_of,
@@ -113,6 +116,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITAL",
     "CAPITALS",
     "DEFAULT_LANGUAGE",
     "FIELD",
@@ -124,6 +128,7 @@ __all__ = [
     "PARTICLES",
     "QUERY_FIELDS",
     "SKETCH_BITS",
+    "SMALL",
     "STEMMED",
     "STOP_WORDS",
     "UNDATED",
@@ -193,6 +198,7 @@ __all__ = [
     "open_whoosh",
     "original_of",
     "originals_of",
+    "parted_code",
     "parts_of",
     "path_of",
     "printable",

@@ -35,12 +35,10 @@ from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.saved_text import Reading, read
 from tests.bench.table import table
 from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
-from tools.page_texts import page_texts
 
 Scores = Mapping[str, Score]
 
 SETS = ("dev", *FORMS, CLEAN)
-PAGES = "pages"
 PARTS = 4
 _UNLICENSED = ("cleanportal",)
 # Losing a line of an article costs so many times what keeping one of boilerplate costs.
@@ -82,7 +80,6 @@ class Example:
 def examples(corrected: Path | None = None) -> list[Example]:
     """All texts of all sets, in order, then those that readers have corrected."""
     found = [(name, document) for name in SETS for document in documents(name)]
-    found += [(PAGES, document) for document in page_texts()]
     if corrected:
         rows = corrected.read_text("utf-8").splitlines()
         found += [("corrected", json.loads(row)) for row in rows]
@@ -260,7 +257,7 @@ def write(one: Judge, odds: Mapping[str, float], report: str) -> None:
 def report_of(found: Sequence[Example], rules: Scores, learnt: Scores) -> str:
     """What MODEL.md says: the data, the command, the figures, the date."""
     counts = Counter(example.name for example in found)
-    sets = ", ".join(f"{name} {counts[name]}" for name in (*SETS, PAGES))
+    sets = ", ".join(f"{name} {counts[name]}" for name in SETS)
     return f"""# The judge of saved texts
 
 Written by `make model` on {date.today().isoformat()}: {_TREES} trees of {_SETTINGS["num_leaves"]}

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.characters import DIGIT, IDEOGRAPH, LETTER, classes
-from index.jit.compile import Int, compiled
+from index.jit.compile import Int, compiled, inlined
 
 Array = npt.NDArray[Any]
 
@@ -19,8 +19,8 @@ _CODE_LETTERS, _CODE_DIGITS = 3, 4  # at the most: MH 370, but no 2,017 people o
 _FARTHEST = 3  # characters between two words
 
 
-def joints(text: Array, forms: Array, starts: Array, offsets: Array) -> list[tuple[int, int]]:
-    """(first, last) of each row of words of a text that may be one word.
+def joints(text: Array, forms: Array, starts: Array, offsets: Array) -> tuple[Array, Array]:
+    """The rows of words of a text that may be one word: (the first, the last of each).
 
     Args:
         text: [n] Code points.
@@ -30,7 +30,7 @@ def joints(text: Array, forms: Array, starts: Array, offsets: Array) -> list[tup
     """
     first, last = np.empty((2, len(forms)), np.uint32)
     count = find_joints(text, forms, starts, offsets, classes(), first, last)
-    return list(zip(first[:count].tolist(), last[:count].tolist(), strict=True))
+    return first[:count], last[:count]
 
 
 @compiled
@@ -55,6 +55,9 @@ def find_joints(
     count, word = 0, 0
     while word + 1 < len(forms):
         start, behind = np.int64(starts[word]), np.int64(starts[word + 1])
+        if not _may_join(text, behind):
+            word += 1
+            continue
         end = start + offsets[forms[word] + 1] - offsets[forms[word]]
         if behind - end <= _FARTHEST and behind > end:
             if _are_initials(text, start, end, behind, classes_of):
@@ -76,6 +79,23 @@ def find_joints(
                 count += 1
         word += 1
     return count
+
+
+@inlined
+def _may_join(text: Array, behind: Int) -> bool:
+    """Whether what stands before the word at `behind` may be inside another; hardly ever.
+
+    Looks only at the text around, which is in the cache; how long the word before is says a table.
+    """
+    if behind < 2:
+        return False
+    sign = text[behind - 1]
+    if sign == _BLANK:
+        return text[behind - 2] == _STOP or ord("0") <= text[behind] <= ord("9")
+    if sign == _LINE_FEED:
+        sign = text[behind - 2]
+        return sign in _HYPHENS
+    return sign in _HYPHENS or sign == _JOINER
 
 
 @compiled

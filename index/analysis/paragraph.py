@@ -34,8 +34,11 @@ def pieces_of(text: str, lang: str) -> list[Piece]:
 
 
 def _language(paragraph: str, telling: tuple[str, ...], own: str) -> str:
-    if len(paragraph) < _SHORTEST or any(word in paragraph for word in telling):
+    if len(paragraph) < _SHORTEST:
         return own
+    for word in telling:
+        if word in paragraph:
+            return own
     found = detect_language(paragraph)
     return language_of(found) if found and is_clearly(found, paragraph) else own
 

@@ -90,7 +90,7 @@ class Vocabulary:
         self._has_others = np.zeros(0, np.bool_)
         self._others: dict[int, list[int]] = {}
         self._said: dict[str, int] = {}
-        self._joined: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._joined: dict[str, dict[str, int]] = {}
 
     def __len__(self) -> int:
         """How many forms are known."""
@@ -132,19 +132,25 @@ class Vocabulary:
                 within the first piece.
             pieces: What each text consists of; none when all are in DEFAULT.
         """
-        rows = pieces or [(Piece(text, DEFAULT),) for text in texts]
-        flat = [piece for row in rows for piece in row]
-        counts = np.fromiter(map(len, rows), np.int64, len(rows))
+        flat: list[tuple[str, str, bool]]
+        if pieces:
+            flat = [piece for row in pieces for piece in row]
+            counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        else:
+            flat = [(text, DEFAULT, False) for text in texts]
+            counts = np.ones(len(texts), np.int64)
         first = np.cumsum(counts) - counts
         inner = np.zeros(len(flat), np.int64)
         inner[first] = prefixes if len(prefixes) else 0
         forms, edges = self._tokenize_pieces(flat, inner)
-        if len(flat) > len(rows):
+        if len(flat) > len(texts):
             forms, edges = _put_together(forms, edges, first, counts)
         return TokenizedTexts(forms, *edges)
 
-    def _tokenize_pieces(self, pieces: Sequence[Piece], inner: Array) -> tuple[Array, Array]:
-        """The words of some pieces: (forms, i8[3, pieces] where those of each are)."""
+    def _tokenize_pieces(
+        self, pieces: Sequence[tuple[str, str, bool]], inner: Array
+    ) -> tuple[Array, Array]:
+        """The words of some pieces (`Piece`): (forms, i8[3, pieces] where those of each are)."""
         groups: dict[tuple[str, bool, bool], list[int]] = {}
         for number, (text, language, is_guest) in enumerate(pieces):
             groups.setdefault((language, is_guest, text.isascii()), []).append(number)
@@ -152,7 +158,7 @@ class Vocabulary:
         kept: list[Array] = []
         base = 0
         for (language, is_guest, _), group in groups.items():
-            chosen = [pieces[number].text for number in group]
+            chosen = [pieces[number][0] for number in group]
             lengths = np.fromiter(map(len, chosen), np.int64, len(chosen))
             begins = np.cumsum(lengths + len(_BETWEEN)) - lengths - len(_BETWEEN)
             forms, starts = self._scan(_BETWEEN.join(chosen), begins, language, is_guest)
@@ -171,24 +177,25 @@ class Vocabulary:
         forms = self._numbered(words, language)
         if not self._is_running_text:
             return forms, starts
-        places = np.flatnonzero(self._has_others[forms]).tolist()
-        added = [(place, other) for place in places for other in self._others[forms[place]]]
-        added += self._joined_words(text, words, starts, language)
+        places = np.flatnonzero(self._has_others.take(forms)).tolist()
+        beside = [(place, other) for place in places for other in self._others[forms[place]]]
+        added = [np.array(beside, np.int64).reshape(-1, 2)]
+        added.append(self._joined_words(text, words, starts, language))
         if language != DEFAULT:
-            first_words = np.unique(np.searchsorted(starts, begins.astype(starts.dtype)))
             said = self._language_number(language)
-            added += [(place, said) for place in first_words.tolist() if place < len(starts)]
+            first_words = np.unique(np.searchsorted(starts, begins.astype(starts.dtype)))
+            added.append(_pairs(first_words[first_words < len(starts)], said))
             if is_guest:
                 plain = self._numbered(words, DEFAULT)
-                other = np.flatnonzero(self._of_form[plain] != self._of_form[forms]).tolist()
-                added += [(place, int(plain[place])) for place in other]
-        if not added:
+                other = np.flatnonzero(self._of_form[plain] != self._of_form[forms])
+                added.append(_pairs(other, plain[other]))
+        at, others = np.concatenate(added).T
+        if not len(at):
             return forms, starts
-        at, others = np.array(added, np.int64).T
         order = np.argsort(at, kind="stable")
         at, others = at[order], others[order]
-        beside = (others | SAME_PLACE).astype(np.uint32)
-        return np.insert(forms, at + 1, beside), np.insert(starts, at + 1, starts[at])
+        numbers = (others | SAME_PLACE).astype(np.uint32)
+        return np.insert(forms, at + 1, numbers), np.insert(starts, at + 1, starts[at])
 
     def _numbered(self, words: Array, language: str) -> Array:
         """u4[words] The numbers of forms in a language; new ones are analysed."""
@@ -196,30 +203,28 @@ class Vocabulary:
         if len(table) < len(self._forms):
             room = np.full(2 * len(self._forms) - len(table), _UNKNOWN, np.int32)
             table = self._tables[language] = np.append(table, room)
-        numbers = table[words]
-        new = np.unique(words[numbers == _UNKNOWN])
+        is_new = np.zeros(len(table), np.bool_)
+        is_new[words] = True  # by form: to look at each word for new ones takes far longer
+        new = np.flatnonzero(is_new & (table == _UNKNOWN))
         if len(new):
             first, spelt = self._known, [self._forms[form] for form in new.tolist()]
             self._analyse(spelt, language)
             table[new] = np.arange(first, self._known)
-            numbers = table[words]
             if self._is_running_text:
-                for number, word in enumerate(spelt, first):
-                    self._find_others(number, word, language)
-        return numbers.astype(np.uint32)
+                self._find_others(first, spelt, language)
+        return table.view(np.uint32).take(words)
 
     def _numbers_in(self, words: Sequence[str], language: str) -> list[int]:
-        """The numbers of some forms in a language; _UNKNOWN for what is no word."""
-        found, _ = self._forms.scan(_BETWEEN.join(words))
-        if len(found) == len(words):
-            numbers: list[int] = self._numbered(found, language).tolist()
-            return numbers
-        return [self._number_of(word, language) for word in words]
-
-    def _number_of(self, word: str, language: str) -> int:
-        """The number of a form in a language; _UNKNOWN when it is no word."""
-        found, _ = self._forms.scan(word)
-        return int(self._numbered(found, language)[0]) if len(found) == 1 else _UNKNOWN
+        """The numbers of some forms in a language; _UNKNOWN for what is not one word."""
+        lengths = np.fromiter(map(len, words), np.int64, len(words))
+        ends = np.cumsum(lengths + len(_BETWEEN)) - len(_BETWEEN)
+        found, starts = self._forms.scan(_BETWEEN.join(words))
+        edges = np.stack([ends - lengths, ends]).astype(starts.dtype)
+        first, behind = np.searchsorted(starts, edges)
+        is_one = behind == first + 1
+        numbers = np.full(len(words), _UNKNOWN, np.int64)
+        numbers[is_one] = self._numbered(found[first[is_one]], language)
+        return numbers.tolist()  # type: ignore[no-any-return]  # NumPy does not say of what
 
     def _language_number(self, language: str) -> int:
         """The number of what says with the first word of a piece which language it is in."""
@@ -229,35 +234,45 @@ class Vocabulary:
             self._take([number], [self._variant(Variant(number, b"", SMALL))])
         return self._said[language]
 
-    def _find_others(self, number: int, word: str, language: str) -> None:
-        """Note the words that stand in the place of one, of other terms than its own."""
-        words = (*spellings_of(word, language), *parts_of(word, language))
-        if not words:
-            return
-        numbers = [self._number_of(other, language) for other in words]
-        found = {int(self._of_form[other]): other for other in numbers if other != _UNKNOWN}
-        found.pop(int(self._of_form[number]), None)
-        found.pop(NO_TERM, None)
-        if found:
-            self._others[number] = list(found.values())
-            self._has_others[number] = True
+    def _find_others(self, first: int, words: Sequence[str], language: str) -> None:
+        """Note what stands in the places of some words, of other terms than their own.
 
-    def _joined_words(
-        self, text: str, words: Array, starts: Array, language: str
-    ) -> list[tuple[int, int]]:
-        """(place, form) of each word that consists of several."""
-        keys = [
-            (last, (language, tuple(words[first : last + 1].tolist())))
-            for first, last in joints(code_points(text), words, starts, self._forms.offsets)
-        ]
-        new = list(dict.fromkeys(key for _, key in keys if key not in self._joined))
-        joined = ["".join(self._forms[form] for form in key[1]) for key in new]
-        fitting = [place for place, word in enumerate(joined) if len(word) <= _LONGEST_JOINED]
-        numbers = self._numbers_in([joined[place] for place in fitting], language)
-        self._joined.update(dict.fromkeys(new, _UNKNOWN))
-        self._joined.update(zip([new[place] for place in fitting], numbers, strict=True))
-        found = ((last, self._joined[key]) for last, key in keys)
-        return [(last, number) for last, number in found if number != _UNKNOWN]
+        They are numbered from `first` on.
+        """
+        having, others = list[int](), list[str]()
+        for number, word in enumerate(words, first):
+            for other in (*spellings_of(word, language), *parts_of(word, language)):
+                having.append(number)
+                others.append(other)
+        if not others:
+            return
+        found: dict[int, dict[int, int]] = {}
+        for number, other in zip(having, self._numbers_in(others, language), strict=True):
+            term = int(self._of_form[other]) if other != _UNKNOWN else NO_TERM
+            if term not in (NO_TERM, self._of_form[number]):
+                found.setdefault(number, {})[term] = other
+        self._others.update((number, list(of_term.values())) for number, of_term in found.items())
+        self._has_others[list(found)] = True
+
+    def _joined_words(self, text: str, words: Array, starts: Array, language: str) -> Array:
+        """i8[n, 2] (place, form) of each word that consists of several."""
+        offsets, joined = self._forms.offsets, self._joined.setdefault(language, {})
+        first, last = joints(code_points(text), words, starts, offsets)
+        ends = starts[last] + offsets[words[last] + 1] - offsets[words[last]]
+        rows = zip(starts[first].tolist(), ends.tolist(), strict=True)
+        written = [text[start:end] for start, end in rows]
+        new = {row: place for place, row in enumerate(written) if row not in joined}
+        spelt = {
+            row: "".join(self._forms[form] for form in words[first[at] : last[at] + 1].tolist())
+            for row, at in new.items()
+        }
+        fitting = {row: word for row, word in spelt.items() if len(word) <= _LONGEST_JOINED}
+        joined.update(dict.fromkeys(new, _UNKNOWN))
+        numbers = self._numbers_in([*fitting.values()], language)
+        joined.update(zip(fitting, numbers, strict=True))
+        found = np.fromiter(map(joined.__getitem__, written), np.int64, len(written))
+        is_word = found != _UNKNOWN
+        return _pairs(last[is_word], found[is_word])
 
     def _analyse(self, words: Sequence[str], language: str) -> None:
         """Look up the terms of new forms."""
@@ -323,6 +338,11 @@ class Vocabulary:
         if number == len(self.terms):
             self.terms.append(term.encode())
         return number
+
+
+def _pairs(places: Array, numbers: Array | int) -> Array:
+    """i8[places, 2] Each of some places with its number, or with the one number."""
+    return np.stack(np.broadcast_arrays(places.astype(np.int64), numbers), axis=1)
 
 
 def _put_together(forms: Array, edges: Array, first: Array, counts: Array) -> tuple[Array, Array]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,13 +48,19 @@ _CODES = _Codes()
 
 def as_letters(words: Sequence[str]) -> Letters:
     """Folded words (index.fold) as letters of the table."""
-    rows = [b"".join(map(_CODES.__getitem__, word))[:LONGEST_NAME] for word in words]
+    rows = list(map(_row_of, words))
     offset = np.zeros(len(rows) + 1, np.int64)
     np.cumsum([len(row) for row in rows], out=offset[1:])
     letter = np.frombuffer(b"".join(rows), np.uint8)
     return Letters(letter, offset, np.array([is_abjad(word) for word in words], np.bool_))
 
 
+@lru_cache(maxsize=2**16)  # who compares a name with others meets many of them again
+def _row_of(word: str) -> bytes:
+    return b"".join(map(_CODES.__getitem__, word))[:LONGEST_NAME]
+
+
+@lru_cache(maxsize=2**16)
 def is_abjad(word: str) -> bool:
     """Whether a word is of a script that does not write short vowels."""
     return not word.isascii() and not sound_table().is_abjad.isdisjoint(word)

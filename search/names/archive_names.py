@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice, product
 
@@ -27,6 +27,7 @@ from index import (
 )
 from search.names.abbreviations import abbreviations, long_names
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
+from search.names.lookup import NOT_THERE, places_of
 from search.names.places import places
 from search.names.register import Register
 from search.names.variants import (
@@ -49,6 +50,7 @@ _LONG_NAMES = 3  # of an abbreviation, the commonest; and the other way round
 _MOST_WORDS, _MOST_ROWS = 4, 32  # of a script without capitals, for a word and for a name
 _HEBREW = "א".encode()[0]
 _REMEMBERED = 5_000  # names whose variants are kept
+_PASSAGE = 160  # characters before and behind a word, more than WINDOW words take
 _CHARACTERS_READ = 6_000  # of an article
 
 
@@ -67,6 +69,7 @@ class ArchiveNames:
         self._variants: dict[str, tuple[Variant, ...]] = {}
         self._written: dict[str, str] = {}
         self._is_name: dict[str, bool] = {}
+        self._df: dict[str, int] = {}
 
     def variants(self, form: str) -> tuple[Variant, ...]:
         """The spellings of a name, those with most articles first; remembered."""
@@ -146,6 +149,7 @@ class ArchiveNames:
         self._variants.clear()
         self._companies.clear()
         self._is_name.clear()
+        self._df.clear()
         self.__dict__.pop("_words", None)
 
     def is_name(self, form: str) -> bool:
@@ -163,7 +167,11 @@ class ArchiveNames:
 
     def df(self, form: str) -> int:
         """How many articles have a form's term; deleted ones count until segments are merged."""
-        return sum(segment.df(number) for segment, number in self._terms(form))
+        df = self._df.get(form)
+        if df is None:
+            df = sum(segment.df(number) for segment, number in self._terms(form))
+            self._df[form] = df
+        return df
 
     def sharing_keys(self, form: str) -> list[str]:
         """The names that share a key with a form."""
@@ -220,7 +228,7 @@ class ArchiveNames:
         return segment.find("text", term_of(form).encode())
 
     def _read(self, form: str) -> Company:
-        texts = self._texts(form)
+        texts = [passage for text in self._texts(form) for passage in _around(text, form)]
         return self._words.company(form, texts) if texts else NO_COMPANY
 
     def _texts(self, form: str) -> list[str]:
@@ -235,12 +243,28 @@ class ArchiveNames:
             texts += [text_of(segment, "text", doc)[:_CHARACTERS_READ] for doc in some.tolist()]
         return texts
 
-    def weight(self, form: str) -> float:
-        """What a word tells as company; numbers tell nothing."""
-        if any(map(str.isdigit, form)):
-            return 0.0
-        number = sum(segment.df(number) for segment, number in self._terms(form))
-        return weight_of_word(number, self.articles)
+    def weights(self, forms: Sequence[str]) -> list[float]:
+        """What some words tell as company; numbers tell nothing."""
+        df = np.zeros(len(forms), np.int64)
+        names = [form.encode() for form in forms]
+        terms = [term_of(form).encode() for form in forms]
+        for segment in self.segments:
+            posting = segment.files["terms"].whole("posting")
+            number = places_of(
+                names, segment.names.offset, segment.names.blob, 0, len(segment.names)
+            )
+            known = number != NOT_THERE
+            number[known] = segment.names.term[number[known]]
+            texts = segment.terms.of_field(0)
+            offset, blob = (segment.files["terms"].whole(name) for name in ("offset", "blob"))
+            others = places_of(terms, offset, blob, texts.start, texts.stop)
+            number = np.where(known, number, others)
+            there = np.flatnonzero(number != NOT_THERE)
+            df[there] += posting[number[there] + 1].astype(np.int64) - posting[number[there]]
+        return [
+            0.0 if any(map(str.isdigit, form)) else weight_of_word(count, self.articles)
+            for form, count in zip(forms, df.tolist(), strict=True)
+        ]
 
 
 class _Words:
@@ -279,7 +303,7 @@ class _Words:
         """Number the forms of words that are new."""
         added = []
         for word in words:
-            form = form_of(word)
+            form = word.lower() if word.isascii() and word.isalpha() else form_of(word)
             number = self._number.setdefault(form, len(self._forms))
             if number == len(self._forms):
                 self._forms.append(form)
@@ -292,9 +316,27 @@ class _Words:
 
     def _weigh(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """What some words weigh; each is looked up in the index once."""
-        for number in numbers[np.isnan(self._weight[numbers])].tolist():
-            self._weight[number] = self._names.weight(self._forms[number])
+        new = numbers[np.isnan(self._weight[numbers])]
+        if len(new):
+            self._weight[new] = self._names.weights([self._forms[one] for one in new.tolist()])
         return self._weight[numbers]
+
+
+def _around(text: str, form: str) -> Iterator[str]:
+    """The passages of a text around a word; all of it where it is not written as its form."""
+    lowered = text.lower()
+    at = lowered.find(form) if len(lowered) == len(text) else -1
+    if at < 0:
+        yield text
+        return
+    start = max(0, at - _PASSAGE)
+    end = at + _PASSAGE
+    while (at := lowered.find(form, at + 1)) >= 0:
+        if at - _PASSAGE > end:
+            yield text[start:end]
+            start = at - _PASSAGE
+        end = at + _PASSAGE
+    yield text[start:end]
 
 
 def _name_in(spelled: Counter[str]) -> str:

@@ -36,6 +36,7 @@ _COMPANIES = 24  # candidates whose company is looked at, the likeliest
 _ALIKE = ((30, 0.12), (10, 0.08), (3, 0.05), (0, 0.04))
 """The likeness that is needed when the rarer has so many articles or more: of other names 1 in 100
 has it."""
+_SURELY_ALIKE = 2  # times as much, where two names of a place sound otherwise: Bombay, Mumbai
 _UNLIKE = 0.012  # few spellings of one name have less
 _KNOWN = 8  # articles from which the company of a word is known
 _RARE = 3  # articles below which it says nothing
@@ -46,6 +47,7 @@ _SHORT = 5  # sounds
 _SYLLABLE = 0.13  # what a name of up to three sounds may cost
 _SAME_SOUND = 0.02
 _ANOTHER_SOUND = 0.05  # from which the names of two places are two
+_SHARED = 2  # words that both must stand beside: one may be chance
 _LIKE = 3  # words that are named as those beside which both stand
 
 
@@ -148,32 +150,47 @@ def are_spellings(names: Names, one: str, other: str, places: Places) -> bool:
     """Whether two words that articles have are spellings of one name, compared with one another."""
     cost, size = _compare(one, [other])[other]
     df = names.df(one), names.df(other)
-    if not min(df) or (cost > _ANOTHER_SOUND and places.are_two(one, other)):
-        return False
-    is_near, is_place = other in names.one_edit_from(one), other in places.forms(one)
+    is_near, is_place = _is_one_edit(one, other), other in places.forms(one)
     both = min(df), max(df)
     pair = _Pair(one, other, cost, size, is_near, is_place, both, names.articles)
+    if not min(df) or not _may_be(pair, places):
+        return False
     return _judged(names, pair, names.company(one)) is not None
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether one letter is more, less or other, or two are swapped (Names.one_edit_from)."""
+    if len(one) < LEAST_LETTERS or abs(len(one) - len(other)) > 1:
+        return False
+    pairs = enumerate(zip(one, other, strict=False))
+    at = next(
+        (place for place, (mine, theirs) in pairs if mine != theirs), len(min(one, other, key=len))
+    )
+    rest, others = one[at:], other[at:]
+    is_swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return rest[1:] in (others, others[1:]) or rest == others[1:] or is_swapped
 
 
 def _direct(names: Names, form: str, places: Places) -> list[Variant]:
     """The spellings of a name that are found by itself."""
     near, places_of = set(names.one_edit_from(form)), places.forms(form)
-    candidates = {*names.sharing_keys(form), *near, *places_of} - {form}
+    priced = _compare(form, near | places_of - {form}, _FURTHEST)
+    alike = _compare(form, set(names.sharing_keys(form)) - {form}, MOST_COST)
     own, pairs = names.df(form), []
-    for other, (cost, size) in _compare(form, candidates).items():
+    for other, (cost, size) in (alike | priced).items():
         is_near, is_place = other in near, other in places_of
         df = names.df(other) if cost <= MOST_COST or is_near or is_place else 0
-        if df and not (cost > _ANOTHER_SOUND and places.are_two(form, other)):
+        if df:
             both = min(own, df), max(own, df)
             pairs.append(_Pair(form, other, cost, size, is_near, is_place, both, names.articles))
     found: list[Variant | None]
     if own:
         pairs.sort(key=lambda pair: (pair.cost / max(pair.size, 1), -pair.df[1], pair.other))
-        mine = names.company(form) if pairs else None
-        found = [_judged(names, pair, mine) for pair in pairs[:_COMPANIES] if mine is not None]
+        likely = [pair for pair in pairs if _may_be(pair, places)][:_COMPANIES]
+        mine = names.company(form) if likely else None
+        found = [_judged(names, pair, mine) for pair in likely if mine is not None]
     else:
-        found = [_unheard(names, pair) for pair in pairs]
+        found = [_unheard(names, pair) for pair in pairs if not _are_two_places(pair, places)]
     return [variant for variant in found if variant is not None]
 
 
@@ -183,12 +200,14 @@ def priced(form: str, others: Iterable[str]) -> list[tuple[float, str]]:
     return sorted((cost / max(size, 1), other) for other, (cost, size) in found)
 
 
-def _compare(form: str, others: Iterable[str]) -> dict[str, tuple[float, int]]:
+def _compare(
+    form: str, others: Iterable[str], most: float = _FURTHEST
+) -> dict[str, tuple[float, int]]:
     """(the cost of the sounds, the sounds of the shorter) of a form and each of some others."""
     some = sorted(others)
     word, rest = as_letters([form]), as_letters(some)
     own = int(sizes_of(word)[0])
-    costs, sizes = costs_of(word, rest, _FURTHEST).tolist(), sizes_of(rest).tolist()
+    costs, sizes = costs_of(word, rest, most).tolist(), sizes_of(rest).tolist()
     return {
         other: (cost, min(own, size)) for other, cost, size in zip(some, costs, sizes, strict=True)
     }
@@ -204,14 +223,25 @@ def _unheard(names: Names, pair: _Pair) -> Variant | None:
     return Variant(pair.other, names.df(pair.other), kind, pair.cost) if kind else None
 
 
+def _may_be(pair: _Pair, places: Places) -> bool:
+    """Whether a candidate would be a spelling in the best of companies: that is read last."""
+    return _kind(pair, 1.0, lambda: True) is not None and not _are_two_places(pair, places)
+
+
+def _are_two_places(pair: _Pair, places: Places) -> bool:
+    return pair.cost > _ANOTHER_SOUND and places.are_two(pair.one, pair.other)
+
+
 def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
     """A candidate when it is a spelling of the name; None when it is not."""
     theirs = names.company(pair.other)
-    alike = likeness(mine, theirs)
+    common = shared(mine, theirs, _LIKE)
+    is_chance = len(common) < _SHARED and pair.df[0] >= _RARE
+    alike = 0.0 if is_chance else likeness(mine, theirs)
     kind = _kind(pair, alike, lambda: names.stand_together(pair.one, pair.other))
     if kind is None:
         return None
-    beside = tuple(map(names.word, shared(mine, theirs, _LIKE)))
+    beside = tuple(map(names.word, common))
     return Variant(pair.other, names.df(pair.other), kind, pair.cost, alike, beside)
 
 
@@ -262,7 +292,8 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
     certain = alone if has_vowels else _SURE * size
     if pair.articles < YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
         return True
-    return fewer < _KNOWN and cost <= _most_cost_of_rare(size)
+    is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE)
+    return is_rare and cost <= _most_cost_of_rare(size)
 
 
 def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
@@ -273,7 +304,7 @@ def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
     is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE / 2)
     if is_rare and cost <= 0.1 * pair.size:
         return True
-    return alike >= enough and cost <= 0.2 * pair.size
+    return alike >= enough and (cost <= 0.2 * pair.size or alike >= _SURELY_ALIKE * enough)
 
 
 def _most_cost(a_sound: float, size: int) -> float:

@@ -27,7 +27,7 @@ def register(blueprint: Blueprint) -> None:
 def collect() -> AnyResponse:
     """Put articles into a collection, or a star or tags on them."""
     chosen = forms.chosen(engine())
-    do = forms.text("do")
+    do, collection_url = forms.text("do"), ""
     with desk().writing() as shelf:
         numbers = list(take_in(shelf, chosen).values())
         if do == "star":
@@ -46,7 +46,8 @@ def collect() -> AnyResponse:
             if known := len(numbers) - added:
                 said += f"; {known:,} {'was' if known == 1 else 'were'} in it already"
             said += "."
-    return done(said, f"{root()}/desk/")
+            collection_url = f"{root()}/desk/collections/{place}"
+    return done(said, f"{root()}/desk/", collection_url=collection_url)
 
 
 def show_collection(number: int) -> Response:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import current_app, g, request
 
@@ -27,6 +28,13 @@ _MOST_OWNER = 200  # characters of a reader's name
 _MOST_KEPT = 1_000  # readers or searches of whom something is remembered
 
 
+class Said(NamedTuple):
+    """What was done, in words, and the address of the collection it was done to."""
+
+    text: str = ""
+    collection_url: str = ""
+
+
 class Desks:
     """All desks of an archive; threads share it.
 
@@ -43,7 +51,7 @@ class Desks:
         self._followed: tuple[object, int] | None = None
         self._selections: dict[str, tuple[Stamp, Selections]] = {}
         self._new: dict[tuple[object, ...], int] = {}
-        self._messages: dict[str, str] = {}
+        self._messages: dict[str, Said] = {}
 
     def owner(self) -> str:
         """The reader who asks; empty where there is one desk for all."""
@@ -78,19 +86,19 @@ class Desks:
         """The token of the reader's forms. Raises DeskFailure."""
         return token_for(self.owner(), self.key())
 
-    def say(self, message: str) -> None:
-        """Have the reader's next page say what was done."""
+    def say(self, message: str, collection_url: str = "") -> None:
+        """Have the reader's next page say what was done, and lead to the collection it was in."""
         with self._lock:
             if len(self._messages) >= _MOST_KEPT:
                 self._messages.clear()
-            self._messages[self.owner()] = message
+            self._messages[self.owner()] = Said(message, collection_url)
 
-    def message(self) -> str:
+    def message(self) -> Said:
         """What the page is to say; it is said once."""
         if "desk_message" not in g:
             with self._lock:
-                g.desk_message = self._messages.pop(self.owner(), "")
-        said: str = g.desk_message
+                g.desk_message = self._messages.pop(self.owner(), Said())
+        said: Said = g.desk_message
         return said
 
     def state(self) -> tuple[str, ...] | None:

@@ -33,9 +33,12 @@ def selections() -> Selections:
     return desk().selections()
 
 
-def done(said: str, fallback: str, *, stay: bool = True) -> AnyResponse:
-    """Back to where the form was sent from (or to `fallback`), which says what was done."""
-    desk().say(said)
+def done(said: str, fallback: str, *, stay: bool = True, collection_url: str = "") -> AnyResponse:
+    """Back to where the form was sent from (or to `fallback`), which says what was done.
+
+    And leads to the collection that it was done to.
+    """
+    desk().say(said, collection_url)
     return redirect(forms.back(fallback) if stay else fallback, 303)
 
 

@@ -15,7 +15,7 @@ from search import FacetValue, Selections, selection_key
 from web.desk import collection, marks, note, saved_search
 from web.desk.articles import DeskArticle, Facts, article_of
 from web.desk.collection import Collection
-from web.desk.desks import Desks, desks, readers_engine
+from web.desk.desks import Desks, Said, desks, readers_engine
 from web.desk.errors import DeskFailure
 from web.desk.note import Note
 from web.desk.saved_search import SavedSearch
@@ -70,7 +70,7 @@ class DeskBar:
         return self._kept.token()
 
     @property
-    def message(self) -> str:
+    def message(self) -> Said:
         """What has just been done."""
         return self._kept.message()
 

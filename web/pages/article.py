@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from index import parts_of
 from search import Hit, StoredArticle
-from web.in_words import counted, date_in_words
+from web.in_words import counted, stamp_of, when_in_words
 from web.language import direction, foreign_name
 from web.pages.marks import Find, find_nothing
 from web.pages.provenance import (
@@ -42,6 +43,7 @@ class View:
     outlet: str
     outlet_url: str
     date: str
+    stamp: str
     date_words: str
     byline: str
     lang: str
@@ -61,6 +63,8 @@ class View:
     next_url: str
     record_url: str
     original_url: str
+    file_url: str
+    """Where the whole file can be had; empty where that is the original."""
     look_url: str
     """Where the original can be looked at; empty where it is no page and no text."""
 
@@ -90,7 +94,8 @@ def article_view(
         outlet=article.outlet,
         outlet_url=search_url(SearchParams(outlets=(article.outlet,))) if article.outlet else "",
         date=article.date,
-        date_words=date_in_words(article.date),
+        stamp=stamp_of(article.date, article.time),
+        date_words=when_in_words(article.date, article.time),
         byline=article.byline,
         lang=article.lang,
         direction=direction(article.lang),
@@ -109,6 +114,7 @@ def article_view(
         next_url=_neighbour_url(address, around.following) if around else "",
         record_url=article_url(stored.id, form=".json"),
         original_url="" if gone else article_url(stored.id, form="/original"),
+        file_url=article_url(stored.id, form="/file") if _is_record(stored.id) and not gone else "",
         look_url="" if gone else _look_url(stored.id, address),
     )
 
@@ -117,9 +123,13 @@ _LOOKED_AT = (".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".
 """Endings of files that can be looked at; of a file of many the record is a page or a text."""
 
 
+def _is_record(article_id: str) -> bool:
+    """Whether an article is one of a file of many."""
+    return bool(parts_of(article_id)[1])
+
+
 def _look_url(article_id: str, address: SearchParams) -> str:
-    is_record = "#" in article_id.rpartition("/")[2]
-    if not is_record and not article_id.lower().endswith(_LOOKED_AT):
+    if not _is_record(article_id) and not article_id.lower().endswith(_LOOKED_AT):
         return ""
     return article_url(article_id, address, "/saved")
 

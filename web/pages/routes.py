@@ -138,7 +138,8 @@ def outlets() -> Response:
 def article(name: str) -> Response:
     """An article to read, its record (`<id>.json`), or what it was made of.
 
-    That is to be had as a download (`<id>/original`) and to be looked at (`<id>/saved`).
+    That is to be had as a download (`<id>/original`; of a record the whole file is `<id>/file`) and
+    to be looked at (`<id>/saved`).
     """
     del name  # decoded with losses where a file name is not UTF-8
     stored, form = _article_and_form(exact_name("article"))
@@ -148,6 +149,8 @@ def article(name: str) -> Response:
         return jsonify(article_json(stored))
     if form == "/original":
         return _original(stored)
+    if form == "/file":
+        return _original(stored, whole=True)
     if form == "/saved.html":
         return _saved_document(stored)
     address = parse(request.args)
@@ -251,7 +254,7 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
 
     An id may itself end in ".json", so the whole name is tried as an id first.
     """
-    for form in ("", ".json", "/original", "/saved", "/saved.html"):
+    for form in ("", ".json", "/original", "/file", "/saved", "/saved.html"):
         if name.endswith(form):
             stored = engine().article(name.removesuffix(form))
             if stored is not None:
@@ -259,13 +262,13 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
     return None, ""
 
 
-def _original(stored: StoredArticle) -> Response:
+def _original(stored: StoredArticle, *, whole: bool = False) -> Response:
     """The file or the record as a download: as itself it is never a page of this service."""
     path = engine().original(stored.id)
     if path is None:
         abort(404)
     try:
-        record = original_of(path, stored.id)
+        record = None if whole else original_of(path, stored.id)
         response = send_file(
             BytesIO(record.content) if record else path,
             mimetype="application/octet-stream",

@@ -43,12 +43,15 @@ if (prose && source) new class {
     return button;
   }
 
-  // The selected text of the article, without the arrows beside it; null when there is none.
+  // What is selected of the article's text; null when nothing is. Three clicks on its last
+  // paragraph select up to the beginning of what follows the text.
   range() {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    return prose.contains(range.commonAncestorContainer) ? range : null;
+    const range = selection.getRangeAt(0).cloneRange();
+    if (!prose.contains(range.startContainer)) return null;
+    if (!prose.contains(range.endContainer)) range.setEnd(prose, prose.childNodes.length);
+    return range.toString().trim() ? range : null;
   }
 
   show() {

@@ -38,6 +38,7 @@ _COMPANY = re.compile(
     r"media group|news group|corporation|foundation|éditions|s\.?a|co))+$",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"\s[A-ZΑ-Ω]$")  # what is left of "B.V." and "S.A."
 _NO_HOLDERS = frozenset({"copyright", "www", "redaktion", "dr", "all rights reserved", "the"})
 _PUBLISHER = re.compile(r"^(.{3,60}?) is (?:published|run|produced) by\b")
 _AGENCY = re.compile(r"^[A-Z]{2}[^.!?()]{1,60}\(([^()]{3,40})\)\s?[-–—:]")
@@ -95,7 +96,7 @@ def copyright_holder(line: str) -> str:
     if not match:
         return ""
     holder = _NAME_ENDS.split(line[match.end() : match.end() + 80], maxsplit=1)[0].strip()
-    holder = _COMPANY.sub("", holder)
+    holder = _COMPANY.sub("", _INITIAL.sub("", holder))
     return holder if is_name(holder) and holder.lower() not in _NO_HOLDERS else ""
 
 

@@ -23,6 +23,12 @@ _CHINESE_SITE = re.compile(r"(?:^|[-_–—|｜－,，\s])([^\W_]{1,10}(?:网|�
 _LEGAL_FORM = re.compile(r",?\s(?:inc|ltd|llc|gmbh|ag|s\.?a|b\.v|plc|corp)\.?$", re.IGNORECASE)
 
 
+# "Voice of America (VOA News)", "The Courier Website".
+_ADDED = re.compile(r"\s(?:\([^()]{2,20}\)|website)$", re.IGNORECASE)
+_MOST_PICTURES = 30
+_LOGO = re.compile(r"\b(?:logo|home ?page|startseite|zur startseite)\b", re.IGNORECASE)
+
+
 def outlet_of_page(tree: LexborHTMLParser, structured: Structured, key: SiteKey) -> SourcedValue:
     """The outlet that a page names, one whose name agrees with the page's domain first.
 
@@ -58,9 +64,10 @@ def _part(fact: SourcedValue, key: SiteKey) -> SourcedValue:
     "Health - The Courier" and "The Courier - what moves the coast" are the part that agrees with
     the domain, if one does.
     """
-    parts = [_LEGAL_FORM.sub("", part.strip()) for part in SEPARATOR.split(fact.value)]
+    whole = _ADDED.sub("", fact.value) or fact.value
+    parts = [_LEGAL_FORM.sub("", part.strip()) for part in SEPARATOR.split(whole)]
     agreeing = [part for part in parts if _agrees(part, key)]
-    value = agreeing[-1] if agreeing else _LEGAL_FORM.sub("", fact.value)
+    value = agreeing[-1] if agreeing else _LEGAL_FORM.sub("", whole)
     return SourcedValue(value or fact.value, fact.source)
 
 
@@ -75,7 +82,14 @@ def _at_foot(tree: LexborHTMLParser, key: SiteKey) -> Iterator[SourcedValue]:
     for line in lines:
         if holder := cleaned(copyright_holder(line), LONGEST_OUTLET):
             yield SourcedValue(holder, "copyright line")
-    for text, source in ((title, "title element"), *((line, "text") for line in lines)):
+    pictures = (
+        image.attributes.get("alt") or "" for image in tree.css("img[alt]")[:_MOST_PICTURES]
+    )
+    for text, source in (
+        (title, "title element"),
+        *((line, "text") for line in lines),
+        *((" ".join(_LOGO.sub(" ", alt).split()), "logo") for alt in pictures),
+    ):
         if name := printed_name([text], key):
             yield SourcedValue(name, source)
 

@@ -19,9 +19,15 @@ _FEWEST = 3
 
 _FIELD = re.compile(
     r"(?:from|to|cc|bcc|sent|date|subject|reply-to|von|an|gesendet|datum|betreff|de|à|para|envoyé|"
-    r"enviado|objet|asunto|fecha|da|a|inviato|oggetto|от|кому|дата|тема) ?: +\S",
+    r"enviado|objet|asunto|fecha|da|a|inviato|oggetto|от|кому|дата|тема) ?: +\S|"
+    r"(?:发件人|寄件者|收件人|抄送|日期|发送时间|時間|主题|主旨|件名|差出人|宛先)\s?[:：]\s?\S",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto|тема|主题|主旨|件名)\s?[:：]\s*(.+)",
+    re.IGNORECASE,
+)
+_SENT_ON = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|答复|转发)\s?[:：]\s*)+", re.IGNORECASE)
 # A mail's head stands on top, be it under a remark of who sent it on, and has so many fields.
 _HEAD, _FIELDS = 12, 3
 
@@ -47,8 +53,16 @@ def without_numbers(line: str) -> str:
 
 def mail_head_of(lines: Sequence[str]) -> range:
     """The places of the fields that head a mail, empty where there are none."""
+    if sum(":" in line or "：" in line for line in lines[: _HEAD + _FIELDS]) < _FIELDS:
+        return range(0)
     for start in range(min(_HEAD, len(lines))):
         fields = len(list(takewhile(_FIELD.match, lines[start:])))
         if fields >= _FIELDS:
             return range(start, start + fields)
     return range(0)
+
+
+def subject_in(lines: Sequence[str]) -> str:
+    """The subject among the fields of a mail's head, without "Fwd:", or ""."""
+    subjects = (found[1] for found in map(_SUBJECT.fullmatch, lines) if found)
+    return _SENT_ON.sub("", next(subjects, "")).strip()

@@ -41,7 +41,7 @@ _COMPOUNDS = frozenset({
 # the breaks between lines this share must agree, and so many at least.
 _NARROWEST, _WIDEST = 55, 110
 _LONGER = 0.1
-_FEWEST = 4
+_FEWEST, _UNANIMOUS = 4, 2
 _AGREEING = 0.6
 LOOK = 2_000
 """Characters of a line that are read for phrases."""
@@ -208,18 +208,23 @@ def _wrap_width(lines: list[Line]) -> int:
         return 0
     changes = [0] * (_WIDEST + 2)
     breaks = 0
+    is_at_end: list[bool] = []
     for line, after in pairwise(lines):
         if after.glued and after.kind == "p":
             first, last = len(line.raw.rstrip()), _with_next(line, after)
             if first <= _WIDEST and last > _NARROWEST:
                 breaks += 1
+                is_at_end.append(line.ends)
                 changes[max(first, _NARROWEST)] += 1
                 changes[min(last, _WIDEST + 1)] -= 1
     agreeing = list(accumulate(changes))
     most = max(agreeing)
     width = agreeing.index(most)
     longer = sum(len(line.raw) > width for line in lines)
-    is_clear = most >= max(_FEWEST, _AGREEING * breaks)
+    # Of few breaks all must agree, and none may stand where a sentence ends.
+    is_clear = most >= max(_FEWEST, _AGREEING * breaks) or (
+        most == breaks >= _UNANIMOUS and not any(is_at_end)
+    )
     return width if is_clear and longer <= _LONGER * len(lines) else 0
 
 

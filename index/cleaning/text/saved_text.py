@@ -1,9 +1,10 @@
 """From a saved text to its blocks: each line with its kind, and the reason if it is left out.
 
-    lines_of       the lines, without their marks                            line.py, marks.py
-    findings_of    what each line shows by itself                            finding.py
-    Suspicion      long boilerplate: rights, authors, newsletters              cue.py
-    with_span      the stretch of lines that is the article                  span.py
+    lines_of        the lines, without their marks                  line.py, markdown_inline.py
+    LineWords       their words, and which phrases these may be     line_words.py, phrase_kernel.py
+    classify_lines  what each line shows by itself                  line_classifier.py
+    Suspicion       long boilerplate: rights, authors, newsletters  boilerplate_paragraph.py
+    with_span       the stretch of lines that is the article        span.py
 
 All steps look at a line a bounded number of times; none looks at the world outside the text,
 except for `repeated`, the lines that an outlet prints under several of its articles.
@@ -18,9 +19,14 @@ from index.cleaning.block import Block
 from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
-from index.cleaning.text.dump import mail_head_of, references_at
-from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
-from index.cleaning.text.line_classifier import LineClass, classify_lines, shows_furniture
+from index.cleaning.text.dump import mail_head_of, references_at, subject_in
+from index.cleaning.text.line import Line, is_short, lines_of, normal_line, tokens_of
+from index.cleaning.text.line_classifier import (
+    LineClass,
+    classify_lines,
+    is_extract,
+    shows_furniture,
+)
 from index.cleaning.text.line_words import LineWords
 from index.cleaning.text.span import with_span
 from index.cleaning.text.title_line import LONGEST_AGAIN, is_title_again, title_of
@@ -96,8 +102,8 @@ def read(
     lines = lines_of(text, is_markdown)
     words = LineWords(lines)
     findings = classify_lines(lines, words, repeated)
-    _mark_added(text, lines, findings)
-    title = " ".join(title.split())
+    subject = _mark_added(text, lines, findings)
+    title = " ".join(title.split()) or subject
     place = -1 if title else title_of(lines, findings)
     if place >= 0:
         title = lines[place].text
@@ -112,7 +118,7 @@ def judged(reading: Reading) -> Sequence[str]:
 
 
 def _verdicts(reading: Reading) -> Sequence[str]:
-    bare = is_bare(reading.lines)
+    bare = is_extract(reading.lines, reading.findings)
     if len(reading.lines) < _JUDGED or (is_short(reading.lines) and not bare):
         return reading.why
     if _is_clean(reading):
@@ -153,15 +159,20 @@ def _parted(text: str) -> tuple[str, list[str]]:
     return "\n".join(lines[:_MOST_LINES]), lines[_MOST_LINES:]
 
 
-def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> None:
-    """Mark what a program has added: a list of addresses at the end, a mail's head."""
+def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> str:
+    """Mark what a program has added: a list of addresses at the end, a mail's head.
+
+    Returns the subject of the mail, or "".
+    """
     start = references_at(text)
     if start >= 0:
         count = sum(1 for line in text[start:].split("\n") if line.strip())
         findings[-count:] = [LineClass(reasons.REFERENCES)] * count
-    for i in mail_head_of([line.text for line in lines[:_MAIL]]):
+    head = mail_head_of([line.text for line in lines[:_MAIL]])
+    for i in head:
         if findings[i].reason != reasons.DATE_LINE:
             findings[i] = LineClass(reasons.MAIL_HEAD)
+    return subject_in([lines[i].text for i in head])
 
 
 def _mark_titles(

@@ -99,10 +99,10 @@ def _introduces_journalist(line: Line) -> bool:
     return line.words <= _NOTE and not roles.isdisjoint(tokens_of(line.text)[:_INTRODUCTION])
 
 
-def best_stretch(weights: Sequence[int]) -> tuple[int, int]:
+def best_stretch(weights: Sequence[float]) -> tuple[int, int]:
     """First and last index of the stretch with the largest sum, (0, -1) if none is positive."""
-    best, first, last = 0, 0, -1
-    total = start = 0
+    best, first, last = 0.0, 0, -1
+    total, start = 0.0, 0
     for i, weight in enumerate(weights):
         total += weight
         if total > best:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.cleaning.rules import reasons
 from index.cleaning.text.line import Line
 from index.cleaning.text.line_classifier import LineClass
 
 _LONGEST = 30
 # The headline may stand under the menu; further down it is something else.
 _LOOK = 12
+# The menus of a text browser are long.
+_FARTHEST = 150
+_MENU = frozenset({reasons.NAVIGATION, reasons.SECTION, "newsletter", "share bar"})
 _SAME = 0.75
 # "The Daily Post", "Science & Nature": no more words than that.
 _NAME = 3
@@ -23,13 +27,24 @@ _FULL_STOPS = (".", "。", "।", "۔", ":", ";", ",")
 
 def title_of(lines: Sequence[Line], findings: Sequence[LineClass]) -> int:
     """The index of the line that is the headline, or -1."""
-    head = [i for i in range(min(_LOOK, len(lines))) if not findings[i].reason]
+    prose = next((i for i, line in enumerate(lines[:_FARTHEST]) if line.is_prose), 0)
+    head = [
+        i
+        for i in range(min(max(_LOOK, prose), len(lines)))
+        if not findings[i].reason and not _is_in_menu(lines, findings, i)
+    ]
     for i in head:
         if lines[i].raw.lstrip().startswith("# "):
             return i
     if not head or not _is_title(lines, findings, head[0]):
         return -1
     return next(_longer(lines, head), head[0])
+
+
+def _is_in_menu(lines: Sequence[Line], findings: Sequence[LineClass], i: int) -> bool:
+    """Whether the line is an item, or stands between two that are known as parts of a menu."""
+    around = [findings[k].reason for k in (i - 1, i + 1) if 0 <= k < len(lines)]
+    return lines[i].kind == "li" or (len(around) == 2 and all(r in _MENU for r in around))
 
 
 def _longer(lines: Sequence[Line], head: Sequence[int]) -> Iterator[int]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 from werkzeug.test import TestResponse
 
 from index import reindex
 from search import Engine
 from tests.folder import Folder
+from tests.web.serving import serving
 from web import create_app
 
 
@@ -95,3 +97,30 @@ def reader(open_desk: Callable[..., Reader]) -> Reader:
 def name(number: int) -> str:
     """The id of an article of the archive."""
     return f"a{number}.jsonl#1"
+
+
+@pytest.fixture
+def address(reader: Reader) -> Iterator[str]:
+    """The application of `reader`, for a browser."""
+    with serving(reader.client.application) as address:
+        yield address
+
+
+@pytest.fixture
+def open_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a tab; complaints of the browser about a page fail the test."""
+    contexts, complaints = [], []
+
+    def tab(**settings: object) -> Page:
+        context = browser.new_context(base_url=address, **settings)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(8_000)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield tab
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if "status of 404" not in text] == []

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 import pytest
-import rispy
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from index import reindex
 from tests.folder import Folder
 from tests.web.desk.conftest import Reader, name, words
-from tests.web.serving import serving
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
 RUN = """axe.run(document, {rules: {"target-size": {enabled: true}}}).then(found =>
@@ -25,32 +22,6 @@ PAGES = ["/", "/search?q=ferry", "/desk/", "/desk/collections/1", "/desk/article
          "/deliver/print?collection=1", "/desk/notes/99"]  # fmt: skip
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-
-@pytest.fixture
-def address(reader: Reader) -> Iterator[str]:
-    """The application of `reader`, for a browser."""
-    with serving(reader.client.application) as address:
-        yield address
-
-
-@pytest.fixture
-def open_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a tab; complaints of the browser about a page fail the test."""
-    contexts, complaints = [], []
-
-    def tab(**settings: object) -> Page:
-        context = browser.new_context(base_url=address, **settings)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
-
-    yield tab
-    for context in contexts:
-        context.close()
-    assert [text for text in complaints if "status of 404" not in text] == []
 
 
 @pytest.fixture
@@ -82,40 +53,6 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         assert (path, tab.evaluate(RUN)) == (path, [])
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert (path, tab.evaluate(wide)) == (path, 0)
-
-
-@pytest.mark.parametrize("has_scripts", [True, False], ids=["scripts", "no scripts"])
-def test_ten_are_collected_two_noted_and_all_handed_on(
-    open_tab: Callable[..., Page], tmp_path: Path, has_scripts: bool
-) -> None:
-    tab = open_tab(java_script_enabled=has_scripts, accept_downloads=True)
-    tab.goto("/search?q=ferry")
-    if has_scripts:
-        tab.get_by_label("Tick all").check()
-    else:
-        tab.locator('select[name="which"]').select_option("page")
-    tab.get_by_label("into").fill("Port inquiry")
-    tab.get_by_role("button", name="Collect").click()
-    assert "10 articles put into “Port inquiry”." in tab.locator(".said").inner_text()
-    for number in (0, 1):
-        tab.goto("/search?q=ferry")
-        tab.locator(".hits h2 a").nth(number).click()
-        tab.get_by_label("Note", exact=True).fill(f"Note {number}")
-        tab.get_by_role("button", name="Keep the note").click()
-        assert "The note was kept." in tab.locator(".said").inner_text()
-    tab.goto("/desk/")
-    tab.get_by_role("link", name="Port inquiry").click()
-    tab.get_by_role("link", name="Hand it on").click()
-    for form in ("ZIP", "RIS"):
-        with tab.expect_download() as got:
-            tab.get_by_role("link", name=form, exact=True).click()
-        got.value.save_as(tmp_path / form)
-    with zipfile.ZipFile(tmp_path / "ZIP") as archive:
-        originals = [each for each in archive.namelist() if "/originals/" in each]
-    assert len(originals) == 10
-    entries = rispy.loads((tmp_path / "RIS").read_text())
-    notes = [note for entry in entries for note in entry["notes"] if note.startswith("Note ")]
-    assert (len(entries), sorted(notes)) == (10, ["Note 0", "Note 1"])
 
 
 def test_passage_is_copied_with_its_source_and_noted(open_tab: Callable[..., Page]) -> None:

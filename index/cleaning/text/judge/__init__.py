@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,21 +20,41 @@ from index.cleaning.rules import reasons
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
-from index.cleaning.text.line import Line, is_bare, is_short
-from index.cleaning.text.line_classifier import LineClass, shows_furniture
+from index.cleaning.text.line import Line, is_short
+from index.cleaning.text.line_classifier import LineClass, is_extract, shows_furniture
+from index.cleaning.text.span import best_stretch
 from index.verdicts import Verdict, record
 
 MODEL = Path(__file__).with_name("model")
-KEEP = 0.2
-"""From this probability on a paragraph is kept that the rules keep, too."""
+CORE = 0.2
+"""The article is the stretch whose words are the most likely, each counted from here."""
+
+
+class Needed(NamedTuple):
+    """From which probability on a paragraph is kept, by what the rules say of it."""
+
+    kept: float
+    """The rules keep it, too."""
+    placed: float
+    """They leave it out for its place, or the text is bare."""
+    known: float
+    """They know it by its words."""
+
+
+INSIDE = Needed(0.15, 0.3, 0.8)
+"""Within the stretch."""
+OUTSIDE = Needed(0.6, 0.8, 0.95)
+"""Before and after it."""
 CLEARLY = 0.05
-"""The same in a text in which no line is known by its words as a page's furniture."""
-LIKELY = 0.6
-"""From here on one that the rules leave out for its place, or in a text that is bare."""
-SURE = 0.95
-"""From here on one that the rules know by its words."""
+"""For a paragraph that the rules keep in a text that shows no furniture."""
 
 _LINKS = 2
+# A paragraph counts for no more words than these; with fewer it is no sentence.
+_MOST, _SENTENCE = 60, 8
+# Of the highest probability in a text, where that is low, these shares do instead of CORE and of
+# INSIDE: what the rules know by its words needs as much as ever.
+CORE_SHARE = 0.4
+_SHARES = Needed(0.3, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
@@ -93,10 +114,10 @@ def decided(
     found = np.array([found.reason != "" for found in findings])
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
-    bare = is_bare(lines)
-    keep = KEEP if shows_furniture(findings) else CLEARLY
-    needed = np.where(by_rules, keep, np.where(found & (not bare), SURE, LIKELY))
-    keeps = chance >= needed
+    bare = is_extract(lines, findings)
+    keeps = chance >= _needed(chance, lines, by_rules, found & (not bare))
+    if not shows_furniture(findings):
+        keeps = np.where(by_rules, chance >= CLEARLY, keeps)
     # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
     if is_short(lines):
         keeps = (keeps & bare) | by_rules
@@ -111,6 +132,23 @@ def decided(
             zip(lines, findings, why, keeps.tolist(), strict=True)
         )
     ]
+
+
+def _needed(chance: Array, lines: Sequence[Line], by_rules: Array, known: Array) -> Array:
+    """Which probability each line needs, by its place and by what the rules say.
+
+    In a text of which nothing is likely the likeliest is the article: less is needed there.
+    """
+    words = np.array([min(line.words, _MOST) for line in lines])
+    highest = chance[words >= _SENTENCE].max(initial=0.0) or 1.0
+    first, last = best_stretch((words * (chance - min(CORE, CORE_SHARE * highest))).tolist())
+    inside = Needed(*(min(at, share * highest) for at, share in zip(INSIDE, _SHARES, strict=True)))
+    inside, outside = (
+        np.where(by_rules, of.kept, np.where(known, of.known, of.placed))
+        for of in (inside, OUTSIDE)
+    )
+    place = np.arange(len(lines))
+    return np.where((place >= first) & (place <= last), inside, outside)
 
 
 def _settled(findings: Sequence[LineClass], bare: bool) -> Array:

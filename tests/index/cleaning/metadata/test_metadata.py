@@ -212,6 +212,9 @@ def test_text_in_another_language_refutes_what_is_declared(sentence, lang):
         ("", "<footer>© Copyright</footer>", "courier.example"),
         ("<title>渡轮搁浅_新闻中心_海港日报</title>", "<p>©2012 All Rights</p>", "海港日报"),
         ("<title>渡轮在码头附近搁浅-海港新闻网</title>", "", "海港新闻网"),
+        ("", '<a href="/"><img src="l.png" alt="The Courier Logo"></a><p>Ferry</p>', "The Courier"),
+        ('<meta property="og:site_name" content="The Courier (TC)">', "", "The Courier"),
+        ("", "<h1>Ferry</h1><footer>© 2023 Courier B.V.</footer>", "Courier"),
     ],
 )  # fmt: skip
 def test_outlet_goes_by_its_name(head, body, outlet):

@@ -71,7 +71,17 @@ def test_hostile_text_has_a_probability_for_every_paragraph(text: str) -> None:
 
 
 def test_menu_and_teasers_of_a_whole_page_go_and_its_article_stays() -> None:
-    page = [*MENU, "", "Harbour dredged", "", "\n\n".join(PROSE), "", "Most read", *TEASERS, *MENU]
+    page = [
+        *MENU,
+        "",
+        "Harbour dredged anew as ships wait",
+        "",
+        "\n\n".join(PROSE),
+        "",
+        "Most read",
+        *TEASERS,
+        *MENU,
+    ]
     _, blocks = blocks_of_text("\n".join(page))
     assert [block.text for block in blocks if block.kept] == PROSE
     assert {block.reason for block in blocks} <= reasons.ALL | {""}
@@ -103,3 +113,29 @@ def test_headline_of_a_bare_text_stays_in_the_text_and_is_shown_once() -> None:
     assert article.title == "Harbour dredged for the third time"
     assert article.text.split("\n") == [article.title, *PROSE]
     assert article.title not in article.markdown
+
+
+def test_article_that_is_no_more_than_likely_is_kept_where_nothing_is_likelier() -> None:
+    reading = read("\n".join([*MENU, "", "\n\n".join(PROSE), "", *TEASERS, *MENU]))
+    view = view_of(reading)
+    first, last = view.begins.index(len(MENU)), view.begins.index(len(MENU) + len(PROSE))
+    chances = np.full(len(view.begins) - 1, 0.02)
+    chances[first:last] = 0.4
+    why = decided(
+        reading.lines, reading.findings, ["before the article"] * len(reading.why), view, chances
+    )
+    assert [
+        line.text for line, reason in zip(reading.lines, why, strict=True) if not reason
+    ] == PROSE
+
+
+def test_teaser_apart_from_the_article_must_be_likelier_than_its_paragraphs() -> None:
+    reading = read(
+        "\n".join([*MENU, "", "\n\n".join(PROSE), "", *TEASERS, *MENU, *MENU, *MENU, PROSE[0]])
+    )
+    view = view_of(reading)
+    chances = np.where(np.arange(len(view.begins) - 1) < len(MENU) + len(PROSE), 0.9, 0.02)
+    chances[-1] = 0.3
+    why = decided(reading.lines, reading.findings, [""] * len(reading.why), view, chances)
+    assert why[-1]
+    assert not any(why[len(MENU) : len(MENU) + len(PROSE)])
