@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from index.article import HEADLINES
 from index.cleaning.block import Block
 from index.cleaning.html.container import mark_boilerplate, place_of_article
 from index.cleaning.html.element import ABOUT
 from index.cleaning.html.genre import (
     FORUM,
-    HEADLINES,
     genre_of,
     is_headline,
     is_list_of_headlines,
