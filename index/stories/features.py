@@ -38,7 +38,7 @@ from index.stories.words import WordTable
 Array = npt.NDArray[Any]
 
 NAME = "stories"
-VERSION = "2"
+VERSION = "3"
 """Raised by one whenever an article gives other features: they are made anew then."""
 
 _KIND = f"stories {VERSION}"
