@@ -25,11 +25,12 @@ _PAGE = ("Home", "News", "Weather") * 8 + ("The harbour wall leans, they say. " 
 
 
 def warm_up_cleaning() -> None:
-    """Clean a text that shows boilerplate."""
+    """Clean a text that shows boilerplate, and a page."""
     # Who only searches loads none of it.
-    from index.cleaning import clean_text  # noqa: PLC0415
+    from index.cleaning import clean_html, clean_text  # noqa: PLC0415
 
     clean_text("\n\n".join(_PAGE))
+    clean_html("".join(f"<p>{line}</p>" for line in _PAGE))
 
 
 def warm_up(folder: Path) -> None:

@@ -324,7 +324,7 @@ class SegmentBuilder:
 def _row(one: _Waiting) -> _Row:
     article = one.article
     return _Row(
-        date=date_number(article.date),
+        date=date_number(article.day),
         outlet=article.outlet,
         lang=article.lang,
         file=one.file_id,
