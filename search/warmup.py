@@ -22,7 +22,7 @@ from search.sort import SORTS
 _QUERIES = (
     "wall", "wall tablet", "wall OR harbour", '"harbour wall"', '"wall leans"~3', "harb*", "w*l",
     "harbuor~", "wall -tablet", "wall OR (harbour date:2022)", "NOT wall", "walll", "",
-    '"walls"', '"the walls"', "THE wall",
+    '"walls"', '"the walls"', "THE wall", "Korvadh", "name:Korvadh",
 )  # fmt: skip
 
 _INDEXED = "import sys, pathlib, index; index.warm_up(pathlib.Path(sys.argv[1]))"
