@@ -151,7 +151,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
         "snippet_html", "near_duplicates", "story", "copies", "without",
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
-    assert set(answer["facets"]) == {"outlet", "lang", "date"}
+    assert set(answer["facets"]) == {"outlet", "lang", "date", "name"}
 
 
 def test_search_says_what_was_perhaps_meant(run, corpus):
