@@ -20,9 +20,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.analysis import (
+    CAPITAL,
     CAPITALS,
     DEFAULT_LANGUAGE,
     MARK,
+    SMALL,
     STOP_WORDS,
     WORD,
     Token,
@@ -33,6 +35,7 @@ from index.analysis import (
     language_of,
     letters_of,
     name_of,
+    parted_code,
     query_forms,
     query_terms,
     stretches_of,
@@ -112,6 +115,7 @@ if TYPE_CHECKING:
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITAL",
     "CAPITALS",
     "DEFAULT_LANGUAGE",
     "FIELD",
@@ -123,6 +127,7 @@ __all__ = [
     "PARTICLES",
     "QUERY_FIELDS",
     "SKETCH_BITS",
+    "SMALL",
     "STEMMED",
     "STOP_WORDS",
     "UNDATED",
@@ -191,6 +196,7 @@ __all__ = [
     "open_whoosh",
     "original_of",
     "originals_of",
+    "parted_code",
     "parts_of",
     "path_of",
     "printable",

@@ -30,6 +30,8 @@ class Article:
     text: str
     markdown: str = ""
     date: str = ""
+    time: str = ""
+    """The time of day that is stated with the date, as in `14:05`, `14:05+02:00`, `14:05Z`."""
     outlet: str = ""
     byline: str = ""
     lang: str = ""

@@ -66,6 +66,7 @@ def _warm_up_stories(directory: Path, corpus: Path) -> None:
 
 def _article(number: int) -> Article:
     text = (
-        f"The harbour wall leans, says tablet no. {number}; the walls, the wall{_ENDS[number % 3]}"
+        f"The harbour wall leans, says tablet no. {number}; the walls, the wall{_ENDS[number % 3]} "
+        f"It is at {'Korvadh' if number % 2 else 'Korwadh'}, say they."
     )
     return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")

@@ -85,7 +85,8 @@ class Result:
     """One page of the answer to a query.
 
     `total` counts all articles with all words, not only this page's; `partial` those with most of
-    the words, which come after them where there are few, each saying what it is without. `copies`
+    the words, which come after them where there are few, or among them when the query is a
+    sentence, each saying what it is without. `copies`
     are those that stand with another, on this page or before it. `understood` is the query as it
     was read; `notes` say in words what was ignored, capped or corrected, and `readings`
     are other ways to read it. `facets` has the keys
@@ -109,6 +110,12 @@ class Result:
     partial: int = 0
     copies: int = 0
     readings: tuple[Reading, ...] = ()
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether an article with all words comes behind one with most of them, on this page."""
+        lacks = [bool(hit.without) for hit in self.hits]
+        return lacks != sorted(lacks)
 
     @property
     def listed(self) -> int:

@@ -15,7 +15,7 @@ from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.core import caching
+from numba.core import caching, sigutils, types
 from numba.core.runtime import rtsys
 
 from index.jit.cache import code_folder
@@ -121,4 +121,18 @@ def _compile(kernel: Kernel, **options: bool) -> Kernel:
     dispatcher = njit(nogil=True, **options)(kernel)
     if dispatcher is not kernel:  # the kernel itself where all runs as plain Python
         dispatcher._cache = KeptCode(kernel)
+        dispatcher.compile = _for_any_number(dispatcher.compile)
     return cast(Kernel, dispatcher)
+
+
+def _for_any_number(compile_for: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Compile a kernel that is called with a number as it stands, `f(0)`, as for any number.
+
+    Numba would compile it once more, and all kernels to which it passes the number on.
+    """
+
+    def compile_widened(signature: Any) -> Any:  # noqa: ANN401  # Numba carries no annotations
+        arguments, _ = sigutils.normalize_signature(signature)
+        return compile_for(tuple(map(types.unliteral, arguments)))
+
+    return compile_widened

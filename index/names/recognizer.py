@@ -38,6 +38,7 @@ class Recognizer:
         self._folds: dict[str, int] = {}
         self._seen = np.zeros((3, 0), np.int32)
         self._number = 1
+        self._bared: dict[str, str] = {}
 
     def names(self, articles: Sequence[tuple[str, str]]) -> list[list[str]]:
         """The names in each of some (text, language), each once, in their order."""
@@ -59,15 +60,22 @@ class Recognizer:
         ends = np.cumsum([len(one) + len(_BETWEEN) for one in texts])
         first = np.concatenate([[0], np.searchsorted(starts, ends)]).astype(np.int64)
         start = starts.astype(np.int64)
-        stop = start + np.diff(self._forms.offsets)[words]
+        offsets = self._forms.offsets
+        stop = start + (offsets[words + 1] - offsets[words])
         articles = Articles(code_points(text), start, stop, kind[words], self._fold[words], first)
         rows = np.empty((len(texts) * MOST_NAMES + 1, 3), np.int64)
         gap, is_noun = np.empty(len(words), np.uint8), language in _NOUN_LANGUAGES
         found = find_names(articles, Seen(*self._seen), self._number, is_noun, gap, rows)
         self._number += len(texts)
+        if len(self._bared) > _REMEMBERED:
+            self._bared.clear()
         begins, stops = start[rows[:found, 1]].tolist(), stop[rows[:found, 2] - 1].tolist()
         for article, begin, end in zip(rows[:found, 0].tolist(), begins, stops, strict=True):
-            yield article, _bare(text[begin:end])
+            raw = text[begin:end]
+            name = self._bared.get(raw)
+            if name is None:
+                name = self._bared[raw] = _bare(raw)
+            yield article, name
 
     def _learn(self, words: Array, language: str) -> Array:
         """u2[forms] The kinds of forms in a language; those of words that are new are looked up."""
@@ -89,6 +97,7 @@ class Recognizer:
         return kind
 
 
+_REMEMBERED = 200_000  # names, without the ending that they had in a text
 _UNKNOWN = 0xFFFF
 _NONE = np.zeros(0, np.uint16)
 

@@ -71,7 +71,7 @@ def article_of(source: Mapping[str, Any]) -> Article:
         removed=tuple(RemovedLine(*line) for line in rest.get("removed", ())),
         runs=tuple(rest.get("runs", ())),
         provenance=rest.get("provenance", {}),
-        **{"description": rest.get("description", "")}
+        **{name: rest.get(name, "") for name in ("description", "time")}
         | {name: source.get(name, "") for name in _SEARCHED},
     )
 
@@ -101,6 +101,8 @@ def _rest(article: Article) -> dict[str, Any]:
         rest["provenance"] = dict(article.provenance)
     if article.description:
         rest["description"] = article.description
+    if article.time:
+        rest["time"] = article.time
     return rest
 
 

@@ -219,9 +219,9 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     page = listing(snapshot, plan, request.page, request.limit, request.order)
     partial, bits = page.partial, page.complete.bits
     if partial:
-        bits = bits | partial.matches.bits
+        bits = bits | partial.bits
     facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
-    if page.complete.total or partial:
+    if request.has_facets and (page.complete.total or partial):
         in_selections = count_selections(snapshot.ranking, request.selections, bits)
         named = snapshot.name_facet.count(bits, page.complete.total)
         facets = {**snapshot.columns.count(bits), "name": named, **in_selections}
@@ -237,7 +237,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
         facets=facets,
         spellings=widened.spellings,
         left_out=widened.left_out,
-        partial=partial.matches.total if partial else 0,
+        partial=partial.total if partial else 0,
         copies=page.copies,
         readings=capitals.readings,
     )

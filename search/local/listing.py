@@ -1,4 +1,4 @@
-"""The hits of a page: articles with all words first, then those with most, copies with the first.
+"""The hits of a page: articles with all words and, if these are few, those with most; no copies.
 
 A page goes on until it is full, so that where one begins follows from those before it.
 """
@@ -59,9 +59,8 @@ class _Order:
         """(the first `count` articles, those with all words, those with most)."""
         ranking = self.snapshot.ranking
         complete = self._complete(start, count)
-        room = max(count - len(complete.best), 0)
-        partial = partial_matches(ranking, self.plan, complete, room, self.sort)
-        return [*complete.best, *(partial.matches.best if partial else ())], complete, partial
+        partial = partial_matches(ranking, self.plan, complete, count, self.sort)
+        return partial.best if partial else complete.best, complete, partial
 
     def _complete(self, start: int, count: int) -> Matches:
         """The first `count` with all words, if there are any behind `start`; all are counted.

@@ -62,13 +62,13 @@ def lines_of_result(
         for each in (meant, *meant.others):
             found = f"{each.total:,} article{'' if each.total == 1 else 's'}"
             yield from wrap(f"Did you mean: {printable(each.text)} ({found})", columns)
-    has_all = True
+    heading = f"With {'all or most' if result.is_mixed else 'most'} of these words"
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
-        if hit.without and has_all:
-            has_all = False
-            yield click.style("With most of these words", bold=True)
+        if heading and (hit.without or result.is_mixed):
+            yield click.style(heading, bold=True)
             yield ""
+            heading = ""
         yield from _lines_of_hit(place, hit, columns)
 
 

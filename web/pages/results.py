@@ -77,6 +77,8 @@ class View:
     notes: tuple[str, ...]
     readings: tuple[Link, ...]
     items: tuple[Item, ...]
+    is_mixed: bool
+    """Whether articles with all words and with most of them stand in one order."""
     start: int
     chips: tuple[Link, ...]
     clear_url: str
@@ -127,6 +129,7 @@ def view(
             for reading in result.readings
         ),
         items=items(address, result.hits, find, start),
+        is_mixed=result.is_mixed,
         start=start,
         chips=_chips(address),
         clear_url=search_url(address.without_filters()),

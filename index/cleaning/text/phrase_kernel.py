@@ -208,10 +208,10 @@ def _shown(
             if size <= anywhere:
                 shown |= np.uint64(found & (INSIDE | 0xFFFF))
             is_whole = i + size == last
-            at_end = found & (_CLOSING | (_WHOLE if i == 0 else 0)) and is_whole
-            if at_end or (i == 0 and size <= last and found & _OPENING):
-                if last <= LONGEST:
-                    shown |= np.uint64(MATCH)
+            at_end = is_whole and found & (_CLOSING | (_WHOLE if i == 0 else 0)) != 0
+            opens = i == 0 and size <= last and found & _OPENING != 0
+            if last <= LONGEST and (at_end or opens):
+                shown |= np.uint64(MATCH)
     return shown
 
 

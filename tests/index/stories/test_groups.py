@@ -124,6 +124,30 @@ def test_live_blog_joins_no_copies_of_its_entries(index_dir):
     assert groups(shelved(index_dir, articles))[0] == set()
 
 
+def _closed_blog(times: str) -> Article:
+    """A live blog on the ferry that begins with its end; a time for each entry, above it."""
+    entries = [
+        "That is all for today, thank you for having been with us and good night to all.",
+        *FERRY.report(20).text.split("\n"),
+        *FERRY.report(21).text.split("\n"),
+    ]
+    stamps = [times.format(hour) for hour in range(len(entries), 0, -1)]
+    text = "\n".join(f"{stamp}\n{entry}" for stamp, entry in zip(stamps, entries, strict=True))
+    return Article("As it happened", text, date=FERRY.report(1).date, outlet="Courier")
+
+
+@pytest.mark.parametrize(
+    "times", ["{:02}:15", "{}.15pm", "{}h15", "6 Sep 2022 {}.15 BST", "[{}:15]"]
+)
+def test_live_blog_is_of_the_event_that_its_entries_come_back_to(index_dir, times):
+    articles = {
+        "a.txt": FERRY.report(1, outlet="Gazette"),
+        "b.txt": STORM.report(2, outlet="Gazette"),
+        "live.txt": _closed_blog(times),
+    }
+    assert groups(shelved(index_dir, articles))[1] == {frozenset({"a.txt", "live.txt"})}
+
+
 def _stock() -> dict[str, Article]:
     """Sixty articles: events of one to five reports, some of them copied or cut."""
     rng = random.Random(7)

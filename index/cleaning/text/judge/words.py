@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.characters import DIGIT, IDEOGRAPH, IN_WORD, LETTER, SEPARATOR, classes
+from index.cleaning.text.hash_table import enter, place_of, room_for
 from index.jit.compile import Float, compiled
 
 Array = npt.NDArray[Any]
@@ -126,25 +127,8 @@ def whole(words: Array, count: int) -> np.uint64:
 @compiled
 def odds_of(key: np.uint64, keys: Array, odds: Array) -> Float:
     """The log odds of a word, pair or line, NaN if it has none: `keys` u8[2**k], 0 where free."""
-    mask = np.uint64(len(keys) - 1)
-    slot = (key ^ (key >> np.uint64(32))) & mask
-    while keys[slot]:
-        if keys[slot] == key:
-            return odds[slot]
-        slot = (slot + np.uint64(1)) & mask
-    return np.float32(np.nan)
-
-
-@compiled
-def enter(new: Array, values: Array, keys: Array, odds: Array) -> None:
-    """Fill the table of `odds_of`."""
-    mask = np.uint64(len(keys) - 1)
-    for i in range(len(new)):
-        slot = (new[i] ^ (new[i] >> np.uint64(32))) & mask
-        while keys[slot] and keys[slot] != new[i]:
-            slot = (slot + np.uint64(1)) & mask
-        keys[slot] = new[i]
-        odds[slot] = values[i]
+    slot = place_of(key, keys)
+    return odds[slot] if slot >= 0 else np.float32(np.nan)
 
 
 def table_of(odds: Mapping[str, float]) -> tuple[Array, Array]:
@@ -161,7 +145,6 @@ def table_of(odds: Mapping[str, float]) -> tuple[Array, Array]:
             new[i] = whole(hashes, count)
         elif count:
             new[i] = hashes[0] if count == 1 else pair(hashes[0], hashes[1])
-    size = 1 << (2 * len(odds) + 1).bit_length()
-    keys, values = np.zeros(size, np.uint64), np.zeros(size, np.float32)
+    keys, values = room_for(len(odds), np.float32)
     enter(new, np.array(list(odds.values()), np.float32), keys, values)
     return keys, values
