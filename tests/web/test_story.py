@@ -78,6 +78,17 @@ def test_story_alone_says_so(reader: FlaskClient) -> None:
     assert "No other report" in found.css_first(".notes").text()
 
 
+def test_reports_without_outlets_are_counted_as_reports(serve, corpus: Folder) -> None:
+    for number in (1, 2):
+        report = FERRY.report(number)
+        corpus.article(f"r{number}", report.text, title=report.title, date=report.date)
+    found = page(serve(), f"/search?q={FERRY.rare[0]}&story=1")
+    line = found.css_first(".story-note summary").text()
+    assert line.startswith("2 reports")
+    assert "outlet" not in line
+    assert "first" not in line
+
+
 def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClient) -> None:
     asked = f"/search?q={FERRY.rare[0]}"
     plain = page(reader, asked)
