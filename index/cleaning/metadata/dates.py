@@ -123,8 +123,10 @@ def _of_number(value: float, convention: Convention) -> str:
 
 def _of_string(value: str, convention: Convention) -> str:
     text = _plain(value.strip())
-    if (stamp := _STAMP.match(text)) and (iso := _plausible(*map(int, stamp.groups()), convention)):
-        return iso
+    if stamp := _STAMP.match(text):
+        year, month, day = map(int, stamp.groups())
+        if iso := _plausible(year, month, day, convention):
+            return iso
     if text.isascii() and text.isdigit() and len(text) in {10, 13}:
         return _of_number(int(text), convention)
     if compact := _COMPACT.match(text):

@@ -67,7 +67,7 @@ def date_of_page(
         if len(fact.value) == 10 and fact.value.startswith(month.value):
             return fact
         month = month or fact
-    days = dates_anywhere(tree, convention, month.value) if month else set()
+    days = dates_anywhere(tree, convention, month.value) if month else set[str]()
     return SourcedValue(days.pop(), "only date on the page") if len(days) == 1 else month
 
 

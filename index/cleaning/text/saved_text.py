@@ -186,8 +186,10 @@ def _mark_titles(
     if place >= 0:
         findings[place] = LineClass(reasons.TITLE)
     wanted = tokens_of(title)
+    if not wanted:
+        return
     is_first = place < 0
-    for i, line in enumerate(lines) if wanted else ():
+    for i, line in enumerate(lines):
         is_early = i < _EARLY
         may_be = line.words <= LONGEST_AGAIN and (is_early or line.text[0] == title[0])
         if may_be and i != place and is_title_again(line, words[i], wanted, is_early):

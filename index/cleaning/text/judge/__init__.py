@@ -23,6 +23,7 @@ from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.line import Line, is_short
 from index.cleaning.text.line_classifier import LineClass, is_extract, shows_furniture
 from index.cleaning.text.span import best_stretch
+from index.verdicts import Verdict, record
 
 MODEL = Path(__file__).with_name("model")
 CORE = 0.2
@@ -44,6 +45,8 @@ INSIDE = Needed(0.15, 0.3, 0.8)
 """Within the stretch."""
 OUTSIDE = Needed(0.6, 0.8, 0.95)
 """Before and after it."""
+UNSURE = 0.7
+"""A text of which no paragraph is so likely is in doubt as a whole."""
 CLEARLY = 0.05
 """For a paragraph that the rules keep in a text that shows no furniture."""
 
@@ -53,7 +56,7 @@ _MOST, _SENTENCE = 60, 8
 # Of the highest probability in a text, where that is low, these shares do instead of CORE and of
 # INSIDE: what the rules know by its words needs as much as ever.
 CORE_SHARE = 0.4
-_SHARES = Needed(0.3, 0.5, np.inf)
+_SHARES = Needed(0.2, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
@@ -92,7 +95,13 @@ def verdicts(
     `why` are the reasons of the rules.
     """
     view = View.of(lines, findings, why, title)
-    return decided(lines, findings, why, view, judge().probabilities(view))
+    probabilities = judge().probabilities(view)
+    likely = np.repeat(probabilities, np.diff(view.begins)).tolist()
+    record(
+        Verdict(line.text, reason, probability)
+        for line, reason, probability in zip(lines, why, likely, strict=True)
+    )
+    return decided(lines, findings, why, view, probabilities)
 
 
 def decided(
@@ -135,10 +144,14 @@ def _needed(chance: Array, lines: Sequence[Line], by_rules: Array, known: Array)
     words = np.array([min(line.words, _MOST) for line in lines])
     highest = chance[words >= _SENTENCE].max(initial=0.0) or 1.0
     first, last = best_stretch((words * (chance - min(CORE, CORE_SHARE * highest))).tolist())
-    inside = Needed(*(min(at, share * highest) for at, share in zip(INSIDE, _SHARES, strict=True)))
+    if highest < UNSURE:
+        # A paragraph that the rules keep, right behind those, goes on with them.
+        while last + 1 < len(lines) and by_rules[last + 1] and lines[last + 1].is_prose:
+            last += 1
+    within = Needed(*(min(at, share * highest) for at, share in zip(INSIDE, _SHARES, strict=True)))
     inside, outside = (
         np.where(by_rules, of.kept, np.where(known, of.known, of.placed))
-        for of in (inside, OUTSIDE)
+        for of in (within, OUTSIDE)
     )
     place = np.arange(len(lines))
     return np.where((place >= first) & (place <= last), inside, outside)
