@@ -65,6 +65,7 @@ bench-cleaning: .venv/installed-dev .venv/peers/cleaning  ## Cleaning beside oth
 	@touch $@
 
 model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning anew (needs BACKFILE_DATA); CORRECTED=rows.jsonl
+	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_pages
 	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_lines $(if $(CORRECTED),--corrected "$(CORRECTED)")
 
 .venv/peers/train: pyproject.toml | .venv/installed-dev

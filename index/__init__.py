@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
     from index.store.statistics import Statistics, statistics
+    from index.verdicts import Verdict, recorded_verdicts
     from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
 
@@ -165,6 +166,7 @@ __all__ = [
     "Token",
     "Unreadable",
     "Values",
+    "Verdict",
     "WorkersMissing",
     "add_correction",
     "analysis_of",
@@ -207,6 +209,7 @@ __all__ = [
     "read_inventory",
     "read_standing",
     "rebuild",
+    "recorded_verdicts",
     "reindex",
     "sizes_of",
     "statistics",
@@ -263,6 +266,7 @@ _HOMES = {
     "index.reading": ("Reading", "read_articles"),
     "index.reading.original": ("Original", "original_of", "originals_of", "whole_original"),
     "index.run.verify": ("verify",),
+    "index.verdicts": ("Verdict", "recorded_verdicts"),
     "index.warmup": ("warm_up", "warm_up_cleaning"),
     "index.run.run": ("Report", "rebuild", "reindex"),
 }

@@ -138,15 +138,18 @@ def arrays_of_mentions(
     }
 
 
-def rows_of(names: Iterable[str], known: dict[str, bytes]) -> list[bytes]:
-    """The names of an article as rows, each once; `known` remembers those of names met before."""
-    found: dict[bytes, None] = {}
-    for name in names:
-        row = known.get(name)
-        if row is None:
-            row = known[name] = _row_of(name)
-        if row:
-            found[row] = None
+class Rows(dict[str, bytes]):
+    """The row of each name (`MentionFile.rows`); made when a name is first met."""
+
+    def __missing__(self, name: str) -> bytes:
+        row = self[name] = _row_of(name)
+        return row
+
+
+def rows_of(names: Iterable[str], known: Rows) -> list[bytes]:
+    """The names of an article as rows, each once."""
+    found = dict.fromkeys(map(known.__getitem__, names))
+    found.pop(b"", None)
     return list(found)
 
 

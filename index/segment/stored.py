@@ -52,7 +52,7 @@ class Facts(NamedTuple):
 def pack(article: Article) -> bytes:
     """The content of an article's frame."""
     extras = b""
-    odd_date = article.date if iso_date(date_number(article.date)) != article.date else ""
+    odd_date = article.date if iso_date(date_number(article.day)) != article.date else ""
     if article.removed or article.provenance or article.runs or odd_date or article.description:
         removed = [list(line) for line in article.removed]
         provenance = dict(article.provenance)

@@ -26,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import IndexFailure
+from index.schema import UNDATED
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
 from index.stories.lead import lead_of
@@ -37,7 +38,7 @@ from index.stories.words import WordTable
 Array = npt.NDArray[Any]
 
 NAME = "stories"
-VERSION = "2"
+VERSION = "3"
 """Raised by one whenever an article gives other features: they are made anew then."""
 
 _KIND = f"stories {VERSION}"
@@ -179,6 +180,9 @@ def made_anew(segment: Segment, table: WordTable) -> Features:
 
 def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
     for doc in range(segment.documents):
+        if segment.date[doc] == UNDATED and segment.article(doc).is_list:
+            yield "", "", segment.outlet.of(doc)  # it has everybody's words, and reports nothing
+            continue
         facts = segment.facts(doc)
         yield facts.title, facts.text, segment.outlet.of(doc)
 

@@ -87,6 +87,7 @@ class Groups(NamedTuple):
 
 
 NOTHING = Known()
+"""What is known of the first articles of an index."""
 
 
 def group(articles: Articles, known: Known = NOTHING) -> Groups:

@@ -23,20 +23,23 @@ _ROOM = 240
 
 
 def entries_of(text: str) -> list[str]:
-    """The entries of a live blog, in the order of the text; none when it is no live blog."""
+    """What stands above the entries of a live blog, then these; nothing when it is none."""
     lines = text.split("\n")
     begins = [number for number, line in enumerate(lines) if _HEAD.match(line)]
     if len(begins) < _FEWEST:
         return []
-    entries = ["\n".join(lines[start:stop]) for start, stop in pairwise([*begins, len(lines)])]
+    ends = [0, *begins, len(lines)]
+    above, *entries = ["\n".join(lines[start:stop]) for start, stop in pairwise(ends)]
     words = sum(len(entry.split()) for entry in entries)
-    return entries if words >= _SHORTEST * len(entries) else []
+    return [above, *entries] if words >= _SHORTEST * len(entries) else []
 
 
 def openings_of(entries: list[str]) -> str:
-    """The first words of all entries, an entry a line."""
-    room = max(min(_OPENING, _ROOM // len(entries)), 1)
-    return "\n".join(" ".join(_without_time(entry).split()[:room]) for entry in entries[:_ROOM])
+    """What stands above the entries, at most half of the room, then the first words of each."""
+    above = entries[0].split()[: _ROOM // 2]
+    room = max(min(_OPENING, (_ROOM - len(above)) // len(entries[1:])), 1)
+    parts = [above, *(_without_time(entry).split()[:room] for entry in entries[1:_ROOM])]
+    return "\n".join(" ".join(part) for part in parts)
 
 
 def _without_time(entry: str) -> str:

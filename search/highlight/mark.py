@@ -307,7 +307,7 @@ def _places_of(typed: str, languages: Languages) -> list[tuple[str, ...]]:
 def _forms_at(typed: str, languages: Languages) -> list[tuple[str, ...]]:
     """The forms of what was typed, place by place."""
     words = [typed[token.start : token.end] for token in tokens(typed)]
-    return [[*forms] for word in words if (forms := query_forms(word, languages))]
+    return [tuple(forms) for word in words if (forms := query_forms(word, languages))]
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:

@@ -78,6 +78,17 @@ def test_story_alone_says_so(reader: FlaskClient) -> None:
     assert "No other report" in found.css_first(".notes").text()
 
 
+def test_reports_without_outlets_are_counted_as_reports(serve, corpus: Folder) -> None:
+    for number in (1, 2):
+        report = FERRY.report(number)
+        corpus.article(f"r{number}", report.text, title=report.title, date=report.date)
+    found = page(serve(), f"/search?q={FERRY.rare[0]}&story=1")
+    line = found.css_first(".story-note summary").text()
+    assert line.startswith("2 reports")
+    assert "outlet" not in line
+    assert "first" not in line
+
+
 def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClient) -> None:
     asked = f"/search?q={FERRY.rare[0]}"
     plain = page(reader, asked)
@@ -166,7 +177,7 @@ def test_reports_of_a_day_stand_by_the_times_that_they_state(serve, corpus: Fold
     assert "not all state a time and its zone" in found.css_first(".sheets header").text()
     hint = found.css_first("svg.reports ~ .hint").text()
     assert "Reports that state no time stand in the middle of their day" in hint
-    ticks = [tick.text() for tick in found.css("svg.reports .tick")]
+    ticks = [tick.text() for tick in found.css("svg.reports text.tick")]
     assert ticks == ["0:00", "6:00", "12:00", "18:00", "24:00"]
     reports = client.get("/story/courier.jsonl%231.json").json["reports"]
     assert [each["time"] for each in reports] == ["12:50Z", "14:05+01:00", ""]

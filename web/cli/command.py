@@ -331,19 +331,24 @@ def stats(settings: Settings) -> None:
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def explain(file: Path) -> None:
-    """Show what is taken from FILE, line by line, and why the rest is left out."""
-    from index import Problem, printable, read_articles
+    """Show what is taken from FILE, line by line, and why the rest is left out.
+
+    Where a judge was asked, what the rules said and how likely it finds the line to be the
+    article's stand behind it.
+    """
+    from index import Problem, printable, read_articles, recorded_verdicts
     from web.cli.terminal import lines_of_article
 
     problems = 0
-    with _explained():
+    with _explained(), recorded_verdicts() as verdicts:
         for found in read_articles(file, file.name):
             if isinstance(found, Problem):
                 problems += 1
                 click.echo(f"failed: {printable(str(found))}", err=True)
             else:
-                for line in lines_of_article(found.id, found.article):
+                for line in lines_of_article(found.id, found.article, verdicts):
                     click.echo(line)
+            verdicts.clear()
     if problems:
         sys.exit(DONE_WITH_FAILURES)
 

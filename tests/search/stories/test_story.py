@@ -66,6 +66,18 @@ def test_agency_that_the_others_name_is_first():
     assert agencies("By Ada Oke Associated Press\nThe ferry") == {"Associated Press"}
 
 
+def test_amounts_of_money_are_compared_whatever_stands_behind_them():
+    one = report(1, "Damage to the church of Vellmouth was estimated at $1 million.")
+    other = report(
+        2, "Damage to the church of Vellmouth was estimated at $2.5 million by the mayor."
+    )
+    third = report(3, "Damage to the church of Vellmouth was estimated at $1 million on Friday.")
+    (found,) = differing_figures([one, other, third])
+    assert found.noun == "dollars"
+    assert [count.number for count in found.counts] == ["$1 million", "$2.5 million", "$1 million"]
+    assert differing_figures([one, third]) == []
+
+
 @pytest.mark.parametrize("date", ["", "2023", "2023-03"])
 def test_report_without_a_day_is_never_first(date):
     assert first_of([report(1, "x", date=date)]).report is None

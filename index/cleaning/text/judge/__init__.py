@@ -23,6 +23,7 @@ from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.line import Line, is_short
 from index.cleaning.text.line_classifier import LineClass, is_extract, shows_furniture
 from index.cleaning.text.span import best_stretch
+from index.verdicts import Verdict, record
 
 MODEL = Path(__file__).with_name("model")
 CORE = 0.2
@@ -94,7 +95,13 @@ def verdicts(
     `why` are the reasons of the rules.
     """
     view = View.of(lines, findings, why, title)
-    return decided(lines, findings, why, view, judge().probabilities(view))
+    probabilities = judge().probabilities(view)
+    likely = np.repeat(probabilities, np.diff(view.begins)).tolist()
+    record(
+        Verdict(line.text, reason, probability)
+        for line, reason, probability in zip(lines, why, likely, strict=True)
+    )
+    return decided(lines, findings, why, view, probabilities)
 
 
 def decided(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -132,7 +134,7 @@ def odds_of(key: np.uint64, keys: Array, odds: Array) -> Float:
 
 
 def table_of(odds: Mapping[str, float]) -> tuple[Array, Array]:
-    """The hash table of `odds_of` for entries as `View.entries` names them: keys and values."""
+    """The hash table of `odds_of` for entries as `entries_of` names them: keys and values."""
     kinds, _, lower = letters()
     points, starts = points_of(list(odds))
     hashes = np.empty(LONGEST + 1, np.uint64)
@@ -148,3 +150,30 @@ def table_of(odds: Mapping[str, float]) -> tuple[Array, Array]:
     keys, values = room_for(len(odds), np.float32)
     enter(new, np.array(list(odds.values()), np.float32), keys, values)
     return keys, values
+
+
+def hashes_of(line: str) -> Array:
+    """The hashes of a line's first words, u8[LONGEST] at most."""
+    points, starts = points_of([line])
+    hashes, spans = np.empty(LONGEST, np.uint64), np.empty((LONGEST, 2), np.int64)
+    kinds, _, lower = letters()
+    return hashes[: words_of(points, 0, int(starts[1]), kinds, lower, hashes, spans)]
+
+
+def entries_of(points: Array, starts: Array) -> list[set[str]]:
+    """For each line of `points_of` the words, pairs and whole line that a table is asked for."""
+    kinds, _, lower = letters()
+    hashes = np.empty(LONGEST + 1, np.uint64)
+    spans = np.empty((LONGEST + 1, 2), np.int64)
+    found = []
+    for start, end in pairwise(starts.tolist()):
+        count = words_of(points, start, end, kinds, lower, hashes, spans)
+        words = [_word(points[a:b]) for a, b in spans[:count].tolist()]
+        entries = {*words, *map(" ".join, pairwise(words)), "=" + " ".join(words)}
+        found.append(entries if 0 < count <= LONGEST else set())
+    return found
+
+
+def _word(points: Array) -> str:
+    word = points.tobytes().decode("utf-32-le", "surrogatepass").lower()
+    return "0" if word[0].isdecimal() else re.sub("['’-]", "", word)
