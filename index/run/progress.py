@@ -92,7 +92,8 @@ def _advance(told: list[Any]) -> Advance:
     *counts, left = told
     if len(counts) != len(Advance._fields) - 1:  # another version tells of other things
         raise ValueError(told)
-    return Advance(*map(int, counts), seconds_left=None if left is None else float(left))
+    seconds_left = None if left is None else float(left)
+    return Advance._make([*map(int, counts), seconds_left])
 
 
 class _Teller:
