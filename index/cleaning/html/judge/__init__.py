@@ -29,7 +29,7 @@ from index.cleaning.text.line import tokens_of
 from index.verdicts import Verdict, record
 
 MODEL: Final = Path(__file__).with_name("model")
-KEEP: Final = 0.25
+KEEP: Final = 0.2
 """From this probability on a paragraph is kept that the rules keep, too."""
 LIKELY: Final = 0.75
 """From here on one that the rules leave out for its place."""
