@@ -15,9 +15,10 @@ _SMALL = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12,
 }  # fmt: skip
+_SCALE = r"\s(?:million|billion|trillion|thousand)\b"
 _COUNTED = re.compile(
     rf"(?<![\w.,:/–-])([$€£]?\d+(?:[.,]\d+)*|{'|'.join(_SMALL)})(?![\w:/%])"
-    r"(\s(?:million|billion|trillion|thousand)\b)?+((?:\s[^\W\d_]+){0,3})",
+    rf"({_SCALE}|(?!{_SCALE}))((?:\s[^\W\d_]+){{0,3}})",
     re.IGNORECASE,
 )
 _WHEN = frozenset(

@@ -17,10 +17,10 @@ def test_each_loop_asks_all_queries_once_and_sides_take_turns():
 
 
 def test_the_best_time_of_each_query_counts():
-    waits = iter([0, 0, 0.02, 0, 0, 0.02])  # the round that is not timed, and two that are
+    waits = iter([0, 0, 0.5, 0, 0, 0.5])  # the round that is not timed, and two that are
     times = measure(["slow at first", "slow at last"], lambda _: time.sleep(next(waits)), 2)
     assert times.shape == (2,)
-    assert (times < 10_000).all()  # µs
+    assert (times < 250_000).all()  # µs: half of a wait, so that a busy machine changes nothing
 
 
 def test_times_are_microseconds():

@@ -217,6 +217,7 @@ def _shown(
 
 @inlined
 def _joined(run: np.uint64, word: np.uint64) -> np.uint64:
+    """The hash of a run of words with one more, from that of the run and that of the word."""
     mixed = (run ^ word) * _PRIME
     return mixed ^ (mixed >> np.uint64(32))
 
