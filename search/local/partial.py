@@ -12,7 +12,8 @@ import numpy as np
 
 from search.demand import Demand
 from search.local.article_bits import Bits
-from search.local.executor import Best, Executor, Matches
+from search.local.executor import Executor, Matches
+from search.local.ranker import Best
 from search.plan import Plan, any_of
 from search.rank.bm25 import idf_of
 from search.rank.coverage import cover
