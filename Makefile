@@ -18,7 +18,8 @@ run: install  ## Index CORPUS and serve it on http://127.0.0.1:PORT
 	@$(MAKE) --no-print-directory reindex
 	@$(BACKFILE) serve --corpus "$(CORPUS)" --port "$(PORT)"
 
-install: .venv/compiled $(if $(OCR),.venv/installed-ocr)  ## Only set up; OCR=1: to read scans, too
+# OCR=1: to read scans, too; LANGUAGES="zh ja th lo km my", or some: one library knows the words of all
+install: .venv/compiled $(if $(OCR),.venv/installed-ocr) $(if $(LANGUAGES),.venv/installed-languages)  ## Only set up
 
 reindex: install  ## After adding, changing or removing files in CORPUS
 	@$(BACKFILE) reindex --corpus "$(CORPUS)" || [ $$? -eq 1 ]  # 1: done, but some files failed
@@ -26,8 +27,10 @@ reindex: install  ## After adding, changing or removing files in CORPUS
 rebuild: install  ## Make the index of CORPUS anew
 	@$(BACKFILE) rebuild --corpus "$(CORPUS)" || [ $$? -eq 1 ]
 
-# One process for each processor; the compiled loops are on the disk already.
-PYTEST := .venv/bin/python -m pytest -n auto --maxprocesses 8
+# Two processes for each processor, as half of their time they wait: for the disk, for a browser, for
+# other processes. The compiled loops are on the disk already.
+JOBS ?= $(shell .venv/bin/python -c 'import os; print(min(2 * os.cpu_count(), 12))')
+PYTEST = .venv/bin/python -m pytest -n $(JOBS)
 
 test: .venv/installed-dev .venv/compiled  ## The tests, the same each time, or some: TESTS=tests/search
 	@$(PYTEST) --dist worksteal $(TESTS)
@@ -62,6 +65,7 @@ bench-cleaning: .venv/installed-dev .venv/peers/cleaning  ## Cleaning beside oth
 	@touch $@
 
 model: .venv/installed-dev .venv/peers/train  ## Train what decides in cleaning anew (needs BACKFILE_DATA); CORRECTED=rows.jsonl
+	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_pages
 	@PYTHONPATH=.venv/peers/train .venv/bin/python -m tools.train_lines $(if $(CORRECTED),--corrected "$(CORRECTED)")
 
 .venv/peers/train: pyproject.toml | .venv/installed-dev
@@ -93,6 +97,8 @@ lock: .venv/installed-dev  ## Resolve the dependencies anew, for every platform 
 	    --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
 	    --extra ocr -c requirements-dev.lock pyproject.toml -o requirements-ocr.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --upgrade --no-annotate --no-strip-extras --custom-compile-command "make lock" \
+	    --extra languages -c requirements-dev.lock pyproject.toml -o requirements-languages.lock
 
 clean:  ## Remove the environment and everything made by tests; indexes stay
 	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -108,6 +114,12 @@ clean:  ## Remove the environment and everything made by tests; indexes stay
 	@echo "Setting up OCR (once; 400 MB) ..."
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 	    -r requirements-ocr.lock
+	@touch $@
+
+.venv/installed-languages: requirements-languages.lock | .venv/installed
+	@echo "Setting up the words of Chinese, Japanese, Thai, Lao, Khmer and Burmese (once; 42 MB) ..."
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-languages.lock
 	@touch $@
 
 # Loops are compiled anew when the source is another; nobody who searches waits for it.

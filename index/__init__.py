@@ -20,9 +20,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from index.analysis import (
+    CAPITAL,
     CAPITALS,
     DEFAULT_LANGUAGE,
     MARK,
+    SMALL,
     STOP_WORDS,
     WORD,
     Token,
@@ -33,6 +35,7 @@ from index.analysis import (
     language_of,
     letters_of,
     name_of,
+    parted_code,
     query_forms,
     query_terms,
     stretches_of,
@@ -108,10 +111,12 @@ if TYPE_CHECKING:
     from index.run.run import Report, rebuild, reindex
     from index.run.verify import verify
     from index.store.statistics import Statistics, statistics
+    from index.verdicts import Verdict, recorded_verdicts
     from index.warmup import warm_up, warm_up_cleaning
     from index.whoosh_view import open_whoosh
 
 __all__ = [
+    "CAPITAL",
     "CAPITALS",
     "DEFAULT_LANGUAGE",
     "FIELD",
@@ -123,6 +128,7 @@ __all__ = [
     "PARTICLES",
     "QUERY_FIELDS",
     "SKETCH_BITS",
+    "SMALL",
     "STEMMED",
     "STOP_WORDS",
     "UNDATED",
@@ -160,6 +166,7 @@ __all__ = [
     "Token",
     "Unreadable",
     "Values",
+    "Verdict",
     "WorkersMissing",
     "add_correction",
     "analysis_of",
@@ -191,6 +198,7 @@ __all__ = [
     "open_whoosh",
     "original_of",
     "originals_of",
+    "parted_code",
     "parts_of",
     "path_of",
     "printable",
@@ -201,6 +209,7 @@ __all__ = [
     "read_inventory",
     "read_standing",
     "rebuild",
+    "recorded_verdicts",
     "reindex",
     "sizes_of",
     "statistics",
@@ -257,6 +266,7 @@ _HOMES = {
     "index.reading": ("Reading", "read_articles"),
     "index.reading.original": ("Original", "original_of", "originals_of", "whole_original"),
     "index.run.verify": ("verify",),
+    "index.verdicts": ("Verdict", "recorded_verdicts"),
     "index.warmup": ("warm_up", "warm_up_cleaning"),
     "index.run.run": ("Report", "rebuild", "reindex"),
 }

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+HEADLINES: Final = "a list of headlines, not an article"
+"""Where a text came from (`provenance["text"]`) if it is that of a front page or a section's."""
 
 
 class RemovedLine(NamedTuple):
@@ -30,6 +33,8 @@ class Article:
     text: str
     markdown: str = ""
     date: str = ""
+    time: str = ""
+    """The time of day that is stated with the date, as in `14:05`, `14:05+02:00`, `14:05Z`."""
     outlet: str = ""
     byline: str = ""
     lang: str = ""
@@ -47,6 +52,16 @@ class Article:
     def removed_text(self) -> str:
         """The lines that were left out."""
         return "\n".join(removed.line for removed in self.removed)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is no article, but a list of headlines of others."""
+        return self.provenance.get("text") == HEADLINES
+
+    @property
+    def day(self) -> str:
+        """The date that it is found and sorted by; a list of headlines was written on no day."""
+        return "" if self.is_list else self.date
 
     def page(self) -> Iterator[RemovedLine]:
         """All lines of the page in their order; those of the article have no reason."""

@@ -25,11 +25,12 @@ _PAGE = ("Home", "News", "Weather") * 8 + ("The harbour wall leans, they say. " 
 
 
 def warm_up_cleaning() -> None:
-    """Clean a text that shows boilerplate."""
+    """Clean a text that shows boilerplate, and a page."""
     # Who only searches loads none of it.
-    from index.cleaning import clean_text  # noqa: PLC0415
+    from index.cleaning import clean_html, clean_text  # noqa: PLC0415
 
     clean_text("\n\n".join(_PAGE))
+    clean_html("".join(f"<p>{line}</p>" for line in _PAGE))
 
 
 def warm_up(folder: Path) -> None:
@@ -56,7 +57,8 @@ def _warm_up_stories(directory: Path, corpus: Path) -> None:
         store = Store.create(directory, corpus)
         with store.batch() as batch:
             for number, end in enumerate((*_ENDS, _ENDS[0])):
-                article = Article("Harbour", _STORY + end, date="2022-05-17", outlet=str(number))
+                day = "2022-05-17" if number else ""  # loops of their own for undated ones
+                article = Article("Harbour", _STORY + end, date=day, outlet=str(number))
                 batch.add(str(number), str(number), article)
         store.publish()
         group_stories(store)
@@ -66,6 +68,7 @@ def _warm_up_stories(directory: Path, corpus: Path) -> None:
 
 def _article(number: int) -> Article:
     text = (
-        f"The harbour wall leans, says tablet no. {number}; the walls, the wall{_ENDS[number % 3]}"
+        f"The harbour wall leans, says tablet no. {number}; the walls, the wall{_ENDS[number % 3]} "
+        f"It is at {'Korvadh' if number % 2 else 'Korwadh'}, say they."
     )
     return Article(f"Tablet {number}", text, date="2022-05-17", outlet="The Courier", lang="en")

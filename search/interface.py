@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from search.filters import FilterValues
@@ -26,7 +27,7 @@ from search.words.spelling import Suggestion
 class SearchEngine(ABC):
     """An archive that answers."""
 
-    def search(
+    def search(  # noqa: PLR0913  # what a search can be asked
         self,
         query: str,
         limit: int = 10,
@@ -35,6 +36,8 @@ class SearchEngine(ABC):
         filters: FilterValues = NO_FILTERS,
         selections: Selections = NO_SELECTIONS,
         names: NameOptions = ALL_SPELLINGS,
+        *,
+        facets: bool = True,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
@@ -42,12 +45,13 @@ class SearchEngine(ABC):
         from and to (a day, month or year) and undated. A blank query matches every article, newest
         first. No query is an error. What a query names of `selections` (`in:`, `tag:`, `has:`)
         stands for their articles, and the result is counted by them; `names` says whether names are
-        widened by their spellings, which the result then lists. Raises ValueError on an unknown
-        sort or filter or a page below 1.
+        widened by their spellings, which the result then lists. Without `facets` nothing is counted
+        but the articles. Raises ValueError on an unknown sort or filter or a page below 1.
         """
-        return self._search(
-            SearchRequest.of(query, filters, selections, names, limit=limit, page=page, sort=sort)
+        request = SearchRequest.of(
+            query, filters, selections, names, limit=limit, page=page, sort=sort
         )
+        return self._search(replace(request, has_facets=facets))
 
     def suggest(
         self,

@@ -27,6 +27,8 @@ class SearchRequest:
     limit: int = 0
     page: int = 1
     order: str = "relevance"
+    has_facets: bool = True
+    """Whether the result is counted by its facets."""
     notes: tuple[str, ...] = ()
     """On what was typed and chosen."""
     started: float = field(default_factory=time.perf_counter, compare=False)

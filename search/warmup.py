@@ -1,58 +1,83 @@
 """A few queries of each kind over a small index: `python -m search.warmup`, while setting up.
 
 All kernels run on the way, and are kept as machine code; so the first query of a user does not wait
-for the compiler. Whoever has not set up so compiles before the first command that needs a kernel.
+for the compiler. Whoever has not set up so compiles, before the first command that needs kernels,
+those of its part: searching or runs.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
 
-from index.jit.cache import is_complete, mark_complete
+from index.jit.cache import Part, is_complete, mark_complete
 from search.sort import SORTS
 
 _QUERIES = (
     "wall", "wall tablet", "wall OR harbour", '"harbour wall"', '"wall leans"~3', "harb*", "w*l",
     "harbuor~", "wall -tablet", "wall OR (harbour date:2022)", "NOT wall", "walll", "",
-    '"walls"', '"the walls"', "THE wall",
+    '"walls"', '"the walls"', "THE wall", "Korvadh", "name:Korvadh",
 )  # fmt: skip
 
+_INDEXED = "import sys, pathlib, index; index.warm_up(pathlib.Path(sys.argv[1]))"
 
-def compile_once(announce: Callable[[str], object]) -> None:
-    """Compile all kernels unless they are kept from before; `announce` is told of the wait.
 
-    A second process compiles what works on texts, and leaves it where this one looks.
+def compile_once(part: Part, announce: Callable[[str], object]) -> None:
+    """Compile the kernels of a part unless they are kept from before.
+
+    `announce` is told of the wait. A second process compiles what works on texts, and leaves it
+    where this one looks.
     """
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0" or is_complete():
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0" or is_complete(part):
         return
     announce("Compiling (once; it takes up to a minute) ...")
     gc.disable()  # nearly all that the compiler makes is needed to its end
-    beside = get_context("spawn").Process(target=_warm_up_texts)
+    on_texts = _search_texts if part == "search" else _clean_texts
+    beside = get_context("spawn").Process(target=on_texts)
     beside.start()
     with tempfile.TemporaryDirectory() as folder:
-        _warm_up_index(Path(folder))
+        if part == "search":
+            index_uncompiled(Path(folder))
+            _search(Path(folder))
+        else:
+            _index(Path(folder))
     beside.join()
-    _warm_up_texts()  # compiles what the other could not, should it have failed
+    on_texts()  # compiles what the other could not, should it have failed
     gc.enable()
-    mark_complete()
+    mark_complete(part)
 
 
 def warm_up(folder: Path) -> None:
-    """Index some articles in an empty folder, ask about them, and mark words in a text."""
-    _warm_up_index(folder)
-    _warm_up_texts()
+    """Index some articles in an empty folder, ask about them, and clean and mark a text."""
+    _index(folder)
+    _search(folder)
+    _clean_texts()
+    _search_texts()
 
 
-def _warm_up_index(folder: Path) -> None:
+def _index(folder: Path) -> None:
     from index import warm_up as index_some
-    from search.local.engine import Engine
 
     index_some(folder)
+
+
+def index_uncompiled(folder: Path) -> None:
+    """Index the same articles, interpreted: for so few that is sooner done than compiling."""
+    interpreted = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONWARNINGS": "ignore"}
+    command = [sys.executable, "-c", _INDEXED, str(folder)]
+    if subprocess.run(command, env=interpreted, check=False).returncode:  # noqa: S603  # our own
+        _index(folder)
+
+
+def _search(folder: Path) -> None:
+    from search.local.engine import Engine
+
     engine = Engine.open(folder / "index")
     for query in _QUERIES:
         for sort in SORTS:
@@ -63,14 +88,19 @@ def _warm_up_index(folder: Path) -> None:
     engine.similar("1")
 
 
-def _warm_up_texts() -> None:
+def _clean_texts() -> None:
     from index import warm_up_cleaning
-    from search.highlight.spans import spans_of
 
     warm_up_cleaning()
+
+
+def _search_texts() -> None:
+    from search.highlight.spans import spans_of
+
     for query in _QUERIES:
         spans_of(query, ["The harbour wall leans."])
 
 
 if __name__ == "__main__":
-    compile_once(print)
+    compile_once("runs", print)
+    compile_once("search", lambda _: None)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from index import warm_up_cleaning
 from tests.extent import ALL, lacking, needs
 from tests.folder import Folder
 from tests.opensearch.cluster import Cluster, Impossible, running
+
+# Commands that tests start in processes of their own begin with byte code, as a user's do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.load_profile("other" if ALL else "same")
 
@@ -40,8 +45,14 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return f"{val[: 4 if isinstance(val, bytes) else 40]!a}..." if is_long else None
 
 
+@pytest.fixture(scope="session")
+def cleaning() -> None:
+    """Load what cleans: the readers of each run are forked, and would load it one by one."""
+    warm_up_cleaning()
+
+
 @pytest.fixture
-def corpus(tmp_path: Path) -> Folder:
+def corpus(tmp_path: Path, cleaning: None) -> Folder:
     return Folder(tmp_path / "articles")
 
 

@@ -40,6 +40,26 @@ def date_in_words(iso: str) -> str:
     return " ".join(words)
 
 
+def time_in_words(time: str) -> str:
+    """`14:05+02:00` as "14:05 UTC+2", `14:05Z` as "14:05 UTC"; without a zone as it stands."""
+    clock, zone = time[:5], time[5:]
+    if not zone:
+        return clock
+    hours, _, minutes = zone.removeprefix("Z").partition(":")
+    offset = f"{int(hours):+}" if hours else ""
+    return f"{clock} UTC{offset}" + (f":{minutes}" if minutes not in {"", "00"} else "")
+
+
+def stamp_of(date: str, time: str) -> str:
+    """A date and the time of day as HTML and programs read them: `2017-06-09T14:05+02:00`."""
+    return f"{date}T{time}" if time else date
+
+
+def when_in_words(date: str, time: str) -> str:
+    """As in "9 June 2017, 14:05 UTC+2"."""
+    return ", ".join(filter(None, (date_in_words(date), time_in_words(time))))
+
+
 def short_month(iso: str) -> str:
     """`2017-06` as "Jun 2017": for labels with little room."""
     return f"{MONTHS[int(iso[5:7]) - 1][:3]} {iso[:4]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -152,9 +152,18 @@ def query_terms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str
     return tuple(dict.fromkeys(filter(None, terms)))
 
 
-def query_forms(word: str, languages: tuple[str, ...] = (DEFAULT,)) -> tuple[str, ...]:
-    """The forms by which a word in quotes is searched: as each language takes it."""
-    return tuple(dict.fromkeys(filter(None, (form_of(word, each) for each in languages))))
+def query_forms(
+    word: str, languages: tuple[str, ...] = (DEFAULT,)
+) -> Mapping[str, tuple[str, ...]]:
+    """The forms by which a word in quotes is searched, each with the languages that take it so.
+
+    The aquila of `all'Aquila` is Italian, and the all that Turkish makes of it no English one.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages:
+        if form := form_of(word, language):
+            found[form] = (*found.get(form, ()), language)
+    return found
 
 
 @lru_cache(maxsize=2**16)
@@ -196,6 +205,15 @@ def joined_word(text: str) -> str:
     return "".join(parts.groups()) if parts else ""
 
 
+def parted_code(text: str) -> str:
+    """The two words that a word with a number at its end may also be: `iphone15`; else empty.
+
+    After one to three capitals the index has both (MH 370), and more may be any word (page 15).
+    """
+    found = _NUMBERED(text)
+    return " ".join(found.groups()) if found else ""
+
+
 def parts_of(word: str, language: str) -> tuple[str, ...]:
     """Further words by which one of an article is found: Brien for O'Brien, MH, 370 for MH370.
 
@@ -220,6 +238,7 @@ _SPELT_OUT = str.maketrans(
      "ø": "oe", "Ø": "Oe"}
 )  # fmt: skip
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u200c]([^\W_]+)").fullmatch
+_NUMBERED = re.compile(r"([^\W\d_]{3,})(\d+)").fullmatch
 _CODE = re.compile(r"([^\W\d_]+)(\d+)").fullmatch
 _APOSTROPHES = re.compile("['’]").split
 

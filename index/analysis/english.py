@@ -37,31 +37,48 @@ _ISE_WORDS = """
 IRREGULAR = {
     form: base
     for base, forms in {
-        "alumnus": "alumni", "antenna": "antennae", "appendix": "appendices", "axis": "axes",
+        "alumnus": "alumni", "antenna": "antennae", "apex": "apices", "appendix": "appendices",
+        "aquarium": "aquaria", "arise": "arose arisen", "awake": "awoke awoken", "axis": "axes",
         "bacillus": "bacilli", "bacterium": "bacteria", "become": "became", "begin": "began begun",
         "bite": "bitten", "blow": "blew blown", "break": "broke broken", "bring": "brought",
-        "build": "built", "buy": "bought", "cactus": "cacti", "calf": "calves", "catch": "caught",
-        "choose": "chose chosen", "crisis": "crises", "criterion": "criteria", "deal": "dealt",
-        "diagnosis": "diagnoses", "draw": "drew drawn", "drink": "drank drunk",
-        "drive": "drove driven", "eat": "ate eaten", "elf": "elves", "fall": "fallen",
-        "fight": "fought", "flee": "fled", "fly": "flew flown", "forbid": "forbade forbidden",
-        "forget": "forgot forgotten", "forgive": "forgave forgiven", "freeze": "froze frozen",
-        "fungus": "fungi", "give": "gave given", "go": "went gone", "grow": "grew grown",
-        "half": "halves", "hoof": "hooves", "hypothesis": "hypotheses", "keep": "kept",
-        "know": "knew known", "larva": "larvae", "leaf": "leaves", "lend": "lent", "life": "lives",
-        "loaf": "loaves", "lose": "lost", "louse": "lice", "matrix": "matrices", "meet": "met",
-        "nucleus": "nuclei", "oasis": "oases", "ox": "oxen", "parenthesis": "parentheses",
-        "pay": "paid", "phenomenon": "phenomena", "prognosis": "prognoses", "radius": "radii",
-        "ride": "rode ridden", "run": "ran", "scarf": "scarves", "seek": "sought", "sell": "sold",
-        "send": "sent", "shake": "shook shaken", "sheaf": "sheaves", "sing": "sang sung",
-        "sink": "sank sunk", "skill": "skilful skilfully", "sleep": "slept", "speak": "spoken",
-        "spend": "spent",
-        "steal": "stole stolen", "stimulus": "stimuli", "strike": "struck", "swear": "swore sworn",
-        "sweep": "swept", "swim": "swam swum", "take": "took taken", "teach": "taught",
-        "tear": "tore torn", "tell": "told", "thesis": "theses", "thief": "thieves",
-        "throw": "threw thrown", "tooth": "teeth", "vertebra": "vertebrae", "vertex": "vertices",
-        "wear": "wore worn", "weep": "wept", "wharf": "wharves",
-        "will": "wilful wilfully", "win": "won",
+        "build": "built", "bureau": "bureaux", "burn": "burnt", "buy": "bought", "cactus": "cacti",
+        "calf": "calves", "catch": "caught", "chateau": "chateaux", "choose": "chose chosen",
+        "cling": "clung", "codex": "codices", "consortium": "consortia", "creep": "crept",
+        "crisis": "crises", "criterion": "criteria", "curriculum": "curricula", "deal": "dealt",
+        "diagnosis": "diagnoses", "dig": "dug", "draw": "drew drawn", "dream": "dreamt",
+        "drink": "drank drunk", "drive": "drove driven", "dwarf": "dwarves", "eat": "ate eaten",
+        "elf": "elves", "emphasis": "emphases", "fall": "fallen", "fight": "fought", "flee": "fled",
+        "fling": "flung", "fly": "flew flown", "forbid": "forbade forbidden",
+        "foresee": "foresaw foreseen", "forget": "forgot forgotten", "forgive": "forgave forgiven",
+        "freeze": "froze frozen", "fungus": "fungi", "give": "gave given", "go": "went gone",
+        "grow": "grew grown", "half": "halves", "hear": "heard", "hide": "hid hidden",
+        "hoof": "hooves", "hypothesis": "hypotheses", "index": "indices", "keep": "kept",
+        "know": "knew known", "larva": "larvae", "leaf": "leaves", "leap": "leapt",
+        "learn": "learnt", "lend": "lent", "life": "lives", "loaf": "loaves", "lose": "lost",
+        "louse": "lice", "matrix": "matrices", "meet": "met", "memorandum": "memoranda",
+        "millennium": "millennia", "mistake": "mistook mistaken", "nucleus": "nuclei",
+        "oasis": "oases", "overcome": "overcame",
+        "oversee": "oversaw overseen", "overtake": "overtook overtaken",
+        "overthrow": "overthrew overthrown", "ox": "oxen", "paralysis": "paralyses",
+        "parenthesis": "parentheses", "pay": "paid", "penny": "pence", "phenomenon": "phenomena",
+        "plateau": "plateaux", "prognosis": "prognoses", "radius": "radii", "rebuild": "rebuilt",
+        "referendum": "referenda", "repay": "repaid",
+        "rewrite": "rewrote rewritten", "ride": "rode ridden", "rise": "risen", "run": "ran",
+        "scarf": "scarves", "seek": "sought", "sell": "sold", "send": "sent",
+        "shake": "shook shaken", "sheaf": "sheaves", "shrink": "shrank shrunk", "sing": "sang sung",
+        "sink": "sank sunk", "skill": "skilful skilfully", "slay": "slew slain", "sleep": "slept",
+        "slide": "slid", "speak": "spoke spoken", "spend": "spent", "spin": "spun",
+        "spoil": "spoilt", "spring": "sprang sprung", "stadium": "stadia", "stand": "stood",
+        "steal": "stole stolen", "stick": "stuck", "stimulus": "stimuli", "sting": "stung",
+        "strike": "struck", "swear": "swore sworn", "sweep": "swept", "swim": "swam swum",
+        "swing": "swung", "syllabus": "syllabi", "symposium": "symposia", "synopsis": "synopses",
+        "tableau": "tableaux", "take": "took taken", "teach": "taught", "tear": "tore torn",
+        "tell": "told", "terminus": "termini", "thesis": "theses", "thief": "thieves",
+        "throw": "threw thrown", "tooth": "teeth", "undergo": "underwent undergone",
+        "understand": "understood", "undertake": "undertook undertaken", "uphold": "upheld",
+        "vertebra": "vertebrae", "vertex": "vertices", "wear": "wore worn", "weave": "wove woven",
+        "weep": "wept", "wharf": "wharves", "will": "wilful wilfully", "win": "won",
+        "withdraw": "withdrew withdrawn", "withhold": "withheld", "withstand": "withstood",
         "write": "wrote written",
     }.items()
     for form in forms.split()
@@ -73,8 +90,9 @@ ENDINGS = {
 """Of words by themselves and at the end of others: grandchildren, policemen, werewolves."""
 _ENDS = tuple(ENDINGS)
 SINGULAR_MEN = frozenset(_MEN)
-_ALSO = {
+ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "leaves": "leave", "lives": "live",
+    "rose": "rise", "shot": "shoot",
 }  # fmt: skip
 """Forms of two words: the other one."""
 
@@ -115,7 +133,7 @@ ONLY_ISE = frozenset(_ISE_WORDS)
 
 
 _FORMS: dict[str, list[str]] = {base: [form] for form, base in ENDINGS.items()}
-for _form, _base in IRREGULAR.items():
+for _form, _base in (*IRREGULAR.items(), *ALSO.items()):
     _FORMS.setdefault(_base, []).append(_form)
 
 
@@ -138,7 +156,7 @@ def one_stem(stem: str) -> str:
 
 def other_base_of(word: str) -> str:
     """The other word that a form may belong to (lives: life, live), or nothing."""
-    return _ALSO.get(word, "")
+    return ALSO.get(word, "")
 
 
 def prefix_of(term: str) -> str:

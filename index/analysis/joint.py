@@ -91,11 +91,11 @@ def _may_join(text: Array, behind: Int) -> bool:
         return False
     sign = text[behind - 1]
     if sign == _BLANK:
-        return text[behind - 2] == _STOP or ord("0") <= text[behind] <= ord("9")
+        return bool(text[behind - 2] == _STOP or ord("0") <= text[behind] <= ord("9"))
     if sign == _LINE_FEED:
         sign = text[behind - 2]
         return sign in _HYPHENS
-    return sign in _HYPHENS or sign == _JOINER
+    return bool(sign in _HYPHENS or sign == _JOINER)
 
 
 @compiled

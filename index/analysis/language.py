@@ -26,7 +26,7 @@ _ITALIAN = (
 )
 _CATALAN = r"\A[dlmnst]'(?=\w)|(?<=\w)'(?:[lmnst]|ls|ns|hi|ho|n)\Z"
 _GENITIVE = r"'s?\Z"
-_SUFFIX = r"'.*\Z"
+_SUFFIX = r"(?<=\w\w)'.*\Z"  # behind one letter it is another language's: l'Élysée, O'Brien
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from index.analysis.prefix_keys import (
     letters,
 )
 from index.analysis.tokenizer import word_end
-from index.jit.compile import Int, compiled, inlined
+from index.jit.compile import compiled, inlined
 
 Array = npt.NDArray[Any]
 
@@ -114,9 +114,7 @@ def scan_candidates(
     Returns:
         (how many candidates there are, whether or not they fit; how many forms were written).
     """
-    # A typed 0: for a plain one all functions that take it would be compiled once more.
-    distinct: Int = np.int64(0)
-    count, known, last = 0, distinct, distinct
+    count, distinct, known, last = 0, 0, 0, 0
     signals = signals_of(keys)
     first = np.zeros(KEY + 1, np.int64)  # for each first key the first of `keys` with it, + 1
     for number in range(len(keys), 0, -1):

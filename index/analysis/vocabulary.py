@@ -224,7 +224,7 @@ class Vocabulary:
         is_one = behind == first + 1
         numbers = np.full(len(words), _UNKNOWN, np.int64)
         numbers[is_one] = self._numbered(found[first[is_one]], language)
-        return numbers.tolist()  # type: ignore[no-any-return]  # NumPy does not say of what
+        return numbers.tolist()
 
     def _language_number(self, language: str) -> int:
         """The number of what says with the first word of a piece which language it is in."""
@@ -247,10 +247,10 @@ class Vocabulary:
         if not others:
             return
         found: dict[int, dict[int, int]] = {}
-        for number, other in zip(having, self._numbers_in(others, language), strict=True):
-            term = int(self._of_form[other]) if other != _UNKNOWN else NO_TERM
+        for number, form in zip(having, self._numbers_in(others, language), strict=True):
+            term = int(self._of_form[form]) if form != _UNKNOWN else NO_TERM
             if term not in (NO_TERM, self._of_form[number]):
-                found.setdefault(number, {})[term] = other
+                found.setdefault(number, {})[term] = form
         self._others.update((number, list(of_term.values())) for number, of_term in found.items())
         self._has_others[list(found)] = True
 

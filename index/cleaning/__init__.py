@@ -120,6 +120,7 @@ def _article(metadata: Metadata, blocks: Sequence[Block], path: str) -> Article:
         text=text,
         markdown=markdown_of(_below(title, blocks)),
         date=metadata.date,
+        time=metadata.time,
         outlet=metadata.outlet,
         byline=metadata.byline,
         lang=lang,

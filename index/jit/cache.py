@@ -20,12 +20,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path
 
+Part = Literal["runs", "search"]
+"""What kernels are for: to index, or to search."""
+
 _HERE = Path(__file__)
 _ROOT = _HERE.parents[2]
-_COMPLETE = "complete-"  # begins the name of the file that says that all kernels are compiled
+_COMPLETE = "complete-"  # begins the name of a file that says that a part is compiled
 _KERNELS = re.compile(rb"^from index\.jit\.(?:compile|kernel_api) import", re.MULTILINE)
 _IMPORT = re.compile(r"^\s*from ((?:index|search)(?:\.\w+)+) import", re.MULTILINE)
 
@@ -55,23 +59,24 @@ def is_shared() -> bool:
     return "NUMBA_CACHE_DIR" in os.environ
 
 
-def is_complete() -> bool:
-    """Whether nothing is left to compile, or there is nowhere to keep it."""
-    return (mark := _complete_mark()) is None or mark.exists()
+def is_complete(part: Part) -> bool:
+    """Whether nothing of a part is left to compile, or there is nowhere to keep it."""
+    return (mark := _complete_mark(part)) is None or mark.exists()
 
 
-def mark_complete() -> None:
-    """Note that all kernels have been compiled."""
-    if mark := _complete_mark():
-        for other in mark.parent.glob(f"{_COMPLETE}*"):
-            other.unlink(missing_ok=True)
+def mark_complete(part: Part) -> None:
+    """Note that all kernels of a part have been compiled."""
+    if mark := _complete_mark(part):
+        if not is_shared():
+            for other in mark.parent.glob(f"{_COMPLETE}{part}-*"):
+                other.unlink(missing_ok=True)
         mark.touch()
 
 
 @cache
-def _complete_mark() -> Path | None:
+def _complete_mark(part: Part) -> Path | None:
     folder = cache_folder()
-    return folder and folder / f"{_COMPLETE}{_digest(_modules_with_kernels())}"
+    return folder and folder / f"{_COMPLETE}{part}-{_digest(_modules_with_kernels())}"
 
 
 @cache

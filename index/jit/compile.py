@@ -15,8 +15,8 @@ from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.core import caching
-from numba.core.runtime import rtsys
+from numba.core import caching, sigutils, types
+from numba.core.runtime.nrt import rtsys
 
 from index.jit.cache import code_folder
 
@@ -77,7 +77,7 @@ class KeptCode:
     def _cache(self) -> Any:  # noqa: ANN401  # Numba carries no annotations
         """Numba's cache; None where there is no folder that could be written to."""
         try:
-            found = caching.FunctionCache(self._kernel)
+            found = _caching.FunctionCache(self._kernel)
         except RuntimeError:
             return None
         found._cache_file.__class__ = CodeFile
@@ -97,6 +97,9 @@ class KeptCode:
             self._cache.save_overload(signature, code)
 
 
+# Of these Numba says no types.
+_caching: Any = caching
+_sigutils: Any = sigutils
 _config: Any = numba.config  # what it has is decided when it is imported
 _config.CACHE_LOCATOR_CLASSES = ",".join(
     (f"{__name__}.{CodeLocator.__name__}", "UserProvidedCacheLocator", "InTreeCacheLocator")
@@ -121,4 +124,18 @@ def _compile(kernel: Kernel, **options: bool) -> Kernel:
     dispatcher = njit(nogil=True, **options)(kernel)
     if dispatcher is not kernel:  # the kernel itself where all runs as plain Python
         dispatcher._cache = KeptCode(kernel)
+        dispatcher.compile = _for_any_number(dispatcher.compile)
     return cast(Kernel, dispatcher)
+
+
+def _for_any_number(compile_for: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Compile a kernel that is called with a number as it stands, `f(0)`, as for any number.
+
+    Numba would compile it once more, and all kernels to which it passes the number on.
+    """
+
+    def compile_widened(signature: Any) -> Any:  # noqa: ANN401  # Numba carries no annotations
+        arguments, _ = _sigutils.normalize_signature(signature)
+        return compile_for(tuple(map(types.unliteral, arguments)))
+
+    return compile_widened

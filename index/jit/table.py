@@ -36,8 +36,9 @@ def kept_table(make: Callable[[], Table]) -> Callable[[], Table]:
 
     @cache
     def table() -> Table:
-        folder = cache_folder()
-        path = folder and folder / f"{make.__module__}.{make.__name__}-{_digest(make)}.table"
+        folder, beside = cache_folder(), Path(make.__code__.co_filename).parent
+        digest = _digest(beside, unicodedata.unidata_version)
+        path = folder and folder / f"{make.__module__}.{make.__name__}-{digest}.table"
         made = _read(path) if path else None
         if made is None:
             made = make()
@@ -49,10 +50,10 @@ def kept_table(make: Callable[[], Table]) -> Callable[[], Table]:
     return wraps(make)(table)
 
 
-def _digest(make: Callable[[], Table]) -> str:
-    digest = hashlib.blake2b(unicodedata.unidata_version.encode(), digest_size=8)
-    beside = Path(make.__code__.co_filename).parent
-    for path in sorted(beside.iterdir()):
+@cache
+def _digest(folder: Path, unicode: str) -> str:
+    digest = hashlib.blake2b(unicode.encode(), digest_size=8)
+    for path in sorted(folder.iterdir()):
         if path.suffix in _SOURCES:
             digest.update(hashlib.blake2b(path.read_bytes()).digest())
     return digest.hexdigest()

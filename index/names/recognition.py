@@ -209,6 +209,7 @@ def _note_words(
 
 @inlined
 def _begins_sentence(kind: Array, gap: Array, word: Int, first: Int) -> Int:
+    """Whether a word begins a sentence, for all that stands before it."""
     if gap[word] == _STOP and word > first:
         return not kind[word - 1] & ABBREVIATED
     return gap[word] == _BEGINS

@@ -6,7 +6,7 @@ an article depends on nothing but its text and language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,7 @@ class Recognizer:
         self._folds: dict[str, int] = {}
         self._seen = np.zeros((3, 0), np.int32)
         self._number = 1
+        self._bared = _Bare()
 
     def names(self, articles: Sequence[tuple[str, str]]) -> list[list[str]]:
         """The names in each of some (text, language), each once, in their order."""
@@ -51,7 +52,7 @@ class Recognizer:
                 found[places[article]].append(name)
         return found
 
-    def _found(self, texts: Sequence[str], language: str) -> Iterator[tuple[int, str]]:
+    def _found(self, texts: Sequence[str], language: str) -> Iterable[tuple[int, str]]:
         """(the number of a text, a name in it) for all names."""
         text = _BETWEEN.join(texts)
         words, starts = self._forms.scan(text)
@@ -59,15 +60,18 @@ class Recognizer:
         ends = np.cumsum([len(one) + len(_BETWEEN) for one in texts])
         first = np.concatenate([[0], np.searchsorted(starts, ends)]).astype(np.int64)
         start = starts.astype(np.int64)
-        stop = start + np.diff(self._forms.offsets)[words]
+        offsets = self._forms.offsets
+        stop = start + (offsets[words + 1] - offsets[words])
         articles = Articles(code_points(text), start, stop, kind[words], self._fold[words], first)
         rows = np.empty((len(texts) * MOST_NAMES + 1, 3), np.int64)
         gap, is_noun = np.empty(len(words), np.uint8), language in _NOUN_LANGUAGES
         found = find_names(articles, Seen(*self._seen), self._number, is_noun, gap, rows)
         self._number += len(texts)
         begins, stops = start[rows[:found, 1]].tolist(), stop[rows[:found, 2] - 1].tolist()
-        for article, begin, end in zip(rows[:found, 0].tolist(), begins, stops, strict=True):
-            yield article, _bare(text[begin:end])
+        names = [self._bared[text[a:b]] for a, b in zip(begins, stops, strict=True)]
+        if len(self._bared) > _REMEMBERED:
+            self._bared.clear()
+        return zip(rows[:found, 0].tolist(), names, strict=True)
 
     def _learn(self, words: Array, language: str) -> Array:
         """u2[forms] The kinds of forms in a language; those of words that are new are looked up."""
@@ -89,6 +93,7 @@ class Recognizer:
         return kind
 
 
+_REMEMBERED = 200_000  # names, without the ending that they had in a text
 _UNKNOWN = 0xFFFF
 _NONE = np.zeros(0, np.uint16)
 
@@ -98,6 +103,14 @@ def _folded(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
     return form_of(word)
+
+
+class _Bare(dict[str, str]):
+    """Names as they stand in texts, and without what is no part of them; filled as they come."""
+
+    def __missing__(self, name: str) -> str:
+        bare = self[name] = _bare(name)
+        return bare
 
 
 def _bare(name: str) -> str:

@@ -55,9 +55,11 @@ def kind_of(word: str, folded: str, language: str) -> int:
 
     Figures and words of scripts without capitals have none.
     """
+    table = _table(language if language in _LANGUAGES else "")
+    if word == folded and word.isascii() and word.isalpha():
+        return SMALL | table.get(word, 0)  # most words are plain ones
     if not word[:1].isalpha() or any(map(str.isdigit, word)):
         return 0
-    table = _table(language if language in _LANGUAGES else "")
     said = table.get(folded, 0) or table.get(_SHORTENED.sub("", word.lower()), 0)
     if not word[0].isupper():
         if word.lower() != word:  # iPhone

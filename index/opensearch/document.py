@@ -37,7 +37,7 @@ def document_id(name: str) -> str:
 
 def document_of(article_id: str, file_id: str, article: Article) -> dict[str, Any]:
     """The document of an article. The id is as `index.record_number` has it."""
-    number = date_number(article.date)
+    number = date_number(article.day)
     document: dict[str, Any] = {
         "id": article_id,
         "file": file_id,
@@ -71,7 +71,7 @@ def article_of(source: Mapping[str, Any]) -> Article:
         removed=tuple(RemovedLine(*line) for line in rest.get("removed", ())),
         runs=tuple(rest.get("runs", ())),
         provenance=rest.get("provenance", {}),
-        **{"description": rest.get("description", "")}
+        **{name: rest.get(name, "") for name in ("description", "time")}
         | {name: source.get(name, "") for name in _SEARCHED},
     )
 
@@ -91,7 +91,7 @@ def _rest(article: Article) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     if article.markdown != _spaced(article.text):
         rest["markdown"] = article.markdown
-    if article.date != iso_date(date_number(article.date)):
+    if article.date != iso_date(date_number(article.day)):
         rest["date"] = article.date
     if article.removed:
         rest["removed"] = [list(line) for line in article.removed]
@@ -101,6 +101,8 @@ def _rest(article: Article) -> dict[str, Any]:
         rest["provenance"] = dict(article.provenance)
     if article.description:
         rest["description"] = article.description
+    if article.time:
+        rest["time"] = article.time
     return rest
 
 

@@ -85,6 +85,8 @@ def with_facts(article: Article, facts: Mapping[str, object], said_by: str) -> A
     """The article with what is stated about it elsewhere, which outweighs what it says itself."""
     stated = supplied_facts(facts, said_by)
     values: dict[str, Any] = {name: fact.value for name, fact in stated.items()}
+    if "date" in stated:
+        values["time"] = stated["date"].time
     sources = {name: fact.source for name, fact in stated.items()}
     return replace(article, **values, provenance={**article.provenance, **sources})
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from index.store.lock import NAME as LOCK
 
@@ -23,10 +23,6 @@ NAME = f"{LOCK}.progress"
 
 PAUSE = 0.5
 """Seconds between two tellings."""
-
-
-_SOON = 2.0
-"""Seconds before which nothing is said about the time that is left: workers are still starting."""
 
 
 class Advance(NamedTuple):
@@ -40,16 +36,8 @@ class Advance(NamedTuple):
     bytes: int = 0
     bytes_to_do: int = 0
     articles: int = 0
-
-    def seconds_left(self, elapsed: float) -> float | None:
-        """How long the rest will take if it goes on as in the first `elapsed` seconds.
-
-        None while that cannot be said.
-        """
-        done, to_do = self.files, self.files_to_do
-        if self.bytes_to_do:
-            done, to_do = self.bytes, self.bytes_to_do
-        return elapsed * (to_do - done) / done if done and elapsed >= _SOON else None
+    seconds_left: float | None = None
+    """How long the rest will take (index.run.pace); None while that cannot be said."""
 
 
 Progress = Callable[[Advance], None]
@@ -63,11 +51,6 @@ class Standing:
     advance: Advance
     started: datetime
     at: datetime
-
-    @property
-    def seconds_left(self) -> float | None:
-        """How long it will take from then on, None while that cannot be said."""
-        return self.advance.seconds_left((self.at - self.started).total_seconds())
 
 
 @contextmanager
@@ -97,12 +80,20 @@ def read_standing(directory: Path) -> Standing | None:
     try:
         told = json.loads((directory / NAME).read_bytes())
         return Standing(
-            advance=Advance(*map(int, told["advance"])),
+            advance=_advance(told["advance"]),
             started=datetime.fromisoformat(told["started"]).astimezone(UTC),
             at=datetime.fromisoformat(told["at"]).astimezone(UTC),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None  # no run, or one that is just replacing the file
+
+
+def _advance(told: list[Any]) -> Advance:
+    *counts, left = told
+    if len(counts) != len(Advance._fields) - 1:  # another version tells of other things
+        raise ValueError(told)
+    seconds_left = None if left is None else float(left)
+    return Advance._make([*map(int, counts), seconds_left])
 
 
 class _Teller:

@@ -18,6 +18,7 @@ from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
 from index.run.corrected import Corrected
 from index.run.listing import Skipped
+from index.run.pace import Pace
 from index.run.partition import Partition
 from index.run.progress import Advance, Progress
 from index.run.scan import Changes, scan
@@ -127,7 +128,8 @@ def run(
         again = (outdated(repetition) | corrected.outdated(files)) & changes.unchanged
         report = _report_of(changes, files, again)
         known = _Known(repetition, corrected)
-        tally = _Tally(progress, [files[name] for name in again], changes.to_read.values())
+        to_read = {name: files[name] for name in again} | dict(changes.to_read)
+        tally = _Tally(progress, {name: state.size for name, state in to_read.items()})
         for chunk in _chunks(changes, files, again):
             with target.batch() as batch:
                 for step in chunk:
@@ -137,7 +139,7 @@ def run(
                 for step, problems in _read(chunk, corpus, batch, known, tally):
                     batch.keep(step.file_id, _state_after(step, problems))
                     report.problems += problems
-                    tally.end_file(step.state.size)
+                    tally.end_file(step.file_id, step.state.size)
             report.problems += batch.problems
             if publish_early:
                 target.publish()
@@ -160,32 +162,39 @@ class _Tally:
     def __init__(
         self,
         progress: Progress | None,
-        *to_read: Collection[FileState],
+        sizes: Mapping[str, int],
     ) -> None:
+        """`sizes` are the bytes of each file that is to be read, by its id."""
         self._progress = progress
-        self._files = sum(map(len, to_read))
-        self._bytes = sum(state.size for states in to_read for state in states)
+        self._files, self._bytes = len(sizes), sum(sizes.values())
         self._done = self._read = self._within = self._articles = 0
         self._next = 0.0
-        self._tell()
+        self._pace = Pace(sizes, time.monotonic())
+        self._tell("")
 
-    def add_article(self, at: int) -> None:
+    def add_article(self, file_id: str, at: int) -> None:
         """An article was found, so far into its file, in bytes."""
         self._articles += 1
         self._within = max(self._within, at)
         if time.monotonic() >= self._next:
-            self._tell()
+            self._tell(file_id)
 
-    def end_file(self, size: int) -> None:
+    def end_file(self, file_id: str, size: int) -> None:
         """A file is read."""
         self._done, self._read, self._within = self._done + 1, self._read + size, 0
-        self._tell()
+        self._pace.end_file(file_id, size, time.monotonic())
+        self._tell("")
 
-    def _tell(self) -> None:
-        self._next = time.monotonic() + _PAUSE
+    def _tell(self, file_id: str) -> None:
+        """Tell of it, with the file that is being read."""
+        now = time.monotonic()
+        self._next = now + _PAUSE
         if self._progress and self._files:
             read = min(self._read + self._within, self._bytes)
-            self._progress(Advance(self._done, self._files, read, self._bytes, self._articles))
+            left = self._pace.seconds_left(file_id, self._within, now)
+            self._progress(
+                Advance(self._done, self._files, read, self._bytes, self._articles, left)
+            )
 
 
 @contextmanager
@@ -283,7 +292,7 @@ def _read(
             problems.append(found)
         else:
             problems += _add(batch, task.file_id, found)
-            tally.add_article(found.at)
+            tally.add_article(task.file_id, found.at)
 
 
 def _state_after(step: _Step, problems: Sequence[Problem]) -> FileState:

@@ -41,7 +41,7 @@ from index.segment.inversion import (
     fill,
     fresh_state,
 )
-from index.segment.mention_file import arrays_of_mentions, rows_of
+from index.segment.mention_file import Rows, arrays_of_mentions, rows_of
 from index.segment.name_file import arrays_of_names
 from index.segment.postings import Inverted
 from index.segment.stored import pack
@@ -154,7 +154,7 @@ class SegmentBuilder:
         self._characters = 0
         self._found: tuple[list[TokenizedTexts], ...] = ([], [])
         self._names: list[list[bytes]] = []
-        self._known_names: dict[str, bytes] = {}
+        self._known_names = Rows()
         self.words = 0
         self.refused: list[Refused] = []
         folder.mkdir(mode=0o700, parents=True)
@@ -324,7 +324,7 @@ class SegmentBuilder:
 def _row(one: _Waiting) -> _Row:
     article = one.article
     return _Row(
-        date=date_number(article.date),
+        date=date_number(article.day),
         outlet=article.outlet,
         lang=article.lang,
         file=one.file_id,

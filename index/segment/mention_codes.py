@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
-from index.jit.kernel_api import unowned
+from index.jit.pointers import unowned
 
 Array = npt.NDArray[Any]
 
@@ -77,6 +77,7 @@ def decode_mentions(code: Array, start: Array, name: Array) -> int:
 
 @inlined
 def _put(code: Array, at: Int, number: Int) -> Int:
+    """Write a number from a byte on; the byte after it."""
     while number >= _MORE:
         code[at] = number & (_MORE - 1) | _MORE
         number >>= _BITS

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -120,16 +121,13 @@ def arrays_of_mentions(
     """
     from index.segment.mention_codes import encode_mentions  # noqa: PLC0415  # compiled code: loaded when needed
 
-    counts: Counter[bytes] = Counter()
-    for rows in articles:
-        counts.update(rows)
+    counts = Counter(chain.from_iterable(articles))
     ordered = sorted(counts, key=lambda row: (-counts[row], row))
     number = {row: place for place, row in enumerate(ordered)}
     sizes = np.fromiter(map(len, articles), np.int64, len(articles))
     start = np.concatenate([[0], np.cumsum(sizes)])
-    names = np.fromiter(
-        (number[row] for rows in articles for row in rows), np.uint32, int(start[-1])
-    )
+    numbers = map(number.__getitem__, chain.from_iterable(articles))
+    names = np.fromiter(numbers, np.uint32, int(start[-1]))
     compressor = zstandard.ZstdCompressor(level=_LEVEL)
     code = np.empty(5 * (len(names) + len(articles)), np.uint8)
     size = encode_mentions(start, names, code)
@@ -140,22 +138,28 @@ def arrays_of_mentions(
     }
 
 
-def rows_of(names: Iterable[str], known: dict[str, bytes]) -> list[bytes]:
-    """The names of an article as rows, each once; `known` remembers those of names met before."""
-    found: dict[bytes, None] = {}
-    for name in names:
-        row = known.get(name)
-        if row is None:
-            row = known[name] = _row_of(name)
-        if row:
-            found[row] = None
+class Rows(dict[str, bytes]):
+    """The row of each name (`MentionFile.rows`); made when a name is first met."""
+
+    def __missing__(self, name: str) -> bytes:
+        row = self[name] = _row_of(name)
+        return row
+
+
+def rows_of(names: Iterable[str], known: Rows) -> list[bytes]:
+    """The names of an article as rows, each once."""
+    found = dict.fromkeys(map(known.__getitem__, names))
+    found.pop(b"", None)
     return list(found)
 
 
 def _row_of(name: str) -> bytes:
     """A name and its form; empty for what has none."""
+    text, plain = name.encode(*_UTF8), _plain_form(name)
+    words = plain.split()
+    if "".join(words).isalpha() and name.isascii() and PARTICLES.isdisjoint(words):
+        return text  # mostly
     form = form_of_name(name)
     if not form:
         return b""
-    text = name.encode(*_UTF8)
-    return text if form == _plain_form(name) else text + b"\t" + form.encode(*_UTF8)
+    return text if form == plain else text + b"\t" + form.encode(*_UTF8)

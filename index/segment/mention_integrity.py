@@ -8,7 +8,7 @@ from index.errors import Fault
 from index.names.recognizer import Recognizer
 from index.names.word_kind import words_checksum
 from index.segment import Segment
-from index.segment.mention_file import rows_of
+from index.segment.mention_file import Rows, rows_of
 from index.segment.stored import unpack_facts
 
 _BATCH = 256  # articles that are looked through at once
@@ -24,7 +24,7 @@ def faults_of_mentions(segment: Segment) -> Iterator[Fault]:
         yield Fault(segment.files["mentions"].name, "a name is there twice")
     if segment.mentions.words != words_checksum():
         return
-    recognizer, known = Recognizer(), dict[str, bytes]()
+    recognizer, known = Recognizer(), Rows()
     for first in range(0, segment.documents, _BATCH):
         docs = range(first, min(first + _BATCH, segment.documents))
         texts = [(unpack_facts(segment.content(doc)).text, segment.lang.of(doc)) for doc in docs]

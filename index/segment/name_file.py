@@ -8,6 +8,7 @@ the names that share a key with a word stand side by side (index.names.sounds.ke
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -58,14 +59,8 @@ class NameFile:
 
     def find(self, name: bytes) -> int | None:
         """The number of a name, or None."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < name:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self) and self._bytes(low) == name else None
+        place = bisect_left(range(len(self)), name, key=self._bytes)
+        return place if place < len(self) and self._bytes(place) == name else None
 
     def with_keys(self, keys: npt.NDArray[np.uint32]) -> list[int]:
         """The names that have any of some keys, ascending."""

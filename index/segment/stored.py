@@ -1,6 +1,6 @@
 """Articles as they are kept in a segment: one compressed frame each.
 
-A frame holds u4[6] lengths in bytes, then the pieces in UTF-8: title, byline, url, text,
+A frame holds u4[7] lengths in bytes, then the pieces in UTF-8: title, byline, url, time, text,
 markdown, and as JSON what was removed, the runs, where each fact was found, a date that is not as
 the column of dates gives it back, and the description. What a hit shows stands
 first; the whole frame is small (3 KB, 5 µs to decompress), so it is not split: kept apart,
@@ -35,7 +35,7 @@ _DICTIONARY = 512 * 1024  # bytes; larger ones are worth little
 _SHARE = 12  # a dictionary has so many times less bytes than what it is trained on
 _K, _D = 200, 8  # bytes of a segment and of a dmer; searching for better ones gains nothing
 _FEWEST = 200  # articles; fewer train a dictionary that costs more than it saves
-_LENGTHS = struct.Struct("<6I")
+_LENGTHS = struct.Struct("<7I")
 _PLAIN_MARKDOWN = b"\0"  # stands for Markdown that is the text with blank lines between
 
 
@@ -45,13 +45,14 @@ class Facts(NamedTuple):
     title: str
     byline: str
     url: str
+    time: str
     text: str
 
 
 def pack(article: Article) -> bytes:
     """The content of an article's frame."""
     extras = b""
-    odd_date = article.date if iso_date(date_number(article.date)) != article.date else ""
+    odd_date = article.date if iso_date(date_number(article.day)) != article.date else ""
     if article.removed or article.provenance or article.runs or odd_date or article.description:
         removed = [list(line) for line in article.removed]
         provenance = dict(article.provenance)
@@ -64,6 +65,7 @@ def pack(article: Article) -> bytes:
         article.title.encode(*_UTF8),
         article.byline.encode(*_UTF8),
         article.url.encode(*_UTF8),
+        article.time.encode(*_UTF8),
         article.text.encode(*_UTF8),
         markdown,
         extras,
@@ -73,23 +75,18 @@ def pack(article: Article) -> bytes:
 
 def unpack_facts(content: bytes) -> Facts:
     """What a hit shows; the rest of the frame is not looked at."""
-    title, byline, url, text, _, _ = _LENGTHS.unpack_from(content)
     at = _LENGTHS.size
-    to_byline = at + title
-    to_url = to_byline + byline
-    to_text = to_url + url
-    return Facts(
-        content[at:to_byline].decode(*_UTF8),
-        content[to_byline:to_url].decode(*_UTF8),
-        content[to_url:to_text].decode(*_UTF8),
-        content[to_text : to_text + text].decode(*_UTF8),
-    )
+    pieces = []
+    for length in _LENGTHS.unpack_from(content)[: len(Facts._fields)]:
+        pieces.append(content[at : at + length].decode(*_UTF8))
+        at += length
+    return Facts(*pieces)
 
 
 def unpack(content: bytes, **columns: str) -> Article:
     """The article of a frame, with what the columns say of it: outlet, date, lang, sketch."""
     *strings, markdown, extras = _pieces(content)
-    title, byline, url, text = (str(piece, *_UTF8) for piece in strings)
+    title, byline, url, time, text = (str(piece, *_UTF8) for piece in strings)
     removed, runs, provenance, odd_date, description = (
         json.loads(str(extras, *_UTF8)) if extras else ([], [], {}, "", "")
     )
@@ -102,6 +99,7 @@ def unpack(content: bytes, **columns: str) -> Article:
         markdown=_spaced(text) if plain else str(markdown, *_UTF8),
         byline=byline,
         url=url,
+        time=time,
         removed=tuple(RemovedLine(*line) for line in removed),
         runs=tuple(runs),
         description=description,

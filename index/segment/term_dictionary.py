@@ -6,6 +6,7 @@ found by halving, and all terms with a beginning stand together.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from index.segment.array_file import ArrayFile
@@ -64,11 +65,6 @@ class Terms:
 
     def first_from(self, field: int, term: bytes) -> int:
         """The number of a field's first term that is not below `term`; its end if there is none."""
-        low, high = self._field[field], self._field[field + 1]
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < term:
-                low = middle + 1
-            else:
-                high = middle
-        return int(low)
+        return bisect_left(
+            range(len(self)), term, *self._field[field : field + 2], key=self.__getitem__
+        )

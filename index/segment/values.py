@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,14 +44,9 @@ class Values(Sequence[str]):
 
     def find(self, value: str) -> int | None:
         """The code of a value, or None when no article has it."""
-        wanted, low, high = value.encode(*_UTF8), 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self) and self._bytes(low) == wanted else None
+        wanted = value.encode(*_UTF8)
+        code = bisect_left(range(len(self)), wanted, key=self._bytes)
+        return code if code < len(self) and self._bytes(code) == wanted else None
 
     def _bytes(self, code: int) -> bytes:
         return bytes(self._blob[self._offset[code] : self._offset[code + 1]])

@@ -6,7 +6,7 @@ of stories, and the time the last run ended. Its last key is the BLAKE2b-128 of 
 it. What it does not name is no part of the index, whatever lies in the folder.
 
 Format history: 1, the first. 2, with the forms of words (the file `forms` of a segment). 3, with
-the names of articles (`mentions`).
+the names of articles (`mentions`), and the time of day in an article's frame.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ heaviest words of their beginnings, with names counted double.
     slots          places where two texts have the same words around other names and numbers
     comparison     two texts compared: how much they share, whether they are one form
     lead           the terms of a title and the first words
-    title_form     what daily titles have in common; time stamps of live blogs
+    title_form     what daily titles have in common
+    live_blog      the entries of a live blog
     features       all that is kept of each article, a file a segment
     candidates     the pairs of articles that may be the same text
     signatures     the weights of terms by period, and the heaviest of each article

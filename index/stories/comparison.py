@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.stories.shingles import RUN, shared, shingles_of
+from index.stories.shingles import RUN, ascending, shared, shingles_of
 from index.stories.slots import (
     NAMES_DIFFER,
     NAMES_EQUAL,
@@ -70,8 +70,8 @@ def prepared(table: WordTable, title: str, text: str) -> PreparedText:
     return PreparedText(
         shingles_of(body),
         shingles_of(body[:_LEAD_WORDS]),
-        np.unique(body[:_LEAD_WORDS][first]),
-        np.unique(words.hash),
+        ascending(body[:_LEAD_WORDS][first]),
+        ascending(words.hash),
         slots_of(words.hash, words.kind & ~np.uint8(TITLE)),
         words.hash,
     )

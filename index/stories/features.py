@@ -26,17 +26,19 @@ import numpy as np
 import numpy.typing as npt
 
 from index.errors import IndexFailure
+from index.schema import UNDATED
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
 from index.stories.lead import lead_of
+from index.stories.live_blog import entries_of, openings_of
 from index.stories.shingles import kept_of
-from index.stories.title_form import first_entry_end, title_form_of
+from index.stories.title_form import title_form_of
 from index.stories.words import WordTable
 
 Array = npt.NDArray[Any]
 
 NAME = "stories"
-VERSION = "1"
+VERSION = "3"
 """Raised by one whenever an article gives other features: they are made anew then."""
 
 _KIND = f"stories {VERSION}"
@@ -79,14 +81,14 @@ def features_of(articles: Iterable[tuple[str, str, str]], table: WordTable) -> F
     for title, text, outlet in articles:
         words = table.read(title, text)
         runs, hashes = kept_of(words.hash[words.titled :])
-        end = first_entry_end(text)
-        stop = len(words.hash) if end is None else len(table.read(title, text[:end]).hash)
+        entries = entries_of(text)
+        leading = table.read(title, openings_of(entries)) if entries else words
         key.append(_key(title, text, outlet))
         size.append(runs)
         kept.append(hashes)
-        lead.append(lead_of(words, stop))
+        lead.append(lead_of(leading))
         form.append(title_form_of(title, outlet))
-        composite.append(end is not None)
+        composite.append(bool(entries))
     return Features(
         np.array(key, np.uint64),
         np.array(size, np.uint32),
@@ -178,6 +180,9 @@ def made_anew(segment: Segment, table: WordTable) -> Features:
 
 def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
     for doc in range(segment.documents):
+        if segment.date[doc] == UNDATED and segment.article(doc).is_list:
+            yield "", "", segment.outlet.of(doc)  # it has everybody's words, and reports nothing
+            continue
         facts = segment.facts(doc)
         yield facts.title, facts.text, segment.outlet.of(doc)
 

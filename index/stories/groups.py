@@ -87,6 +87,7 @@ class Groups(NamedTuple):
 
 
 NOTHING = Known()
+"""What is known of the first articles of an index."""
 
 
 def group(articles: Articles, known: Known = NOTHING) -> Groups:
@@ -147,7 +148,8 @@ def _compared(
     at, there = known.places(wanted)
     found = np.zeros(len(wanted), np.uint32)
     found[there] = known.found[at[there]]
-    for missing in np.flatnonzero(~there).tolist():
+    fresh = np.flatnonzero(~there)
+    for missing in fresh[np.argsort(index[fresh])].tolist():  # a text has its pairs side by side
         one, other = pairs[index[missing]].tolist()
         found[missing] = _packed(compare(ready(one), ready(other)))
     return Compared(wanted, found)

@@ -19,12 +19,12 @@ MOST = 31
 """Times a term is counted, at the most; what the title says counts twice."""
 
 
-def lead_of(words: Words, stop: int) -> Array:
+def lead_of(words: Words) -> Array:
     """u4[] The terms of an article, ascending: the term, 5 bits how often, 3 what it is.
 
-    Of the text the words up to `stop` count, at most FIRST_WORDS.
+    Of the text the first FIRST_WORDS count.
     """
-    last = min(words.titled + FIRST_WORDS, stop)
+    last = words.titled + FIRST_WORDS
     return packed_terms(words.term[:last], words.kind[:last], words.titled)
 
 

@@ -67,6 +67,14 @@ def run_hash(words: Array, i: int) -> np.uint64:
 
 
 @compiled
+def ascending(values: Array) -> Array:
+    """The distinct values of an array, ascending; as np.unique, which is slow on short ones."""
+    out = values.copy()
+    out.sort()
+    return out[: distinct(out)].copy()
+
+
+@compiled
 def distinct(ascending: Array) -> int:
     """Move the distinct values of an ascending array to its front; gives how many they are."""
     count = min(len(ascending), 1)

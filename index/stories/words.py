@@ -103,7 +103,7 @@ def _facts_of(form: str) -> tuple[int, int, int]:
         number = folded.replace(",", "")
         return _hash(number), _term(f"#{number}") if len(number) > 1 else 0, NUMBER
     kind = CAPITAL if form[0].isupper() else 0
-    if any(first <= form[0] <= last for first, last in _RUNS):
+    if form[0] > "\x7f" and any(first <= form[0] <= last for first, last in _RUNS):
         kind |= IDEOGRAPH
     bare = folded.removesuffix("'s").replace("'", "")
     says = (len(bare) > 1 or kind & IDEOGRAPH) and bare not in _FREQUENT

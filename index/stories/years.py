@@ -30,15 +30,15 @@ import numpy.typing as npt
 
 from index.errors import IndexFailure
 from index.segment.array_file import ArrayFile, write_arrays
-from index.stories.features import Features
+from index.stories.features import VERSION, Features
 from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs
 from index.stories.signatures import by_year, numbered, periods, weights
 
 Array = npt.NDArray[Any]
 
 NAME = "event-pairs"
-KIND = "event pairs 1"
-"""The number is raised by one whenever the same articles give other pairs or scores."""
+KIND = f"event pairs {VERSION}.1"
+"""The last number is raised by one whenever the same features give other pairs or scores."""
 
 _HASH = 16  # bytes
 

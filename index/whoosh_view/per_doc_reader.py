@@ -98,7 +98,7 @@ class BackfilePerDocReader(PerDocumentReader):  # type: ignore[misc]  # Whoosh c
         stored: dict[str, Any] = {
             field.name: field.value(file_id, article) for field in TABLE if field.name != "id"
         }
-        stored |= {"id": self._segment.id(docnum), "date": date_number(article.date)}
+        stored |= {"id": self._segment.id(docnum), "date": date_number(article.day)}
         return stored | {"article": article}
 
 

@@ -24,6 +24,7 @@ from index import (
     forms_within,
     joined_word,
     letters_of,
+    parted_code,
     query_forms,
     query_terms,
     stretches_of,
@@ -217,6 +218,8 @@ class _Collector:
             return
         for stretch in stretches_of(leaf.text):
             self._add_row(_places_of(stretch, self.languages), 1)
+        if parted := parted_code(leaf.text):
+            self._add_row(_places_of(parted, self.languages), 1)
         if joined := joined_word(leaf.text):
             self._add_word(query_terms(joined, self.languages))
 
@@ -304,7 +307,7 @@ def _places_of(typed: str, languages: Languages) -> list[tuple[str, ...]]:
 def _forms_at(typed: str, languages: Languages) -> list[tuple[str, ...]]:
     """The forms of what was typed, place by place."""
     words = [typed[token.start : token.end] for token in tokens(typed)]
-    return [forms for word in words if (forms := query_forms(word, languages))]
+    return [tuple(forms) for word in words if (forms := query_forms(word, languages))]
 
 
 def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Array:

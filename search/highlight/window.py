@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import Int, compiled
+from index.jit.kernel_api import compiled
 
 Array = npt.NDArray[Any]
 
@@ -53,7 +53,7 @@ def find_windows(spans: Array, worth: Array, windows: Array) -> int:
         present |= spans[span, 2]
     most = worth_of(present, worth)
     for count in range(1, MAX_WINDOWS + 1):
-        shown: Int = np.int64(0)  # typed: a plain 0 would compile all callees once more
+        shown = 0
         taken = 0
         while taken < count and worth_of(shown, worth) < most:
             first, last = best_window(spans, worth, shown, PASSAGE_LENGTH // count - AROUND)

@@ -10,6 +10,9 @@
     term_cache     the terms that were asked for, looked up once in a generation
     blending       several terms of a segment as one: their postings, and where it stands
     facet_counts   results counted by outlet, language and month
+    name_columns   the names that articles have, over all segments, spellings taken together
+    name_facet     results counted by them
+    name_uses      how a name is spelt, and where first
 
 Any number of threads may share an engine.
 """

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import CAPITALS, FIELDS, STEMMED, Segment
+from index import CAPITALS, FIELDS, MARK, STEMMED, Segment
 from index.jit.kernel_api import (
     EXACT,
     MARKED,
@@ -143,9 +143,14 @@ def _selected(segment: Segment, field: int, members: Iterable[Term | Form | Patt
 
 
 def _variants(segment: Segment, form: Form) -> Array:
-    """The variants that are a form, all or only those in capitals."""
-    found = segment.forms.find(_encoded(form.text))
-    return found[segment.forms.letters[found] == CAPITALS] if form.capitals else found
+    """The variants that are a form, all or only those in capitals, or in some languages."""
+    forms = segment.forms
+    found = forms.find(_encoded(form.text))
+    if form.languages:
+        ends = tuple(_encoded(f"{MARK}{language}") for language in form.languages)
+        terms = [segment.terms[number] for number in forms.term[found].tolist()]
+        found = found[[term.endswith(ends) or term[:1].isdigit() for term in terms]]
+    return found[forms.letters[found] == CAPITALS] if form.capitals else found
 
 
 def _joined(segment: Segment, terms: Array, variants: Array) -> Selection:

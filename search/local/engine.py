@@ -221,7 +221,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     if partial:
         bits = bits | partial.bits
     facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
-    if page.complete.total or partial:
+    if request.has_facets and (page.complete.total or partial):
         in_selections = count_selections(snapshot.ranking, request.selections, bits)
         named = snapshot.name_facet.count(bits, page.complete.total)
         facets = {**snapshot.columns.count(bits), "name": named, **in_selections}

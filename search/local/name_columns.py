@@ -8,6 +8,7 @@ asked for (`search.names.same_name`), which depends on nothing but the names.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,16 +18,17 @@ import numpy as np
 import numpy.typing as npt
 
 from index import Generation, Segment, form_of_name, form_of_row, text_of_row
+from index.jit.kernel_api import pointer_of
 from search.local.article_bits import Bits, count_bits
 from search.names.archive_names import ArchiveNames
-from search.names.same_name import are_one, leaders
+from search.names.same_name import alike, are_one
 from search.rank.name_counts import by_name, count_sets, hash_names
 from search.rank.term_record import BITSET_WORDS
 
 Array = npt.NDArray[Any]
 
 _LEAST_SHARE = 0.1  # of the articles: so many write a name otherwise than in capitals
-_MOST_ALIKE = 100  # names that sound like one that no article has, the most frequent
+_MOST_ALIKE = 1_000  # names with the consonants of one that are compared with it
 _KEPT_BYTES = 32 * 2**20  # of sets of articles that are remembered
 
 
@@ -83,12 +85,13 @@ class NameColumns:
             known.get(part) or SegmentNames.of(part) for part in self.segments
         ]
         forms = np.concatenate([np.zeros(0, np.uint64), *(each.form for each in self.names)])
-        self._form, first, number = np.unique(forms, return_index=True, return_inverse=True)
+        self._form, self._first, number = np.unique(forms, return_index=True, return_inverse=True)
         skeletons = np.concatenate(
             [np.zeros(0, np.uint64), *(each.skeleton for each in self.names)]
         )
-        self._skeleton = skeletons[first]
+        self._skeleton = skeletons[self._first]
         ends = np.cumsum([len(each.rows) for each in self.names])
+        self._begins = [0, *ends.tolist()]
         self.number_of: list[npt.NDArray[np.int32]] = [
             part.astype(np.int32) for part in np.split(number, ends[:-1])
         ]
@@ -99,9 +102,9 @@ class NameColumns:
             np.add.at(self.articles, numbers, np.diff(each.first))
         self.leader = np.arange(len(self._form), dtype=np.int32)
         """[names] The spelling that stands for each; itself, as far as was asked."""
-        self._resolved: set[int] = set()
-        self._rows: dict[int, int] = {}
-        self._sets = np.zeros((0, len(self.segments), BITSET_WORDS), np.uint64)
+        self._resolved: dict[int, int] = {}
+        self._known_alike: dict[int, list[int]] = {}
+        self._sets: dict[int, Bits] = {}
         self._texts: dict[int, str] = {}
         self._sizes: dict[int, int] = {}
         self._lock = threading.RLock()
@@ -132,29 +135,57 @@ class NameColumns:
         return are_one(one, other, self._archive.register, self._archive.are_spellings)
 
     def resolve(self, number: int) -> int:
-        """The spelling that stands for a name, after its spellings were taken together."""
-        skeleton = int(self._skeleton[number])
+        """The spelling that stands for a name: the most frequent one that leads on from it."""
         with self._lock:
-            if skeleton not in self._resolved:
-                self._resolved.add(skeleton)
-                bucket = self._bucket(skeleton)
-                if len(bucket) > 1:
-                    order = np.lexsort((bucket, -self.articles[bucket]))
-                    ranked = bucket[order].tolist()
-                    forms = [self.form(one) for one in ranked]
-                    found = leaders(forms, self._archive.register, self._archive.are_spellings)
-                    self.leader[ranked] = [ranked[place] for place in found]
-        return int(self.leader[number])
+            met: list[int] = []
+            while number not in self._resolved:
+                met.append(number)
+                rank = self._rank(number)
+                better = [other for other in self._alike(number) if self._rank(other) < rank]
+                if not better:
+                    self._resolved[number] = number
+                else:
+                    number = min(better, key=self._rank)
+            leader = self._resolved[number]
+            for other in met:
+                self._resolved[other] = self.leader[other] = leader
+        return leader
 
     def members(self, leader: int) -> list[int]:
         """The spellings that a name stands for, itself among them, the most frequent first."""
-        bucket = self._bucket(int(self._skeleton[leader]))
-        found = bucket[self.leader[bucket] == leader]
-        return sorted(found.tolist(), key=lambda one: (-int(self.articles[one]), one))
+        found = [leader]
+        for member in found:  # grows as it is gone through
+            rank = self._rank(member)
+            rarer = (other for other in self._alike(member) if self._rank(other) > rank)
+            found += [other for other in rarer if other not in found]
+        return sorted(found, key=self._rank)
+
+    def _rank(self, number: int) -> tuple[int, int]:
+        return -int(self.articles[number]), number
+
+    def _alike(self, number: int) -> list[int]:
+        """The other spellings of a name, with as much to say for them."""
+        found = self._known_alike.get(number)
+        if found is None:
+            bucket = self._bucket(int(self._skeleton[number]))
+            numbers = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE]
+            others = numbers.tolist()
+            forms = [self.form(other) for other in others]
+            places = alike(
+                self.form(number), forms, self._archive.register, self._archive.are_spellings
+            )
+            found = self._known_alike[number] = [others[place] for place in places]
+        return found
 
     def bits(self, leader: int) -> Bits:
         """The articles that have a name in any of its spellings; deleted ones may be among them."""
-        bits: Bits = self._sets_of([leader])[0]
+        bits = self._sets.get(leader)
+        if bits is None:
+            bits = self._set_of(leader)
+            with self._lock:
+                if (len(self._sets) + 1) * bits.nbytes > _KEPT_BYTES:
+                    self._sets.clear()
+                self._sets[leader] = bits
         return bits
 
     def size_of(self, leader: int) -> int:
@@ -167,23 +198,10 @@ class NameColumns:
     def counts(self, leaders: Sequence[int], bits: Bits) -> list[int]:
         """How many of some articles have each of some names."""
         counts = np.zeros(len(leaders), np.int64)
-        count_sets(self._sets_of(leaders), bits, counts)
+        sets = [self.bits(leader) for leader in leaders]
+        count_sets(np.array([pointer_of(each) for each in sets], np.int64), bits, counts)
         found: list[int] = counts.tolist()
         return found
-
-    def _sets_of(self, leaders: Sequence[int]) -> npt.NDArray[np.uint64]:
-        """u8[names, segments, words] The articles of some names; remembered."""
-        with self._lock:
-            new = [leader for leader in leaders if leader not in self._rows]
-            if new:
-                size = (len(self._rows) + len(new)) * self._sets[:1].nbytes
-                if size > _KEPT_BYTES:
-                    self._rows, self._sets, new = {}, self._sets[:0], list(leaders)
-                made = np.stack([self._set_of(leader) for leader in new])
-                self._rows |= {leader: len(self._rows) + n for n, leader in enumerate(new)}
-                self._sets = np.concatenate([self._sets, made])
-            found: npt.NDArray[np.uint64] = self._sets[[self._rows[one] for one in leaders]]
-            return found
 
     def in_other_scripts(self, leader: int) -> dict[str, Bits]:
         """A name in scripts without capitals, and the articles that have it so."""
@@ -245,10 +263,9 @@ class NameColumns:
 
     def form(self, number: int) -> str:
         """The form of a name."""
-        for each, names in zip(self.names, self._names_of([number]), strict=True):
-            for name in names:
-                return form_of_row(each.rows[name])
-        return ""
+        place = int(self._first[number])
+        segment = bisect_right(self._begins, place) - 1
+        return form_of_row(self.names[segment].rows[place - self._begins[segment]])
 
     def _bucket(self, skeleton: int) -> npt.NDArray[np.int64]:
         """The names with these consonants."""

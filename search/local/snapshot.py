@@ -36,6 +36,7 @@ from search.plan import GroupedWith, Naming, plan_of
 from search.query import Query
 from search.result import Hit, NameRecord, NearDuplicate, Status, StoredArticle
 from search.stories.membership import Membership
+from search.stories.moment import in_time_order
 from search.stories.story import Report, Story, kind_of, longest_of
 from search.words.completion import Completer
 from search.words.lexicon import Lexicon
@@ -229,7 +230,8 @@ class Snapshot:
                     kind = kind_of(report.text, longest.text)
                     reports[number] = replace(report, copy_of=longest.id, kind=kind)
         grouped = self.membership.is_grouped(numbers[0])
-        return Story(self.generation.id(numbers[0]), tuple(reports.values()), grouped)
+        in_order = tuple(in_time_order(list(reports.values())))
+        return Story(self.generation.id(numbers[0]), in_order, grouped)
 
     def _report(self, number: int) -> Report:
         segment, document = self.generation.locate(number)
@@ -237,7 +239,7 @@ class Snapshot:
         return Report(
             segment.id(document), fact.title, segment.outlet.of(document),
             iso_date(int(segment.date[document])), fact.byline, segment.lang.of(document),
-            fact.url, fact.text,
+            fact.url, fact.text, fact.time,
         )  # fmt: skip
 
     def _written(self, words: Sequence[str]) -> Bits:

@@ -6,6 +6,8 @@
     company    what stands around a word, and how alike that is
     variants   which words of the archive are spellings of a name, and why
     phrases    names of several words
+    same_name  which names that articles have are spellings of one
+    lookup     a kernel: where strings stand among many that ascend
     people     particles, short forms of given names, initials
     abbreviations  what articles say in brackets
     register   the user's own names.txt

@@ -11,6 +11,7 @@ arrays are sorted, so that a look-up is a binary search and nothing is built whe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -65,16 +66,11 @@ class Places:
 
     def _range_of(self, form: str) -> slice:
         """Where the places of a form stand; an empty range for an unknown one."""
-        wanted, low, high = form.encode(*_UTF8), 0, len(self._offset) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if self._bytes(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low == len(self._offset) - 1 or self._bytes(low) != wanted:
+        wanted, forms = form.encode(*_UTF8), range(len(self._offset) - 1)
+        at = bisect_left(forms, wanted, key=self._bytes)
+        if at not in forms or self._bytes(at) != wanted:
             return slice(0, 0)
-        return slice(*self._place_of_form[low : low + 2].tolist())
+        return slice(*self._place_of_form[at : at + 2].tolist())
 
     def _bytes(self, number: int) -> bytes:
         start, stop = self._offset[number : number + 2].tolist()

@@ -150,12 +150,25 @@ def are_spellings(names: Names, one: str, other: str, places: Places) -> bool:
     """Whether two words that articles have are spellings of one name, compared with one another."""
     cost, size = _compare(one, [other])[other]
     df = names.df(one), names.df(other)
-    if not min(df) or (cost > _ANOTHER_SOUND and places.are_two(one, other)):
-        return False
-    is_near, is_place = other in names.one_edit_from(one), other in places.forms(one)
+    is_near, is_place = _is_one_edit(one, other), other in places.forms(one)
     both = min(df), max(df)
     pair = _Pair(one, other, cost, size, is_near, is_place, both, names.articles)
+    if not min(df) or not _may_be(pair, places):
+        return False
     return _judged(names, pair, names.company(one)) is not None
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether one letter is more, less or other, or two are swapped (Names.one_edit_from)."""
+    if len(one) < LEAST_LETTERS or abs(len(one) - len(other)) > 1:
+        return False
+    pairs = enumerate(zip(one, other, strict=False))
+    at = next(
+        (place for place, (mine, theirs) in pairs if mine != theirs), len(min(one, other, key=len))
+    )
+    rest, others = one[at:], other[at:]
+    is_swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return rest[1:] in (others, others[1:]) or rest == others[1:] or is_swapped
 
 
 def _direct(names: Names, form: str, places: Places) -> list[Variant]:

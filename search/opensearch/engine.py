@@ -12,6 +12,7 @@ from index import IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable, StoriesUnavailable
+from search.facet import FacetValue
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
@@ -64,13 +65,19 @@ class ClusterEngine(SearchEngine):
         plan, unknown = request.narrow(self._plan(request, capitals))
         removed = asks_for_removed(read.tree)
         source = SearchSource(
-            _clause(plan, notes), request.order, has_facets=True, shows_removed=removed
+            _clause(plan, notes),
+            request.order,
+            has_facets=request.has_facets,
+            shows_removed=removed,
         )
         start = (request.page - 1) * request.limit
         response = self._cluster.search(source, request.limit, start)
         fields = (REMOVED,) if removed else ("text",)
         marker = Marker.of(read.tree, fields, capitals=capitals.forms)
-        in_selections = count_selections(self._cluster, request.selections, plan)
+        facets: Mapping[str, Sequence[FacetValue]] = {}
+        if request.has_facets:
+            in_selections = count_selections(self._cluster, request.selections, plan)
+            facets = {**facets_of(response), **in_selections}
         return Result(
             query=read.text,
             understood=read.understood,
@@ -80,7 +87,7 @@ class ClusterEngine(SearchEngine):
             page=request.page,
             limit=request.limit,
             hits=hits_of(response["hits"]["hits"], marker, removed=removed),
-            facets={**facets_of(response), **in_selections},
+            facets=facets,
             readings=capitals.readings,
         )
 

@@ -8,11 +8,16 @@ from dataclasses import replace
 from whoosh import query as ast
 
 from index import (
+    CAPITAL,
+    DEFAULT_LANGUAGE,
     FIELDS,
     STEMMED,
     fold,
+    form_of,
     joined_word,
+    letters_of,
     name_of,
+    parted_code,
     query_forms,
     query_terms,
     stretches_of,
@@ -48,7 +53,8 @@ PATTERNS = frozenset({ast.Prefix, ast.Wildcard, ast.FuzzyTerm})
 def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
     """A word as typed: a term, a row of them, or nothing."""
     name, text = tree.fieldname, tree.text
-    if name == "text" and text.isascii() and text.isalnum() and len(languages) == 1:
+    is_plain = text.isascii() and (text.isalpha() or text.isdigit())
+    if is_plain and name == "text" and len(languages) == 1:
         return Term(0, term_of(text), boost)  # nearly always
     if name == LANG:
         return Value(LANG, code_of(fold(text)))
@@ -57,9 +63,10 @@ def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
         rows = (places_of(name, stretch, languages) for stretch in stretches)
         return group_of(All, [ways_of([in_row(field, row, 1, 1.0)], boost) for row in rows if row])
     places = places_of(name, stretches[0] if name in STEMMED else text, languages)
-    # wi-fi is wifi, too; the index has both where it is written with its hyphen.
-    if len(places) > 1 and name in STEMMED and (joined := joined_word(text)):
-        both = places, places_of(name, joined, languages)
+    # wi-fi is wifi, too, of which the index has both, and iphone15 is iPhone 15.
+    other = joined_word(text) if len(places) > 1 else parted_code(text)
+    if other and name in STEMMED:
+        both = places, places_of(name, other, languages)
         return ways_of([in_row(field, each, 1, 1.0) for each in both if each], boost)
     return row_plan(field, places, 1, boost)
 
@@ -81,13 +88,16 @@ def written_at(fieldname: str, text: str, languages: Languages) -> Sequence[Plac
     """The same of words as they are written."""
     field = FIELD_NUMBERS[fieldname]
     words = [text[found.start : found.end] for found in tokens(text)]
-    return [
-        Form(field, forms[0])
-        if len(forms) == 1
-        else Synonyms(tuple(Form(field, form) for form in forms))
-        for word in words
-        if (forms := query_forms(word, languages))
-    ]
+    places = [_forms(field, word, languages) for word in words]
+    return [forms[0] if len(forms) == 1 else Synonyms(forms) for forms in places if forms]
+
+
+def _forms(field: int, word: str, languages: Languages) -> tuple[Form, ...]:
+    """The forms of a word; one that English takes too may stand in any language."""
+    return tuple(
+        Form(field, form, languages=() if DEFAULT_LANGUAGE in takers else takers)
+        for form, takers in query_forms(word, languages).items()
+    )
 
 
 def row_plan(field: int, places: Sequence[Place], slop: int, boost: float) -> Plan:
@@ -118,7 +128,7 @@ def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
     if isinstance(tree, ast.FuzzyTerm):
         if len(places) != 1:  # it is no single word: what is typed is looked for as it is
             return row_plan(field, places, 1, boost)
-        return _like(field, query_forms(text)[0] if is_text else name_of(text), tree, boost)
+        return _like(field, form_of(text) if is_text else name_of(text), tree, boost)
     if isinstance(tree, ast.Prefix):
         if is_text and len(places) > 1:  # a row of characters, and whatever comes behind
             return in_row(field, places, 1, boost)
@@ -127,13 +137,20 @@ def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
 
 
 def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
-    """What is like a word; the nearer it is, the more often it counts."""
-    edits = range(tree.maxdist, 0, -1)
+    """What is like a word; the nearer it is, the more often it counts.
+
+    What is typed with a capital is most likely a name: what is written with one counts once more.
+    It is not all that is found, since keyboards make a capital of any first letter.
+    """
+    is_text = FIELDS[field] in STEMMED
+    widest = Pattern(field, word, tree.maxdist, tree.prefixlength, boost)
     near = [
-        Pattern(field, word, most, tree.prefixlength, boost, strict=most < tree.maxdist)
-        for most in edits
+        widest,
+        *(replace(widest, edits=most, strict=True) for most in range(tree.maxdist - 1, 0, -1)),
     ]
-    exact = Form(field, word, boost=boost) if FIELDS[field] in STEMMED else Term(field, word, boost)
+    if is_text and letters_of(tree.text) == CAPITAL:
+        near.append(replace(widest, strict=True, capital=True))
+    exact = Form(field, word, boost=boost) if is_text else Term(field, word, boost)
     return Any((*near, exact))
 
 

@@ -38,6 +38,7 @@ class Form:
     """A word of the text or of titles as it is written: folded, and not stemmed.
 
     With `capitals`, only where it is all in capitals, as no other word of two letters or more is.
+    With `languages`, only in text that is in one of these.
     """
 
     field: int
@@ -45,6 +46,7 @@ class Form:
     capitals: bool = False
     boost: float = 1.0
     is_weak: bool = False
+    languages: Languages = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Pattern:
     A `text` that ends with a letter stands for its plural too (search.words.pattern.PLURALS).
     Of a form within `edits` the first `prefix` letters are those of `text`, or a neighbour of the
     first on the keyboard, which is an edit; when there is none, any letters, unless it is `strict`.
+    A small word (the, being) is no slip of another. `capital` ones are only what is written with a
+    capital, wherever that is, so that it does not depend on how articles lie in segments.
     Names are not stemmed: of their fields it is terms that fit. They count as one, that occurs as
     often as they do together.
     """
@@ -64,6 +68,7 @@ class Pattern:
     prefix: int = 0
     boost: float = 1.0
     strict: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ news means otherwise: us, may, will, won, don, ma.
 
 from __future__ import annotations
 
+from index import STOP_WORDS
+
 _PRONOUNS = """
     i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she
     her hers herself its itself them theirs themselves those
@@ -44,3 +46,6 @@ WEAK_WORDS = frozenset(
     )
 )  # fmt: skip
 """In small letters, apostrophes as `'`."""
+
+SMALL_WORDS = WEAK_WORDS | STOP_WORDS
+"""Words that everybody can spell: what is like one is not a slip for it, nor it for another."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import Int, compiled, inlined, lowest_bit, popcount, unowned
+from index.jit.kernel_api import Int, compiled, inlined, lowest_bit, popcount, u8_at, unowned
 from search.rank.term_record import BITSET_WORDS
 
 Array = npt.NDArray[Any]
@@ -63,6 +63,7 @@ def hash_names(text: Array, form: Array, skeleton: Array) -> None:
 
 @inlined
 def _small(sign: Int) -> Int:
+    """A byte as it counts in forms: small, with blanks for hyphens."""
     if _A <= sign <= _Z:
         return np.int64(sign) + _CASE
     return np.int64(_SPACE if sign == _HYPHEN else sign)
@@ -161,14 +162,15 @@ def count_sets(sets: Array, bits: Array, counts: Array) -> None:
     """Count how many articles of each set are in `bits`.
 
     Args:
-        sets: u8[sets, segments, BITSET_WORDS]
+        sets: i8[sets] Pointers to sets of articles, u8[segments, BITSET_WORDS] each.
         bits: u8[segments, BITSET_WORDS]
         counts: i8[sets] Zeros; written.
     """
     sets, bits, counts = unowned(sets), unowned(bits), unowned(counts)
     for place in range(len(counts)):
         articles = np.int64(0)
+        there = u8_at(sets[place], len(bits) * BITSET_WORDS)
         for segment in range(len(bits)):
             for word in range(BITSET_WORDS):
-                articles += popcount(sets[place, segment, word] & bits[segment, word])
+                articles += popcount(there[segment * BITSET_WORDS + word] & bits[segment, word])
         counts[place] = articles

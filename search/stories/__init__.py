@@ -2,6 +2,7 @@
 
     membership    which articles of a generation are copies of one another, or tell of one event
     story         the reports of one event, as a record
+    moment        when a report came out
     first         who was first, and how sure that is
     names         the names that reports have in common, and each one's spellings
     sentences     the sentences of a text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from search.stories.exclusive import exclusives
     from search.stories.figures import differing_figures
     from search.stories.first import First, first_of
+    from search.stories.moment import moment_of
     from search.stories.names import shared_names, spellings
     from search.stories.quotations import shared_quotations
     from search.stories.versions import Pair, compare_texts
@@ -31,6 +33,7 @@ __all__ = [
     "differing_figures",
     "exclusives",
     "first_of",
+    "moment_of",
     "shared_names",
     "shared_quotations",
     "spellings",
@@ -40,6 +43,7 @@ _HOMES = {
     "search.stories.exclusive": ("exclusives",),
     "search.stories.figures": ("differing_figures",),
     "search.stories.first": ("First", "first_of"),
+    "search.stories.moment": ("moment_of",),
     "search.stories.names": ("shared_names", "spellings"),
     "search.stories.quotations": ("shared_quotations",),
     "search.stories.versions": ("Pair", "compare_texts"),

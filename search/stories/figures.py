@@ -17,7 +17,7 @@ _SMALL = {
 }  # fmt: skip
 _COUNTED = re.compile(
     rf"(?<![\w.,:/–-])([$€£]?\d+(?:[.,]\d+)*|{'|'.join(_SMALL)})(?![\w:/%])"
-    r"(\s(?:million|billion|thousand))?((?:\s[^\W\d_]+){1,3})",
+    r"(\s(?:million|billion|trillion|thousand)\b)?+((?:\s[^\W\d_]+){0,3})",
     re.IGNORECASE,
 )
 _WHEN = frozenset(
@@ -29,6 +29,7 @@ _WHEN = frozenset(
     """.split()  # noqa: SIM905
 )
 _NO_NOUNS = STOP_WORDS | {"other", "others", "more", "who", "were", "have", "has", "had"}
+_MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
 _COMMON_WORDS = 3  # that two sentences must share besides, to be about the same
 
 
@@ -76,10 +77,16 @@ def differing_figures(reports: Sequence[Report], most: int = 12) -> list[Differe
 
 
 def counts_of(report: Report) -> Iterator[Count]:
-    """What a report counts: each number with the nouns that may be meant, nearest first."""
+    """What a report counts: each number with the nouns that may be meant, nearest first.
+
+    What is counted of an amount of money is the money.
+    """
     for sentence in sentences(report.text):
         for match in _COUNTED.finditer(sentence):
             number = " ".join(filter(None, (match[1], (match[2] or "").strip())))
+            if money := _MONEY.get(number[0]):
+                yield Count(number, money, sentence, report)
+                continue
             for noun in match[3].split():
                 if noun.lower() in _NO_NOUNS or term_of(noun) in _WHEN:
                     break

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from search.stories.moment import in_time_order, is_before, moment_of
 from search.stories.story import Report
 
 _AGENCIES = "Reuters|AP|AFP|UPI|dpa|EFE|ANSA|Xinhua|TASS|Interfax|PTI|IANS|Kyodo|AAP|PA|CP|Anadolu"
@@ -30,21 +31,29 @@ class First:
 
 
 def first_of(reports: Iterable[Report]) -> First:
-    """Who was first of the reports with dates: by the day, then by the agency that is named."""
-    dated = sorted(
-        (report for report in reports if len(report.date) >= _DAY),
-        key=lambda report: (report.date, report.id),
-    )
+    """Who was first of the reports with dates: by day and time, then by the agency that is named.
+
+    Reports that state a time with its zone are compared by the minute, others by their days.
+    """
+    dated = in_time_order([report for report in reports if len(report.date) >= _DAY])
     if not dated:
         return First(None, "no report has a date")
-    day = tuple(r for r in dated if r.date[:_DAY] == dated[0].date[:_DAY])
-    if len({report.outlet for report in day}) == 1:
-        return First(day[0], "alone on the first day", day)
-    named = {name for report in day for name in agencies(report.text)}
-    wire = [r for r in day if any(_is_of(r.outlet, name) for name in named)]
+    earliest = tuple(r for r in dated if not any(is_before(other, r) for other in dated))
+    if len({report.outlet for report in earliest}) == 1:
+        return First(earliest[0], _why(earliest[0], dated), earliest)
+    named = {name for report in earliest for name in agencies(report.text)}
+    wire = [r for r in earliest if any(_is_of(r.outlet, name) for name in named)]
     if len({report.outlet for report in wire}) == 1:
-        return First(wire[0], "the agency that others of the first day name", day)
-    return First(None, "several are of the first day, and no report says the time of day", day)
+        return First(wire[0], "the agency that others of the first day name", earliest)
+    timed = sum(moment_of(report) is not None for report in earliest)
+    why = "not all state a time and its zone" if timed else "no report says the time of day"
+    return First(None, f"several are of the first day, and {why}", earliest)
+
+
+def _why(first: Report, dated: Sequence[Report]) -> str:
+    """Why a report is the first: by its time when others are of its day or earlier by the clock."""
+    near = [r for r in dated if r.date <= first.date and r.outlet != first.outlet]
+    return "the earliest time of day that is stated" if near else "alone on the first day"
 
 
 def agencies(text: str) -> set[str]:

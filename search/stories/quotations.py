@@ -46,10 +46,10 @@ def shared_quotations(reports: Sequence[Report]) -> list[Quotation]:
                 if key in known or known in key:
                     by.setdefault(report.id, said)
                     if len(key) > len(known):
-                        found[place] = key, match[1], by
+                        found[place] = key, match[1].strip(), by
                     break
             else:
-                found.append((key, match[1], {report.id: said}))
+                found.append((key, match[1].strip(), {report.id: said}))
     return [Quotation(text, tuple(by.values())) for _, text, by in found if len(by) > 1]
 
 

@@ -10,6 +10,7 @@ _SHORT = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Jr|Sr|Jan|Feb|Aug|Sept?"
     r"|Oct|Nov|Dec|No|vs|Inc|Corp|Co|Ltd|U\.S|U\.K|U\.N|z\.B|bzw|Mme|M)\.$"
 )
+_LONGEST = len("Capt.")
 
 
 def sentences(text: str) -> list[str]:
@@ -18,14 +19,14 @@ def sentences(text: str) -> list[str]:
 
 
 def _of_line(line: str) -> Iterator[str]:
-    kept = ""
-    for part in _END.sub(r"\1\n", line).split("\n"):
-        kept = f"{kept} {part.strip()}".strip()
-        if kept and not _SHORT.search(kept):
-            yield kept
-            kept = ""
+    kept: list[str] = []
+    for part in filter(None, map(str.strip, _END.sub(r"\1\n", line).split("\n"))):
+        kept.append(part)
+        if not _SHORT.search(part, max(len(part) - _LONGEST, 0)):
+            yield " ".join(kept)
+            kept = []
     if kept:
-        yield kept
+        yield " ".join(kept)
 
 
 def words(sentence: str) -> list[str]:

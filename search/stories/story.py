@@ -10,6 +10,7 @@ from dataclasses import dataclass
 class Report:
     """One article on an event.
 
+    `time` is the time of day as it is stated with the date (`14:05+02:00`), mostly not known.
     `copy_of` is the id of the longest article with the same text, empty for that article and for
     one that has no copies. `kind` says how it differs from that: "copy", "cut" or "version".
     """
@@ -22,6 +23,7 @@ class Report:
     lang: str
     url: str
     text: str
+    time: str = ""
     copy_of: str = ""
     kind: str = ""
 
@@ -30,8 +32,8 @@ class Report:
 class Story:
     """All reports of one event, oldest first, undated ones last.
 
-    Its id is that of the first report; the id of any other report leads to it, too. `grouped` says
-    whether its first article has been looked at yet.
+    Its id is that of the first report by day and id; the id of any other report leads to it, too.
+    `grouped` says whether its first article has been looked at yet.
     """
 
     id: str

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index import Segment
+from index import SMALL, Segment
 from search.plan import Pattern, ValuePattern
+from search.query.weak_words import SMALL_WORDS
 from search.words.fuzzy import distances, near_terms, within
 from search.words.keyboard import neighbours_of
 from search.words.pattern import form_match, wildcard_match
@@ -39,20 +40,35 @@ def fitting_forms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
     forms, terms = segment.forms, segment.terms
     beginning = _beginning(pattern)
     if pattern.edits:
-        numbers = terms.of_field(0)
-        own = _near(pattern, lambda *asked: near_terms(segment, numbers, *asked).number)
-        other = _near(pattern, lambda *asked: within(forms.blob, forms.offset, *asked).number)
-    elif pattern.text == f"{beginning.decode(*_UTF8)}*":
+        return _like(segment, pattern)
+    if pattern.text == f"{beginning.decode(*_UTF8)}*":
         return forms.between(beginning, beginning + _BEHIND_ALL)
-    else:
-        start, stop = (terms.first_from(0, b) for b in (beginning, beginning + _BEHIND_ALL))
-        fits = form_match(pattern.text)
-        own = start + _wild(fits, terms.between(start, stop))
-        start, stop = (bisect_left(forms, b) for b in (beginning, beginning + _BEHIND_ALL))
-        other = start + _wild(fits, forms.some(start, stop))
-    found = [forms.of_terms(number, number + 1) for number in own.tolist()]
-    found += [forms.of_forms(number, number + 1) for number in other.tolist()]
-    return np.concatenate([np.zeros(0, np.int64), *found])
+    start, stop = (terms.first_from(0, b) for b in (beginning, beginning + _BEHIND_ALL))
+    fits = form_match(pattern.text)
+    own = start + _wild(fits, terms.between(start, stop))
+    start, stop = (bisect_left(forms, b) for b in (beginning, beginning + _BEHIND_ALL))
+    other = start + _wild(fits, forms.some(start, stop))
+    return np.concatenate([np.zeros(0, np.int64), *_variants(segment, own, other)])
+
+
+def _like(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
+    """The variants of forms within a pattern's edits, but of small words."""
+    forms, numbers = segment.forms, segment.terms.of_field(0)
+    own = _near(pattern, lambda *asked: near_terms(segment, numbers, *asked).number)
+    other = _near(pattern, lambda *asked: within(forms.blob, forms.offset, *asked).number)
+    own = own[[str(segment.terms[n], *_UTF8) not in SMALL_WORDS for n in own.tolist()]]
+    other = other[[str(forms[n], *_UTF8) not in SMALL_WORDS for n in other.tolist()]]
+    found = np.concatenate([np.zeros(0, np.int64), *_variants(segment, own, other)])
+    return found[forms.letters[found] != SMALL] if pattern.capital else found
+
+
+def _variants(segment: Segment, own: Array, other: Array) -> list[npt.NDArray[np.int64]]:
+    """The variants of each form that is a term itself, and of each other."""
+    forms = segment.forms
+    return [
+        *(forms.of_terms(number, number + 1) for number in own.tolist()),
+        *(forms.of_forms(number, number + 1) for number in other.tolist()),
+    ]
 
 
 def _beginning(pattern: Pattern) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import fold, form_of
+from search.query.weak_words import SMALL_WORDS
 from search.words.keyboard import neighbours_of
 
 PLURALS = ("", "s", "es")
@@ -68,7 +69,7 @@ def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:
         meant += [(f"{other}{word[1:]}", most - 1) for other in neighbours_of(word[0])]
 
     def fits(form: str) -> bool:
-        return any(
+        return form not in SMALL_WORDS and any(
             form.startswith(other[:fixed])
             # A change does away with one letter at most, which rules out nearly all words.
             and len(set(other).difference(form)) <= edits

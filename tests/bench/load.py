@@ -27,7 +27,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import count, cycle, repeat
+from itertools import count, cycle, islice, repeat
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote_plus
@@ -171,13 +171,14 @@ def greeting() -> Flask:
     return app
 
 
-def questions(index: Path) -> list[str]:
-    """Real questions that fill a page: what finds less takes longer, for the ways out.
+def questions(index: Path, most: int) -> list[str]:
+    """The first of the real questions that fill a page: what finds less takes longer.
 
     Of very few articles none may fill a page; then all are asked.
     """
     engine = Engine.open(index)
-    texts = [" ".join(words) for words in queries.telling(queries.queries(queries.WEB))]
+    told = islice(queries.telling(queries.queries(queries.WEB)), most)
+    texts = [" ".join(words) for words in told]
     return [text for text in texts if engine.search(text, limit=0).total >= PER_PAGE[0]] or texts
 
 
@@ -199,9 +200,8 @@ class Shared(Iterator[str]):
             return next(self._paths)
 
 
-def compare(index: Path, seconds: float, rounds: int, connections: int) -> str:
+def compare(texts: list[str], index: Path, seconds: float, rounds: int, connections: int) -> str:
     """The greeting, the page of results, the same again, and its JSON, as a table."""
-    texts = questions(index)
     with ExitStack() as stack:
         servers = [stack.enter_context(serving(place)) for place in (GREETING, *[index] * 3)]
         again = ["/search?q=" + quote_plus(text) for text in texts[:_AGAIN]]
@@ -225,7 +225,7 @@ def compare(index: Path, seconds: float, rounds: int, connections: int) -> str:
     return _table(names, best, failed)
 
 
-def beside_reindex(articles: int, runs: int, connections: int) -> str:
+def beside_reindex(articles: int, runs: int, connections: int, most: int) -> str:
     """The service while runs go on beside it: the greeting of none is compared."""
     with tempfile.TemporaryDirectory(prefix="backfile-load-") as folder:
         place = Path(folder)
@@ -237,7 +237,7 @@ def beside_reindex(articles: int, runs: int, connections: int) -> str:
             runner = threading.Thread(
                 target=_reindex, args=(place, server.port, articles, runs, found)
             )
-            path = Shared(pages("/search?q=", questions(place / "index")))
+            path = Shared(pages("/search?q=", questions(place / "index", most)))
             runner.start()
             measured = [load(server, path, 1.0, connections)]
             while runner.is_alive():
@@ -287,12 +287,15 @@ def _table(names: Sequence[str], best: Sequence[Load], failed: Sequence[int]) ->
 @click.option("--connections", default=8, show_default=True, help="At the same time.")
 @click.option("--beside", default=2_000, show_default=True, help="Articles beside which to index.")
 @click.option("--runs", default=5, show_default=True, help="Of reindex, under load.")
+@click.option(
+    "--questions", "most", default=10_000, show_default=True, help="How many, at the most."
+)
 @click.option("--cache", default=CACHE, show_default=True, type=click.Path(path_type=Path))
 @click.option("--index", type=click.Path(path_type=Path), help="An index that is there already.")
 @click.option("--serve", "served", hidden=True, help="Only serve this index.")
 def main(  # noqa: PLR0913, PLR0917  # the options of a command are what they are
     limit: int, seconds: float, rounds: int, connections: int, beside: int, runs: int,
-    cache: Path, index: Path | None, served: str | None,
+    most: int, cache: Path, index: Path | None, served: str | None,
 ) -> None:  # fmt: skip
     if served:
         serve(served)
@@ -300,9 +303,9 @@ def main(  # noqa: PLR0913, PLR0917  # the options of a command are what they ar
     click.echo(f"{limit:,} {corpus.provenance()}, {queries.provenance()}")
     place = index or index_of("ours", limit, cache)
     click.echo(f"\n{connections} connections, best of {rounds} times {seconds:g} s\n")
-    click.echo(compare(place, seconds, rounds, connections))
+    click.echo(compare(questions(place, most), place, seconds, rounds, connections))
     click.echo(f"\nBeside {runs} runs of reindex, {beside:,} articles; median of seconds\n")
-    click.echo(beside_reindex(beside, runs, connections))
+    click.echo(beside_reindex(beside, runs, connections, most))
 
 
 if __name__ == "__main__":

@@ -122,5 +122,19 @@ def test_nearer_words_come_first(archive):
     assert names(engine.search("korvad~").hits) == ["same", "near", "far"]
 
 
+@pytest.mark.parametrize("query", ["phone15", "PHONE15"])
+def test_number_at_the_end_of_a_word_may_be_written_apart(archive, query):
+    texts = {
+        "apart": "The Phone 15 was sold.",
+        "one": "The Phone15 was sold too, on the quay.",
+        "far": "On page 15 a phone is shown.",
+        "other": "The Phone 16 was not sold at all.",
+    }
+    engine = filled(archive, {name: {"title": "", "text": texts[name]} for name in texts})
+    hits = engine.search(query).hits
+    assert set(names(complete(hits))) == {"apart", "one"}
+    assert all("\x02Phone" in hit.snippet for hit in hits)
+
+
 def test_first_letter_of_a_similar_word_may_be_a_slip(engine):
     assert found(engine, "veijing~1") == {"city"}  # v is beside b

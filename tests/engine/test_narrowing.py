@@ -59,6 +59,13 @@ def test_facets_count_the_whole_result(engine):
     assert [(f.value, f.count) for f in facets["date"]] == [("2023-03", 2), ("2023", 1)]
 
 
+def test_result_is_not_counted_for_who_needs_no_facets(engine):
+    counted, plain = engine.search("ferry"), engine.search("ferry", facets=False)
+    assert (plain.hits, plain.total) == (counted.hits, counted.total)
+    assert any(counted.facets.values())
+    assert not any(plain.facets.values())
+
+
 def test_facets_of_nothing_are_empty(engine):
     facets = engine.search("nowhere").facets
     assert {name: list(values) for name, values in facets.items()} == {

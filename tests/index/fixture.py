@@ -32,6 +32,7 @@ FERRY = Article(
     title="The ferry ran aground",
     text="The ferry ran aground at noon.\nEverybody was taken off.",
     date="2017-06-09",
+    time="14:05+02:00",
     outlet="The Courier",
     byline="Leila Tamzali",
     lang="en",

@@ -14,6 +14,7 @@ from search.plan import (
     Dates,
     Everything,
     Form,
+    Naming,
     Not,
     Pattern,
     Phrase,
@@ -177,6 +178,12 @@ def test_quoted_words_are_asked_for_as_they_are_written():
         {"term": {"title.forms": "social"}}, {"term": {"title.forms": "securities"}},
     ]  # fmt: skip
     assert "text" in clause_of('"social securities"~0')["function_score"]["query"]["match_phrase"]
+
+
+def test_name_is_asked_for_by_its_words_as_they_are_written():
+    quoted = Clauses().condition(plan_of(parse('"Ada al-Oke"').tree))
+    assert Clauses().condition(Naming("Ada al-Oke")) == quoted
+    assert Clauses().condition(plan_of(parse('name:"Ada al-Oke"').tree)) == quoted
 
 
 def test_capitals_are_asked_for_in_their_own_part():

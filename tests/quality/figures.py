@@ -96,11 +96,12 @@ def _stories() -> Figures:
 
 def _text() -> Figures:
     figures = {}
-    for name in (*score_text.NEAR[:2], *score_text.FORMS, score_text.CLEAN):
+    whole = "guards", score_text.CLEAN, score_text.PLAIN
+    for name in ("dev", *whole, *score_text.FORMS):
         found = score_text.score(score_text.documents(name))
         figures[f"text.{name}.f1"] = found.f1
         figures[f"text.{name}.kept"] = found.kept
-        if name in ("guards", score_text.CLEAN):
+        if name in whole:
             figures[f"text.{name}.intact"] = found.intact
         else:
             figures[f"text.{name}.stripped"] = found.stripped

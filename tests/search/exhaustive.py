@@ -71,6 +71,8 @@ class Exhaustive:
     mean: dict[str, float] = field(default_factory=dict)
     counted: dict[tuple[int, frozenset[Way]], dict[int, float]] = field(default_factory=dict)
     """What articles score by terms that have been asked for."""
+    known: dict[int, frozenset[Way]] = field(default_factory=dict)
+    """All that is written in a field."""
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
@@ -167,7 +169,10 @@ class Exhaustive:
 
     def _ways(self, number: int, part: str | Term | Form | Pattern | Synonyms) -> frozenset[Way]:
         """The ways of writing that a part of a plan stands for."""
-        known = frozenset().union(*(entry.places[FIELDS[number]] for entry in self.entries))
+        if number not in self.known:
+            in_each = (entry.places[FIELDS[number]] for entry in self.entries)
+            self.known[number] = frozenset().union(*in_each)
+        known = self.known[number]
         match part:
             case str() | Term():
                 text = part if isinstance(part, str) else part.text

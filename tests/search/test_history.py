@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from whoosh import query as ast
 
 from index import Article, Store
+from index.whoosh_view import open_whoosh
 from search import SORTS, Engine
 from search.local.executor import Executor
 from search.plan import plan_of
@@ -33,6 +34,20 @@ QUERIES = (
     "(ferry OR wall) goat", "wall OR (harbour date:2022)", "ferry lang:en", "NOT goat",
     "ferry^2 wall", "after:2022 wall", "",
 )  # fmt: skip
+WHOOSH_TREES = (
+    ast.TermRange("text", "ferri", "leanz"),
+    ast.TermRange("text", "goat", None, startexcl=True),
+    ast.TermRange("title", None, "harbor", endexcl=True),
+    ast.TermRange("lang", "e", "fa"),
+    ast.TermRange("outlet", "courier", "le"),
+    ast.DisjunctionMax([ast.Term("text", "goat"), ast.Term("title", "ferri")], tiebreak=0.3),
+    ast.DisjunctionMax([ast.Phrase("text", ["harbor", "wall"]), ast.TermRange("text", "n", "o")]),
+    ast.DisjunctionMax(
+        [ast.And([ast.Term("text", "goat"), ast.Term("text", "wall")]), ast.Prefix("text", "tab")]
+    ),
+)
+"""Kinds of queries that only Whoosh's own searcher has, over the same files."""
+
 articles = st.builds(
     Article,
     title=st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
@@ -92,6 +107,12 @@ def answers(directory: Path, queries: Iterable[str] = QUERIES, limit: int = 5) -
     return given
 
 
+def found_by_whoosh(directory: Path, trees: Iterable[ast.Query] = WHOOSH_TREES) -> list[list[str]]:
+    """The articles that each query finds, in the order of their ids."""
+    with open_whoosh(directory).searcher() as searcher:
+        return [sorted(hit["id"] for hit in searcher.search(tree, limit=None)) for tree in trees]
+
+
 @pytest.fixture
 def merging(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three neighbours are merged, and not only eight."""
@@ -111,6 +132,24 @@ def test_any_sequence_of_runs_ranks_as_an_index_made_from_nothing(steps: list[St
         aged = made_in_steps(Path(folder) / "aged" / "index", steps, files)
         fresh = made_at_once(Path(folder) / "fresh" / "index", files)
         assert answers(aged) == answers(fresh)
+        assert found_by_whoosh(aged) == found_by_whoosh(fresh)
+
+
+def test_ranges_of_terms_and_best_of_several_find_the_same_after_many_changes(
+    tmp_path: Path,
+) -> None:
+    rng, files = random.Random(9), {}
+    steps: list[Step] = [
+        {f"{number}.txt": [some_article(rng)] for number in range(first, first + 60)}
+        for first in (0, 40, 80)
+    ]
+    steps.append({f"{number}.txt": None for number in range(0, 140, 3)})
+    aged = made_in_steps(tmp_path / "aged" / "index", steps, files)
+    fresh = made_at_once(tmp_path / "fresh" / "index", files)
+    found = found_by_whoosh(aged)
+    assert found == found_by_whoosh(fresh)
+    assert all(found)
+    assert min(map(len, found)) < len(files)
 
 
 def test_frequent_words_rank_as_in_an_index_made_from_nothing(tmp_path: Path) -> None:

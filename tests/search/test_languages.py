@@ -141,6 +141,35 @@ def test_long_run_of_characters_finds_what_has_its_words(engine):
     assert [hit.lang for hit in engine.search("工人要求提高工資 OR ferry").hits] == ["zh"]
 
 
+def test_form_of_a_language_is_sought_where_that_is_spoken(engine, corpus, index_dir):
+    corpus.record("aquila.jsonl", {
+        "title": "Il processo",
+        "text": "Il processo all’Aquila è stato rinviato, e gli avvocati non sono d’accordo con"
+        " la decisione che il giudice ha preso per tutti.",
+        "lang": "it",
+    })  # fmt: skip
+    reindex(corpus.folder, index_dir)
+    assert [hit.lang for hit in engine.search('"all\'Aquila"').hits] == ["it"]  # all, in Turkish
+    assert [hit.lang for hit in engine.search('"l\'usine"').hits] == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"), [("工人要求提高工資", "zh"), ("คนงานเรียกร้องค่าแรงเพิ่ม", "th")]
+)
+def test_words_of_a_long_query_may_stand_apart(engine, query, lang):
+    result = engine.search(query)
+    assert [hit.lang for hit in result.hits] == [lang]
+    assert result.total == 1  # with all words, none is missing
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"),
+    [("口工人", "zh"), ("灣的港", "zh"), ('"始罷工，要"', "zh"), ("านท่าเ", "th")],
+)
+def test_stretch_that_a_dictionary_cuts_elsewhere_is_found(engine, query, lang):
+    assert [hit.lang for hit in engine.search(query).hits] == [lang]
+
+
 def test_question_without_blanks_finds_what_has_most_of_its_words(corpus, index_dir):
     texts = {
         "run": "昨天港口工人开始罢工，船只不能离开。",

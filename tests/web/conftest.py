@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -122,8 +124,26 @@ def serve(corpus: Folder, index_dir: Path) -> Callable[[], FlaskClient]:
     return client
 
 
-@pytest.fixture(scope="module")
+if sys.version_info < (3, 12):
+
+    class _Watcher(asyncio.PidfdChildWatcher):
+        """Waits for the browser without a thread, beside which a run could not fork its readers.
+
+        Later versions of Python do so by themselves.
+        """
+
+        def is_active(self) -> bool:
+            return True
+
+        def add_child_handler(self, pid, callback, *args) -> None:
+            self._loop = asyncio.get_running_loop()
+            super().add_child_handler(pid, callback, *args)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    if sys.version_info < (3, 12):
+        asyncio.set_child_watcher(_Watcher())
     executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
         lacking(f"no browser is installed (looked for {', '.join(BROWSERS)})")

@@ -26,6 +26,8 @@ PAGES = {
     "saved": "/article/news.jsonl%231/saved",
     "help": "/help",
     "status": "/status",
+    "partial": "/search?q=berth+dredged+xylophone+strike",
+    "by event": "/search?q=berth&story=1",
     "failure": "/gone",
 }
 

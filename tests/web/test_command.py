@@ -151,7 +151,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
         "snippet_html", "near_duplicates", "story", "copies", "without",
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
-    assert set(answer["facets"]) == {"outlet", "lang", "date"}
+    assert set(answer["facets"]) == {"outlet", "lang", "date", "name"}
 
 
 def test_search_says_what_was_perhaps_meant(run, corpus):
@@ -304,10 +304,19 @@ def test_explain_gives_each_line_its_verdict(corpus):
     result = CliRunner().invoke(main, ["explain", str(path)])
     assert result.exit_code == 0
     verdicts = [line.strip() for line in result.stdout.splitlines()]
-    assert f"kept  {FERRY}" in verdicts
-    assert "share bar  Share" in verdicts
-    assert "title  Ferry aground" in verdicts
+    for verdict in (f"kept  {FERRY}", "share bar  Share", "title  Ferry aground"):
+        assert any(line.startswith(verdict) for line in verdicts)
     assert any(line.startswith("date  2023-03-14  (") for line in verdicts)
+
+
+def test_explain_shows_what_rules_and_judge_made_of_a_line(corpus):
+    body = "".join(f"<p>{FERRY} Number {number} of them.</p>" for number in range(4))
+    page = f"<nav><a href='/'>Home</a></nav><article><h1>Aground</h1>{body}</article>"
+    result = CliRunner().invoke(main, ["explain", str(corpus.write("a.html", page))])
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    said = r"kept  .* \(rules: kept; judge: \d+% article\)"
+    assert any(re.fullmatch(said, line) for line in lines)
+    assert any(line.startswith("navigation  Home  (rules: navigation; judge: ") for line in lines)
 
 
 def test_explain_names_what_cannot_be_read(corpus):

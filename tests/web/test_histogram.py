@@ -47,6 +47,14 @@ def test_then_years(app: Flask) -> None:
     assert [tick.label for tick in found.ticks][:2] == ["2000", "2002"]
 
 
+def test_names_at_the_edges_stay_within_the_chart(app: Flask) -> None:
+    found = chart(app, {f"{year}-01": 1 for year in range(1995, 2026)})
+    assert found is not None
+    first, *_, last = found.ticks
+    assert (first.label, first.anchor, first.x) == ("1995", "start", 0.0)
+    assert (last.label, last.anchor, last.x) == ("2025", "end", 100.0)
+
+
 def test_then_decades(app: Flask) -> None:
     found = chart(app, {"1899-12": 1, "2016-01": 2})
     assert found is not None

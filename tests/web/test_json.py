@@ -134,6 +134,7 @@ def test_article_has_the_public_names(client: FlaskClient) -> None:
         "text",
         "markdown",
         "date",
+        "time",
         "outlet",
         "byline",
         "lang",

@@ -12,6 +12,7 @@ from tests.bench.load import main
 
 def test_pages_are_served_under_load_and_beside_a_reindex(tmp_path: Path) -> None:
     arguments = "--limit 200 --seconds 0.3 --rounds 1 --connections 2 --beside 50 --runs 1"
+    arguments += " --questions 50"
     done = CliRunner().invoke(main, [*arguments.split(), "--cache", str(tmp_path)])
     assert done.exit_code == 0, done.output
     rows = re.findall(r"^\| (.*?) *\|.*\| +([\d,]+) \|$", done.output, re.MULTILINE)

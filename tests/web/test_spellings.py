@@ -93,3 +93,8 @@ def test_register_in_the_corpus_is_no_article(client: FlaskClient, corpus, serve
     record = serve().get("/search.json?q=Korvadh").get_json()
     assert record["total"] == 4
     assert "names.txt" not in {hit["id"] for hit in record["hits"]}
+
+
+def test_word_that_is_lacking_is_named_as_it_was_typed(client: FlaskClient) -> None:
+    page = page_of(client, "/search?q=Korvadh+harbour+quiet")
+    assert {note.text() for note in page.css(".hits .without")} == {"without: Korvadh"}

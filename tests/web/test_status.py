@@ -84,7 +84,7 @@ def test_run_that_goes_on_says_how_far_it_is(visit: Visit, watched: Path) -> Non
 
 def test_run_says_how_long_it_will_take(engine: Engine, app: Flask) -> None:
     now = datetime(2026, 11, 21, tzinfo=UTC)
-    advance = Advance(5, 9, bytes=100, bytes_to_do=400)
+    advance = Advance(5, 9, bytes=100, bytes_to_do=400, seconds_left=720.0)
     with app.test_request_context():
         view = status_view(engine, Standing(advance, now - timedelta(minutes=4), now), now)
     assert view.run is not None

@@ -78,6 +78,17 @@ def test_story_alone_says_so(reader: FlaskClient) -> None:
     assert "No other report" in found.css_first(".notes").text()
 
 
+def test_reports_without_outlets_are_counted_as_reports(serve, corpus: Folder) -> None:
+    for number in (1, 2):
+        report = FERRY.report(number)
+        corpus.article(f"r{number}", report.text, title=report.title, date=report.date)
+    found = page(serve(), f"/search?q={FERRY.rare[0]}&story=1")
+    line = found.css_first(".story-note summary").text()
+    assert line.startswith("2 reports")
+    assert "outlet" not in line
+    assert "first" not in line
+
+
 def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClient) -> None:
     asked = f"/search?q={FERRY.rare[0]}"
     plain = page(reader, asked)
@@ -150,3 +161,27 @@ def test_digest_of_a_month_in_the_terminal(corpus_of_stories: Folder, index_dir)
     empty = CliRunner().invoke(main, ["stories", "--from", "2020", "--to", "2020", *places])
     assert "No event" in empty.output
     assert CliRunner().invoke(main, ["stories", "--from", "soon", *places]).exit_code == 2
+
+
+def test_reports_of_a_day_stand_by_the_times_that_they_state(serve, corpus: Folder) -> None:
+    times = {"maw": "", "gazette": "T14:05+01:00", "courier": "T12:50Z"}
+    for seed, (name, time) in enumerate(times.items()):
+        report = FERRY.report(seed)
+        date = f"{report.date}{time}"
+        corpus.article(name, report.text, title=report.title, date=date, source=name)
+    client = serve()
+    found = page(client, "/story/courier.jsonl%231")
+    cells = [cell.text() for cell in found.css("table.reports td:first-child")]
+    day = f"{FERRY.day} March 2021"
+    assert cells == [f"{day}, 12:50 UTC", f"{day}, 14:05 UTC+1", day]
+    assert "not all state a time and its zone" in found.css_first(".sheets header").text()
+    hint = found.css_first("svg.reports ~ .hint").text()
+    assert "Reports that state no time stand in the middle of their day" in hint
+    ticks = [tick.text() for tick in found.css("svg.reports text.tick")]
+    assert ticks == ["0:00", "6:00", "12:00", "18:00", "24:00"]
+    reports = client.get("/story/courier.jsonl%231.json").json["reports"]
+    assert [each["time"] for each in reports] == ["12:50Z", "14:05+01:00", ""]
+    assert client.get("/article/gazette.jsonl%231.json").json["time"] == "14:05+01:00"
+    shown = page(client, "/article/gazette.jsonl%231").css_first("time")
+    assert shown.attributes["datetime"] == f"2021-03-{FERRY.day:02}T14:05+01:00"
+    assert shown.text() == f"{day}, 14:05 UTC+1"

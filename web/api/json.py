@@ -107,6 +107,7 @@ def article_json(stored: StoredArticle) -> dict[str, Any]:
         "text": article.text,
         "markdown": article.markdown,
         "date": article.date,
+        "time": article.time,
         "outlet": article.outlet,
         "byline": article.byline,
         "lang": article.lang,

@@ -59,6 +59,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "title": report.title,
         "outlet": report.outlet,
         "date": report.date,
+        "time": report.time,
         "byline": report.byline,
         "lang": report.lang,
         "url": report.url,

@@ -27,6 +27,7 @@ from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
     from index import Progress, Report
+    from index.jit.cache import Part
     from search import Archive
 
 DONE_WITH_FAILURES = 1
@@ -66,11 +67,11 @@ def _explained(settings: Settings | None = None) -> Iterator[None]:
         ) from failure
 
 
-def _compile_once() -> None:
-    """Compile what searches and runs need, and say so, where setting up has not done it."""
+def _compile_once(part: Part = "search") -> None:
+    """Compile what searches or runs need, and say so, where setting up has not done it."""
     from search import compile_once
 
-    compile_once(lambda line: click.echo(line, err=True))
+    compile_once(part, lambda line: click.echo(line, err=True))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -221,7 +222,8 @@ def search(
     with _explained(settings):
         opened = settings.archive().open()
         names = NameOptions(widen=not as_typed)
-        result = opened.search(" ".join(query), limit, page, sort, names=names)
+        asked = " ".join(query)
+        result = opened.search(asked, limit, page, sort, names=names, facets=as_json)
         meant = suggestion(opened, result.query)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
@@ -329,19 +331,24 @@ def stats(settings: Settings) -> None:
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def explain(file: Path) -> None:
-    """Show what is taken from FILE, line by line, and why the rest is left out."""
-    from index import Problem, printable, read_articles
+    """Show what is taken from FILE, line by line, and why the rest is left out.
+
+    Where a judge was asked, what the rules said and how likely it finds the line to be the
+    article's stand behind it.
+    """
+    from index import Problem, printable, read_articles, recorded_verdicts
     from web.cli.terminal import lines_of_article
 
     problems = 0
-    with _explained():
+    with _explained(), recorded_verdicts() as verdicts:
         for found in read_articles(file, file.name):
             if isinstance(found, Problem):
                 problems += 1
                 click.echo(f"failed: {printable(str(found))}", err=True)
             else:
-                for line in lines_of_article(found.id, found.article):
+                for line in lines_of_article(found.id, found.article, verdicts):
                     click.echo(line)
+            verdicts.clear()
     if problems:
         sys.exit(DONE_WITH_FAILURES)
 
@@ -381,7 +388,7 @@ def _run(
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_report, lines_of_trouble
 
-    _compile_once()
+    _compile_once("runs")
     with (
         _explained(Settings(archive.corpus, archive.directory)),
         progress_bar(label) as bar,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,13 +31,11 @@ class _Bar:
 
     def __init__(self, label: str) -> None:
         self._label = label
-        self._started = time.monotonic()
         self._bytes = 0
         self._bar: Any = None
 
     def __call__(self, advance: Advance) -> None:
         if self._bar is None:
-            self._started = time.monotonic()
             self._bar = click.progressbar(
                 length=advance.bytes_to_do,
                 label=self._label,
@@ -59,5 +56,5 @@ class _Bar:
             return ""
         said = f"{advance.files:,} of {counted(advance.files_to_do, 'file')}, "
         said += counted(advance.articles, "article")
-        left = advance.seconds_left(time.monotonic() - self._started)
+        left = advance.seconds_left
         return said if left is None else f"{said}, {seconds_in_words(left)} left"

@@ -10,7 +10,7 @@ from index import printable
 from search import Report, Story
 from search.stories import first_of
 from web.cli.terminal import wrap
-from web.in_words import counted, date_in_words
+from web.in_words import counted, when_in_words
 from web.pages.story import summary
 
 _INDENT = "    "
@@ -43,6 +43,10 @@ def _indented(text: str, columns: int) -> Iterator[str]:
 
 
 def _of_report(report: Report, copies: int) -> str:
-    parts = [date_in_words(report.date) or "undated", report.outlet, report.title or report.id]
+    parts = [
+        when_in_words(report.date, report.time) or "undated",
+        report.outlet,
+        report.title or report.id,
+    ]
     text = printable(" · ".join(filter(None, parts)))
     return f"{text} (+ {copies} {'copy' if copies == 1 else 'copies'})" if copies else text

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,7 +20,7 @@ from index import printable
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 if TYPE_CHECKING:  # a search needs none of it
-    from index import Article, Audit, Report, Statistics
+    from index import Article, Audit, Report, Statistics, Verdict
     from index.opensearch import ClusterStatistics
 
 _WIDTH = 96
@@ -72,18 +72,32 @@ def lines_of_result(
         yield from _lines_of_hit(place, hit, columns)
 
 
-def lines_of_article(article_id: str, article: Article) -> Iterator[str]:
-    """What is known of an article, then its page line by line: kept, or the reason why not."""
+def lines_of_article(
+    article_id: str, article: Article, verdicts: Sequence[Verdict] = ()
+) -> Iterator[str]:
+    """What is known of an article, then its page line by line: kept, or the reason why not.
+
+    Beside it stands what a judge made of the line, where one was asked.
+    """
     yield click.style(printable(article_id), bold=True)
     for name in ("title", "date", "outlet", "byline", "lang", "url"):
         if value := getattr(article, name):
             source = printable(article.provenance.get(name, ""))
             yield f"{name:>24}  {printable(value)}" + click.style(f"  ({source})", dim=True)
     yield ""
+    judged: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        judged.setdefault(verdict.line, []).append(verdict)
     for line, reason in article.page():
         text = f"{reason or 'kept':>24}  {printable(line)}"
-        yield click.style(text, dim=True) if reason else text
+        found = judged.get(line)
+        said = _of_verdict(found.pop(0)) if found else ""
+        yield (click.style(text, dim=True) if reason else text) + click.style(said, dim=True)
     yield ""
+
+
+def _of_verdict(verdict: Verdict) -> str:
+    return f"  (rules: {verdict.by_rules or 'kept'}; judge: {verdict.probability:.0%} article)"
 
 
 def lines_of_audit(audit: Audit) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index import parts_of
 from search import Hit, StoredArticle
-from web.in_words import counted, date_in_words
+from web.in_words import counted, stamp_of, when_in_words
 from web.language import direction, foreign_name
 from web.pages.marks import Find, find_nothing
 from web.pages.provenance import (
@@ -43,6 +43,7 @@ class View:
     outlet: str
     outlet_url: str
     date: str
+    stamp: str
     date_words: str
     byline: str
     lang: str
@@ -93,7 +94,8 @@ def article_view(
         outlet=article.outlet,
         outlet_url=search_url(SearchParams(outlets=(article.outlet,))) if article.outlet else "",
         date=article.date,
-        date_words=date_in_words(article.date),
+        stamp=stamp_of(article.date, article.time),
+        date_words=when_in_words(article.date, article.time),
         byline=article.byline,
         lang=article.lang,
         direction=direction(article.lang),

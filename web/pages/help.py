@@ -46,6 +46,8 @@ TOPICS = (
             Example("korvad~1", "with one letter changed at most"),
             Example("korvadh", "a name also in its other spellings, which the page then lists"),
             Example("=korvadh", "only as it is written, as in quotes"),
+            Example("name:marwani", "a name as it is written, in any of its spellings"),
+            Example('name:"Elias Marwani"', "the same of a name of several words"),
             Example("US", "in capitals, where that is another word than in small letters"),
         ),
     ),

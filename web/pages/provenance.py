@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index import Article
 from search import StoredArticle
-from web.in_words import date_in_words
+from web.in_words import date_in_words, when_in_words
 from web.language import language_name
 from web.pages.reader import is_web_address
 
@@ -26,7 +26,7 @@ def facts(article: Article) -> tuple[ProvenanceRow, ...]:
     values = {
         "title": ("Title", article.title),
         "outlet": ("Outlet", article.outlet),
-        "date": ("Date", date_in_words(article.date)),
+        "date": ("Date", when_in_words(article.date, article.time)),
         "byline": ("Byline", article.byline),
         "lang": ("Language", language_name(article.lang)),
         "url": ("Address", article.url),

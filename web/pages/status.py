@@ -131,7 +131,7 @@ def not_read(inventory: Inventory) -> str:
 
 
 def _run(standing: Standing, now: datetime) -> Run:
-    advance, left = standing.advance, standing.seconds_left
+    advance, left = standing.advance, standing.advance.seconds_left
     in_bytes = advance.bytes_to_do > 0
     return Run(
         files=advance.files,

@@ -18,7 +18,7 @@ from search.stories import (
     shared_quotations,
     spellings,
 )
-from web.in_words import counted, date_in_words
+from web.in_words import counted, date_in_words, stamp_of, when_in_words
 from web.language import direction
 from web.pages.story_chart import Chart, story_chart
 from web.search_params import SearchParams, article_url, root, search_url
@@ -36,6 +36,8 @@ class ReportLink:
     title: str = ""
     outlet: str = ""
     date: str = ""
+    stamp: str = ""
+    """The date, and the time where it is known, as HTML writes them."""
     date_words: str = ""
     lang: str = ""
     kind: str = ""
@@ -149,13 +151,14 @@ def story_view(story: Story, old: str = "", new: str = "") -> View:
 
 def report_link(report: Report, address: SearchParams | None = None) -> ReportLink:
     """A link to a report, as a result of the search at `address` if there is one."""
-    when = date_in_words(report.date)
+    when = when_in_words(report.date, report.time)
     return ReportLink(
         label=", ".join(filter(None, (report.outlet, when))) or report.id,
         url=article_url(report.id, address),
         title=report.title or report.id,
         outlet=report.outlet,
         date=report.date,
+        stamp=stamp_of(report.date, report.time),
         date_words=when,
         lang=report.lang,
         kind=report.kind,
@@ -218,7 +221,8 @@ def _row(story: Story, report: Report) -> TextRow:
 def _first_words(first: First) -> str:
     if first.report:
         who = first.report.outlet or first.report.title or first.report.id
-        return f"{who}, {date_in_words(first.report.date)} ({first.why})"
+        when = when_in_words(first.report.date, first.report.time)
+        return f"{who}, {when} ({first.why})"
     if first.candidates:
         day = date_in_words(first.candidates[0].date)
         return f"one of {len(first.candidates)} of {day}: {first.why}"

@@ -1,20 +1,25 @@
-"""A story's reports over its days, a row for each outlet: where the dots and labels stand."""
+"""A story's reports over its days and hours, a row for each outlet: where dots and labels stand."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta, timezone
+from typing import NamedTuple
 
 from search import Report, Story
-from web.in_words import MONTHS, date_in_words
+from search.stories import moment_of
+from web.in_words import MONTHS, time_in_words, when_in_words
 from web.search_params import article_url
 
 _ROW, _TOP = 40, 8  # pixels
 _LEFT, _RIGHT = 4.0, 96.0  # percent of the width that days take
-_APART = 2.4  # percent between reports of an outlet on one day
+_APART = 2.4  # percent between reports of an outlet
+_NEAR = _APART - 0.01  # nearer ones hide one another
 _MOST_TICKS = 6
 _DAY = 10  # characters of a date with a day
+_NOON, _ONE_DAY = timedelta(hours=12), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The chart; `height` in pixels, `undated` reports are not in it."""
+    """The chart; `height` in pixels, `undated` reports are not in it.
+
+    `zone` is that of its times of day, none when no report states one; `untimed` reports stand in
+    the middle of their days then.
+    """
 
     rows: tuple[Row, ...]
     dots: tuple[Dot, ...]
@@ -56,6 +65,15 @@ class Chart:
     height: int
     bottom: int
     undated: int
+    zone: str = ""
+    untimed: int = 0
+
+
+class _Placed(NamedTuple):
+    """A report, and its moment by the clock of the chart."""
+
+    report: Report
+    moment: datetime
 
 
 def story_chart(story: Story) -> Chart | None:
@@ -63,46 +81,81 @@ def story_chart(story: Story) -> Chart | None:
     dated = [(report, day) for report in story.reports if (day := _day_of(report)) is not None]
     if len(dated) < 2:  # one is no line
         return None
+    zone = _zone_of(story.reports)
+    timed = [moment_of(report) for report, _ in dated]
+    placed = [
+        _Placed(report, _by_clock(moment, zone) if moment else day + _NOON)
+        for (report, day), moment in zip(dated, timed, strict=True)
+    ]
+    first, last = (f(each.moment for each in placed) for f in (min, max))
+    span = _Span(_midnight(first), _midnight(last) + (_ONE_DAY if any(timed) else timedelta(0)))
+    if not any(timed):  # of days alone the first and the last are at the ends
+        placed = [each._replace(moment=each.moment - _NOON) for each in placed]
     outlets = list(dict.fromkeys(report.outlet for report, _ in dated))
-    first, last = min(day for _, day in dated), max(day for _, day in dated)
     bottom = _TOP + _ROW * len(outlets)
     return Chart(
         rows=tuple(
             Row(name or "Outlet not known", _TOP + _ROW * n + 13, _TOP + _ROW * n + 26)
             for n, name in enumerate(outlets)
         ),
-        dots=tuple(_dots(dated, outlets, first, last)),
-        ticks=tuple(_ticks(first, last)),
+        dots=tuple(_dots(placed, outlets, span)),
+        ticks=tuple(_ticks(span, hours=any(timed))),
         height=bottom + 26,
         bottom=bottom,
         undated=len(story.reports) - len(dated),
+        zone=_zone_in_words(zone) if any(timed) else "",
+        untimed=timed.count(None) if any(timed) else 0,
     )
 
 
-def _dots(
-    dated: Sequence[tuple[Report, date]], outlets: Sequence[str], first: date, last: date
-) -> list[Dot]:
-    taken: dict[tuple[str, date], int] = {}
+class _Span(NamedTuple):
+    """From when to when the chart goes."""
+
+    first: datetime
+    last: datetime
+
+    def place(self, moment: datetime) -> float:
+        """Where a moment stands, in percent of the width."""
+        if self.first == self.last:
+            return 50.0
+        share = (moment - self.first) / (self.last - self.first)
+        return round(_LEFT + (_RIGHT - _LEFT) * share, 2)
+
+
+def _dots(placed: Sequence[_Placed], outlets: Sequence[str], span: _Span) -> list[Dot]:
+    taken: list[tuple[str, float]] = []
     dots = []
-    for report, day in dated:
-        before = taken.get((report.outlet, day), 0)
-        taken[report.outlet, day] = before + 1
-        x = _place(day, first, last)
-        x += before * _APART if x < (_LEFT + _RIGHT) / 2 else -before * _APART
-        label = f"{report.title or report.id}, {report.outlet}, {date_in_words(report.date)}"
+    for report, moment in placed:
+        x = span.place(moment)
+        step = _APART if x < (_LEFT + _RIGHT) / 2 else -_APART
+        while any(name == report.outlet and abs(x - at) < _NEAR for name, at in taken):
+            x = round(x + step, 2)
+        taken.append((report.outlet, x))
+        when = when_in_words(report.date, report.time)
+        label = f"{report.title or report.id}, {report.outlet}, {when}"
         y = _TOP + _ROW * outlets.index(report.outlet) + 26
-        x = min(max(x, 0.0), 100.0)
-        dots.append(Dot(label, article_url(report.id), round(x, 2), y, bool(report.copy_of)))
+        dots.append(
+            Dot(label, article_url(report.id), min(max(x, 0.0), 100.0), y, bool(report.copy_of))
+        )
     return dots
 
 
-def _ticks(first: date, last: date) -> list[Tick]:
-    days = (last - first).days
-    count = min(days + 1, _MOST_TICKS)
-    chosen = [first + timedelta(round(days * n / max(count - 1, 1))) for n in range(count)]
+def _ticks(span: _Span, *, hours: bool) -> list[Tick]:
+    """Days, or hours where the chart is of one day."""
+    days = (span.last - span.first).days
+    if hours and days == 1:
+        moments = [span.first + timedelta(hours=hour) for hour in (0, 6, 12, 18, 24)]
+        labels = [f"{hour}:00" for hour in (0, 6, 12, 18, 24)]
+    else:
+        days -= hours  # the end of the last day is no day
+        count = min(days + 1, _MOST_TICKS)
+        steps = [timedelta(round(days * n / max(count - 1, 1))) for n in range(count)]
+        moments = [span.first + step for step in steps]
+        labels = [f"{moment.day} {MONTHS[moment.month - 1][:3]}" for moment in moments]
+    edges = hours and days > 1
     return [
-        Tick(f"{day.day} {MONTHS[day.month - 1][:3]}", _place(day, first, last), _anchor(n, count))
-        for n, day in enumerate(chosen)
+        Tick(label, span.place(moment), "start" if edges else _anchor(n, len(labels)))
+        for n, (label, moment) in enumerate(zip(labels, moments, strict=True))
     ]
 
 
@@ -112,14 +165,34 @@ def _anchor(number: int, count: int) -> str:
     return "start" if number == 0 else "end" if number == count - 1 else "middle"
 
 
-def _place(day: date, first: date, last: date) -> float:
-    if first == last:
-        return 50.0
-    return round(_LEFT + (_RIGHT - _LEFT) * (day - first).days / (last - first).days, 2)
+def _zone_of(reports: Sequence[Report]) -> timezone | None:
+    """The zone that most reports state a time in."""
+    offsets = Counter(
+        offset
+        for report in reports
+        if (moment := moment_of(report)) and (offset := moment.utcoffset()) is not None
+    )
+    return timezone(offsets.most_common(1)[0][0]) if offsets else None
 
 
-def _day_of(report: Report) -> date | None:
+def _by_clock(moment: datetime, zone: timezone | None) -> datetime:
+    """A moment by the clock of a zone; by its own where it has none."""
+    return (moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None)
+
+
+def _zone_in_words(zone: timezone | None) -> str:
+    if zone is None:
+        return "the clock of each outlet"
+    stamp = datetime(2000, 1, 1, tzinfo=zone).isoformat()
+    return time_in_words(stamp[11:16] + stamp[19:].replace("+00:00", "Z"))[6:]
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0)
+
+
+def _day_of(report: Report) -> datetime | None:
     try:
-        return date.fromisoformat(report.date[:_DAY]) if len(report.date) >= _DAY else None
+        return datetime.fromisoformat(report.date) if len(report.date) == _DAY else None
     except ValueError:
         return None

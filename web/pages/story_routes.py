@@ -59,5 +59,5 @@ def _report(stored: StoredArticle) -> Report:
     article = stored.article
     return Report(
         stored.id, article.title, article.outlet, article.date, article.byline, article.lang,
-        article.url, article.text,
+        article.url, article.text, article.time,
     )  # fmt: skip

@@ -18,7 +18,6 @@ from index.cleaning.rules import reasons
 ARTICLE: Final = ""
 FORUM: Final = "forum"
 FRONT: Final = "front page"
-HEADLINES: Final = "a list of headlines, not an article"
 
 # What forum software writes into its pages, and the addresses of its threads.
 _SOFTWARE = re.compile(

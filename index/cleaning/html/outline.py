@@ -37,8 +37,13 @@ class Box:
     @property
     def names(self) -> str:
         """The value of the element's class."""
-        found = _CLASS.search(self.attributes)
-        return found[1].strip() if found else ""
+        return class_of(self.attributes)
+
+
+def class_of(attributes: str) -> str:
+    """The value of the class in what a start tag says."""
+    found = _CLASS.search(attributes) if attributes else None
+    return found[1].strip() if found else ""
 
 
 class Paragraph:
@@ -65,6 +70,18 @@ class Outline(NamedTuple):
 
     boxes: list[Box]
     paragraphs: list[Paragraph]
+
+
+class Setting(NamedTuple):
+    """What the rules know of a page beside its outline.
+
+    `last` is the number of the paragraph at which the article has ended, `headline` that of its
+    headline, -1 for none.
+    """
+
+    title: str
+    last: int
+    headline: int
 
 
 def is_sentence(paragraph: Paragraph) -> bool:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from index.article import HEADLINES
 from index.cleaning.block import Block
-from index.cleaning.html.container import mark_boilerplate, place_of_article
+from index.cleaning.html.container import Place, mark_boilerplate, place_of_article
 from index.cleaning.html.element import ABOUT
 from index.cleaning.html.genre import (
     FORUM,
-    HEADLINES,
     genre_of,
     is_headline,
     is_list_of_headlines,
@@ -21,15 +21,14 @@ from index.cleaning.html.headline import ANOTHER, mark_next_articles, place_of_h
 from index.cleaning.html.outline import (
     Outline,
     Paragraph,
+    Setting,
     is_sentence,
     is_short_sentence,
 )
 from index.cleaning.html.surroundings import kept_of, mark_surroundings, size_of
 from index.cleaning.html.tree import outline_of
 from index.cleaning.metadata.structured import structured_of
-from index.cleaning.rules.reasons import RELATED
-
-OUTSIDE = "outside the article"
+from index.cleaning.rules import reasons
 
 # With less text it is a brief, or an article that the names of its elements hid.
 _ENOUGH = 400
@@ -53,6 +52,15 @@ class CleanPage(NamedTuple):
     kind: str
 
 
+class Reading(NamedTuple):
+    """A page as the rules read it; it has no `setting` where it has no article."""
+
+    outline: Outline
+    genre: str | None
+    setting: Setting | None
+    stated: str
+
+
 def blocks_of_page(tree: LexborHTMLParser, title: str = "") -> list[Block]:
     """Every text block of a page in order, those outside the article with a reason.
 
@@ -69,6 +77,17 @@ def page_of(tree: LexborHTMLParser, title: str, stated: str) -> CleanPage:
 
     `stated` is the text that the page states for programs (`Structured.body`).
     """
+    reading = read(tree, title, stated)
+    if reading.setting is not None and reading.genre != FORUM:
+        # It takes NumPy and Numba, which those that read no page can do without.
+        from index.cleaning.html.judge import decide  # noqa: PLC0415
+
+        decide(reading.outline, reading.setting)
+    return concluded(reading)
+
+
+def read(tree: LexborHTMLParser, title: str, stated: str) -> Reading:
+    """A page with the verdicts of the rules."""
     genre = genre_of(tree)
     outline = outline_of(tree)
     paragraphs = outline.paragraphs
@@ -78,13 +97,21 @@ def page_of(tree: LexborHTMLParser, title: str, stated: str) -> CleanPage:
     mark_boilerplate(outline)
     if is_list_of_headlines(outline, genre):
         _keep_headlines(paragraphs)
-        return CleanPage([_block(paragraph) for paragraph in paragraphs], HEADLINES)
+        return Reading(outline, genre, None, stated)
     has_boilerplate = any(paragraph.reason for paragraph in paragraphs)
     headline = place_of_headline(paragraphs, title)
-    _mark_outside(outline, title, headline)
+    place = _mark_outside(outline, title, headline)
     if has_boilerplate and size_of(paragraphs) < _ENOUGH:
-        _mark_again(outline, title, headline, by_tag=True)
-        _mark_again(outline, title, headline, by_tag=False)
+        place = _mark_again(outline, title, headline, place, by_tag=True)
+        place = _mark_again(outline, title, headline, place, by_tag=False)
+    return Reading(outline, genre, Setting(title, place.last, headline), stated)
+
+
+def concluded(reading: Reading) -> CleanPage:
+    """The blocks of a page by the reasons that its paragraphs have; some are kept."""
+    paragraphs, stated = reading.outline.paragraphs, reading.stated
+    if reading.setting is None:
+        return CleanPage([_block(paragraph) for paragraph in paragraphs], HEADLINES)
     if len(stated) > _STATED * max(size_of(paragraphs), _ENOUGH):
         return CleanPage(_blocks_of_stated(paragraphs, stated), "")
     if not any(kept_of(paragraphs)):
@@ -96,10 +123,10 @@ def page_of(tree: LexborHTMLParser, title: str, stated: str) -> CleanPage:
 def _keep_headlines(paragraphs: Sequence[Paragraph]) -> None:
     """Keep the headlines of a list and what stands with them, but for its buttons."""
     for paragraph in paragraphs:
-        if paragraph.reason == RELATED:
+        if paragraph.reason == reasons.RELATED:
             paragraph.reason = ""
         if not paragraph.reason and len(paragraph.text) < _BUTTON:
-            paragraph.reason = OUTSIDE
+            paragraph.reason = reasons.OUTSIDE
 
 
 def _block(paragraph: Paragraph) -> Block:
@@ -111,7 +138,7 @@ def _block(paragraph: Paragraph) -> Block:
     return Block(kind, text, markup if kind == "pre" else " ".join(markup.split()))
 
 
-def _mark_outside(outline: Outline, title: str, headline: int) -> None:
+def _mark_outside(outline: Outline, title: str, headline: int) -> Place:
     """Find the article, and give a reason to all that is not it and has none yet."""
     boxes, paragraphs = outline
     mark_next_articles(outline, headline)
@@ -119,15 +146,18 @@ def _mark_outside(outline: Outline, title: str, headline: int) -> None:
     if 0 <= headline < lead and size_of(paragraphs[headline:lead]) <= _STANDFIRST:
         lead = headline
     for paragraph in kept_of((*paragraphs[:lead], *paragraphs[last:])):
-        paragraph.reason = OUTSIDE
+        paragraph.reason = reasons.OUTSIDE
     for i, paragraph in enumerate(paragraphs[lead:first], lead):
         is_under = 0 <= headline < i and is_short_sentence(paragraph)
         if not (paragraph.reason or is_under or is_sentence(paragraph)):
-            paragraph.reason = OUTSIDE
+            paragraph.reason = reasons.OUTSIDE
     mark_surroundings(paragraphs[lead:last], boxes, title)
+    return Place(lead, first, last)
 
 
-def _mark_again(outline: Outline, title: str, headline: int, *, by_tag: bool) -> None:
+def _mark_again(
+    outline: Outline, title: str, headline: int, place: Place, *, by_tag: bool
+) -> Place:
     """Decide without the names of elements, or without their tags, too, if that finds far more."""
     paragraphs = outline.paragraphs
     before, size = [paragraph.reason for paragraph in paragraphs], size_of(paragraphs)
@@ -138,10 +168,12 @@ def _mark_again(outline: Outline, title: str, headline: int, *, by_tag: bool) ->
             paragraph.reason = ""
     if by_tag:
         mark_boilerplate(outline, by_name=False)
-    _mark_outside(outline, title, headline)
-    if size_of(paragraphs) <= _FAR_MORE * size:
-        for paragraph, reason in zip(paragraphs, before, strict=True):
-            paragraph.reason = reason
+    again = _mark_outside(outline, title, headline)
+    if size_of(paragraphs) > _FAR_MORE * size:
+        return again
+    for paragraph, reason in zip(paragraphs, before, strict=True):
+        paragraph.reason = reason
+    return place
 
 
 def _blocks_of_stated(paragraphs: Sequence[Paragraph], stated: str) -> list[Block]:
@@ -149,5 +181,5 @@ def _blocks_of_stated(paragraphs: Sequence[Paragraph], stated: str) -> list[Bloc
     blocks = [Block("p", line) for line in stated.split("\n")]
     for paragraph in paragraphs:
         if paragraph.text not in stated:
-            blocks.append(Block("p", paragraph.text, "", paragraph.reason or OUTSIDE))
+            blocks.append(Block("p", paragraph.text, "", paragraph.reason or reasons.OUTSIDE))
     return blocks

@@ -23,8 +23,6 @@ from index.cleaning.rules.date_line import is_date_line
 from index.cleaning.rules.phrases import Phrase, phrase_book
 from index.cleaning.text.line import Line, tokens_of
 
-LINKS = "links"
-
 # A paragraph of this many characters is no label, caption or button.
 _PROSE = 80
 # Copies for small and large screens are whole paragraphs; what is shorter may be a refrain.
@@ -116,7 +114,7 @@ def _mark_links(paragraphs: Sequence[Paragraph]) -> None:
         if paragraph.anchored > _LINKED * size:
             paragraph.reason = reasons.NAVIGATION
         elif not is_followed and _is_list_of_links(paragraph):
-            paragraph.reason = LINKS
+            paragraph.reason = reasons.LINKS
         elif not is_followed:
             is_followed = _is_prose(paragraph)
 

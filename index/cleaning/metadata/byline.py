@@ -95,8 +95,9 @@ _NOBODY = frozenset({
     "viewmoreposts", "editorialstandards", "facebook", "twitter", "instagram", "linkedin",
     "whatsapp", "pinterest", "telegram", "xing", "youtube", "tiktok", "email", "share", "skip",
     "article", "artikel", "inhalt", "posted", "published", "authored", "veröffentlicht", "personal",
-    "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie", "category",
-    "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur", "wirtschaft",
+    "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie",
+    "category", "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur",
+    "wirtschaft",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip

@@ -19,6 +19,8 @@ from index.cleaning.rules.months import jalali_month_number, month_number
 OLDEST_YEAR = 1900
 # A page of today may be dated later where its clock is ahead of ours.
 CLOCK_SLACK = timedelta(days=2)
+# Days before this need not be compared with today, which takes longer than all else here.
+_PAST = date(2026, 1, 1)
 # A line that is about its date says so early; what is behind this is prose.
 _LONGEST_LINE = 400
 _LONGEST_SHORT_LINE = 60
@@ -121,8 +123,10 @@ def _of_number(value: float, convention: Convention) -> str:
 
 def _of_string(value: str, convention: Convention) -> str:
     text = _plain(value.strip())
-    if (stamp := _STAMP.match(text)) and (iso := _plausible(*map(int, stamp.groups()), convention)):
-        return iso
+    if stamp := _STAMP.match(text):
+        year, month, day = map(int, stamp.groups())
+        if iso := _plausible(year, month, day, convention):
+            return iso
     if text.isascii() and text.isdigit() and len(text) in {10, 13}:
         return _of_number(int(text), convention)
     if compact := _COMPACT.match(text):
@@ -142,10 +146,15 @@ def _plausible(year: int, month: int, day: int, convention: Convention) -> str:
         earliest = date(year, month or 1, day or 1)
     except ValueError:
         return ""
-    latest = (convention.today or datetime.now().astimezone().date()) + CLOCK_SLACK
-    if year < OLDEST_YEAR or earliest > latest:
+    if year < OLDEST_YEAR or (
+        (earliest >= _PAST or convention.today) and earliest > _today(convention) + CLOCK_SLACK
+    ):
         return ""
     return earliest.isoformat()[: 10 if day else 7 if month else 4]
+
+
+def _today(convention: Convention) -> date:
+    return convention.today or datetime.now().astimezone().date()
 
 
 def _plain(line: str) -> str:

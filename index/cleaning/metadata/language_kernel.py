@@ -24,9 +24,7 @@ _LETTER = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, slots=True)
 class SmallWords:
-    """Kinds of code points u1[65536]; a table of words and letters with the row of each in
-    `weights` f8[rows, languages].
-    """
+    """Kinds of code points u1[65536]; the row of each word and letter in `weights` f8[rows, n]."""
 
     kinds: Array
     keys: Array

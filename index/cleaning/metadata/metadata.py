@@ -51,13 +51,15 @@ class Metadata:
     """The facts about an article beside its text; an empty string is "not known".
 
     `date` is ISO 8601 with the precision that is known (`2017-06-09`, `2017-06`, `2017`), never
-    before 1900 nor later than the day after tomorrow; `date_confidence` is "high", "medium" or
-    "low". `provenance` names, for each field that has a value, where the value was found. No
-    field holds control characters.
+    before 1900 nor later than the day after tomorrow, `time` the time of day that is stated with it
+    (`14:05`, `14:05+02:00`, `14:05Z`); `date_confidence` is "high", "medium" or "low".
+    `provenance` names, for each field that has a value, where the value was found. No field holds
+    control characters.
     """
 
     title: str = ""
     date: str = ""
+    time: str = ""
     outlet: str = ""
     byline: str = ""
     lang: str = ""
@@ -145,6 +147,7 @@ def _metadata(**facts: SourcedValue) -> Metadata:
     known = {name: fact for name, fact in facts.items() if fact}
     return Metadata(
         **{name: fact.value for name, fact in known.items()},
+        time=facts.get("date", UNKNOWN).time,
         date_confidence=confidence_in(facts.get("date", UNKNOWN).source),
         provenance={name: fact.source for name, fact in known.items()},
     )

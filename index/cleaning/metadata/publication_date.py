@@ -14,6 +14,7 @@ from index.cleaning.metadata.headline_context import HeadlineContext
 from index.cleaning.metadata.local_day import day_begun_by, local_day
 from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue
 from index.cleaning.metadata.structured import GOODS_OR_LIST_TYPES, Structured
+from index.cleaning.metadata.time_of_day import time_of_day
 from index.cleaning.metadata.unmarked_date import (
     dates_anywhere,
     dates_in_scripts,
@@ -66,7 +67,7 @@ def date_of_page(
         if len(fact.value) == 10 and fact.value.startswith(month.value):
             return fact
         month = month or fact
-    days = dates_anywhere(tree, convention, month.value) if month else set()
+    days = dates_anywhere(tree, convention, month.value) if month else set[str]()
     return SourcedValue(days.pop(), "only date on the page") if len(days) == 1 else month
 
 
@@ -89,7 +90,10 @@ def _found(
         _changes(structured),
     )
     for source in sources:
-        yield from (SourcedValue(iso, name) for iso, name, _ in _dated(source, convention))
+        yield from (
+            SourcedValue(iso, name, time_of_day(stated, iso))
+            for iso, name, stated in _dated(source, convention)
+        )
 
 
 class _Dated(NamedTuple):
@@ -117,14 +121,15 @@ def _corrected(
     in_address = next(_dated(_days_in(address), convention), None)
     others = [str(value) for value, _ in _declared(structured)] + near.stamps()
     if day := local_day(declared.stated, others, in_address.iso if in_address else ""):
-        return SourcedValue(day, declared.source)
+        times = (time_of_day(stated, day) for stated in (declared.stated, *others))
+        return SourcedValue(day, declared.source, next(filter(None, times), ""))
     if (day := day_begun_by(declared.stated)) and day in _shown_twice(near, convention):
         return SourcedValue(day, declared.source)
     earlier = _day_before_change(declared.iso, near, convention)
     return (
         SourcedValue(earlier, "date element")
         if earlier
-        else SourcedValue(declared.iso, declared.source)
+        else SourcedValue(declared.iso, declared.source, time_of_day(declared.stated, declared.iso))
     )
 
 

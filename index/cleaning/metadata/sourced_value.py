@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 
 class SourcedValue(NamedTuple):
-    """A value and the place in the file that states it; both are empty when nothing does."""
+    """A value and the place in the file that states it; both are empty when nothing does.
+
+    `time` is the time of day that a date is stated with (`index.cleaning.metadata.time_of_day`).
+    """
 
     value: str = ""
     source: str = ""
+    time: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.value)

@@ -14,6 +14,7 @@ from index.cleaning.metadata.dates import Convention, iso_date, month_is_first
 from index.cleaning.metadata.headline import LONGEST_TITLE
 from index.cleaning.metadata.outlet import LONGEST_OUTLET
 from index.cleaning.metadata.sourced_value import SourcedValue, cleaned
+from index.cleaning.metadata.time_of_day import time_of_day
 
 # The keys that crawlers, exporters and writers use, in letters and digits only; the plainest
 # first, because it is the one that was meant.
@@ -50,7 +51,13 @@ def supplied_facts(given: Mapping[str, object], source: str) -> dict[str, Source
         name: next(filter(None, _READERS[name](found, convention)), "")
         for name, found in values.items()
     }
-    return {name: SourcedValue(facts[name], source) for name in _KEYS if facts.get(name)}
+    found = {name: SourcedValue(facts[name], source) for name in _KEYS if facts.get(name)}
+    if "date" in found:
+        day = facts["date"]
+        stated = (value for value in values["date"] if _date(value, convention) == day)
+        times = (time_of_day(_first_string(value), day) for value in stated)
+        found["date"] = SourcedValue(day, source, next(filter(None, times), ""))
+    return found
 
 
 def title_given(given: Mapping[str, object] | None) -> str:
@@ -117,7 +124,11 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
 
 
 def _date(value: object, convention: Convention) -> str:
-    return iso_date(next(_strings(value), "") if isinstance(value, str) else value, convention)
+    return iso_date(_first_string(value), convention)
+
+
+def _first_string(value: object) -> object:
+    return next(_strings(value), "") if isinstance(value, str) else value
 
 
 def _without_introduction(byline: str) -> str:
@@ -147,6 +158,7 @@ _CODES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def language_code(text: str) -> str:
     """ISO 639-1 of a language tag or name ("en-GB", "pt_BR", "English"), or ""."""
     tag = re.split(r"[-_.;,\s]", text.strip().lower(), maxsplit=1)[0]

@@ -10,7 +10,9 @@ from index.cleaning.rules.months import month_number
 from index.cleaning.rules.phrases import phrase_book
 from index.cleaning.text.line import Line
 
-_NUMERIC = re.compile(r"\d{1,4}([./\-])\d{1,2}\1\d{2,4}(?!\d)")
+_NUMERIC = re.compile(
+    r"\d{1,4}([./\-])\d{1,2}\1\d{2,4}(?!\d)|\d{4} ?[年년] ?\d\d? ?[月월](?: ?\d\d? ?[日일号])?"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 # A date line says little more than the date; and beside it stand a name or an outlet.
 _LONGEST = 24

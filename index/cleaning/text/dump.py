@@ -53,6 +53,8 @@ def without_numbers(line: str) -> str:
 
 def mail_head_of(lines: Sequence[str]) -> range:
     """The places of the fields that head a mail, empty where there are none."""
+    if sum(":" in line or "：" in line for line in lines[: _HEAD + _FIELDS]) < _FIELDS:
+        return range(0)
     for start in range(min(_HEAD, len(lines))):
         fields = len(list(takewhile(_FIELD.match, lines[start:])))
         if fields >= _FIELDS:

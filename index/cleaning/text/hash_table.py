@@ -12,7 +12,7 @@ from index.jit.compile import Int, compiled
 Array = npt.NDArray[Any]
 
 
-def room_for(count: int, kind: Any) -> tuple[Array, Array]:
+def room_for(count: int, kind: type[np.generic]) -> tuple[Array, Array]:
     """Empty arrays for so many entries: keys u8[2**k], 0 where free, and values of a kind."""
     size = 1 << (2 * count + 1).bit_length()
     return np.zeros(size, np.uint64), np.zeros(size, kind)

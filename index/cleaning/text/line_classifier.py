@@ -13,7 +13,7 @@ from index.cleaning.rules.byline_line import is_byline, is_name
 from index.cleaning.rules.caption import is_caption, is_credit
 from index.cleaning.rules.date_line import is_date_line
 from index.cleaning.rules.phrases import LONGEST, Phrase, phrase_book
-from index.cleaning.text.line import QUOTES, Line, normal_line
+from index.cleaning.text.line import QUOTES, Line, is_bare, normal_line
 from index.cleaning.text.line_words import (
     EMPTY,
     FIRST_WORDS,
@@ -45,6 +45,8 @@ _SUBHEAD = 3
 _SENTENCE = 8
 _TELLING = PHRASES | NUMBER | EMPTY | FIRST_WORDS["byline"]
 _LONGEST_CAPTION = 60
+# So many lines of furniture, and such a share of all, are a page's.
+_MUCH, _SHARE = 6, 0.2
 _CREDITED = WORDS["picture"] | SLASH
 
 
@@ -89,6 +91,15 @@ def classify_lines(
 def shows_furniture(findings: Sequence[LineClass]) -> bool:
     """Whether a line is known by its words as something that stands around articles."""
     return any(found.reason in reasons.FURNITURE for found in findings)
+
+
+def is_extract(lines: Sequence[Line], findings: Sequence[LineClass]) -> bool:
+    """Whether the text is bare lines, as extractors write, with little furniture left in them.
+
+    A page copied without its blank lines is as bare, and full of furniture.
+    """
+    found = sum(found.reason in reasons.FURNITURE for found in findings)
+    return is_bare(lines) and not (found >= _MUCH and found >= _SHARE * len(lines))
 
 
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:

@@ -178,9 +178,9 @@ def _words(points: Array, start: Int, end: Int, kinds: Array, hashes: Array) -> 
 def _shown(
     hashes: Array, count: Int, word_keys: Array, word_values: Array,
     run_keys: Array, run_values: Array,
-) -> np.uint64:  # fmt: skip
+) -> Int:  # fmt: skip
     """The bits of a line of these words."""
-    shown = np.uint64(0 if count else EMPTY)
+    shown: Int = np.uint64(0 if count else EMPTY)
     last = count
     while last and hashes[last - 1] in (_COLON, _BAR):
         last -= 1
@@ -193,9 +193,9 @@ def _shown(
             continue
         value = word_values[place]
         shown |= value & np.uint64(0xF0000 if i else 0xFF0000)
-        anywhere = np.int64(value >> np.uint64(_ANYWHERE)) & _LENGTH
-        at_head = np.int64(value >> np.uint64(_AT_HEAD)) & _LENGTH if i == 0 else 0
-        at_tail = np.int64(value >> np.uint64(_AT_TAIL)) & _LENGTH
+        anywhere: Int = np.int64(value >> np.uint64(_ANYWHERE)) & _LENGTH
+        at_head: Int = np.int64(value >> np.uint64(_AT_HEAD)) & _LENGTH if i == 0 else 0
+        at_tail: Int = np.int64(value >> np.uint64(_AT_TAIL)) & _LENGTH
         if last > LONGEST:
             at_head = at_tail = 0
         run = _RUN
@@ -208,10 +208,10 @@ def _shown(
             if size <= anywhere:
                 shown |= np.uint64(found & (INSIDE | 0xFFFF))
             is_whole = i + size == last
-            at_end = found & (_CLOSING | (_WHOLE if i == 0 else 0)) and is_whole
-            if at_end or (i == 0 and size <= last and found & _OPENING):
-                if last <= LONGEST:
-                    shown |= np.uint64(MATCH)
+            at_end = is_whole and found & (_CLOSING | (_WHOLE if i == 0 else 0)) != 0
+            opens = i == 0 and size <= last and found & _OPENING != 0
+            if last <= LONGEST and (at_end or opens):
+                shown |= np.uint64(MATCH)
     return shown
 
 

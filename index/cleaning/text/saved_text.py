@@ -1,9 +1,10 @@
 """From a saved text to its blocks: each line with its kind, and the reason if it is left out.
 
-    lines_of       the lines, without their marks                            line.py, marks.py
-    findings_of    what each line shows by itself                            finding.py
-    Suspicion      long boilerplate: rights, authors, newsletters              cue.py
-    with_span      the stretch of lines that is the article                  span.py
+    lines_of        the lines, without their marks                  line.py, markdown_inline.py
+    LineWords       their words, and which phrases these may be     line_words.py, phrase_kernel.py
+    classify_lines  what each line shows by itself                  line_classifier.py
+    Suspicion       long boilerplate: rights, authors, newsletters  boilerplate_paragraph.py
+    with_span       the stretch of lines that is the article        span.py
 
 All steps look at a line a bounded number of times; none looks at the world outside the text,
 except for `repeated`, the lines that an outlet prints under several of its articles.
@@ -19,8 +20,13 @@ from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
 from index.cleaning.text.dump import mail_head_of, references_at, subject_in
-from index.cleaning.text.line import Line, is_bare, is_short, lines_of, normal_line, tokens_of
-from index.cleaning.text.line_classifier import LineClass, classify_lines, shows_furniture
+from index.cleaning.text.line import Line, is_short, lines_of, normal_line, tokens_of
+from index.cleaning.text.line_classifier import (
+    LineClass,
+    classify_lines,
+    is_extract,
+    shows_furniture,
+)
 from index.cleaning.text.line_words import LineWords
 from index.cleaning.text.span import with_span
 from index.cleaning.text.title_line import LONGEST_AGAIN, is_title_again, title_of
@@ -112,7 +118,7 @@ def judged(reading: Reading) -> Sequence[str]:
 
 
 def _verdicts(reading: Reading) -> Sequence[str]:
-    bare = is_bare(reading.lines)
+    bare = is_extract(reading.lines, reading.findings)
     if len(reading.lines) < _JUDGED or (is_short(reading.lines) and not bare):
         return reading.why
     if _is_clean(reading):
@@ -180,8 +186,10 @@ def _mark_titles(
     if place >= 0:
         findings[place] = LineClass(reasons.TITLE)
     wanted = tokens_of(title)
+    if not wanted:
+        return
     is_first = place < 0
-    for i, line in enumerate(lines) if wanted else ():
+    for i, line in enumerate(lines):
         is_early = i < _EARLY
         may_be = line.words <= LONGEST_AGAIN and (is_early or line.text[0] == title[0])
         if may_be and i != place and is_title_again(line, words[i], wanted, is_early):

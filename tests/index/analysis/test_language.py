@@ -2,11 +2,12 @@
 
 import pytest
 
-from index.analysis import LANGUAGES, MARK, query_terms, stretches_of, term_of
+from index.analysis import LANGUAGES, MARK, query_forms, query_terms, term_of
 from index.analysis.analyzer import parts_of
-from index.analysis.english import ENDINGS, IRREGULAR, SPELLINGS
+from index.analysis.english import ALSO, ENDINGS, IRREGULAR, SPELLINGS
 from index.analysis.paragraph import pieces_of
 from index.analysis.prefix_keys import prefix_of
+from index.analysis.unspaced import cut, segmenter, stretches_of
 
 FRENCH = "Les pêcheurs de la côte n’ont pas quitté le port, dit leur patron, car la mer est forte."
 ENGLISH = (
@@ -22,6 +23,11 @@ ENGLISH = (
         ("firemen", "fireman"),
         ("grandchildren", "grandchild"),
         ("oxen", "ox"),
+        ("withdrew", "withdrawing"),
+        ("overthrown", "overthrows"),
+        ("understood", "understanding"),
+        ("referenda", "referendums"),
+        ("stadia", "stadium"),
         ("criteria", "criterion"),
         ("stole", "steal"),
         ("neighbourhood", "neighborhood"),
@@ -101,6 +107,17 @@ def test_terms_of_a_language_are_its_own_and_numbers_are_of_all():
     assert query_terms("Apple", ("en", "ru")) == ("appl",)
 
 
+def test_elided_letter_is_no_form_in_a_language_that_writes_endings_behind_apostrophes():
+    languages = ("en", "tr", "fi", "fr")
+    assert query_forms("l'usine", languages) == {"lusine": languages[:3], "usine": ("fr",)}
+    assert query_forms("BM'ye", ("tr",)) == {"bm": ("tr",)}
+
+
+def test_form_that_is_a_word_of_its_own_too_is_found_by_both():
+    assert parts_of("shot", "en") == ("shoot",)
+    assert term_of("shot") != term_of("shoot")
+
+
 def test_accents_make_no_difference_in_any_language():
     for word in ("mairie", "élève", "marché", "université", "préfet"):
         plain = word.translate(str.maketrans("éè", "ee"))
@@ -123,13 +140,37 @@ def test_traditional_characters_are_folded_to_simplified_ones():
         ("港口", ["港口"]),
         ("港口罢工结束", ["港口", "口罢", "罢工", "工结", "结束"]),
         ("2024年", ["2024", "年"]),
-        ("부산항에서", ["부산항"]),
         ("바다", ["바다"]),
         ("ท่าเรือ", ["ท่าเรือ"]),
     ],
 )
 def test_long_runs_of_characters_are_cut_into_pairs(word, stretches):
+    assert list(cut(word, None)) == stretches
+
+
+@pytest.mark.parametrize(
+    ("word", "stretches"),
+    [
+        ("港口罢工结束", ["港口", "罢工", "结束"]),
+        ("港口罢工2024年结束", ["港口罢工", "2024", "年结束"]),
+        ("港湾労働組合連合会", ["港湾", "労働", "組合", "連合", "会"]),
+        ("การประท้วงของคนงานท่าเรือ", ["การ", "ประท้วง", "ของ", "คน", "งาน", "ท่าเรือ"]),
+        ("부산항만공사에서", ["부산", "산항", "항만", "만공", "공사"]),  # blanks are its words
+        ("부산항에서", ["부산항"]),
+        ("ท่าเรือ", ["ท่าเรือ"]),
+        ("ferry", ["ferry"]),
+    ],
+)
+def test_long_runs_of_characters_are_cut_into_words_by_dictionaries(word, stretches):
     assert stretches_of(word) == stretches
+
+
+RUNS = ["港" * 5_000, "กรุงเทพมหานคร" * 400, "𠮷野家" * 300, "ក្" * 900]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_hostile_run_is_cut_without_losing_a_character(run):
+    assert "".join(cut(run, segmenter())) == run
 
 
 def test_paragraph_is_in_its_own_language():
@@ -154,6 +195,7 @@ def test_every_word_of_the_tables_is_sighted_by_its_term():
     words |= {"organise", "centre", "centred", "analyse", "dialogue", "programme", "Mueller"}
     strays = {w for w in words if not w.lower().startswith(prefix_of(term_of(w)))}
     assert strays == set()
+    assert all(form.startswith(prefix_of(term_of(base))) for form, base in ALSO.items())
 
 
 def test_every_language_has_an_analyzer_that_takes_any_word():

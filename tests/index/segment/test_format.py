@@ -69,6 +69,7 @@ def test_index_of_format_3_still_opens(tmp_path):
     assert sorted(articles) == ["a.txt", "b.jsonl#1", "c.txt"]
     assert inverted_of(generation) == inverted(articles)
     assert articles["a.txt"].title == "The ferry ran aground"
+    assert articles["a.txt"].time == "14:05+02:00"
     assert [str(fault) for s in generation.segments for fault in faults_of(s)] == []
 
 

@@ -112,6 +112,32 @@ def test_series_is_one_event_with_its_own_day_only(index_dir):
     assert groups(shelved(index_dir, articles))[1] == set()
 
 
+def test_series_of_two_outlets_join_day_by_day(index_dir):
+    articles = {}
+    for n in range(6):
+        for outlet in ("Courier", "Gazette"):
+            text = FERRY.report(n if outlet == "Courier" else n + 50).text
+            date = f"2021-03-{n + 1:02}"
+            articles[f"{n}-{outlet}"] = Article(
+                f"Market report of {date}", text, date=date, outlet=outlet
+            )
+    together = {frozenset({f"{n}-Courier", f"{n}-Gazette"}) for n in range(6)}
+    assert groups(shelved(index_dir, articles))[1] == together
+
+
+def test_matches_of_the_same_teams_a_week_apart_are_two_stories(index_dir):
+    articles = {
+        f"{day}-{outlet}": Article(
+            "Courier Rovers meet Gazette United", FERRY.report(day + n).text,
+            date=f"2021-03-{day:02}", outlet=outlet,
+        )
+        for day in (3, 10)
+        for n, outlet in enumerate(("Maw", "Post", "Herald"))
+    }  # fmt: skip
+    _, stories = groups(shelved(index_dir, articles))
+    assert stories == {frozenset(a for a in articles if a.startswith(f"{day}-")) for day in (3, 10)}
+
+
 def test_live_blog_joins_no_copies_of_its_entries(index_dir):
     ferry, storm = FERRY.report(1), STORM.report(2)
     entries = [ferry.text, storm.text, *(Event(n).report(n).text for n in range(5, 9))]
@@ -122,6 +148,30 @@ def test_live_blog_joins_no_copies_of_its_entries(index_dir):
         "live.txt": Article("As it happened", blog, date="2021-03-05", outlet="Courier"),
     }
     assert groups(shelved(index_dir, articles))[0] == set()
+
+
+def _closed_blog(times: str) -> Article:
+    """A live blog on the ferry that begins with its end; a time for each entry, above it."""
+    entries = [
+        "That is all for today, thank you for having been with us and good night to all.",
+        *FERRY.report(20).text.split("\n"),
+        *FERRY.report(21).text.split("\n"),
+    ]
+    stamps = [times.format(hour) for hour in range(len(entries), 0, -1)]
+    text = "\n".join(f"{stamp}\n{entry}" for stamp, entry in zip(stamps, entries, strict=True))
+    return Article("As it happened", text, date=FERRY.report(1).date, outlet="Courier")
+
+
+@pytest.mark.parametrize(
+    "times", ["{:02}:15", "{}.15pm", "{}h15", "6 Sep 2022 {}.15 BST", "[{}:15]"]
+)
+def test_live_blog_is_of_the_event_that_its_entries_come_back_to(index_dir, times):
+    articles = {
+        "a.txt": FERRY.report(1, outlet="Gazette"),
+        "b.txt": STORM.report(2, outlet="Gazette"),
+        "live.txt": _closed_blog(times),
+    }
+    assert groups(shelved(index_dir, articles))[1] == {frozenset({"a.txt", "live.txt"})}
 
 
 def _stock() -> dict[str, Article]:

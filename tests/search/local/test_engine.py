@@ -76,7 +76,7 @@ def test_threads_share_an_engine_while_runs_go_on(engine, corpus, index_dir):
             except Exception as error:
                 wrong.append(error)
 
-    threads = [threading.Thread(target=search_on) for _ in range(4)]
+    threads = [threading.Thread(target=search_on) for _ in range(4 if ALL else 2)]
     for thread in threads:
         thread.start()
     for number in range(8 if ALL else 4):
@@ -100,6 +100,36 @@ def test_hostile_queries_do_not_hang(engine):
         "ab* OR " * 60,
     ):
         engine.search(query)
+
+
+@pytest.fixture
+def asked(corpus, index_dir):
+    """Says which of some articles, by the first word of each, a query finds, in order."""
+
+    def ask(query, *texts):
+        for text in texts:
+            corpus.record(f"{text.split()[0]}.jsonl", {"title": "", "text": text, "lang": "en"})
+        reindex(corpus.folder, index_dir)
+        hits = Engine.open(index_dir).search(query).hits
+        return [hit.id.partition(".")[0] for hit in hits]
+
+    return ask
+
+
+@pytest.mark.parametrize("query", ["Bejing~", "bejing~", "Bejing~1"])
+def test_small_word_is_no_slip_of_another(asked, query):
+    texts = "Envoys met in Beijing.", "It was being seen.", "Being there is all."
+    assert asked(query, *texts) == ["Envoys"]
+
+
+def test_what_has_a_capital_comes_first_for_what_is_typed_with_one(asked):
+    texts = (
+        "Nobody will bring a begging bowl, since the harbour has its own.",
+        "Fishermen of both towns met in Beijing, which nobody had known.",
+        "They bring, and bring, and bring again what they had begun to.",
+    )
+    assert asked("Bejing~", *texts)[0] == "Fishermen"
+    assert set(asked("Brign~", *texts)) == {"Nobody", "They"}
 
 
 def test_first_letter_of_a_similar_word_is_any_when_nothing_is_found_otherwise(ask):

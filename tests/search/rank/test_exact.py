@@ -9,6 +9,7 @@ from index.article import Article
 from search.local import term_cache as table
 from search.local.executor import Executor
 from search.plan import All, Any, Phrase, Term
+from tests.extent import ALL
 from tests.index.shelf import Shelf
 from tests.search.exhaustive import Exhaustive, Plans
 
@@ -89,7 +90,7 @@ def test_frequent_words_with_blocks_and_bits(tmp_path):
     generation = shelf.generation()
     ranking, plain = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
-    for _ in range(40):
+    for _ in range(40 if ALL else 15):
         agree(ranking, plain, plans.flat(), rng.choice((1, 10, 10, 300, 5_000)))
         agree(
             ranking,

@@ -9,6 +9,7 @@ from index.article import Article
 from search.local.executor import Executor
 from search.plan import TEXT, All, Any, Dates, Phrase, Synonyms, Term, Ways, strong_words
 from search.rank.second_look import DEPTH, MOST_OCCURRENCES
+from tests.extent import ALL
 from tests.index.shelf import Shelf
 from tests.search.exhaustive import Exhaustive, Plans
 from tests.search.rank.test_exact import WORDS, shelf_of
@@ -75,7 +76,7 @@ def test_frequent_words_are_read_where_they_stand(tmp_path):
     rng = random.Random(3)
     generation = shelf_of(tmp_path / "index", rng, (3_000, 1_500)).generation()
     ranking, plain, plans = Executor(generation), Exhaustive.over(generation), Plans(rng, WORDS)
-    for _ in range(40):
+    for _ in range(40 if ALL else 15):
         agree(ranking, plain, plans.flat(), 10)
 
 

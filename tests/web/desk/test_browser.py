@@ -19,7 +19,9 @@ RUN = """axe.run(document, {rules: {"target-size": {enabled: true}}}).then(found
 
 PAGES = ["/", "/search?q=ferry", "/desk/", "/desk/collections/1", "/desk/articles",
          "/desk/notes/1", "/desk/searches/1", "/article/a11.jsonl%231", "/deliver?collection=1",
-         "/deliver/print?collection=1", "/desk/notes/99"]  # fmt: skip
+         "/deliver/print?collection=1", "/desk/notes/99",
+         "/desk/articles?of=star", "/desk/articles?of=gone", "/deliver?q=ferry",
+         "/search?q=ferry&list=compact", "/search?q=in%3A%22Port+inquiry%22"]  # fmt: skip
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -91,3 +93,18 @@ def test_everything_is_reached_by_keyboard(open_tab: Callable[..., Page]) -> Non
     tab.keyboard.type("By keyboard")
     tab.keyboard.press("Enter")
     assert "1 article put into “By keyboard”." in tab.locator(".said").inner_text()
+
+
+def test_two_lines_stand_above_the_hits_and_six_hits_on_a_screen(
+    open_tab: Callable[..., Page],
+) -> None:
+    tab = open_tab(viewport={"width": 1440, "height": 900})
+    tab.goto("/search?q=ferry")
+    rows = {
+        round(tab.locator(part).first.bounding_box()["y"])  # type: ignore[index]
+        for part in (".tools .sorts a", ".tools .layouts a", ".hand-on", ".keep > summary")
+    }
+    assert max(rows) - min(rows) < 10, "one line"
+    bottoms = [box["y"] + box["height"] for hit in tab.locator(".hits > li").all()
+               if (box := hit.bounding_box())]  # fmt: skip
+    assert sum(bottom <= 900 for bottom in bottoms) >= 6

@@ -20,9 +20,10 @@ from index.cleaning.rules import reasons
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
-from index.cleaning.text.line import Line, is_bare, is_short
-from index.cleaning.text.line_classifier import LineClass, shows_furniture
+from index.cleaning.text.line import Line, is_short
+from index.cleaning.text.line_classifier import LineClass, is_extract, shows_furniture
 from index.cleaning.text.span import best_stretch
+from index.verdicts import Verdict, record
 
 MODEL = Path(__file__).with_name("model")
 CORE = 0.2
@@ -44,12 +45,18 @@ INSIDE = Needed(0.15, 0.3, 0.8)
 """Within the stretch."""
 OUTSIDE = Needed(0.6, 0.8, 0.95)
 """Before and after it."""
+UNSURE = 0.7
+"""A text of which no paragraph is so likely is in doubt as a whole."""
 CLEARLY = 0.05
 """For a paragraph that the rules keep in a text that shows no furniture."""
 
 _LINKS = 2
-# A paragraph counts for no more words than these.
-_MOST = 60
+# A paragraph counts for no more words than these; with fewer it is no sentence.
+_MOST, _SENTENCE = 60, 8
+# Of the highest probability in a text, where that is low, these shares do instead of CORE and of
+# INSIDE: what the rules know by its words needs as much as ever.
+CORE_SHARE = 0.4
+_SHARES = Needed(0.2, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
@@ -88,7 +95,13 @@ def verdicts(
     `why` are the reasons of the rules.
     """
     view = View.of(lines, findings, why, title)
-    return decided(lines, findings, why, view, judge().probabilities(view))
+    probabilities = judge().probabilities(view)
+    likely = np.repeat(probabilities, np.diff(view.begins)).tolist()
+    record(
+        Verdict(line.text, reason, probability)
+        for line, reason, probability in zip(lines, why, likely, strict=True)
+    )
+    return decided(lines, findings, why, view, probabilities)
 
 
 def decided(
@@ -103,7 +116,7 @@ def decided(
     found = np.array([found.reason != "" for found in findings])
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
-    bare = is_bare(lines)
+    bare = is_extract(lines, findings)
     keeps = chance >= _needed(chance, lines, by_rules, found & (not bare))
     if not shows_furniture(findings):
         keeps = np.where(by_rules, chance >= CLEARLY, keeps)
@@ -124,12 +137,21 @@ def decided(
 
 
 def _needed(chance: Array, lines: Sequence[Line], by_rules: Array, known: Array) -> Array:
-    """Which probability each line needs, by its place and by what the rules say."""
+    """Which probability each line needs, by its place and by what the rules say.
+
+    In a text of which nothing is likely the likeliest is the article: less is needed there.
+    """
     words = np.array([min(line.words, _MOST) for line in lines])
-    first, last = best_stretch((words * (chance - CORE)).tolist())
+    highest = chance[words >= _SENTENCE].max(initial=0.0) or 1.0
+    first, last = best_stretch((words * (chance - min(CORE, CORE_SHARE * highest))).tolist())
+    if highest < UNSURE:
+        # A paragraph that the rules keep, right behind those, goes on with them.
+        while last + 1 < len(lines) and by_rules[last + 1] and lines[last + 1].is_prose:
+            last += 1
+    within = Needed(*(min(at, share * highest) for at, share in zip(INSIDE, _SHARES, strict=True)))
     inside, outside = (
         np.where(by_rules, of.kept, np.where(known, of.known, of.placed))
-        for of in (INSIDE, OUTSIDE)
+        for of in (within, OUTSIDE)
     )
     place = np.arange(len(lines))
     return np.where((place >= first) & (place <= last), inside, outside)

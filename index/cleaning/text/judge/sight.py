@@ -94,16 +94,16 @@ def look(
             out[i, j] = given[i, j]
         row = out[i, GIVEN:]
         text = points[starts[i] : starts[i + 1]]
-        _see_signs(text, max(1.0, given[i, _WORDS]), kinds, signs, row)
+        see_signs(text, max(1.0, given[i, _WORDS]), kinds, signs, row)
         count = words_of(points, starts[i], starts[i + 1], kinds, lower, hashes, spans)
-        _see_title(hashes, count, title, row)
-        _see_odds(hashes, count, keys, odds, row)
+        see_title(hashes, count, title, row)
+        see_odds(hashes, count, keys, odds, row)
         lines[i] = whole(hashes, count)
     _count_again(lines, out)
 
 
 @inlined
-def _see_signs(text: Array, words: float, kinds: Array, signs: Array, row: Array) -> None:
+def see_signs(text: Array, words: float, kinds: Array, signs: Array, row: Array) -> None:
     """Fill the columns up to "brackets" from the signs of a paragraph's code points."""
     upper = digits = commas = stops = bars = brackets = capitals = 0
     size = len(text)
@@ -136,7 +136,7 @@ def _see_signs(text: Array, words: float, kinds: Array, signs: Array, row: Array
 
 
 @inlined
-def _see_title(hashes: Array, count: Int, title: Array, row: Array) -> None:
+def see_title(hashes: Array, count: Int, title: Array, row: Array) -> None:
     """Fill "title" and "in title": how much of each is in the other."""
     said = 0
     for j in range(count):
@@ -149,7 +149,7 @@ def _see_title(hashes: Array, count: Int, title: Array, row: Array) -> None:
 
 
 @inlined
-def _see_odds(hashes: Array, count: Int, keys: Array, odds: Array, row: Array) -> None:
+def see_odds(hashes: Array, count: Int, keys: Array, odds: Array, row: Array) -> None:
     """Fill the columns from "known" on: the odds of words, pairs and the whole paragraph."""
     known, total, lowest, second, third, highest = 0, 0.0, 0.0, 0.0, 0.0, 0.0
     for j in range(2 * count if count <= LONGEST else 0):

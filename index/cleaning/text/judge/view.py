@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +10,7 @@ import numpy as np
 
 from index.cleaning.rules import reasons
 from index.cleaning.text.judge.sight import COLUMNS, GIVEN, SEEN, look, surround
-from index.cleaning.text.judge.words import LONGEST, Array, letters, points_of, words_of
+from index.cleaning.text.judge.words import Array, entries_of, hashes_of, letters, points_of
 from index.cleaning.text.line import Line
 from index.cleaning.text.line_classifier import LineClass
 
@@ -103,12 +102,7 @@ class View:
             for a, b in pairwise(begins)
         ]
         points, starts = points_of(texts)
-        heading, ends = points_of([title])
-        named = np.empty(LONGEST, np.uint64)
-        spans = np.empty((LONGEST, 2), np.int64)
-        kinds, _, lower = letters()
-        count = words_of(heading, 0, int(ends[1]), kinds, lower, named, spans)
-        return cls(begins, points, starts, given_of(lines, findings, why, begins), named[:count])
+        return cls(begins, points, starts, given_of(lines, findings, why, begins), hashes_of(title))
 
     def columns(self, keys: Array, odds: Array) -> Array:
         """All columns of each paragraph, f4[n, COLUMNS]; the table is that of `odds_of`."""
@@ -120,17 +114,4 @@ class View:
 
     def entries(self) -> list[set[str]]:
         """For each paragraph the words, pairs and whole line that the table is asked for."""
-        kinds, _, lower = letters()
-        hashes = np.empty(LONGEST + 1, np.uint64)
-        spans = np.empty((LONGEST + 1, 2), np.int64)
-        found = []
-        for start, end in pairwise(self.starts.tolist()):
-            count = words_of(self.points, start, end, kinds, lower, hashes, spans)
-            words = [self._word(*span) for span in spans[:count].tolist()]
-            entries = {*words, *map(" ".join, pairwise(words)), "=" + " ".join(words)}
-            found.append(entries if 0 < count <= LONGEST else set())
-        return found
-
-    def _word(self, start: int, end: int) -> str:
-        word = self.points[start:end].tobytes().decode("utf-32-le", "surrogatepass").lower()
-        return "0" if word[0].isdecimal() else re.sub("['’-]", "", word)
+        return entries_of(self.points, self.starts)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.characters import DIGIT, IDEOGRAPH, IN_WORD, LETTER, SEPARATOR, classes
+from index.cleaning.text.hash_table import enter, place_of, room_for
 from index.jit.compile import Float, compiled
 
 Array = npt.NDArray[Any]
@@ -126,29 +129,12 @@ def whole(words: Array, count: int) -> np.uint64:
 @compiled
 def odds_of(key: np.uint64, keys: Array, odds: Array) -> Float:
     """The log odds of a word, pair or line, NaN if it has none: `keys` u8[2**k], 0 where free."""
-    mask = np.uint64(len(keys) - 1)
-    slot = (key ^ (key >> np.uint64(32))) & mask
-    while keys[slot]:
-        if keys[slot] == key:
-            return odds[slot]
-        slot = (slot + np.uint64(1)) & mask
-    return np.float32(np.nan)
-
-
-@compiled
-def enter(new: Array, values: Array, keys: Array, odds: Array) -> None:
-    """Fill the table of `odds_of`."""
-    mask = np.uint64(len(keys) - 1)
-    for i in range(len(new)):
-        slot = (new[i] ^ (new[i] >> np.uint64(32))) & mask
-        while keys[slot] and keys[slot] != new[i]:
-            slot = (slot + np.uint64(1)) & mask
-        keys[slot] = new[i]
-        odds[slot] = values[i]
+    slot = place_of(key, keys)
+    return odds[slot] if slot >= 0 else np.float32(np.nan)
 
 
 def table_of(odds: Mapping[str, float]) -> tuple[Array, Array]:
-    """The hash table of `odds_of` for entries as `View.entries` names them: keys and values."""
+    """The hash table of `odds_of` for entries as `entries_of` names them: keys and values."""
     kinds, _, lower = letters()
     points, starts = points_of(list(odds))
     hashes = np.empty(LONGEST + 1, np.uint64)
@@ -161,7 +147,33 @@ def table_of(odds: Mapping[str, float]) -> tuple[Array, Array]:
             new[i] = whole(hashes, count)
         elif count:
             new[i] = hashes[0] if count == 1 else pair(hashes[0], hashes[1])
-    size = 1 << (2 * len(odds) + 1).bit_length()
-    keys, values = np.zeros(size, np.uint64), np.zeros(size, np.float32)
+    keys, values = room_for(len(odds), np.float32)
     enter(new, np.array(list(odds.values()), np.float32), keys, values)
     return keys, values
+
+
+def hashes_of(line: str) -> Array:
+    """The hashes of a line's first words, u8[LONGEST] at most."""
+    points, starts = points_of([line])
+    hashes, spans = np.empty(LONGEST, np.uint64), np.empty((LONGEST, 2), np.int64)
+    kinds, _, lower = letters()
+    return hashes[: words_of(points, 0, int(starts[1]), kinds, lower, hashes, spans)]
+
+
+def entries_of(points: Array, starts: Array) -> list[set[str]]:
+    """For each line of `points_of` the words, pairs and whole line that a table is asked for."""
+    kinds, _, lower = letters()
+    hashes = np.empty(LONGEST + 1, np.uint64)
+    spans = np.empty((LONGEST + 1, 2), np.int64)
+    found = []
+    for start, end in pairwise(starts.tolist()):
+        count = words_of(points, start, end, kinds, lower, hashes, spans)
+        words = [_word(points[a:b]) for a, b in spans[:count].tolist()]
+        entries = {*words, *map(" ".join, pairwise(words)), "=" + " ".join(words)}
+        found.append(entries if 0 < count <= LONGEST else set())
+    return found
+
+
+def _word(points: Array) -> str:
+    word = points.tobytes().decode("utf-32-le", "surrogatepass").lower()
+    return "0" if word[0].isdecimal() else re.sub("['’-]", "", word)

@@ -101,7 +101,7 @@ def test_declared_title_that_nothing_bears_out_is_not_the_headline():
 @pytest.mark.parametrize(
     ("title", "body"),
     [
-        (f"Harbour Journal: {HEADLINE}", f"<h1><a href=/>Harbour Journal</a></h1><h3>{HEADLINE}</h3>"),
+        (f"Harbour Post: {HEADLINE}", f"<h1><a href=/>Harbour Post</a></h1><h3>{HEADLINE}</h3>"),
         (f"{HEADLINE} - Time 4 tides", f"<h1>Time 4 tides</h1><h2>{HEADLINE}</h2>"),
         (f"{HEADLINE}", f"<h1>adaoke.example</h1><h2>{HEADLINE}</h2>"),
     ],

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.cleaning.metadata.language import detect_language, is_spoken_in
+from index.cleaning.metadata.language import (
+    _by_words,
+    _weights,
+    _words,
+    detect_language,
+    is_spoken_in,
+)
 from tests.hang import does_not_hang
 
 # Two sentences of a report on a flood, as papers of each country would write them.
@@ -94,3 +102,30 @@ def test_a_quotation_does_not_change_the_language():
 def test_hostile_text_does_not_hang():
     for text in ("a" * 10**6, "[" * 10**6, "\0" * 10**6, "'" * 10**6, "the " * 10**6):
         detect_language(text)
+
+
+SMALL = [word for word in _weights() if word[0] != "*"]
+WORDS = st.one_of(
+    st.sampled_from(SMALL), st.sampled_from(["harbour", "l’homme", "ferry,", "3.000", "ß", "ë!"])
+)
+
+
+def heard_word_by_word(text: str) -> str:
+    """The language whose small words weigh most, counted one by one."""
+    words = _words(text)
+    weights = _weights()
+    known = [weights[word] for word in words if word in weights]
+    known += [weights[f"*{letter}"] for letter in set(text.lower()) if f"*{letter}" in weights]
+    names = sorted({name for spoken in weights.values() for name in spoken})
+    scores = {name: sum(spoken.get(name, 0.0) for spoken in known) for name in names}
+    best, second = sorted(names, key=lambda name: (-scores[name], name))[:2]
+    apart = [spoken for spoken in known if (best in spoken) != (second in spoken)]
+    for_best = sum(spoken.get(best, 0.0) for spoken in apart)
+    against = sum(spoken.get(second, 0.0) for spoken in apart)
+    is_enough = len(words) >= 7 and scores[best] >= 0.05 * len(words)
+    return best if is_enough and for_best >= 0.9 and for_best > 1.5 * against else ""
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_compiled_loop_hears_what_is_heard_word_by_word(text: str) -> None:
+    assert _by_words(text) == heard_word_by_word(text)

@@ -119,7 +119,7 @@ def test_midnight_of_the_outlet_by_utc_is_the_day_that_begins():
         (article(above=script("page.created_at = 1678878000;")), "a script"),
         (article(above=script('showDate("2023/03/15 01:43:09")')), "a script"),
         (article(below=f"<p>Vellmouth, (15.03.2023). {PROSE[3:]}"), "dateline"),
-        (article(below=f"<p><b>15.03.2023 „{'The wall leans by a hand, they say. ' * 4}</b>{PROSE}"),
+        (article(below=f"<p><b>15.03.2023 „{'The wall leans by a hand, it does. ' * 4}</b>{PROSE}"),
          "dateline"),
         (article(below=SIDEBAR.format("2 o'clock")), "only date on the page"),
         (article(below="<div>15 March 2023</div>"), "only date on the page"),

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning.rules import reasons
-from index.cleaning.text.saved_text import blocks_of_text, normal_line
+from index.cleaning.text.line import Line
+from index.cleaning.text.line_classifier import LineClass
+from index.cleaning.text.saved_text import blocks_of_text, normal_line, read
 from tests.extent import times
 from tests.hang import does_not_hang
 
@@ -374,3 +376,69 @@ def test_rows_of_a_table_are_no_menu() -> None:
 def test_text_of_nothing_but_lines_keeps_its_first_and_last() -> None:
     lines = ["Fishermen have asked for it since the storm of 1987", ONE, TWO, THREE, "Good night."]
     assert kept("\n".join(lines)) == lines
+
+
+RELEASE = [
+    "Two keepers of the Vellmouth light were honoured on Thursday by the society of harbour towns.",
+    "Ada Oke is a professor of tides at the college of Vellmouth, where she has taught since 1981; "
+    "she is the author of three books on lamps.",
+    "For more information, call the keeper's office at 459-2495.",
+    "WINNERS",
+    "Essay: Ilmar Dost, first place",
+    "Drawing: Mona Reyes, certificate of merit",
+    "Source",
+]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_of_a_text_that_shows_no_furniture_no_line_is_lost(gap: str) -> None:
+    assert kept(gap.join(RELEASE), "Keepers honoured") == RELEASE
+
+
+def test_same_lines_go_where_a_page_is_around_them() -> None:
+    menu = ["Home", "News", "Sport", "Log in", "Subscribe"]
+    below = ["Related articles", "Leave a comment", "© 2024 The Island Post. All rights reserved."]
+    reasons_of = why(page(*menu, *RELEASE, *below), "Keepers honoured")
+    assert all(reasons_of[line] for line in (*menu, *below))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "« Nous avons prévenu trois fois », a dit lundi la capitaine du port.",
+        "La capitaine a répondu lundi soir au maire : « Nous avons prévenu trois fois »",
+    ],
+)
+def test_speech_in_french_quotation_marks_leads_to_no_other_page(line: str) -> None:
+    assert why(page("Share this story", ONE, line, TWO))[line] == ""
+
+
+def test_capitals_around_a_slash_are_no_credit_of_a_picture() -> None:
+    line = "AROMAS/SAN JUAN SCHOOLS"
+    assert why(page("Share this story", ONE, line, TWO, THREE))[line] != reasons.CAPTION
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("来源：港口日报", reasons.AUTHOR_NOTE),
+        ("（责任编辑：王芳）", reasons.AUTHOR_NOTE),
+        ("相关新闻", reasons.RELATED),
+        ("版权声明：本文版权归港口日报所有", reasons.COPYRIGHT),
+        ("2025年11月03日 17:42", reasons.DATE_LINE),
+        ("当前位置：首页 > 新闻 > 正文", reasons.NAVIGATION),
+        ("发表评论", reasons.COMMENT),
+    ],
+)
+def test_furniture_of_chinese_pages_is_known_by_its_words(line: str, reason: str) -> None:
+    (found,) = {
+        finding.reason for text, finding in zip(*_found(line), strict=True) if text.text == line
+    }
+    assert found == reason
+
+
+def _found(line: str) -> tuple[list[Line], list[LineClass]]:
+    reading = read(
+        page("防波堤继续倾斜", line, "没有人知道由谁来支付维修费用，市议会要到春天才讨论。")
+    )
+    return list(reading.lines), list(reading.findings)

@@ -1,0 +1,135 @@
+"""The learned judge of pages: the rules propose, it decides.
+
+Each paragraph of a page becomes a row of numbers (sight.py): its shape, what the rules say of it,
+how much its words and the names of its elements speak for an article or against, and the same of
+the boxes around it and of those of like markup. Boosted trees make a probability of them. It may
+put back what the rules leave out where it is surer than they are, and leave out what they keep
+where it is sure enough. `model/` holds what was learnt, and MODEL.md says of what; `make model`
+makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from index.cleaning.html.element import ABOUT
+from index.cleaning.html.headline import ANOTHER
+from index.cleaning.html.judge.view import NameOdds, View
+from index.cleaning.html.outline import HEADINGS, SENTENCE_END, Outline, Paragraph, Setting
+from index.cleaning.rules import reasons
+from index.cleaning.text.judge.trees import Trees
+from index.cleaning.text.judge.words import Array, table_of
+from index.cleaning.text.line import tokens_of
+from index.verdicts import Verdict, record
+
+MODEL: Final = Path(__file__).with_name("model")
+KEEP: Final = 0.25
+"""From this probability on a paragraph is kept that the rules keep, too."""
+LIKELY: Final = 0.75
+"""From here on one that the rules leave out for its place."""
+SURE: Final = 0.95
+"""From here on one that the rules know by its words or names."""
+
+_BY_PLACE = frozenset({reasons.OUTSIDE, reasons.LINKS})
+# Of these the rules are certain: the headline, whose picture it is, who wrote it and when stand
+# beside the text, a copy says nothing new, and what reads like the article may be the next one.
+_SETTLED = frozenset(
+    {reasons.TITLE, reasons.TITLE_AGAIN, reasons.CAPTION, reasons.BYLINE, reasons.DATE_LINE,
+     reasons.DUPLICATE, ABOUT, ANOTHER}
+)  # fmt: skip
+_NEVER = 2.0
+_LABEL, _ITEMS = 30, frozenset({"li", "tr"})
+_MOSTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What was learnt: log odds of words and of the names of elements, and trees."""
+
+    keys: Array
+    odds: Array
+    names: NameOdds
+    trees: Trees
+
+    def probabilities(self, view: View) -> Array:
+        """For each paragraph of a page how likely it is to be the article's: f4[n]."""
+        return self.trees.probabilities(view.columns(self.keys, self.odds, self.names))
+
+
+@cache
+def judge() -> Judge:
+    """The judge as it was trained."""
+    keys, odds = table_of(_read("words.txt"))
+    with np.load(MODEL / "trees.npz") as arrays:
+        return Judge(keys, odds, NameOdds(_read("names.txt")), Trees(**dict(arrays)))
+
+
+def _read(name: str) -> dict[str, float]:
+    lines = (MODEL / name).read_text("utf-8").splitlines()
+    return {entry: float(value) for value, _, entry in (line.partition("\t") for line in lines)}
+
+
+def decide(outline: Outline, setting: Setting) -> None:
+    """Judge anew the paragraphs to which the rules have given their reasons."""
+    if outline.paragraphs:
+        probabilities = judge().probabilities(View.of(outline, setting))
+        decide_by(probabilities, outline.paragraphs, setting.title)
+
+
+def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str) -> None:
+    """The same with these probabilities; where nothing would be left the rules' verdicts stay."""
+    words = set(tokens_of(title))
+    likely = probabilities.tolist()
+    record(
+        Verdict(paragraph.text, paragraph.reason, probability)
+        for paragraph, probability in zip(paragraphs, likely, strict=True)
+    )
+    keeps = [
+        probability >= _needed(paragraph, words)
+        for paragraph, probability in zip(paragraphs, likely, strict=True)
+    ]
+    if not any(keeps):
+        return
+    _keep_headings(paragraphs, keeps)
+    last = max(number for number, keep in enumerate(keeps) if keep)
+    place = reasons.BEFORE
+    for number, (paragraph, keep) in enumerate(zip(paragraphs, keeps, strict=True)):
+        if keep:
+            paragraph.reason = ""
+            place = reasons.UNLIKE if number < last else reasons.AFTER
+        elif not paragraph.reason:
+            is_link = paragraph.linked > _MOSTLY * len(paragraph.text)
+            paragraph.reason = reasons.LINKS if is_link else place
+
+
+def _keep_headings(paragraphs: Sequence[Paragraph], keeps: list[bool]) -> None:
+    """Leave a heading over its text, if the rules would keep it."""
+    for number in range(len(keeps) - 2, -1, -1):
+        paragraph = paragraphs[number]
+        if keeps[number + 1] and paragraph.kind in HEADINGS and not paragraph.reason:
+            keeps[number] = True
+
+
+def _needed(paragraph: Paragraph, title: set[str]) -> float:
+    """How likely a paragraph must be to be kept, `title` being the words of the headline."""
+    reason = paragraph.reason
+    if not reason:
+        return KEEP
+    if reason in _SETTLED or paragraph.kind == "h1" or _is_label(paragraph):
+        return _NEVER
+    if set(tokens_of(paragraph.text)) == title:
+        return _NEVER
+    return LIKELY if reason in _BY_PLACE else SURE
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    """Whether it is too short to say anything by itself: a button, a section's name."""
+    if len(paragraph.text) >= _LABEL or paragraph.kind in _ITEMS:
+        return False
+    return SENTENCE_END.search(paragraph.text) is None
