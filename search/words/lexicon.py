@@ -36,7 +36,8 @@ LETTER = math.log(5)
 LONGEST_READ = 4_000
 """Characters of an article that are looked at for a word; other articles have it earlier."""
 
-_KEPT_FORMS = 4_096  # terms whose forms are remembered
+_KEPT_FORMS = 4_096  # terms whose forms are remembered,
+_KEPT_WORDS = 16_384  # and words whose articles are counted
 _LIKELY = 24  # terms near a word that are looked at, in each segment
 
 
@@ -128,11 +129,18 @@ class Lexicon:
         self.articles = generation.live
         self.languages = generation.languages
         self._forms: dict[tuple[str, str, int], Counter[str]] = {}
+        self._df: dict[tuple[str, str], int] = {}
 
     def df(self, field: str, word: str) -> int:
         """How many articles have a word as typed; deleted ones do not count."""
-        terms = terms_of(field, word, self.languages)
-        return sum(_df_of_any(segment, field, terms) for segment in self.segments)
+        df = self._df.get((field, word))
+        if df is None:
+            terms = terms_of(field, word, self.languages)
+            df = sum(_df_of_any(segment, field, terms) for segment in self.segments)
+            if len(self._df) >= _KEPT_WORDS:
+                self._df.clear()
+            self._df[field, word] = df
+        return df
 
     def dfs(self, field: str, words: Sequence[str]) -> list[int]:
         """How many articles have each of some words as typed."""
@@ -190,11 +198,12 @@ class Lexicon:
 
 def _df_of_any(segment: Segment, field: str, terms: Sequence[str]) -> int:
     """How many articles that are not deleted have any of some terms."""
-    numbers = [segment.find(field, term.encode()) for term in terms]
-    docs = [live_docs(segment, number) for number in numbers if number is not None]
-    if len(docs) < 2:
-        return sum(map(len, docs))
-    return len(np.unique(np.concatenate(docs)))
+    found = [segment.find(field, term.encode()) for term in terms]
+    numbers = [number for number in found if number is not None]
+    if len(numbers) < 2 and segment.deleted is None:
+        return sum(map(segment.df, numbers))
+    docs = [live_docs(segment, number) for number in numbers]
+    return len(np.unique(np.concatenate(docs))) if docs else 0
 
 
 def forms_in(text: str, field: str, term: str) -> Counter[str]:
