@@ -181,7 +181,7 @@ class NameColumns:
         if found is None:
             bucket = self._bucket(int(self._skeleton[number]))
             numbers = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE]
-            others = numbers.tolist()
+            others = [other for other in numbers.tolist() if other != number]
             forms = [self.form(other) for other in others]
             places = alike(
                 self.form(number), forms, self._archive.register, self._archive.are_spellings

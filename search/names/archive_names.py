@@ -128,7 +128,9 @@ class ArchiveNames:
 
     def _without_capitals(self, word: str, *, alone: bool) -> list[str]:
         """The likest words of scripts without capitals; of one that stands alone, its spellings."""
-        others = filter(is_uncased, self._sharing_keys(word, self._other_scripts))
+        others = list(filter(is_uncased, self._sharing_keys(word, self._other_scripts)))
+        if not others:
+            return []
         near = [other for cost, other in priced(word, others) if cost <= MOST_COST_OF_OTHERS]
         if alone:
             near = [other for other in near if self.are_spellings(word, other)]
