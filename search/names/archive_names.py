@@ -26,6 +26,7 @@ from index import (
     term_of,
 )
 from search.names.abbreviations import abbreviations, long_names
+from search.names.capitals import SegmentNames
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
 from search.names.lookup import NOT_THERE, places_of
 from search.names.places import places
@@ -64,6 +65,7 @@ class ArchiveNames:
         self.register = register
         self.segments: Sequence[Segment] = generation.segments
         self.articles = generation.live
+        self._names = tuple(map(SegmentNames, self.segments))
         self._lock = threading.RLock()
         self._companies: dict[str, Company] = {}
         self._variants: dict[str, tuple[Variant, ...]] = {}
@@ -162,11 +164,14 @@ class ArchiveNames:
         self.__dict__.pop("_words", None)
 
     def is_name(self, form: str) -> bool:
-        """Whether a form is mostly written with a capital, where the archive has it."""
+        """Whether a form is mostly written with a capital, where the archive has it.
+
+        Where everything is in capitals, these do not tell.
+        """
         found = self._is_name.get(form)
         if found is None:
             encoded = form.encode()
-            found = any(segment.names.find(encoded) is not None for segment in self.segments)
+            found = any(encoded in names for names in self._names)
             self._is_name[form] = found
         return found
 
