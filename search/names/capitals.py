@@ -37,9 +37,11 @@ class SegmentNames:
         """Whether most words are written in capitals: the most frequent ones are hardly names."""
         segment, terms = self._segment, self._segment.terms.of_field(0)
         df = np.diff(segment.files["terms"].whole("posting")[: len(terms) + 1].astype(np.int64))
-        common = np.argsort(-df, kind="stable")[:_MOST_FREQUENT]
+        most = min(_MOST_FREQUENT, len(df))
+        is_common = np.zeros(len(df), np.bool_)
+        is_common[np.argpartition(df, -most)[-most:]] = True  # a tenth of the time of sorting
         forms = segment.forms
-        is_main = (forms.number == 0) & np.isin(forms.term, common)
+        is_main = (forms.number == 0) & is_common[forms.term]
         letters = forms.letters[is_main]
         return bool(len(letters)) and int(np.sum(letters == CAPITALS)) * 2 > len(letters)
 
