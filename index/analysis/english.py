@@ -167,8 +167,8 @@ def prefix_of(term: str) -> str:
             part = term[start:end]
             if part in _WITHIN:
                 kept = min(kept, start + _WITHIN[part])
-            if not start and part in _AT_START:
-                kept = min(kept, _AT_START[part])
+            if not start and part in _AT_START and size <= _AT_START[part][1] + 1:
+                kept = min(kept, _AT_START[part][0])  # of go, not of google
     return term[:kept]
 
 
@@ -180,20 +180,26 @@ def _same(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def _tables() -> tuple[dict[str, int], dict[str, int]]:
-    """How many letters of what a term begins with, or has within, all its words have as well."""
-    at_start: dict[str, list[int]] = {}
+def _tables() -> tuple[dict[str, tuple[int, int]], dict[str, int]]:
+    """How many letters of what a term begins with, or has within, all its words have as well.
+
+    What it begins with is a whole word: the length of the longest such word is there too.
+    """
+    at_start: dict[str, tuple[int, int]] = {}
     within: dict[str, list[int]] = {}
     endings = frozenset(ENDINGS.values())
     for base, forms in _FORMS.items():
         stem = base.rstrip("e")  # as stemming leaves it, or longer
-        table = within if base in endings else at_start
-        table.setdefault(stem, []).extend(_same(base, form) for form in forms)
+        same = [_same(base, form) for form in forms]
+        if base in endings:
+            within.setdefault(stem, []).extend(same)
+        else:
+            least, longest = at_start.get(stem, (len(base), 0))
+            at_start[stem] = min(least, *same), max(longest, len(base))
     for one, other in (*SPELLINGS.items(), *STEMS.items()):
         for cut in (other, other[:-1]):  # stemming may take the last letter
             within.setdefault(cut, []).append(_same(one, other))
-    first, inside = ({part: min(table[part]) for part in table} for table in (at_start, within))
-    return first, inside
+    return at_start, {part: min(within[part]) for part in within}
 
 
 _AT_START, _WITHIN = _tables()

@@ -202,3 +202,9 @@ def test_every_language_has_an_analyzer_that_takes_any_word():
     for language in LANGUAGES:
         assert term_of("Ｆerry’s", language)
         assert term_of("'", language) == ""
+
+
+@pytest.mark.parametrize("word", ["google", "government", "flustered", "gold"])
+def test_word_that_begins_like_an_irregular_one_has_a_prefix_of_its_own(word):
+    """Go has went, and flee has fled: words that only begin so have none of these forms."""
+    assert len(prefix_of(term_of(word))) > 3
