@@ -21,11 +21,11 @@ def engine() -> SearchEngine:
     return readers_engine(found)
 
 
-def ask(address: SearchParams, limit: int = 0) -> Result:
+def ask(address: SearchParams, limit: int = 0, *, facets: bool = True) -> Result:
     """The answer, with what the address could not say among its notes.
 
     A page has as many articles as the address says, unless there is a `limit`. One that lies too
-    deep has no hits, and its notes say so.
+    deep has no hits, and its notes say so. Without `facets` nothing is counted but the articles.
     """
     limit = limit or address.per_page
     deep = address.page * limit > DEEPEST
@@ -36,6 +36,7 @@ def ask(address: SearchParams, limit: int = 0) -> Result:
         sort=address.order,
         filters=address.filters,
         names=address.names,
+        facets=facets,
     )
     notes = address.ignored + result.notes
     if deep and (address.page - 1) * limit < result.listed:
@@ -61,7 +62,7 @@ def neighbours(address: SearchParams, article_id: str) -> Neighbours | None:
 
     A copy stands where the article stands under which it is folded.
     """
-    result = ask(address)
+    result = ask(address, facets=False)
     place = next((n for n, hit in enumerate(result.hits) if _holds(hit, article_id)), None)
     if place is None:
         return None
@@ -69,11 +70,13 @@ def neighbours(address: SearchParams, article_id: str) -> Neighbours | None:
     before = after = None
     if place:
         before = hits[place - 1].id, page
-    elif page > 1 and (earlier := ask(address.turn(page - 1)).hits):
+    elif page > 1 and (earlier := ask(address.turn(page - 1), facets=False).hits):
         before = earlier[-1].id, page - 1
     if place + 1 < len(hits):
         after = hits[place + 1].id, page
-    elif page * result.limit < result.total and (later := ask(address.turn(page + 1)).hits):
+    elif page * result.limit < result.total and (
+        later := ask(address.turn(page + 1), facets=False).hits
+    ):
         after = later[0].id, page + 1
     return Neighbours((page - 1) * result.limit + place + 1, result.total, before, after)
 

@@ -161,16 +161,14 @@ def other_base_of(word: str) -> str:
 
 def prefix_of(term: str) -> str:
     """The letters with which all words begin that have a term by these tables; perhaps none."""
-    kept = len(term) - term.endswith("z")
-    for base, forms in _FORMS.items():
-        stem = base.rstrip("e")  # as stemming leaves it, or longer
-        if term.startswith(stem) or (base in ENDINGS.values() and stem in term):
-            start = term.find(stem)
-            kept = min(kept, *(start + _same(base, form) for form in forms))
-    for one, other in (*SPELLINGS.items(), *STEMS.items()):
-        for cut in (other, other[:-1]):  # stemming may take the last letter
-            if (start := term.find(cut)) >= 0:
-                kept = min(kept, start + _same(one, other))
+    kept, size = len(term) - term.endswith("z"), len(term)
+    for start in range(size):
+        for end in range(start + 1, min(start + _LONGEST, size) + 1):
+            part = term[start:end]
+            if part in _WITHIN:
+                kept = min(kept, start + _WITHIN[part])
+            if not start and part in _AT_START:
+                kept = min(kept, _AT_START[part])
     return term[:kept]
 
 
@@ -180,3 +178,23 @@ def _same(one: str, other: str) -> int:
         if letters[0] != letters[1]:
             return place
     return min(len(one), len(other))
+
+
+def _tables() -> tuple[dict[str, int], dict[str, int]]:
+    """How many letters of what a term begins with, or has within, all its words have as well."""
+    at_start: dict[str, list[int]] = {}
+    within: dict[str, list[int]] = {}
+    endings = frozenset(ENDINGS.values())
+    for base, forms in _FORMS.items():
+        stem = base.rstrip("e")  # as stemming leaves it, or longer
+        table = within if base in endings else at_start
+        table.setdefault(stem, []).extend(_same(base, form) for form in forms)
+    for one, other in (*SPELLINGS.items(), *STEMS.items()):
+        for cut in (other, other[:-1]):  # stemming may take the last letter
+            within.setdefault(cut, []).append(_same(one, other))
+    first, inside = ({part: min(table[part]) for part in table} for table in (at_start, within))
+    return first, inside
+
+
+_AT_START, _WITHIN = _tables()
+_LONGEST = max(map(len, (*_AT_START, *_WITHIN)))

@@ -45,12 +45,13 @@ _MOST_WORDS = 6  # of a name; what is longer is a line in capitals
 _LEAST_CAPITALS, _TIMES = 4, 8  # of a headline: words with one, and to each without
 _LEAST_LETTERS = 3  # of one of several words
 _SHOUTED = 3  # words in a row all in capitals are no name
+_LEAST_SHOUTED = 8  # of a line in capitals, whatever ends it: words, and _TIMES to each other
 
 _BLANK, _HYPHEN, _STOP, _APART, _BEGINS = range(5)
 """What stands before a word: a blank, a hyphen, a full stop and a blank, something else, or what
 begins a sentence."""
 _LEAST_SMALL = 4  # letters of a word that headlines write with a capital, too
-_IN_HEADLINE = 8  # added where nearly all words of the line have a capital
+_IN_HEADLINE = 8  # added where nearly all words of the line have a capital, or are in capitals
 
 _HYPHENS = (ord("-"), 0x2010, 0x2011, ord("'"), 0x2018, 0x2019)
 _SPACE, _FULL_STOP, _COMMA, _NEW_LINE = map(ord, " .,\n")
@@ -150,7 +151,7 @@ def _note_gaps(
     text: Array, start: Array, stop: Array, kind: Array, first: Int, last: Int, gap: Array
 ) -> None:
     """Write into `gap` what stands before each word of an article, and where headlines are."""
-    line, large, small = first, 0, 0
+    line, large, small, shouted = first, 0, 0, 0
     for word in range(first, last + 1):
         before, is_line = _BEGINS, word == last
         if first < word < last:
@@ -158,12 +159,15 @@ def _note_gaps(
         if is_line:
             end = stop[word - 1] if word > first else 0
             is_sentence = end < len(text) and text[end] in _END_SENTENCES
-            if large >= _LEAST_CAPITALS and large >= _TIMES * small and not is_sentence:
+            is_shouted = shouted >= _LEAST_SHOUTED and shouted >= _TIMES * (large - shouted + small)
+            is_headline = large >= _LEAST_CAPITALS and large >= _TIMES * small and not is_sentence
+            if is_shouted or is_headline:
                 for each in range(line, word):
                     gap[each] |= _IN_HEADLINE
-            line, large, small = word, 0, 0
+            line, large, small, shouted = word, 0, 0, 0
         if word < last:
             gap[word] = before
+            shouted += (kind[word] & CAPITALS) > 0
             large += (kind[word] & _LARGE) > 0
             small += kind[word] & SMALL > 0 and stop[word] - start[word] >= _LEAST_SMALL
 

@@ -41,7 +41,7 @@ _HEADS = {
     "particle": PARTICLE,
     "place": PLACE,
 }
-RECOGNITION = 1
+RECOGNITION = 2
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")

@@ -20,6 +20,7 @@ from whoosh import query as ast
 
 from index import (
     CAPITALS,
+    SMALL,
     form_of,
     forms_within,
     joined_word,
@@ -38,7 +39,7 @@ from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
 from search.plan import ENGLISH, Languages
 from search.query import AS_WRITTEN
-from search.words.pattern import Pattern, beginning_pattern, likeness_pattern, wildcard_pattern
+from search.words.pattern import Pattern, beginning_pattern, likeness_patterns, wildcard_pattern
 
 Array = npt.NDArray[Any]
 
@@ -148,18 +149,18 @@ class Marker:
                 mask |= terms.get(term, 0)
                 number = numbers.get(term, number)
             for form in forms_within(word, self._languages) if asks_for_forms else ():
-                mask |= self._mask_of(form)
+                mask |= self._mask_of(form, word)
                 if form in self._capitals and letters_of(word) == CAPITALS:
                     mask |= self._capitals[form]
                 written = self._written.get(form, written)
             meanings += mask, number, written
         return np.array(meanings, np.int64).reshape(-1, 3)
 
-    def _mask_of(self, form: str) -> int:
-        """Which of the words and patterns that ask for forms a form is."""
+    def _mask_of(self, form: str, word: str) -> int:
+        """Which of the words and patterns that ask for forms a form is, written as a word."""
         mask = self._forms.get(form, 0)
         for pattern, bit in self._patterns:
-            if pattern.fits(form):
+            if pattern.fits(form) and not (pattern.capital and letters_of(word) == SMALL):
                 mask |= bit
         return mask
 
@@ -214,7 +215,8 @@ class _Collector:
             return
         if isinstance(leaf, ast.FuzzyTerm) and len(_places_of(leaf.text, self.languages)) == 1:
             most, fixed = int(leaf.maxdist), leaf.prefixlength
-            self._add_pattern(likeness_pattern(leaf.text, most, fixed))
+            for pattern in likeness_patterns(leaf.text, most, fixed):
+                self._add_pattern(pattern)
             return
         for stretch in stretches_of(leaf.text):
             self._add_row(_places_of(stretch, self.languages), 1)

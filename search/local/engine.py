@@ -261,10 +261,9 @@ def _hits(
         return hits
     names = names_of(tree, capitals, snapshot.languages)
     places = (snapshot.generation.place_of(row.number) for row in page.rows)
-    lacking = [map(unweighted, page.partial.lacking(*place)) for place in places]
     return tuple(
-        hit._replace(without=tuple(names.get(word, "…") for word in words))
-        for hit, words in zip(hits, lacking, strict=True)
+        hit._replace(without=tuple(names.get(unweighted(word), "…") for word in words))
+        for hit, words in zip(hits, page.partial.lacking(places), strict=True)
     )
 
 

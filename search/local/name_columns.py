@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +63,16 @@ class SegmentNames:
         return cls(rows, start, name, first, doc, form, skeleton)
 
 
+class NameSet(NamedTuple):
+    """The articles that have a name in any of its spellings."""
+
+    bits: Bits
+    pointer: int
+    """Where they lie in memory (count_sets)."""
+    articles: int
+    """How many there are."""
+
+
 class NameColumns:
     """The names of all articles of a generation; any number of threads may share it."""
 
@@ -104,9 +114,8 @@ class NameColumns:
         """[names] The spelling that stands for each; itself, as far as was asked."""
         self._resolved: dict[int, int] = {}
         self._known_alike: dict[int, list[int]] = {}
-        self._sets: dict[int, Bits] = {}
+        self._sets: dict[int, NameSet] = {}
         self._texts: dict[int, str] = {}
-        self._sizes: dict[int, int] = {}
         self._lock = threading.RLock()
 
     @property
@@ -136,6 +145,9 @@ class NameColumns:
 
     def resolve(self, number: int) -> int:
         """The spelling that stands for a name: the most frequent one that leads on from it."""
+        known = self._resolved.get(number)
+        if known is not None:
+            return known
         with self._lock:
             met: list[int] = []
             while number not in self._resolved:
@@ -169,7 +181,7 @@ class NameColumns:
         if found is None:
             bucket = self._bucket(int(self._skeleton[number]))
             numbers = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE]
-            others = numbers.tolist()
+            others = [other for other in numbers.tolist() if other != number]
             forms = [self.form(other) for other in others]
             places = alike(
                 self.form(number), forms, self._archive.register, self._archive.are_spellings
@@ -179,29 +191,25 @@ class NameColumns:
 
     def bits(self, leader: int) -> Bits:
         """The articles that have a name in any of its spellings; deleted ones may be among them."""
-        bits = self._sets.get(leader)
-        if bits is None:
+        return self._set(leader).bits
+
+    def _set(self, leader: int) -> NameSet:
+        found = self._sets.get(leader)
+        if found is None:
             bits = self._set_of(leader)
+            found = NameSet(bits, pointer_of(bits), count_bits(bits))
             with self._lock:
                 if (len(self._sets) + 1) * bits.nbytes > _KEPT_BYTES:
                     self._sets.clear()
-                self._sets[leader] = bits
-        return bits
-
-    def size_of(self, leader: int) -> int:
-        """How many articles have a name in any of its spellings, deleted ones included."""
-        size = self._sizes.get(leader)
-        if size is None:
-            size = self._sizes[leader] = count_bits(self.bits(leader))
-        return size
-
-    def counts(self, leaders: Sequence[int], bits: Bits) -> list[int]:
-        """How many of some articles have each of some names."""
-        counts = np.zeros(len(leaders), np.int64)
-        sets = [self.bits(leader) for leader in leaders]
-        count_sets(np.array([pointer_of(each) for each in sets], np.int64), bits, counts)
-        found: list[int] = counts.tolist()
+                self._sets[leader] = found
         return found
+
+    def counts(self, leaders: Sequence[int], bits: Bits) -> list[tuple[int, int]]:
+        """How many of some articles, and of all, deleted ones included, have each of some names."""
+        counts = np.zeros(len(leaders), np.int64)
+        sets = list(map(self._set, leaders))
+        count_sets(np.array([each.pointer for each in sets], np.int64), bits, counts)
+        return [(count, each.articles) for count, each in zip(counts.tolist(), sets, strict=True)]
 
     def in_other_scripts(self, leader: int) -> dict[str, Bits]:
         """A name in scripts without capitals, and the articles that have it so."""

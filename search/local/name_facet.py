@@ -38,13 +38,14 @@ class NameFacet:
         leaders = list(dict.fromkeys(map(columns.resolve, found)))
         if not leaders:
             return ()
-        counts = columns.counts(leaders, bits)
-        rows = [
+        rows = sorted(
             (-count, -articles, leader)
-            for count, leader in zip(counts, leaders, strict=True)
-            if (articles := columns.size_of(leader)) >= _LEAST_ARTICLES
-        ]
-        return tuple(FacetValue(columns.text(leader), -count) for count, _, leader in sorted(rows))
+            for leader, (count, articles) in zip(
+                leaders, columns.counts(leaders, bits), strict=True
+            )
+            if articles >= _LEAST_ARTICLES
+        )
+        return tuple(FacetValue(columns.text(leader), -count) for count, _, leader in rows)
 
     def _candidates(self, bits: Bits, step: int) -> list[int]:
         """The names that most of the articles have that are read."""

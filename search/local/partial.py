@@ -6,6 +6,7 @@ article is one of them when its words count for SHARE of what those of the best 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,11 +46,17 @@ class PartialMatches:
     words: tuple[Plan, ...]
     _executor: Executor
 
-    def lacking(self, segment: int, document: int) -> list[Plan]:
-        """The words that an article does not have."""
-        word, bit = document >> 6, np.uint64(1 << (document & 63))
-        matching = self._executor.matching
-        return [part for part in self.words if not matching(part)[segment, word] & bit]
+    def lacking(self, places: Iterable[tuple[int, int]]) -> list[list[Plan]]:
+        """For each article (its segment, its document there) the words that it does not have."""
+        has = [(part, self._executor.matching(part)) for part in self.words]
+        return [
+            [
+                part
+                for part, bits in has
+                if not bits[segment, document >> 6] & np.uint64(1 << (document & 63))
+            ]
+            for segment, document in places
+        ]
 
 
 def partial_matches(

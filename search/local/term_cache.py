@@ -210,7 +210,7 @@ class TermCache:
             return row
         found = [None if blend is None else blend.postings for blend in blends]
         row = self._keep((field, part), found, blends)
-        if row == ABSENT and (looser := _with_any_first_letter(members)) != members:
+        if row == ABSENT and (looser := _loosened(members)) != members:
             row = self.rows[field, part] = self.row_of(field, Synonyms(looser))
         return row
 
@@ -332,14 +332,20 @@ def _only_term(
     return None if is_left_out else term.decode("utf-8", "surrogatepass")
 
 
-def _with_any_first_letter(
+def _loosened(
     members: tuple[Term | Form | Pattern, ...],
 ) -> tuple[Term | Form | Pattern, ...]:
-    """Members none of which was found, the first letters of similar words no longer fixed."""
-    return tuple(
-        replace(member, prefix=0) if isinstance(member, Pattern) and not member.strict else member
-        for member in members
-    )
+    """Members none of which was found: similar words in small letters, too; or with any first one.
+
+    Strict ones stay as they are.
+    """
+
+    def loosened(member: Term | Form | Pattern) -> Term | Form | Pattern:
+        if not isinstance(member, Pattern) or member.strict:
+            return member
+        return replace(member, capital=False) if member.capital else replace(member, prefix=0)
+
+    return tuple(map(loosened, members))
 
 
 def _enter(record: Array, segment: Segment, number: int) -> None:

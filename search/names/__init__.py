@@ -2,6 +2,7 @@
 
     widening   a query's tree with the spellings of its names in it
     archive_names  what is asked of the names of one generation
+    capitals   whether a capital tells that a word is a name: not where everything is in capitals
     places     the forms of one place are one name, those of two are not: a table that comes with it
     company    what stands around a word, and how alike that is
     variants   which words of the archive are spellings of a name, and why

@@ -26,6 +26,7 @@ from index import (
     term_of,
 )
 from search.names.abbreviations import abbreviations, long_names
+from search.names.capitals import SegmentNames
 from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
 from search.names.lookup import NOT_THERE, places_of
 from search.names.places import places
@@ -64,6 +65,7 @@ class ArchiveNames:
         self.register = register
         self.segments: Sequence[Segment] = generation.segments
         self.articles = generation.live
+        self._names = tuple(map(SegmentNames, self.segments))
         self._lock = threading.RLock()
         self._companies: dict[str, Company] = {}
         self._variants: dict[str, tuple[Variant, ...]] = {}
@@ -107,9 +109,16 @@ class ArchiveNames:
     @cached_property
     def has_other_scripts(self) -> bool:
         """Whether it has words of a script without capitals; those of Hebrew are the first."""
-        return any(
-            len(part.names.blob) and part.names.blob.max() >= _HEBREW for part in self.segments
-        )
+        pairs = zip(self.segments, self._other_scripts, strict=True)
+        return any(first < len(part.names) for part, first in pairs)
+
+    @cached_property
+    def _other_scripts(self) -> list[int]:
+        """For each segment the first of its names in such a script: they are in order, as bytes."""
+        return [
+            int(np.searchsorted(part.names.blob[part.names.offset[:-1]], _HEBREW))
+            for part in self.segments
+        ]
 
     def in_other_scripts(self, form: str) -> list[tuple[str, ...]]:
         """The rows of words in scripts without capitals that may be a name of one word or more."""
@@ -121,7 +130,9 @@ class ArchiveNames:
 
     def _without_capitals(self, word: str, *, alone: bool) -> list[str]:
         """The likest words of scripts without capitals; of one that stands alone, its spellings."""
-        others = [form for form in self.sharing_keys(word) if is_uncased(form)]
+        others = list(filter(is_uncased, self._sharing_keys(word, self._other_scripts)))
+        if not others:
+            return []
         near = [other for cost, other in priced(word, others) if cost <= MOST_COST_OF_OTHERS]
         if alone:
             near = [other for other in near if self.are_spellings(word, other)]
@@ -153,11 +164,14 @@ class ArchiveNames:
         self.__dict__.pop("_words", None)
 
     def is_name(self, form: str) -> bool:
-        """Whether a form is mostly written with a capital, where the archive has it."""
+        """Whether a form is mostly written with a capital, where the archive has it.
+
+        Where everything is in capitals, these do not tell.
+        """
         found = self._is_name.get(form)
         if found is None:
             encoded = form.encode()
-            found = any(segment.names.find(encoded) is not None for segment in self.segments)
+            found = any(encoded in names for names in self._names)
             self._is_name[form] = found
         return found
 
@@ -175,11 +189,16 @@ class ArchiveNames:
 
     def sharing_keys(self, form: str) -> list[str]:
         """The names that share a key with a form."""
+        return self._sharing_keys(form, [0] * len(self.segments))
+
+    def _sharing_keys(self, form: str, firsts: Sequence[int]) -> list[str]:
+        """Those of the names from `firsts` on, which has a number for each segment."""
         keys = np.sort(keys_of(as_letters([form]))[0])
         found = {
             segment.names[number]
-            for segment in self.segments
+            for segment, first in zip(self.segments, firsts, strict=True)
             for number in segment.names.with_keys(keys)
+            if number >= first
         }
         return sorted(found)
 

@@ -33,6 +33,8 @@ def alike(
         register: What the user knows of names.
         are_spellings: What the archive says of words.
     """
+    if not others:
+        return []  # as most names have no consonants in common with any other
     word, rest = as_letters([_joined(one)]), as_letters([*map(_joined, others)])
     sizes = np.minimum(sizes_of(word)[0], sizes_of(rest))
     near = costs_of(word, rest, _MOST_COST) <= _A_SOUND * sizes

@@ -139,16 +139,18 @@ def pattern_plan(tree: ast.Query, boost: float, languages: Languages) -> Plan:
 def _like(field: int, word: str, tree: ast.FuzzyTerm, boost: float) -> Plan:
     """What is like a word; the nearer it is, the more often it counts.
 
-    What is typed with a capital is most likely a name: what is written with one counts once more.
-    It is not all that is found, since keyboards make a capital of any first letter.
+    What is typed with a capital is most likely a name: two letters away it is only what is written
+    with one (Bejing is not bring). A letter away it is all, since keyboards make a capital of any
+    first letter; what is written with one counts once more.
     """
     is_text = FIELDS[field] in STEMMED
+    is_name = is_text and letters_of(tree.text) == CAPITAL
     widest = Pattern(field, word, tree.maxdist, tree.prefixlength, boost)
     near = [
-        widest,
-        *(replace(widest, edits=most, strict=True) for most in range(tree.maxdist - 1, 0, -1)),
+        replace(widest, edits=most, strict=most < tree.maxdist, capital=is_name and most > 1)
+        for most in range(tree.maxdist, 0, -1)
     ]
-    if is_text and letters_of(tree.text) == CAPITAL:
+    if is_name and tree.maxdist == 1:
         near.append(replace(widest, strict=True, capital=True))
     exact = Form(field, word, boost=boost) if is_text else Term(field, word, boost)
     return Any((*near, exact))

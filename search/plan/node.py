@@ -57,7 +57,8 @@ class Pattern:
     Of a form within `edits` the first `prefix` letters are those of `text`, or a neighbour of the
     first on the keyboard, which is an edit; when there is none, any letters, unless it is `strict`.
     A small word (the, being) is no slip of another. `capital` ones are only what is written with a
-    capital, wherever that is, so that it does not depend on how articles lie in segments.
+    capital, wherever that is, so that it does not depend on how articles lie in segments; when
+    there is none, anything, unless it is `strict`.
     Names are not stemmed: of their fields it is terms that fit. They count as one, that occurs as
     often as they do together.
     """

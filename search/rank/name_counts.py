@@ -167,10 +167,17 @@ def count_sets(sets: Array, bits: Array, counts: Array) -> None:
         counts: i8[sets] Zeros; written.
     """
     sets, bits, counts = unowned(sets), unowned(bits), unowned(counts)
+    size = len(bits) * BITSET_WORDS
+    at, wanted = np.empty(size, np.int64), np.empty(size, np.uint64)
+    used = 0  # of most results most words have no article: they are gone through once
+    for segment in range(len(bits)):
+        for word in range(BITSET_WORDS):
+            if bits[segment, word]:
+                at[used], wanted[used] = segment * BITSET_WORDS + word, bits[segment, word]
+                used += 1
     for place in range(len(counts)):
         articles = np.int64(0)
-        there = u8_at(sets[place], len(bits) * BITSET_WORDS)
-        for segment in range(len(bits)):
-            for word in range(BITSET_WORDS):
-                articles += popcount(there[segment * BITSET_WORDS + word] & bits[segment, word])
+        there = u8_at(sets[place], size)
+        for n in range(used):
+            articles += popcount(there[at[n]] & wanted[n])
         counts[place] = articles

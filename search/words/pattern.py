@@ -8,9 +8,9 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index import fold, form_of
+from index import CAPITAL, fold, form_of, letters_of
 from search.query.weak_words import SMALL_WORDS
 from search.words.keyboard import neighbours_of
 
@@ -26,6 +26,8 @@ class Pattern:
     beginnings: tuple[str, ...]
     fits: Callable[[str], object]
     """Whether a form fits."""
+    capital: bool = False
+    """Whether only what is written with a capital fits."""
 
 
 def beginning_pattern(typed: str) -> Pattern:
@@ -56,11 +58,18 @@ def form_match(text: str) -> Callable[[str], object]:
     )
 
 
-def likeness_pattern(typed: str, most: int, fixed: int) -> Pattern:
-    """`korvad~1`: at most so many letters changed.
+def likeness_patterns(typed: str, most: int, fixed: int) -> list[Pattern]:
+    """`korvad~1`: at most so many letters changed; of `Korvad~`, two only of a name.
 
     Of the first `fixed` none is, but that the very first may be a neighbour of it on the keyboard.
     """
+    if most < 2 or letters_of(typed) != CAPITAL:
+        return [_likeness(typed, most, fixed)]
+    widest = replace(_likeness(typed, most, fixed), capital=True)
+    return [widest, replace(_likeness(typed, 1, fixed), typed=widest.typed)]
+
+
+def _likeness(typed: str, most: int, fixed: int) -> Pattern:
     from search.words.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed
 
     word = form_of(typed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from index import CAPITALS, FIELDS
+from index import CAPITALS, FIELDS, SMALL
 from index.schema import date_number
 from index.segment.field_norms import NORM_LENGTH, codes_of
 from index.store.generation import Generation
@@ -180,6 +180,12 @@ class Exhaustive:
             case Form(_, text, capitals):
                 alike = {way for way in known if way[1] == text}
                 return frozenset(way for way in alike if not capitals or way[2] == CAPITALS)
+            case Pattern(_, text, edits, prefix, _, strict, capital=True):
+                plain = replace(part, capital=False)
+                similar = self._ways(number, replace(plain, strict=True))
+                written = frozenset(way for way in similar if way[2] != SMALL)
+                is_found = strict or self.idf(FIELDS[number], written) > 0
+                return written if is_found else self._ways(number, plain)
             case Pattern(_, text, edits, prefix, _, strict):
                 forms = {way[1] for way in known}
                 fits = _fitting(forms, text, edits, prefix)
@@ -295,6 +301,7 @@ class Plans:
             Pattern(0, f"{word[:2]}*"), Pattern(1, f"{word[:2]}*"), Pattern(2, "f*"),
             Pattern(0, f"{word[:1]}*{word[-1:]}", boost=boost),
             Pattern(0, word, rng.choice((1, 2)), rng.choice((0, 1)), boost),
+            Pattern(0, word, 2, rng.choice((0, 1)), boost, rng.random() < 0.5, capital=True),
             self.form(boost), self.form(boost), self.form(field=1),
             Phrase(0, (self.form(), self.form()), rng.choice((1, 1, 2, 5)), boost),
             Phrase(1, (self.form(field=1), self.word())),

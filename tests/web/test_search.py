@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,10 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.strikes import SENTENCE, strikes
+from web import create_app
+from web.cli.terminal import lines_of_result
 
 Visit = Callable[..., LexborHTMLParser]
 
@@ -226,3 +231,12 @@ def test_words_in_quotes_that_are_nowhere_lead_to_their_other_forms(visit: Visit
     assert page.css_first(".nothing .count").text() == "1 article"
     found = visit(link.attributes["href"])
     assert titles(found) == ["Harbour strike enters third week"]
+
+
+def test_sentence_has_one_list_that_is_headed_by_what_is_in_it(tmp_path: Path) -> None:
+    engine = strikes(tmp_path)
+    page = LexborHTMLParser(create_app(engine).test_client().get(f"/search?q={SENTENCE}").text)
+    assert [head.text() for head in page.css("h2.group")] == ["With all or most of these words"]
+    assert len(page.css("ol.hits")) == 1
+    printed = "\n".join(lines_of_result(engine.search(SENTENCE)))
+    assert printed.count("With all or most of these words") == 1

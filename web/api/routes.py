@@ -39,7 +39,8 @@ def answer(address: SearchParams, form: str) -> Response:
     if form == "rss" and request.args.get("sort") not in SORTS:
         address = replace(address, sort="newest")  # a feed is read for what is new
     address = replace(address, ignored=address.ignored + ignored)
-    return _ANSWERS[form](address, ask(address, limit))
+    result = ask(address, limit, facets=form != "csv")
+    return _ANSWERS[form](address, result)
 
 
 @blueprint.get("/health")

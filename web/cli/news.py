@@ -55,7 +55,7 @@ def _hits(engine: SearchEngine, search: SavedSearch, named: Selections) -> tuple
     address = search.address
     ids = engine.new_since(search.seen, address.query, address.filters, named, _MOST, address.names)
     new = Selections({"in": {"new": frozenset(ids)}})
-    return engine.search("in:new", _MOST, sort="newest", selections=new).hits
+    return engine.search("in:new", _MOST, sort="newest", selections=new, facets=False).hits
 
 
 def lines_of_news(news: News, *, as_json: bool) -> Iterator[str]:

@@ -77,7 +77,7 @@ def choose() -> Response:
         title, total, back = there.name, there.articles, f"{root()}/desk/collections/{number}"
         query_string = urlencode({"collection": number})
     else:
-        result = engine().search(address.query, 0, 1, address.order, address.filters)
+        result = engine().search(address.query, 0, 1, address.order, address.filters, facets=False)
         title, total, back = address.query or "All articles", result.total, search_url(address)
         query_string = urlencode(address.parameters)
     page = render_template(

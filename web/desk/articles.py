@@ -65,7 +65,9 @@ def facts_of(engine: SearchEngine, ids: Sequence[str]) -> list[Facts]:
     asked = Selections({"in": {"these": wanted}})
     found: dict[str, Facts] = {}
     for page in range(1, -(-len(wanted) // _TOGETHER) + 1):
-        result = engine.search("in:these", _TOGETHER, page, "newest", selections=asked)
+        result = engine.search(
+            "in:these", _TOGETHER, page, "newest", selections=asked, facets=False
+        )
         for hit in result.hits:
             facts = Facts(hit.id, hit.title, hit.outlet, hit.date, hit.byline, hit.lang, hit.url)
             found[hit.id] = facts

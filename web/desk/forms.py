@@ -63,7 +63,9 @@ def ids_of(engine: SearchEngine, address: SearchParams, per_page: int = 0) -> li
     ids: list[str] = []
     limit, page = (per_page, address.page) if per_page else (_STEP, 1)
     while True:
-        result = engine.search(address.query, limit, page, address.order, address.filters)
+        result = engine.search(
+            address.query, limit, page, address.order, address.filters, facets=False
+        )
         if not per_page and result.total > MOST:
             raise Refused(_TOO_MANY.format(result.total))
         for hit in result.hits:

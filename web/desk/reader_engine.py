@@ -17,7 +17,7 @@ class ReaderEngine:
     def __init__(self, engine: SearchEngine, selections: Selections) -> None:
         self._engine, self._selections = engine, selections
 
-    def search(
+    def search(  # noqa: PLR0913  # as the engine's
         self,
         query: str,
         limit: int = 10,
@@ -26,10 +26,12 @@ class ReaderEngine:
         filters: FilterValues = _NONE,
         selections: Selections | None = None,
         names: NameOptions = _ALL_SPELLINGS,
+        *,
+        facets: bool = True,
     ) -> Result:
         """As the engine's, with the reader's selections unless others are given."""
         named = self._selections if selections is None else selections
-        return self._engine.search(query, limit, page, sort, filters, named, names)
+        return self._engine.search(query, limit, page, sort, filters, named, names, facets=facets)
 
     def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
         """As the engine's, with the reader's selections."""

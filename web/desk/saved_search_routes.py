@@ -47,7 +47,11 @@ def show_search(number: int) -> Response:
         saved.seen, address.query, address.filters, selections(), MOST_SHOWN, address.names
     )
     found = engine().search(
-        "in:new", MOST_SHOWN, sort="newest", selections=Selections({"in": {"new": frozenset(ids)}})
+        "in:new",
+        MOST_SHOWN,
+        sort="newest",
+        selections=Selections({"in": {"new": frozenset(ids)}}),
+        facets=False,
     )
     return render(
         "desk/search.html",

@@ -69,9 +69,9 @@ def facets(
 
     `counts` has the values by facet (web.search_service.facet_counts).
     """
-    outlets = outlet_links(address, counts.get("outlet", ()))
+    outlets = [facet for facet in counts.get("outlet", ()) if facet.value]
     columns = {
-        "Outlet": outlets[:LISTED],
+        "Outlet": outlet_links(address, outlets, LISTED),
         "Date": _date_links(address, counts.get("date", ()), total),
         "Language": _lang_links(address, counts.get("lang", ())),
         "Names": _name_links(address, counts.get("name", ())),
@@ -91,8 +91,10 @@ def facets(
     )
 
 
-def outlet_links(address: SearchParams, counts: Iterable[FacetValue]) -> list[FacetLink]:
-    """All outlets, those that are chosen or left out first, then the most frequent."""
+def outlet_links(
+    address: SearchParams, counts: Iterable[FacetValue], limit: int | None = None
+) -> list[FacetLink]:
+    """All outlets or the first `limit`: the chosen and left out first, then the most frequent."""
     values = [facet for facet in counts if facet.value]
     prefix = shared_beginning([value for value, _ in values])
     with_it = narrowed_urls(address, "outlets")
@@ -123,8 +125,9 @@ def outlet_links(address: SearchParams, counts: Iterable[FacetValue]) -> list[Fa
             is_excluded=is_excluded,
         )
 
-    links = [link(value, count) for value, count in values]
-    return sorted(links, key=lambda link: not (link.chosen or link.is_excluded))
+    named = {*address.outlets, *address.excluded}
+    ordered = sorted(values, key=lambda facet: facet.value not in named)
+    return [link(value, count) for value, count in ordered[:limit]]
 
 
 def shared_beginning(names: Sequence[str]) -> str:

@@ -80,7 +80,7 @@ def alternatives(engine: SearchEngine, address: SearchParams) -> tuple[Alternati
 
 def example_word(engine: SearchEngine) -> str:
     """A word that the archive has, for examples: the longest of its newest headline."""
-    hits = engine.search("", limit=1).hits
+    hits = engine.search("", limit=1, facets=False).hits
     words = _WORD.findall(hits[0].title.lower()) if hits else []
     return max(words, key=len, default="")
 
@@ -93,7 +93,7 @@ def _that_find(engine: SearchEngine, near: list[tuple[str, SearchParams]]) -> It
             continue
         seen.add(url)
         total = engine.search(
-            address.query, limit=1, filters=address.filters, names=address.names
+            address.query, limit=0, filters=address.filters, names=address.names, facets=False
         ).total
         if total:
             yield Alternative(label, url, total)

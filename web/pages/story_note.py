@@ -162,7 +162,7 @@ def _versions(engine: SearchEngine, stored: StoredArticle) -> Iterable[tuple[str
     if not article.url:
         return
     quoted = article.url.replace('"', " ")
-    found = engine.search(f'url:"{quoted}"', limit=_MOST_VERSIONS, sort="oldest").hits
+    found = engine.search(f'url:"{quoted}"', limit=_MOST_VERSIONS, sort="oldest", facets=False).hits
     ids = dict.fromkeys(
         each for hit in found for each in (hit.id, *(copy.id for copy in hit.near_duplicates))
     )

@@ -70,6 +70,18 @@ _KANA_SHARE = 0.08
 _LANGUAGES = Path(__file__).with_name("languages.txt")
 _SIGNS = '.,;:!?…()[]{}<>|/\\"“”„«»‹›*#+=–—_،؛؟।'
 _BETWEEN_WORDS = re.compile(rf"[{re.escape(_SIGNS)}\d]+")
+_CAPITAL = "".join(
+    chr(code) for code in (*range(0x0530), *range(0x1E00, 0x1F00)) if chr(code).isupper()
+)
+# What is no small word, though it looks like one: an abbreviation (CA) or a code (CA581203), an
+# initial (A.), what is a part of a name (Los Angeles). A class comes first: that is found fast.
+_NO_SMALL_WORD = re.compile(
+    rf"[{_CAPITAL}](?<!\w[{_CAPITAL}])"
+    rf"(?:[{_CAPITAL}]*\d\w*|[{_CAPITAL}]+(?!\w)|(?=\.)|[^\W\d_]*(?= [{_CAPITAL}]))"
+)
+_UNKNOWN = "\ufffd"  # stands for such a word
+# The share of such words in a text, by their letters: above, capitals are everywhere in it.
+_MOST_CAPITALS = 0.4
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
@@ -147,7 +159,7 @@ def _by_words(text: str) -> str:
 
     known = _small_words()
     heard = np.empty(6)
-    lower = unicodedata.normalize("NFC", text.lower())
+    lower = _in_small_letters(text)
     points = np.frombuffer(lower.encode("utf-32-le", "surrogatepass"), np.uint32)
     hear(points, known.kinds, known.keys, known.rows, known.weights, heard)
     words, best, _, score, for_best, against = heard.tolist()
@@ -158,8 +170,19 @@ def _by_words(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    text = unicodedata.normalize("NFC", text.lower())
+    text = _in_small_letters(text)
     return _BETWEEN_WORDS.sub(" ", text.replace("’", "'").replace("'", "' ")).split()
+
+
+def _in_small_letters(text: str) -> str:
+    """A text in small letters, without what looks like a small word and is none.
+
+    Capitals say nothing where everything is written with them.
+    """
+    text = unicodedata.normalize("NFC", text)
+    rest, found = _NO_SMALL_WORD.subn(_UNKNOWN, text)
+    replaced = len(text) - len(rest) + found
+    return (rest if replaced <= _MOST_CAPITALS * len(text) else text).lower()
 
 
 @cache

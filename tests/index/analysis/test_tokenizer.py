@@ -110,6 +110,7 @@ def test_all_of_it_works_uncompiled():
     ]
     chosen = "random_changes or merged_segment or few_signs or independent"
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    command += ["-W", "ignore:overflow encountered:RuntimeWarning"]  # hashes of NumPy's integers
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     root = Path(__file__).parents[3]
     done = subprocess.run(  # noqa: PLW1510  # what went wrong is shown

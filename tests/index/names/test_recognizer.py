@@ -50,6 +50,16 @@ def test_line_in_which_nearly_all_words_have_a_capital_has_no_names():
     assert names(headline + "The ferry was seen near Oumet at noon.") == ["Oumet"]
 
 
+def test_article_in_capitals_tells_no_names_by_them():
+    shouted = (
+        "THE FERRY RAN AGROUND OFF OUMET. LAST WEEK IT WAS SOLD. THE PORT AND THE WALL ARE CLOSED, "
+        "SAID J. KOLVINA OF THE HARBOUR COUNCIL, AND NOBODY WAS HURT."
+    )
+    assert names(shouted) == []
+    assert names(f"{shouted}\nThe ferry was seen near Oumet at noon.") == ["Oumet"]
+    assert names("The NATO and the IMF met in Oumet.") == ["NATO", "IMF", "Oumet"]
+
+
 def test_what_stands_before_a_name_is_no_part_of_it():
     assert names("It was said by Prime Minister Tony Blair and by Mr. Straw.") == [
         "Tony Blair", "Straw",

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from index import Article, IndexDamaged, IndexLocked, IndexUnwritable, Store
+from index.segment import FILES as SEGMENT_FILES
 from index.segment.integrity import faults_of
 from index.store.lock import locked
 from tests.extent import ALL
@@ -86,9 +87,9 @@ def assert_nothing_left_over(directory):
     manifest = Store.open(directory).manifest
     expected = {directory / name for name in ("manifest.json", "lock", *manifest.ledger)}
     for entry in manifest.segments:
-        kinds = "terms postings positions entries forms names lengths columns articles".split()  # noqa: SIM905
+        kinds = (*SEGMENT_FILES, entry.deletions)
         folder = directory / "segments" / entry.name
-        expected |= {folder / kind for kind in (*kinds, entry.deletions) if kind}
+        expected |= {folder / kind for kind in kinds if kind}
     assert files_below(directory) == expected
     assert {path.name for path in directory.glob("segments/*")} == {
         entry.name for entry in manifest.segments

@@ -72,6 +72,8 @@ def marked(query, text):
         ('"strikes"', "A strike; Strikes, striking", ["Strikes"]),
         ('"café"', "A cafe, two cafés", ["cafe"]),
         ('"Iran"', "Iran's Iranian", ["Iran's"]),
+        ("Bejing~", "Begin in Beijing, bring Bejnig", ["Begin", "Beijing", "Bejnig"]),
+        ("bejing~", "Begin in Beijing, bring bejnig", ["Begin", "Beijing", "bring", "bejnig"]),
         ('"clay tablets"~3', "Clay and wet tablets", ["Clay", "tablets"]),
         ('"clay wet tablets"~2', "Clay wet wet and tablets", ["Clay", "wet", "tablets"]),
         ("al-Tanf", "At al-Tanf, al Tanf and Tanf", ["al-Tanf", "al Tanf"]),

@@ -132,6 +132,19 @@ def test_what_has_a_capital_comes_first_for_what_is_typed_with_one(asked):
     assert set(asked("Brign~", *texts)) == {"Nobody", "They"}
 
 
+def test_two_letters_from_what_is_typed_with_a_capital_is_only_what_has_one(asked):
+    texts = (
+        "Nobody will bring a begging bowl, since the harbour has its own.",
+        "Fishermen of both towns met in Beijing, which nobody had known.",
+        "Envoys went to the town of Benjin, which nobody had known.",
+        "They begin, and begin, and begin again.",
+    )
+    assert asked("Bejing~", *texts) == ["Fishermen", "Envoys"]
+    assert set(asked("bejing~", *texts)) == {"Nobody", "Fishermen", "Envoys", "They"}
+    assert asked("Habruor~", *texts) == ["Nobody"]  # nothing has a capital: that of a keyboard
+    assert asked("Harbuor~", *texts) == ["Nobody"]
+
+
 def test_first_letter_of_a_similar_word_is_any_when_nothing_is_found_otherwise(ask):
     assert ask("xuoy~1") == ["buoy"]
     assert ask("huoy~") == ["buoy"]

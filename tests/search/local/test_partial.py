@@ -2,10 +2,8 @@
 
 import pytest
 
-from index import reindex
-from search import Engine
 from search.result import Result
-from tests.folder import Folder
+from tests.strikes import SENTENCE, strikes
 
 
 def found(result: Result) -> list[tuple[str, tuple[str, ...]]]:
@@ -100,37 +98,26 @@ def test_facets_count_what_is_listed(engine):
 
 
 @pytest.fixture(scope="module")
-def strikes(tmp_path_factory):
-    """Two articles: one is on a strike, the other, a long one, has its words somewhere."""
-    folder = tmp_path_factory.mktemp("strikes")
-    corpus = Folder(folder / "articles")
-    filler = [f"Item {n} of the budget of the county was read out and passed." for n in range(60)]
-    for number, word in enumerate(("dockers", "strike", "wages", "Oumet", "harbour")):
-        filler.insert(9 * number + 5, f"Somebody asked about {word}.")
-    corpus.record("budget.jsonl", {"title": "Budget", "text": " ".join(filler), "lang": "en"})
-    report = "The dockers of Oumet began a strike for higher wages on Monday."
-    corpus.record("strike.jsonl", {"title": "Dockers strike", "text": report, "lang": "en"})
-    assert not reindex(corpus.folder, folder / "index").problems
-    return Engine.open(folder / "index")
+def on_strikes(tmp_path_factory):
+    return strikes(tmp_path_factory.mktemp("strikes"))
 
 
-def test_few_words_are_each_meant_and_what_has_all_comes_first(strikes):
-    result = strikes.search("dockers strike harbour")
+def test_few_words_are_each_meant_and_what_has_all_comes_first(on_strikes):
+    result = on_strikes.search("dockers strike harbour")
     assert found(result) == [("budget", ()), ("strike", ("harbour",))]
     assert not result.is_mixed
 
 
-def test_sentence_finds_the_best_first_though_it_lacks_a_word(strikes):
-    result = strikes.search("dockers strike for wages at the harbour of Oumet")
+def test_sentence_finds_the_best_first_though_it_lacks_a_word(on_strikes):
+    result = on_strikes.search(SENTENCE)
     assert found(result) == [("strike", ("harbour",)), ("budget", ())]
     assert (result.total, result.partial) == (1, 1)
     assert result.is_mixed
 
 
-def test_pages_of_a_sentence_fit_and_dates_keep_those_with_all_words_first(strikes):
-    sentence = "dockers strike for wages at the harbour of Oumet"
-    pages = [strikes.search(sentence, page=page, limit=1) for page in (1, 2, 3)]
+def test_pages_of_a_sentence_fit_and_dates_keep_those_with_all_words_first(on_strikes):
+    pages = [on_strikes.search(SENTENCE, page=page, limit=1) for page in (1, 2, 3)]
     assert [found(page) for page in pages] == [[("strike", ("harbour",))], [("budget", ())], []]
-    assert [name for name, _ in found(strikes.search(sentence, sort="newest"))] == [
+    assert [name for name, _ in found(on_strikes.search(SENTENCE, sort="newest"))] == [
         "budget", "strike",
     ]  # fmt: skip

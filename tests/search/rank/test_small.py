@@ -32,7 +32,7 @@ def test_small_index_is_looked_through_by_blocks_and_bits(tmp_path, monkeypatch)
     plans = Plans(rng, WORDS)
     for count in (1, 3, 10):
         agree(ranking, plain, plans.flat(), count)
-        many = Any(tuple(Term(0, word) for word in rng.sample(WORDS, 55)))
+        many = Any(tuple(Term(0, word) for word in rng.sample(WORDS, 58)))
         for segment in generation.segments:
             numbers = [segment.find("text", term.text.encode()) for term in many.parts]
             assert sum(segment.df(n) for n in numbers if n is not None) > block_max_or._FEW

@@ -8,6 +8,7 @@ from pathlib import Path
 
 def test_all_of_it_works_uncompiled():
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    command += ["-W", "ignore:overflow encountered:RuntimeWarning"]  # hashes of NumPy's integers
     tests = ["tests/search/rank/test_exact.py", "tests/search/rank/test_small.py"]
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     done = subprocess.run(  # noqa: PLW1510  # what went wrong is shown

@@ -24,20 +24,20 @@ def hits(reader: Reader, query: str) -> set[str]:
 
 def test_ticked_articles_are_in_a_collection(reader: Reader) -> None:
     said = reader.do("/desk/collect", article=[name(1), name(2)], name="Port inquiry")
-    assert said == "2 articles put into “Port inquiry”."
+    assert said == "2 articles put into “Port inquiry”. The collection"
     assert hits(reader, 'in:"Port inquiry"') == {name(1), name(2)}
     assert hits(reader, 'ferry -in:"port INQUIRY"').isdisjoint({name(1), name(2)})
     again = reader.do("/desk/collect", article=[name(2), name(3)], name="port inquiry")
-    assert again == "1 article put into “Port inquiry”; 1 was in it already."
+    assert again == "1 article put into “Port inquiry”; 1 was in it already. The collection"
 
 
 def test_whole_page_and_whole_result_are_collected(reader: Reader) -> None:
     said = reader.do("/desk/collect", which="page", address="q=ferry", name="Page")
-    assert said == "10 articles put into “Page”."
+    assert said == "10 articles put into “Page”. The collection"
     said = reader.do(
         "/desk/collect", which="all", address="q=ferry&outlet=Port+Gazette", name="All"
     )
-    assert said == "6 articles put into “All”."
+    assert said == "6 articles put into “All”. The collection"
 
 
 def test_results_page_offers_ticks_and_says_what_was_collected(reader: Reader) -> None:
@@ -174,7 +174,7 @@ def test_hostile_names_stay_text(reader: Reader) -> None:
 def test_hostile_ten_thousand_ticks_are_taken_or_refused_whole(reader: Reader) -> None:
     ids = [name(number % 12) for number in range(10_000)]
     said = reader.do("/desk/collect", article=ids, name="Many")
-    assert said == "12 articles put into “Many”."
+    assert said == "12 articles put into “Many”. The collection"
     response = reader.send("/desk/collect", article=[*ids, name(1)], name="More")
     assert (response.status_code, "At most 10,000" in response.text) == (400, True)
 

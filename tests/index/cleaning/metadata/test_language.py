@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections import Counter
+from math import sqrt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +101,41 @@ def test_a_quotation_does_not_change_the_language():
     assert detect_language(REPORTS["en"] + " „Niemand wurde verletzt.“") == "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Los Angeles, CA - Police shut three roads near the harbour. Los Angeles fire crews came.",
+        "Police in San Jose, CA, and in New Orleans, LA, closed roads. CA and LA officials met.",
+        "CA1234 LA County. CA1235 LA County. The harbour wall of CA1236 fell at noon.",
+        "Il Messaggero and La Repubblica carried the story of the ferry. Il Messaggero saw it.",
+        "The film Notre Dame de Paris was shown in El Paso. Notre Dame de Paris may be lost.",
+        "Reporters of der Spiegel met him. In der Spiegel he denied it, and der Spiegel wrote so.",
+        "El Al flights from El Paso to La Jolla were late. El Al said that fog was to blame.",
+        "Teams (Los Angeles Rams, Los Angeles Lakers, Los Angeles Angels) from the city.",
+        "von Braun and von Neumann were asked about von Karman. Both knew von Karman from letters.",
+        "THE PORT WAS CLOSED AND THE WALL OF THE HARBOUR FELL. POLICE IN LA AND IN CA CAME.",
+    ],
+)
+def test_names_and_codes_are_no_words_of_another_language(text):
+    assert detect_language(text) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harvey, J. A. Olmstead, K. CA590904a JB March 22, 1978 4:49 PM",
+        "CA581103 JB December, 1958, Ravel, E. O. I. CA581104 JB November, 1958",
+    ],
+)
+def test_names_and_codes_alone_say_nothing(text):
+    assert detect_language(text) == ""
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pl", "ru", "tr"])
+def test_language_of_a_report_in_capitals_is_told(language):
+    assert detect_language(REPORTS[language].upper()) == language
+
+
 @does_not_hang
 def test_hostile_text_does_not_hang():
     for text in ("a" * 10**6, "[" * 10**6, "\0" * 10**6, "'" * 10**6, "the " * 10**6):
@@ -114,15 +152,20 @@ def heard_word_by_word(text: str) -> str:
     """The language whose small words weigh most, counted one by one."""
     words = _words(text)
     weights = _weights()
-    known = [weights[word] for word in words if word in weights]
-    known += [weights[f"*{letter}"] for letter in set(text.lower()) if f"*{letter}" in weights]
+    times = Counter(word for word in words if word in weights)
+    times |= Counter({f"*{letter}" for letter in text.lower()} & weights.keys())
+    known = {word: weights[word] for word in times}
     names = sorted({name for spoken in weights.values() for name in spoken})
-    scores = {name: sum(spoken.get(name, 0.0) for spoken in known) for name in names}
-    best, second = sorted(names, key=lambda name: (-scores[name], name))[:2]
-    apart = [spoken for spoken in known if (best in spoken) != (second in spoken)]
-    for_best = sum(spoken.get(best, 0.0) for spoken in apart)
-    against = sum(spoken.get(second, 0.0) for spoken in apart)
-    is_enough = len(words) >= 7 and scores[best] >= 0.05 * len(words)
+    heard = {
+        name: sum(spoken.get(name, 0.0) * sqrt(times[word]) for word, spoken in known.items())
+        for name in names
+    }
+    best, second = sorted(names, key=lambda name: (-heard[name], name))[:2]
+    apart = [word for word, spoken in known.items() if (best in spoken) != (second in spoken)]
+    for_best = sum(known[word].get(best, 0.0) * sqrt(times[word]) for word in apart)
+    against = sum(known[word].get(second, 0.0) * sqrt(times[word]) for word in apart)
+    score = sum(known[word].get(best, 0.0) * times[word] for word in known)
+    is_enough = len(words) >= 7 and score >= 0.05 * len(words)
     return best if is_enough and for_best >= 0.9 and for_best > 1.5 * against else ""
 
 
