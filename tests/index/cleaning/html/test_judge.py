@@ -119,6 +119,12 @@ def test_advertisement_is_put_back_only_if_the_judge_is_sure() -> None:
     assert decided(unmarked, {rope: 0.9})[rope] == ""
 
 
+def test_line_that_moves_across_the_page_is_known_by_its_element() -> None:
+    line = "Lost: one grey eel, answers to Otto. Ring the lock!"
+    page = PAGE.replace("<article>", f"<marquee><b>{line}</b></marquee><article>")
+    assert decided(page, {line: 0.9})[line] == "sidebar"
+
+
 def test_label_is_not_put_back() -> None:
     assert decided(PAGE, {"Most read": 1.0})["Most read"] == "sidebar"
 

@@ -141,6 +141,8 @@ def test_teaser_apart_from_the_article_must_be_likelier_than_its_paragraphs() ->
     assert not any(why[len(MENU) : len(MENU) + len(PROSE)])
 
 
+# A text with fewer lines is left to the rules.
+LATER = [text.replace("harbour", "canal") for text in PROSE]
 PAGE = [
     "Harbour dredged anew as ships wait",
     "",
@@ -149,7 +151,7 @@ PAGE = [
     "Posted on 4 May 2019 by Ada Byron",
     "home | archive | letters",
     "",
-    "\n\n".join(PROSE),
+    "\n\n".join(PROSE + LATER),
     "",
     "Ada Byron has written about mud for the Lantern since 1999.",
     "",
@@ -188,7 +190,7 @@ def test_furniture_beside_the_article_must_be_as_likely_as_apart(
 
 
 def test_article_stays_between_masthead_and_comments(on_page: dict[str, str]) -> None:
-    assert [text for text, reason in on_page.items() if not reason] == PROSE
+    assert [text for text in PROSE + LATER if on_page[text]] == []
 
 
 def test_author_note_is_dropped_where_nothing_else_is_furniture() -> None:
