@@ -39,7 +39,7 @@ _SHARE_OF_PROSE = 0.05
 _TEXTS = HEADINGS | {"p", "blockquote"}
 _LABELS = frozenset(
     {reasons.CAPTION, reasons.BYLINE, reasons.COPYRIGHT, "footer", "disclaimer", "newsletter"}
-) | {"advertisement", "comments", "cookie notice"}
+) | {reasons.ADVERTISEMENT, "comments", "cookie notice"}
 
 
 class Place(NamedTuple):

@@ -18,6 +18,7 @@ FIRM_TAGS: Final = {
     "search": reasons.NAVIGATION,
     "footer": "footer",
     "aside": "sidebar",
+    "marquee": "sidebar",
     "figcaption": reasons.CAPTION,
     "dialog": "dialog",
 }

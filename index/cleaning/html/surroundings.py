@@ -30,7 +30,7 @@ _DUPLICATE = 60
 # A block with more of its text in links is a link; a longer one is a summary.
 _LINKED, _LINKED_CHARS, _SUMMARY = 0.6, 400, 150
 # A line of boilerplate is short: this saves reading every paragraph for phrases.
-_LINE_CHARS = 160
+LINE_CHARS = 160
 # A heading such as "Related stories" ends the article if so much of the text is before it; other
 # lines of that meaning ("Comments") stand within articles, too, and need more.
 _HEADING_ENDS, _LINE_ENDS = 0.66, 0.9
@@ -165,7 +165,7 @@ def _end_of_inset(paragraphs: Sequence[Paragraph], i: int, boxes: Sequence[Box])
 
 
 def _phrase_of(paragraph: Paragraph) -> Phrase | None:
-    if len(paragraph.text) > _LINE_CHARS or paragraph.kind in {"tr", "pre"}:
+    if len(paragraph.text) > LINE_CHARS or paragraph.kind in {"tr", "pre"}:
         return None
     ends = SENTENCE_END.search(paragraph.text) is not None
     return phrase_book().match(tokens_of(paragraph.text), ends)
@@ -182,12 +182,16 @@ def _line_reason(paragraph: Paragraph, phrase: Phrase | None, *, is_head: bool) 
     """What a single line is; between paragraphs of prose, only firm reasons count."""
     if phrase and (is_head or phrase.reason in reasons.FIRM):
         return phrase.reason if paragraph.linked or phrase.reason not in _LINKING else ""
-    if phrase or not is_head or len(paragraph.text) > _LINE_CHARS:
+    if phrase or not is_head or len(paragraph.text) > LINE_CHARS:
         return ""
-    text = paragraph.text
-    line, tokens = Line(text, "p", text, "", len(text.split()), glued=False), tokens_of(text)
-    if paragraph.linked and sum(map(text.count, _CRUMBS)) >= 2:
+    if paragraph.linked and sum(map(paragraph.text.count, _CRUMBS)) >= 2:
         return reasons.NAVIGATION
+    return who_or_when(paragraph.text)
+
+
+def who_or_when(text: str) -> str:
+    """The reason to leave out a line that says who wrote the article or when, else ""."""
+    line, tokens = Line(text, "p", text, "", len(text.split()), glued=False), tokens_of(text)
     if is_byline(line, tokens):
         return reasons.BYLINE
     return reasons.DATE_LINE if is_date_line(line, tokens) else ""

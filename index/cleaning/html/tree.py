@@ -26,6 +26,7 @@ _BLOCKS = HEADINGS | {
     *("tr", "td", "th", "tbody", "thead", "tfoot", "dl", "dt", "dd", "figure", "figcaption"),
     *("header", "footer", "nav", "aside", "form", "fieldset", "center", "address", "body"),
     *("details", "summary", "dialog", "menu", "caption", "legend", "hgroup", "search", "hr"),
+    "marquee",
 }
 _EDGES = frozenset({"hr", "body"})
 # Text inside plain elements is of the kind that the nearest lasting one above says, if there is

@@ -26,6 +26,7 @@ COPYRIGHT: Final = "copyright"
 BYLINE: Final = "byline"
 DATE_LINE: Final = "date line"
 AUTHOR_NOTE: Final = "author note"
+ADVERTISEMENT: Final = "advertisement"
 COMMENT: Final = "comment prompt"
 RELATED: Final = "related articles"
 SECTION: Final = "section name"
@@ -41,7 +42,7 @@ CUES: Final = (
     COMMENT,
     "newsletter",
     AUTHOR_NOTE,
-    "advertisement",
+    ADVERTISEMENT,
     "follow us",
     "support",
     "contact",

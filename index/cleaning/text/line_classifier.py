@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from index.cleaning.rules import reasons
-from index.cleaning.rules.byline_line import is_byline, is_name
+from index.cleaning.rules.byline_line import is_byline, is_name, names_of
 from index.cleaning.rules.caption import is_caption, is_credit
 from index.cleaning.rules.date_line import is_date_line
 from index.cleaning.rules.phrases import LONGEST, Phrase, phrase_book
@@ -37,6 +37,8 @@ _NUMBERED = re.compile(r"\s{0,9}(?:#{1,6}\s)?(?:\*\*)?(\d{1,3})[.)]\s?\S")
 _ROWS = 3
 # Names stand beside the date at the head of a page.
 _HEAD = 15
+# More names in bylines than that are no bylines.
+_AUTHORS = 20
 # In fewer words a page, too, may set its boilerplate in quotation marks.
 _SAID = 6
 # A loose reason in as many words may be a subhead.
@@ -100,6 +102,17 @@ def is_extract(lines: Sequence[Line], findings: Sequence[LineClass]) -> bool:
     """
     found = sum(found.reason in reasons.FURNITURE for found in findings)
     return is_bare(lines) and not (found >= _MUCH and found >= _SHARE * len(lines))
+
+
+def authors_of(lines: Sequence[Line], findings: Sequence[LineClass]) -> tuple[str, ...]:
+    """The names in the bylines."""
+    names = (
+        name
+        for line, found in zip(lines, findings, strict=True)
+        if found.reason in (reasons.BYLINE, reasons.DATE_LINE)
+        for name in names_of(line)
+    )
+    return tuple(islice(names, _AUTHORS))
 
 
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from index.cleaning.block import Block
 from index.cleaning.rules import reasons
-from index.cleaning.rules.byline_line import names_of
 from index.cleaning.text.boilerplate_paragraph import Suspicion
 from index.cleaning.text.dump import mail_head_of, references_at, subject_in
 from index.cleaning.text.line import Line, is_short, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import (
     LineClass,
+    authors_of,
     classify_lines,
     is_extract,
     shows_furniture,
@@ -47,8 +47,6 @@ _EARLY = 12
 _MAIL = 40
 # Notes on the author stand at the end.
 _NOTE_PLACE = 0.6
-# More names in bylines than that are no bylines.
-_AUTHORS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +199,11 @@ def _mark_suspicious(
     lines: Sequence[Line], words: LineWords, findings: list[LineClass], title: str
 ) -> None:
     suspicion = Suspicion(lines, words, title, is_furnished=shows_furniture(findings))
-    authors = [
-        name
-        for line, found in zip(lines, findings, strict=True)
-        if found.reason in (reasons.BYLINE, reasons.DATE_LINE)
-        for name in names_of(line)
-    ][:_AUTHORS]
+    authors = authors_of(lines, findings)
     for i, line in enumerate(lines):
         if findings[i].reason:
             continue
-        if i > _NOTE_PLACE * len(lines) and authors and line.text.startswith(tuple(authors)):
+        if i > _NOTE_PLACE * len(lines) and authors and line.text.startswith(authors):
             findings[i] = LineClass(reasons.AUTHOR_NOTE)
         else:
             findings[i] = suspicion.finding(i)

@@ -15,7 +15,7 @@ from itertools import accumulate
 from index.cleaning.rules import reasons
 from index.cleaning.rules.phrases import phrase_book
 from index.cleaning.text.line import Line, tokens_of
-from index.cleaning.text.line_classifier import LineClass, shows_furniture
+from index.cleaning.text.line_classifier import LineClass, authors_of, shows_furniture
 
 # Weights of a line, in words of prose. Against a paragraph of thirty words stand three lines of
 # boilerplate or five short ones: so a subhead and a quotation do not end an article, a menu does.
@@ -80,7 +80,7 @@ def _is_prose_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> boo
 
 
 def _of_article_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]:
-    """Of a text without furniture its head goes, and a last line about a journalist.
+    """Of a text without furniture its head goes, and a last line about its author.
 
     Nothing goes for its shape, and of what was found only what is nothing, or said before.
     """
@@ -89,14 +89,16 @@ def _of_article_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> l
         found.reason if i < head or found.reason in _NO_LOSS else ""
         for i, found in enumerate(findings)
     ]
-    if findings[-1].reason == reasons.AUTHOR_NOTE and _introduces_journalist(lines[-1]):
+    is_note = findings[-1].reason == reasons.AUTHOR_NOTE and lines[-1].words <= _NOTE
+    by_name = lines[-1].text.startswith(authors_of(lines, findings))
+    if is_note and (by_name or _introduces_journalist(lines[-1])):
         why[-1] = reasons.AUTHOR_NOTE
     return why
 
 
 def _introduces_journalist(line: Line) -> bool:
     roles = phrase_book().words["journalist"]
-    return line.words <= _NOTE and not roles.isdisjoint(tokens_of(line.text)[:_INTRODUCTION])
+    return not roles.isdisjoint(tokens_of(line.text)[:_INTRODUCTION])
 
 
 def best_stretch(weights: Sequence[float]) -> tuple[int, int]:

@@ -22,7 +22,9 @@ from index.cleaning.html.element import ABOUT
 from index.cleaning.html.headline import ANOTHER
 from index.cleaning.html.judge.view import NameOdds, View
 from index.cleaning.html.outline import HEADINGS, SENTENCE_END, Outline, Paragraph, Setting
+from index.cleaning.html.surroundings import LINE_CHARS, who_or_when
 from index.cleaning.rules import reasons
+from index.cleaning.rules.phrases import phrase_book
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.line import tokens_of
@@ -85,14 +87,15 @@ def decide(outline: Outline, setting: Setting) -> None:
 def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str) -> None:
     """The same with these probabilities; where nothing would be left the rules' verdicts stay."""
     words = set(tokens_of(title))
+    advertised = _advertised(paragraphs)
     likely = probabilities.tolist()
     record(
         Verdict(paragraph.text, paragraph.reason, probability)
         for paragraph, probability in zip(paragraphs, likely, strict=True)
     )
     keeps = [
-        probability >= _needed(paragraph, words)
-        for paragraph, probability in zip(paragraphs, likely, strict=True)
+        probability >= _needed(paragraph, words, is_advertised=number in advertised)
+        for number, (paragraph, probability) in enumerate(zip(paragraphs, likely, strict=True))
     ]
     if not any(keeps):
         return
@@ -116,7 +119,29 @@ def _keep_headings(paragraphs: Sequence[Paragraph], keeps: list[bool]) -> None:
             keeps[number] = True
 
 
-def _needed(paragraph: Paragraph, title: set[str]) -> float:
+def _advertised(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The numbers of the paragraphs that stand straight in a box which opens with "Advertisement".
+
+    Only those that the rules leave out for their place: inside the article the label stands over
+    what was cut out there, and prose goes on below it.
+    """
+    opening: dict[int, bool] = {}
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        is_opening = paragraph.box not in opening
+        if is_opening:
+            opening[paragraph.box] = len(paragraph.text) < _LABEL and _is_advert(paragraph.text)
+        elif opening[paragraph.box] and paragraph.reason in _BY_PLACE:
+            found.append(number)
+    return frozenset(found)
+
+
+def _is_advert(label: str) -> bool:
+    phrase = phrase_book().match(tokens_of(label), is_sentence=False)
+    return phrase is not None and phrase.reason == reasons.ADVERTISEMENT
+
+
+def _needed(paragraph: Paragraph, title: set[str], *, is_advertised: bool) -> float:
     """How likely a paragraph must be to be kept, `title` being the words of the headline."""
     reason = paragraph.reason
     if not reason:
@@ -125,7 +150,10 @@ def _needed(paragraph: Paragraph, title: set[str]) -> float:
         return _NEVER
     if set(tokens_of(paragraph.text)) == title:
         return _NEVER
-    return LIKELY if reason in _BY_PLACE else SURE
+    if reason not in _BY_PLACE or is_advertised:
+        return SURE
+    # Where a line says who wrote the article or when, the rules know it by its words.
+    return _NEVER if len(paragraph.text) <= LINE_CHARS and who_or_when(paragraph.text) else LIKELY
 
 
 def _is_label(paragraph: Paragraph) -> bool:

@@ -21,7 +21,12 @@ from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.line import Line, is_short
-from index.cleaning.text.line_classifier import LineClass, is_extract, shows_furniture
+from index.cleaning.text.line_classifier import (
+    LineClass,
+    authors_of,
+    is_extract,
+    shows_furniture,
+)
 from index.cleaning.text.span import best_stretch
 from index.verdicts import Verdict, record
 
@@ -58,6 +63,13 @@ _MOST, _SENTENCE = 60, 8
 CORE_SHARE = 0.4
 _SHARES = Needed(0.2, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
+# They say of themselves what they are, even in a text that is nothing but lines.
+_BY_WORDS = frozenset({reasons.COPYRIGHT})
+_HEAD = (reasons.BYLINE, reasons.DATE_LINE, reasons.NAVIGATION)
+# So many words at most has the name of an outlet, and so many its motto.
+_NAME, _MOTTO = 5, 10
+# A comment of a reader has seldom more; a longer paragraph may be the article that goes on.
+_SAID = 20
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
 
@@ -117,7 +129,11 @@ def decided(
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
     bare = is_extract(lines, findings)
-    keeps = chance >= _needed(chance, lines, by_rules, found & (not bare))
+    by_words = np.array([found.reason in _BY_WORDS for found in findings])
+    known = by_words if bare else found
+    long = np.array([line.words > _SAID for line in lines])
+    apart = _apart(lines, findings, by_rules | (long & (chance >= OUTSIDE.placed)))
+    keeps = chance >= _needed(chance, lines, by_rules, known, apart)
     if not shows_furniture(findings):
         keeps = np.where(by_rules, chance >= CLEARLY, keeps)
     # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
@@ -136,7 +152,9 @@ def decided(
     ]
 
 
-def _needed(chance: Array, lines: Sequence[Line], by_rules: Array, known: Array) -> Array:
+def _needed(
+    chance: Array, lines: Sequence[Line], by_rules: Array, known: Array, apart: Array
+) -> Array:
     """Which probability each line needs, by its place and by what the rules say.
 
     In a text of which nothing is likely the likeliest is the article: less is needed there.
@@ -154,7 +172,39 @@ def _needed(chance: Array, lines: Sequence[Line], by_rules: Array, known: Array)
         for of in (within, OUTSIDE)
     )
     place = np.arange(len(lines))
-    return np.where((place >= first) & (place <= last), inside, outside)
+    return np.where((place >= first) & (place <= last) & ~apart, inside, outside)
+
+
+def _apart(lines: Sequence[Line], findings: Sequence[LineClass], sure: Array) -> Array:
+    """The lines that are no part of the stretch, however likely those beside them are.
+
+    They stand before or after all lines that are `sure` to be the article's, a flag for each line.
+    Right below the name of a masthead stands its motto, behind the article the note on its author,
+    and below the heading of the comments what readers say.
+    """
+    apart = np.zeros(len(lines), np.bool_)
+    kept = np.flatnonzero(sure)
+    if len(kept):
+        for i in range(1, int(kept[0])):
+            apart[i] = _is_motto(lines, findings, i)
+        after = range(int(kept[-1]) + 1, len(lines))
+        authors = authors_of(lines, findings)
+        is_below_comments = False
+        for i in after:
+            is_below_comments = is_below_comments or findings[i].reason == reasons.COMMENT
+            is_said = is_below_comments and lines[i].words <= _SAID and not lines[i].wrapped
+            is_note = findings[i].reason == reasons.AUTHOR_NOTE
+            apart[i] = is_said or (is_note and lines[i].text.startswith(authors))
+    return apart
+
+
+def _is_motto(lines: Sequence[Line], findings: Sequence[LineClass], i: int) -> bool:
+    """Whether line `i` stands between a name and a menu or date, with no blank line between."""
+    if i + 1 == len(lines) or not (lines[i].glued and lines[i + 1].glued):
+        return False
+    is_below_name = findings[i - 1].reason not in _TITLES and lines[i - 1].words <= _NAME
+    is_label = lines[i].words <= _MOTTO and not lines[i].ends
+    return is_below_name and is_label and findings[i + 1].reason in _HEAD
 
 
 def _settled(findings: Sequence[LineClass], bare: bool) -> Array:

@@ -102,6 +102,29 @@ def test_judge_puts_back_only_what_it_is_sure_of() -> None:
     assert decided(page, {note: 0.97})[note] == ""
 
 
+@pytest.mark.parametrize(
+    "line", ["By Ilka Dorn", "November 27, 2023 5:12 PM GMT+1 Updated 3 hours ago"]
+)
+def test_byline_or_date_outside_the_article_is_not_put_back(line: str) -> None:
+    page = PAGE.replace("<article>", f"<div>{line}</div><article>")
+    assert decided(page, {line: 1.0})[line] == reasons.OUTSIDE
+
+
+def test_advertisement_is_put_back_only_if_the_judge_is_sure() -> None:
+    rope = "Osman & Daughter, chandlers: rope of every kind, and some advice."
+    box = f"<div><b>ADVERTS</b><br>{rope.replace('&', '&amp;')}</div>"
+    page = PAGE.replace("</article>", f"</article>{box}")
+    assert decided(page, {rope: 0.9})[rope] == reasons.OUTSIDE
+    unmarked = page.replace("<b>ADVERTS</b><br>", "")
+    assert decided(unmarked, {rope: 0.9})[rope] == ""
+
+
+def test_line_that_moves_across_the_page_is_known_by_its_element() -> None:
+    line = "Lost: one grey eel, answers to Otto. Ring the lock!"
+    page = PAGE.replace("<article>", f"<marquee><b>{line}</b></marquee><article>")
+    assert decided(page, {line: 0.9})[line] == "sidebar"
+
+
 def test_label_is_not_put_back() -> None:
     assert decided(PAGE, {"Most read": 1.0})["Most read"] == "sidebar"
 

@@ -139,3 +139,86 @@ def test_teaser_apart_from_the_article_must_be_likelier_than_its_paragraphs() ->
     why = decided(reading.lines, reading.findings, [""] * len(reading.why), view, chances)
     assert why[-1]
     assert not any(why[len(MENU) : len(MENU) + len(PROSE)])
+
+
+# A text with fewer lines is left to the rules.
+LATER = [text.replace("harbour", "canal") for text in PROSE]
+PAGE = [
+    "Harbour dredged anew as ships wait",
+    "",
+    "Salt Street Lantern",
+    "one lamp, one street, no secrets",
+    "Posted on 4 May 2019 by Ada Byron",
+    "home | archive | letters",
+    "",
+    "\n\n".join(PROSE + LATER),
+    "",
+    "Ada Byron has written about mud for the Lantern since 1999.",
+    "",
+    "3 comments",
+    "",
+    "Osman: My uncle is the dredger and he is not amused.",
+]
+
+
+@pytest.fixture
+def on_page() -> dict[str, str]:
+    """The reason of each line of PAGE where the judge takes all for likely, but for none sure."""
+    reading = read("\n".join(PAGE))
+    why = decided(
+        reading.lines,
+        reading.findings,
+        reading.why,
+        view_of(reading),
+        np.full(len(reading.lines), 0.79),
+    )
+    return {line.text: reason for line, reason in zip(reading.lines, why, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("one lamp, one street, no secrets", reasons.BEFORE),
+        (PAGE[9], reasons.AUTHOR_NOTE),
+        (PAGE[-1], reasons.AFTER),
+    ],
+)
+def test_furniture_beside_the_article_must_be_as_likely_as_apart(
+    on_page: dict[str, str], line: str, reason: str
+) -> None:
+    assert on_page[line] == reason
+
+
+def test_article_stays_between_masthead_and_comments(on_page: dict[str, str]) -> None:
+    assert [text for text in PROSE + LATER if on_page[text]] == []
+
+
+def test_author_note_is_dropped_where_nothing_else_is_furniture() -> None:
+    article = clean_text("\n\n".join([PAGE[0], "By Ada Byron", *PROSE, PAGE[9]]))
+    assert article.text.split("\n") == PROSE
+
+
+def test_copyright_line_of_bare_lines_needs_as_much_as_in_a_page() -> None:
+    text = "Strike ends\n2024-02-16 18:14\n" + PROSE[0] + "\n(c) Salt Wire. Not for redistribution."
+    reading = read(text)
+    why = decided(reading.lines, reading.findings, reading.why, view_of(reading), np.full(4, 0.79))
+    assert why[2:] == ["", reasons.COPYRIGHT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You have 3 free articles remaining this month.",
+        "You've read all your free articles",
+        "Article réservé aux abonnés",
+        "Contenido solo para suscriptores",
+        "Durée de lecture : 4 minutes",
+        "Tiempo de lectura estimado: 4 min",
+        "وقت القراءة: ثلاث دقائق",
+        "Par notre correspondante à Brest, Maëlle Kerjean",
+        "Por nuestro enviado especial a Vigo, Iago Souto",
+    ],
+)
+def test_offer_reading_time_or_byline_above_the_article_is_known_by_its_words(line: str) -> None:
+    reading = read("\n\n".join([PAGE[0], line, *PROSE]))
+    assert reading.findings[1].reason in {"newsletter", reasons.DATE_LINE, reasons.BYLINE}
