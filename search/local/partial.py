@@ -15,7 +15,7 @@ from search.demand import Demand
 from search.local.article_bits import Bits
 from search.local.executor import Executor, Matches
 from search.local.ranker import Best
-from search.plan import Plan, any_of
+from search.plan import Phrase, Plan, any_of
 from search.rank.bm25 import idf_of
 from search.rank.coverage import cover
 
@@ -31,6 +31,10 @@ words first; of fewer words each is meant (tests/quality)."""
 SHARE = 0.2
 """Of what the words of the best article count for. More cuts articles that are worth having off the
 first ten (tests/quality), where the score orders them better than what their words count for."""
+
+MOST_PHRASES = 16
+"""With more phrases than these only articles with all are found: to say which of them an article
+lacks, each is looked for once more, which takes up to 30 ms where its words are frequent."""
 
 _UNIT = 2**20  # of idf, so that sums of integers do not depend on the order of adding
 
@@ -70,6 +74,8 @@ def partial_matches(
     """
     demand = Demand.of(plan) if complete.total < FEW else None
     if demand is None:
+        return None
+    if sum(isinstance(word, Phrase) for word in demand.words) > MOST_PHRASES:
         return None
     words = demand.single_words
     has = np.stack([executor.matching(word) for word in words]) & executor.allowed(demand.fixed)

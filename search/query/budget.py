@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index import STOP_WORDS
 from search.query.diagnostics import Diagnostics
-from search.query.limits import LONGEST, MOST_LOOSE, MOST_WORDS
+from search.query.limits import LONGEST, MOST_LOOSE, MOST_VARIED, MOST_WORDS
 from search.query.word import shortened, trimmed, words_of
 
 
@@ -25,6 +25,7 @@ class Budget:
     """Stop words."""
     characters: int = LONGEST
     loose: int = MOST_LOOSE
+    varied: int = MOST_VARIED
     is_full: bool = False
 
     def within(self, text: str) -> str:
@@ -68,6 +69,14 @@ class Budget:
             self.notes.too_loose()
             return False
         self.loose -= 1
+        return True
+
+    def varies(self) -> bool:
+        """Whether there is room for one more word that is varied; it is taken."""
+        if not self.varied:
+            self.notes.too_many_varied()
+            return False
+        self.varied -= 1
         return True
 
     def _take(self, words: int, characters: int) -> None:

@@ -97,6 +97,13 @@ class Diagnostics:
             "words must stand side by side."
         )
 
+    def too_many_varied(self) -> None:
+        """Words beyond the limit of which similar ones were wanted."""
+        self.add(
+            f"Only of the first {limits.MOST_VARIED} words marked ~ were similar ones searched; "
+            "the others were searched as typed."
+        )
+
     def too_many_words(self) -> None:
         """Words beyond the limit."""
         self.add(f"Only the first {limits.MOST_WORDS} words were searched.")

@@ -169,6 +169,8 @@ class Leaves:
             why = "is more than one word" if letters >= limits.FEWEST_LETTERS else _TOO_SHORT
             self.notes.mark_ignored(_typed(node), why)
             return self.word(node.fieldname, node.text, weight)
+        if not self.room.varies():
+            return self.word(node.fieldname, node.text, weight)
         if not self.room.takes(word):
             return []
         usual = limits.MOST_EDITS if letters > limits.SHORT_WORD else 1

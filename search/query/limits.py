@@ -34,6 +34,10 @@ FIXED_LETTERS = 1
 """Letters at the beginning of a word that are not varied: people rarely mistake the first one, and
 the words that share it are neighbours in the index."""
 
+MOST_VARIED = 24
+"""Words of a query that are varied: each is compared with a good part of all forms, and stands for
+some dozens of them. The others are searched as they are typed."""
+
 FARTHEST = 100
 """Places that words of a phrase may be apart: beyond that it is as good as anywhere."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.local.partial import MOST_PHRASES
 from search.result import Result
 from tests.strikes import SENTENCE, strikes
 
@@ -76,6 +77,12 @@ def test_phrase_that_is_missing_is_named_as_it_was_typed(engine):
     result = engine.search('"harbour wall" tablets noise')
     assert ("goat", ("noise",)) in found(result)
     assert ("undated", ("tablets",)) in found(result)
+
+
+def test_more_phrases_than_can_be_told_missing_are_all_demanded(engine):
+    phrases = ['"harbour wall"', *(f'"no{n} such{n}"' for n in range(MOST_PHRASES))]
+    assert engine.search(" ".join(phrases[:-1])).partial == 2
+    assert engine.search(" ".join(phrases)).partial == 0
 
 
 def test_pages_go_through_both_groups(engine):

@@ -85,6 +85,17 @@ def test_loose_phrases_beyond_the_limit_are_searched_word_by_word():
     assert parse(query.understood).tree == query.tree
 
 
+def test_words_varied_beyond_the_limit_are_searched_as_typed():
+    query = parse(" OR ".join(f"letter{n}~" for n in range(limits.MOST_VARIED + 3)))
+    kinds = [type(leaf).__name__ for leaf in leaves(query.tree)]
+    assert kinds == ["FuzzyTerm"] * limits.MOST_VARIED + ["Term"] * 3
+    assert query.notes == (
+        "Only of the first 24 words marked ~ were similar ones searched; the others were searched "
+        "as typed.",
+    )
+    assert parse(query.understood).tree == query.tree
+
+
 def test_groups_deeper_than_the_limit_are_joined_and_said():
     text = "w0"
     for number in range(1, 30):
