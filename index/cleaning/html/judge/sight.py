@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from index.analysis.characters import IDEOGRAPH
-from index.cleaning.text.judge.sight import see_odds, see_signs, see_title
+from index.cleaning.text.judge.sight import count_again, see_odds, see_signs, see_title
 from index.cleaning.text.judge.words import (
     BRACKET,
     LONGEST,
@@ -71,7 +71,6 @@ _SIGNS, _COMMA_SIGNS, _IN_TITLE, _MEAN, _LOWEST, _HIGHEST = 20, 3, 13, 16, 17, 1
 _FAR = 40  # a distance of more says no more
 _PROSE, _LONG_PROSE, _PROSE_LINKED = 80, 200, 0.4
 _CLOSING = 3  # quotation marks and brackets after a full stop
-_MOST_AGAIN = 5
 _HEADINGS = 6  # kinds 1 to 6
 _BLANK = 32
 
@@ -114,19 +113,7 @@ def look(
         row[_COMMAS], row[_TITLE] = seen[_COMMA_SIGNS], seen[_IN_TITLE]
         row[_ODDS], row[_ODDS + 1], row[_ODDS + 2] = seen[_MEAN], seen[_LOWEST], seen[_HIGHEST]
         lines[i] = whole(hashes, count)
-    _count_again(lines, out)
-
-
-@inlined
-def _count_again(lines: Array, out: Array) -> None:
-    """Fill "again": how many paragraphs have the same words."""
-    order = np.argsort(lines)
-    begin = 0
-    for i in range(1, len(lines) + 1):
-        if i == len(lines) or lines[order[i]] != lines[order[begin]]:
-            for j in range(begin, i):
-                out[order[j], _AGAIN] = min(_MOST_AGAIN, i - begin)
-            begin = i
+    count_again(lines, out[:, _AGAIN])
 
 
 @compiled

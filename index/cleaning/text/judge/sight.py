@@ -99,7 +99,7 @@ def look(
         see_title(hashes, count, title, row)
         see_odds(hashes, count, keys, odds, row)
         lines[i] = whole(hashes, count)
-    _count_again(lines, out)
+    count_again(lines, out[:, _AGAIN])
 
 
 @inlined
@@ -179,14 +179,14 @@ def see_odds(hashes: Array, count: Int, keys: Array, odds: Array, row: Array) ->
 
 
 @inlined
-def _count_again(lines: Array, out: Array) -> None:
-    """Fill "again": how many paragraphs have the same words."""
+def count_again(lines: Array, again: Array) -> None:
+    """Fill `again` f4[n]: how many paragraphs have the words of each, of which these are hashes."""
     order = np.argsort(lines)
     begin = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or lines[order[i]] != lines[order[begin]]:
             for j in range(begin, i):
-                out[order[j], _AGAIN] = min(_MOST_AGAIN, i - begin)
+                again[order[j]] = min(_MOST_AGAIN, i - begin)
             begin = i
 
 
