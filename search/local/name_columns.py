@@ -33,7 +33,7 @@ _KEPT_BYTES = 32 * 2**20  # of sets of articles that are remembered
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentNames:
+class SegmentMentions:
     """The names of a segment's articles; N articles, M names."""
 
     rows: list[bytes]
@@ -51,7 +51,7 @@ class SegmentNames:
     """[M] The hash of its consonants, by which spellings of it are found."""
 
     @classmethod
-    def of(cls, segment: Segment) -> SegmentNames:
+    def of(cls, segment: Segment) -> SegmentMentions:
         """Read them."""
         rows, (start, name) = segment.mentions.rows, segment.mentions.mentions
         first = np.zeros(len(rows) + 1, np.int64)
@@ -91,8 +91,8 @@ class NameColumns:
         self._archive = archive
         self._written = written
         self.segments: Sequence[Segment] = generation.segments
-        self.names: list[SegmentNames] = [
-            known.get(part) or SegmentNames.of(part) for part in self.segments
+        self.names: list[SegmentMentions] = [
+            known.get(part) or SegmentMentions.of(part) for part in self.segments
         ]
         forms = np.concatenate([np.zeros(0, np.uint64), *(each.form for each in self.names)])
         self._form, self._first, number = np.unique(forms, return_index=True, return_inverse=True)
@@ -119,7 +119,7 @@ class NameColumns:
         self._lock = threading.RLock()
 
     @property
-    def known(self) -> dict[Segment, SegmentNames]:
+    def known(self) -> dict[Segment, SegmentMentions]:
         """What was read of each segment."""
         return dict(zip(self.segments, self.names, strict=True))
 

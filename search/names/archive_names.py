@@ -94,10 +94,9 @@ class ArchiveNames:
 
     def are_spellings(self, one: str, other: str) -> bool:
         """Whether two words are spellings of one name; what the register says wins."""
-        if other in self.register.apart.get(one, ()):
-            return False
-        if other in self.register.listed.get(one, {}):
-            return True
+        said = self.register.are_one(one, other)
+        if said is not None:
+            return said
         with self._lock:
             if are_spellings(self, one, other, places()):
                 return True

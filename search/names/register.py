@@ -31,6 +31,12 @@ class Register:
     apart: dict[str, frozenset[str]] = field(default_factory=dict)
     """By form: the forms that are other names."""
 
+    def are_one(self, one: str, other: str) -> bool | None:
+        """Whether two forms are spellings of one name; None where nothing is said of them."""
+        if other in self.apart.get(one, ()):
+            return False
+        return True if other in self.listed.get(one, {}) else None
+
 
 def read_register(folders: Iterable[Path]) -> Register:
     """The registers of some folders together; a folder without one has none."""

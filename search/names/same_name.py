@@ -53,10 +53,9 @@ def _joined(form: str) -> str:
 
 def are_one(one: str, other: str, register: Register, are_spellings: AreSpellings) -> bool:
     """Whether two names, given by their forms, are one."""
-    if other in register.apart.get(one, ()):
-        return False
-    if other in register.listed.get(one, {}):
-        return True
+    said = register.are_one(one, other)
+    if said is not None:
+        return said
     mine, theirs = one.split(), other.split()
     if len(mine) != len(theirs):
         return _sound_alike("".join(mine), "".join(theirs), _LEAST_JOINED, _A_SOUND_JOINED)
