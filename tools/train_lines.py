@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +34,11 @@ from index.cleaning.text.judge.words import Array, table_of
 from index.cleaning.text.saved_text import Reading, read
 from tests.bench.table import table
 from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
+from tools.folds import PARTS, UNLICENSED, by_part, part_of
 
 Scores = Mapping[str, Score]
 
 SETS = ("dev", *FORMS, CLEAN)
-PARTS = 4
-_UNLICENSED = ("cleanportal",)
 # Losing a line of an article costs so many times what keeping one of boilerplate costs.
 _LOSS = 3.0
 # A paragraph weighs as its share of the article's words, but no more and no less than that.
@@ -87,7 +85,7 @@ def examples(corrected: Path | None = None) -> list[Example]:
     return [
         _example(name, document, domains.get(_page(document)) or _domain(document))
         for name, document in found
-        if not document["id"].startswith(_UNLICENSED)
+        if not document["id"].startswith(UNLICENSED)
     ]
 
 
@@ -123,8 +121,8 @@ def _example(name: str, document: Mapping[str, Any], domain: str) -> Example:
     sizes_ = np.array(words, float)
     shares = np.clip(sizes_ / max(1.0, sizes_[article].sum()), _LEAST, _MOST)
     weights = shares * np.array(sure) * np.where(article, _LOSS, 1.0)
-    part = blake2b(domain.encode(), digest_size=1).digest()[0] % PARTS
-    return Example(name, document, part, domain, reading, view, view.entries(), article, weights)
+    entries, part = view.entries(), part_of(domain)
+    return Example(name, document, part, domain, reading, view, entries, article, weights)
 
 
 def odds_of(chosen: Iterable[Example]) -> dict[str, float]:
@@ -144,15 +142,14 @@ def odds_of(chosen: Iterable[Example]) -> dict[str, float]:
     return odds
 
 
-def columns_of(chosen: Sequence[Example], without: Sequence[int] = ()) -> list[Array]:
+def columns_of(chosen: Sequence[Example]) -> list[Array]:
     """The columns of each text, its words' odds being from parts other than its own."""
-    found: dict[int, Array] = {}
-    for part in sorted({one.part for one in chosen}):
-        words = table_of(odds_of(o for o in chosen if o.part != part and o.part not in without))
-        for i, one in enumerate(chosen):
-            if one.part == part:
-                found[i] = one.view.columns(*words)
-    return [found[i] for i in range(len(chosen))]
+
+    def taught(part: int) -> Callable[[Example], Array]:
+        words = table_of(odds_of(one for one in chosen if one.part != part))
+        return lambda one: one.view.columns(*words)
+
+    return by_part(chosen, taught)
 
 
 def trees_of(chosen: Sequence[Example]) -> Trees:
@@ -200,13 +197,12 @@ def judge_of(chosen: Sequence[Example]) -> Judge:
 
 def out_of_fold(found: Sequence[Example]) -> list[Array]:
     """The probabilities of each text's paragraphs, by judges that have not seen its domain."""
-    guesses: dict[int, Array] = {}
-    for part in range(PARTS):
-        one = judge_of([example for example in found if example.part != part])
-        for i, example in enumerate(found):
-            if example.part == part:
-                guesses[i] = one.probabilities(example.view)
-    return [guesses[i] for i in range(len(found))]
+
+    def taught(part: int) -> Callable[[Example], Array]:
+        judge = judge_of([one for one in found if one.part != part])
+        return lambda one: judge.probabilities(one.view)
+
+    return by_part(found, taught)
 
 
 def by_rules(example: Example) -> list[bool]:

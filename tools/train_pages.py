@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from hashlib import blake2b
 from urllib.parse import urlsplit
 
 import click
@@ -38,10 +37,9 @@ from tests.bench.table import table
 from tests.quality.labels import labels_of
 from tests.quality.page import Page, pages, text_sets
 from tests.quality.score_pages import Score, score
+from tools.folds import PARTS, UNLICENSED, by_part, part_of
 from tools.train_lines import flat
 
-_UNLICENSED = ("cleanportal",)
-PARTS = 4
 # Losing a paragraph of an article costs so many times what keeping one of furniture costs.
 _LOSS = 3.0
 # A paragraph weighs as its share of the article's characters, but no more and no less than that.
@@ -114,8 +112,8 @@ def _example(name: str, page: Page) -> Example | None:
     view = View.of(reading.outline, reading.setting)
     host = urlsplit(page.url).hostname or page.id
     domain = ".".join(host.split(".")[-3:]) if _is_second_level(host) else _last_two(host)
-    part = blake2b(domain.encode(), digest_size=1).digest()[0] % PARTS
-    return Example(name, replace(page, html=""), domain, part, reading, view, article, weights)
+    page, part = replace(page, html=""), part_of(domain)
+    return Example(name, page, domain, part, reading, view, article, weights)
 
 
 def _is_second_level(host: str) -> bool:
@@ -207,15 +205,14 @@ class Lore:
 
 def columns_of(chosen: Sequence[Example], lore: Lore) -> list[Array]:
     """The columns of each page, its tables being from parts other than its own."""
-    found: dict[int, Array] = {}
     parts = sorted({one.part for one in chosen})
-    for part in parts:
+
+    def taught(part: int) -> Callable[[Example], Array]:
         others = [other for other in parts if other != part]
         words, names = table_of(lore.words(others)), NameOdds(lore.names(others))
-        for i, one in enumerate(chosen):
-            if one.part == part:
-                found[i] = one.view.columns(*words, names)
-    return [found[i] for i in range(len(chosen))]
+        return lambda one: one.view.columns(*words, names)
+
+    return by_part(chosen, taught)
 
 
 def judge_of(chosen: Sequence[Example], lore: Lore) -> Judge:
@@ -239,13 +236,12 @@ def judge_of(chosen: Sequence[Example], lore: Lore) -> Judge:
 
 def out_of_fold(chosen: Sequence[Example], judged: Sequence[Example], lore: Lore) -> list[Array]:
     """The probabilities of each page's paragraphs, by judges that have not seen its domain."""
-    guesses: dict[int, Array] = {}
-    for part in range(PARTS):
-        one = judge_of([example for example in chosen if example.part != part], lore)
-        for i, example in enumerate(judged):
-            if example.part == part:
-                guesses[i] = one.probabilities(example.view)
-    return [guesses[i] for i in range(len(judged))]
+
+    def taught(part: int) -> Callable[[Example], Array]:
+        judge = judge_of([one for one in chosen if one.part != part], lore)
+        return lambda one: judge.probabilities(one.view)
+
+    return by_part(judged, taught)
 
 
 def text_of(example: Example, probabilities: Array | None) -> str:
@@ -324,7 +320,7 @@ The rules alone:
 def main(writes: bool) -> None:
     """Measure out of fold, then learn from all pages."""
     judged = examples(text_sets())
-    chosen = [example for example in judged if example.name not in _UNLICENSED]
+    chosen = [example for example in judged if example.name not in UNLICENSED]
     lore = Lore(chosen)
     rules = scores(judged, [None] * len(judged))
     guesses = out_of_fold(chosen, judged, lore)
