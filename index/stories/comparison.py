@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.stories.shingles import RUN, ascending, shared, shingles_of
+from index.stories.shingles import ascending, shared, shingles_of
 from index.stories.slots import (
     NAMES_DIFFER,
     NAMES_EQUAL,
@@ -132,7 +132,3 @@ def is_same_text(
     return found.contained >= CONTAINED or (
         found.contained >= CONTAINED_WITH_LEAD and found.lead >= LEAD
     )
-
-
-SHORTEST = RUN
-"""Words of a text that can be compared at all."""

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from index.reading.entry import Entry
 
-WRAPPED = 60
-"""Characters of a line that was broken because it was full, at the least."""
-
 
 @dataclass(frozen=True, slots=True)
 class Export:
