@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -30,9 +30,9 @@ import numpy.typing as npt
 
 from index.errors import IndexFailure
 from index.segment.array_file import ArrayFile, write_arrays
-from index.stories.features import VERSION, Features
+from index.stories.features import VERSION
 from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs
-from index.stories.signatures import by_year, numbered, periods, weights
+from index.stories.signatures import by_year, number_terms, periods, weights
 
 Array = npt.NDArray[Any]
 
@@ -64,23 +64,25 @@ class Year(NamedTuple):
 
 
 def event_pairs(
-    own: Features, date: Array, days: Days, known: YearPairs
+    key: Array, lead: Callable[[], tuple[Array, Array]], date: Array, days: Days, known: YearPairs
 ) -> tuple[Pairs, dict[bytes, Pairs]]:
     """(All pairs, those of each year); what is `known` of a year is not made again.
 
-    `own` are the articles in the order of their days, `date` i4[n] their dates as numbers.
+    Of the articles in the order of their days are `key` u8[n] and `date` i4[n], their dates as
+    numbers; `lead` gives their terms (`index.stories.features`): where each one's begin, and the
+    terms, which are written over.
     """
     of_year = date // 10_000
     years = list(_years(of_year, days))
-    inputs = _inputs(own.key, date, days, years)
+    inputs = _inputs(key, date, days, years)
     fresh = [year for year in years if inputs[year] not in known]
     kept = {inputs[year]: known[inputs[year]] for year in years if inputs[year] in known}
     found = [Pairs(np.zeros((0, 2), np.uint32), np.zeros(0, np.uint16))]
     if fresh or days.vague:
         wanted = set(of_year.tolist()) if days.vague else _years_of(fresh)
-        lead, distinct = numbered(own.lead)
-        weight = weights(own.lead_start, lead, distinct, of_year, wanted)
-        terms = Weighed(own.lead_start, lead, distinct, weight)
+        start, term = lead()
+        distinct = number_terms(term)
+        terms = Weighed(start, term, distinct, weights(start, term, distinct, of_year, wanted))
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # kernels let one another work
             vague = pool.submit(vague_pairs, terms, days) if days.vague else None
             made = pool.map(lambda year: dated_pairs(terms, days, *year[1:]), fresh)
