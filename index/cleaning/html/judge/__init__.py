@@ -141,8 +141,17 @@ def _advertised(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 
 
 def _is_advert(label: str) -> bool:
-    phrase = phrase_book().match(tokens_of(label), is_sentence=False)
-    return phrase is not None and phrase.reason == reasons.ADVERTISEMENT
+    return _said_by_phrase(label) == reasons.ADVERTISEMENT
+
+
+def _is_pointer(paragraph: Paragraph) -> bool:
+    """Whether a paragraph of links is "Read also: " and what."""
+    return reasons.RELATED in (paragraph.reason, _said_by_phrase(paragraph.text))
+
+
+def _said_by_phrase(text: str) -> str:
+    phrase = phrase_book().match(tokens_of(text), is_sentence=False)
+    return phrase.reason if phrase is not None else ""
 
 
 def _needed(paragraph: Paragraph, title: set[str], *, is_advertised: bool) -> float:
@@ -151,6 +160,8 @@ def _needed(paragraph: Paragraph, title: set[str], *, is_advertised: bool) -> fl
     if not reason:
         return KEEP
     if reason in _SETTLED or paragraph.kind == "h1" or _is_label(paragraph):
+        return _NEVER
+    if paragraph.linked > _MOSTLY * len(paragraph.text) and _is_pointer(paragraph):
         return _NEVER
     if set(tokens_of(paragraph.text)) == title:
         return _NEVER
