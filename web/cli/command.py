@@ -58,7 +58,7 @@ def _explained(settings: Settings | None = None) -> Iterator[None]:
     try:
         yield
     except (IndexFailure, SearchFailure, DeskFailure) as failure:
-        said = explained(str(failure), settings) if settings else str(failure)
+        said = explained(failure, settings) if settings else str(failure)
         raise Cannot(printable(said)) from failure
     except MemoryError as failure:
         raise Cannot(
@@ -257,7 +257,7 @@ def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: 
             )
     if settings.engine is None:
         _compile_once()
-    with _explained():
+    with _explained(settings):
         engine = settings.archive().open()
         found, ungrouped = engine.stories(since, until, limit), engine.status().ungrouped
     if as_json:
@@ -286,7 +286,7 @@ def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json
     if settings.engine is None:
         _compile_once()
     settings = replace(settings, desk=desk)
-    with _explained():
+    with _explained(settings):
         for news in news_of(settings.archive().open(), settings.desk_file, user, seen=seen):
             for line in lines_of_news(news, as_json=as_json):
                 click.echo(line)
@@ -386,7 +386,7 @@ def _run(
     """Index with a progress bar, then say what was done."""
     from index import Inventory, announced, write_inventory
     from web.cli.progress_bar import progress_bar
-    from web.cli.terminal import lines_of_report, lines_of_trouble
+    from web.cli.terminal import lines_of_emptiness, lines_of_report, lines_of_trouble
 
     _compile_once("runs")
     with (
@@ -398,7 +398,7 @@ def _run(
     write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
-    for line in lines_of_report(report):
+    for line in (*lines_of_report(report), *lines_of_emptiness(report, archive.corpus)):
         click.echo(line)
     if report.problems:
         sys.exit(DONE_WITH_FAILURES)
