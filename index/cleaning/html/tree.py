@@ -164,7 +164,7 @@ class _Reader:
                 source = source.replace(href[0], "", 1) if href else source
             elif tag in _MARKS:
                 markup = f"<{_MARKS[tag]}>"
-            if source and tag not in _NEVER_BOILERPLATE:
+            if (source or "-" in tag) and tag not in _NEVER_BOILERPLATE:
                 reason = reason_of_element(tag, source)
         # A link amid a sentence is part of it, whatever it is called; at the head it may be a card.
         if reason and (tag != "a" or not self.has_words):

@@ -133,6 +133,8 @@ def _needed(paragraphs: Sequence[Paragraph], number: int, title: set[str]) -> fl
     paragraph = paragraphs[number]
     if paragraph.reason in _SETTLED or paragraph.kind == "h1" or _is_label(paragraph):
         return _NEVER
+    if paragraph.linked > _MOSTLY * len(paragraph.text) and _is_pointer(paragraph):
+        return _NEVER
     if set(tokens_of(paragraph.text)) == title:
         return _NEVER
     if paragraph.reason not in _BY_PLACE:
@@ -153,8 +155,17 @@ def _is_advertised(paragraphs: Sequence[Paragraph], number: int) -> bool:
     opening = next(p for p in paragraphs if p.box == box)
     if opening is paragraphs[number] or len(opening.text) >= _LABEL:
         return False
-    phrase = phrase_book().match(tokens_of(opening.text), is_sentence=False)
-    return phrase is not None and phrase.reason == reasons.ADVERTISEMENT
+    return _said_by_phrase(opening.text) == reasons.ADVERTISEMENT
+
+
+def _is_pointer(paragraph: Paragraph) -> bool:
+    """Whether a paragraph of links is "Read also: " and what."""
+    return reasons.RELATED in (paragraph.reason, _said_by_phrase(paragraph.text))
+
+
+def _said_by_phrase(text: str) -> str:
+    phrase = phrase_book().match(tokens_of(text), is_sentence=False)
+    return phrase.reason if phrase is not None else ""
 
 
 def _is_label(paragraph: Paragraph) -> bool:
