@@ -115,6 +115,7 @@ def view(
     """
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
+    plain = _plain(address)
     return View(
         title=_title(address, result, last),
         heading=_heading(address, result),
@@ -142,17 +143,17 @@ def view(
         selections=result.facets,
         dates=date_boxes(address, months),
         paging=paging(address, last),
-        record_url=search_url(_record(address), "json"),
-        feed_url=search_url(_plain(address), "rss"),
-        table_url=search_url(_plain(address), "csv"),
+        record_url=search_url(_record(address, plain), "json"),
+        feed_url=search_url(plain, "rss"),
+        table_url=search_url(plain, "csv"),
         deliver_url=deliver_url(address.turn(1)),
     )
 
 
-def _record(address: SearchParams) -> SearchParams:
+def _record(address: SearchParams, plain: SearchParams) -> SearchParams:
     """The page of data that has the same articles; the first where no such page has."""
     usual = address.per_page == PER_PAGE[0]
-    return _plain(address).turn(address.page if usual else 1)
+    return plain.turn(address.page if usual else 1)
 
 
 def _plain(address: SearchParams) -> SearchParams:
