@@ -216,7 +216,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     read = request.query
     capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, request.names)
     plan, unknown = request.narrow(_plan(snapshot, request, capitals))
-    page = listing(snapshot, plan, request.page, request.limit, request.order)
+    page = listing(snapshot, plan, request)
     partial, bits = page.partial, page.complete.bits
     if partial:
         bits = bits | partial.bits

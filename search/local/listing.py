@@ -15,6 +15,7 @@ from search.local.ranker import Best
 from search.local.snapshot import Ranked, Snapshot
 from search.plan import Plan
 from search.rank.second_look import DEPTH
+from search.search_request import SearchRequest
 
 _SPARE = 10
 """Articles beyond a page that are looked at for copies; where there are more, more are."""
@@ -33,9 +34,11 @@ class Listing(NamedTuple):
     """Articles that stand with others, on this page and those before it."""
 
 
-def listing(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:
-    """Page `page` of a result, from 1; it has no rows where the result ends before."""
-    order, stop = _Order(snapshot, plan, sort), page * limit
+def listing(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Listing:
+    """The page of a result that is asked for; it has no rows where the result ends before."""
+    page, limit = request.page, request.limit
+    order = _Order(snapshot, plan, request.order, has_partial=not request.query.is_boolean)
+    stop = page * limit
     reach = max(stop + _SPARE, DEPTH) if limit else 0
     while True:
         best, complete, partial = order.first(stop - limit, reach)
@@ -54,12 +57,16 @@ class _Order:
     snapshot: Snapshot
     plan: Plan
     sort: str
+    has_partial: bool
+    """Whether articles with most of the words will do."""
 
     def first(self, start: int, count: int) -> tuple[Best, Matches, PartialMatches | None]:
         """(the first `count` articles, those with all words, those with most)."""
         ranking = self.snapshot.ranking
         complete = self._complete(start, count)
-        partial = partial_matches(ranking, self.plan, complete, count, self.sort)
+        partial = None
+        if self.has_partial:
+            partial = partial_matches(ranking, self.plan, complete, count, self.sort)
         return partial.best if partial else complete.best, complete, partial
 
     def _complete(self, start: int, count: int) -> Matches:

@@ -232,3 +232,16 @@ def test_article_that_is_twice_in_an_export_has_two_ids(corpus):
 def test_text_that_only_reminds_of_an_export_is_one_article(corpus, text):
     (reading,) = read(corpus, text)
     assert reading.id == "export.txt"
+
+
+def test_export_of_genios_is_split_wherever_its_facts_stand(corpus):
+    found = read(corpus, samples.GENIOS)
+    assert facts(found) == [
+        ("Sanierung der Markthalle verschoben", "2024-03-14", "Altenbrücker Anzeiger",
+         "Kilian Habermann"),
+        ("Brücke bleibt bis zum Herbst zu", "2024-02-02", "Vellmünder Bote", ""),
+    ]  # fmt: skip
+    first, second = articles(found)
+    assert first.text.endswith("vierzehn Millionen Euro.\nDie Händler reagierten empört.")
+    assert second.text == "Die Eisenbrücke bleibt bis zum Herbst gesperrt, sagte eine Sprecherin."
+    assert second.url == "https://www.wiso-net.de/document/VB__3"
