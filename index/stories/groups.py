@@ -25,10 +25,10 @@ from index.stories.comparison import (
 )
 from index.stories.days import days_of
 from index.stories.features import Opener, chosen_columns, chosen_rows
-from index.stories.linkage import components, linked
-from index.stories.pairs import SURE, WINDOW, Days
+from index.stories.linkage import components, linked, parts_of
+from index.stories.pairs import SURE, WINDOW, Days, pairs_of_parts, unknown_days
 from index.stories.words import WordTable
-from index.stories.years import Pairs, YearPairs, event_pairs
+from index.stories.years import EventPairs, YearPairs, event_pairs
 
 Array = npt.NDArray[Any]
 
@@ -105,14 +105,14 @@ def group(articles: Articles, known: Known = NOTHING) -> Groups:
     compared = _compared(own.key, pairs, _Texts(articles, order), known.compared)
     gap = np.maximum(first[pairs[:, 1]] - last[pairs[:, 0]], first[pairs[:, 0]] - last[pairs[:, 1]])
     copies = pairs[_are_same_text(own, pairs, compared, gap, articles.outlet[order])]
-    days = Days(first, last, int(vague.sum()), _series(own.form, date))
+    days = Days(first, last, int(vague.sum()), _series(own.form, date), unknown_days(len(date)))
     lead = partial(chosen_rows, articles.features, chosen, "lead")
-    found, by_year = event_pairs(own.key, lead, date, days, known.pairs)
-    story = _same_event(days, copies, found)
+    events = event_pairs(own.key, lead, date, days, known.pairs)
+    story = _same_event(days, copies, events)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     same = components(len(order), copies)
-    return Groups(order[same[place]], order[story[place]], Known(compared, by_year))
+    return Groups(order[same[place]], order[story[place]], Known(compared, events.by_year))
 
 
 class Columns(NamedTuple):
@@ -176,12 +176,29 @@ def _compared(key: Array, pairs: Array, texts: _Texts, known: Compared) -> Compa
     return Compared(wanted, found)
 
 
-def _same_event(days: Days, copies: Array, found: Pairs) -> Array:
+def _same_event(days: Days, copies: Array, events: EventPairs) -> Array:
     """i8[n] The story of each article, from the pairs on one event and the copies."""
     near = np.maximum(days.first[copies[:, 1]] - days.last[copies[:, 0]], 0) <= WINDOW
-    pairs = np.concatenate([copies[near].astype(np.uint32), found.pairs])
-    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), found.score])
-    return linked(len(days.first), pairs, score)
+    pairs = np.concatenate([copies[near].astype(np.uint32), events.found.pairs])
+    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), events.found.score])
+    part = parts_of(len(days.first), pairs, score)
+    if events.terms:
+        inner = pairs_of_parts(events.terms, days, *_vague_parts(part, days.vague))
+        pairs, score = np.concatenate([pairs, inner[0]]), np.concatenate([score, inner[1]])
+    return linked(part, pairs, score)
+
+
+def _vague_parts(part: Array, vague: int) -> tuple[Array, Array]:
+    """The parts with two articles or more and one of an unknown day.
+
+    (i8[] their members, part by part; i8[parts + 1] where those of each begin).
+    """
+    sizes = np.bincount(part, minlength=len(part))
+    wanted = np.zeros(len(part), np.bool_)
+    wanted[part[:vague]] = True
+    wanted &= sizes > 1
+    members = np.argsort(part, kind="stable")
+    return members[wanted[part[members]]], np.cumsum([0, *sizes[wanted].tolist()])
 
 
 def _series(form: Array, date: Array) -> Array:

@@ -18,7 +18,7 @@ from web.search_params import (
     search_url,
 )
 
-LISTED = 60
+LISTED = 24
 """Beyond this many nobody reads on: a page of their own has them all, and a box to find one."""
 
 SHOWN = 8
@@ -189,7 +189,7 @@ def _name_links(address: SearchParams, values: Iterable[FacetValue]) -> list[Fac
             round(100 * counts.get(name, most) / (most or 1), 1), name in address.named,
             about_url=name_url(name),
         )
-        for name in ordered
+        for name in ordered[:LISTED]
     ]  # fmt: skip
 
 

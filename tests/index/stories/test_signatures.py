@@ -22,7 +22,7 @@ def test_hostile_articles_of_nothing_but_the_same_words_have_no_pairs():
     weight = weights(start, lead, distinct, np.full(articles, 2021), [2021])
     assert not weight.any()
     days = Days(np.zeros(articles, np.int64), np.zeros(articles, np.int64), 0,
-                np.zeros(articles, np.bool_))  # fmt: skip
+                np.zeros(articles, np.bool_), 1.0)  # fmt: skip
     terms = Weighed(start, lead, distinct, weight)
     pairs, scores = dated_pairs(terms, days, 0, 0, articles)
     assert len(pairs) == len(scores) == 0
