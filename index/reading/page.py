@@ -18,7 +18,7 @@ from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
-from index.reading.saved_address import address_of, facts_beside, without_wayback
+from index.reading.saved_address import address_of, as_archived, facts_beside
 from index.reading.source import LARGEST, Found, Source, article_of
 
 _MOST = 512 * 2**20  # bytes of a page with its pictures in it
@@ -36,7 +36,7 @@ _MARKDOWN = (".md", ".markdown")
 
 def articles_of_page(source: Source) -> Iterator[Found]:
     """The article of a page, or those of an export of a press database."""
-    page = without_wayback(_without_data(source))
+    page = as_archived(_without_data(source))
     text = decode(page)
     if _BOOKMARKS.search(text[:1_000]):
         raise Unreadable("a list of bookmarks: addresses without texts")

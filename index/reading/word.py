@@ -64,7 +64,8 @@ def articles_of_odt(source: Source) -> Iterator[Found]:
 
 
 def _articles(text: str, facts: Mapping[str, object], source: Source) -> Iterator[Found]:
-    if exported := articles_of_export(text, source):
+    # A headline of an export may be a heading.
+    if exported := articles_of_export(_HEADING_MARK.sub("", text), source):
         yield from exported
         return
 
@@ -99,6 +100,7 @@ def _no_picture(_: object) -> list[object]:
 
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 _ITEM = re.compile(r"<li[^>]*>")
+_HEADING_MARK = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
 def _with_marks(page: str) -> str:

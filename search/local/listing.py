@@ -13,6 +13,7 @@ from search.local.executor import Matches
 from search.local.partial import FEW, PartialMatches, partial_matches
 from search.local.ranker import Best
 from search.local.snapshot import Ranked, Snapshot
+from search.near_duplicates import first_of_groups
 from search.plan import Plan
 from search.rank.second_look import DEPTH
 
@@ -30,7 +31,26 @@ class Listing(NamedTuple):
     complete: Matches
     partial: PartialMatches | None
     copies: int
-    """Articles that stand with others, on this page and those before it."""
+    """Articles that stand with others, on this page and those before it; by story on any page."""
+
+
+def listing_by_story(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:
+    """As `listing`, the reports of one event together; each stands with the first of them."""
+    order, stop = _Order(snapshot, plan, sort), page * limit
+    reach = max(stop + _SPARE, DEPTH) if limit else 0
+    while True:
+        best, complete, partial = order.first(stop - limit, reach)
+        firsts = first_of_groups(snapshot.stories_of([number for number, _ in best]))
+        if len(firsts) >= stop or len(best) < reach:
+            break
+        reach *= 2
+    bits = complete.bits | partial.bits if partial else complete.bits
+    rows = [
+        Ranked(*best[place], snapshot.others_of_story(best[place][0], bits))
+        for place in firsts[stop - limit : stop]
+    ]
+    total = complete.total + (partial.total if partial else 0)
+    return Listing(rows, complete, partial, total - snapshot.count_stories(bits))
 
 
 def listing(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.demand import Demand
-from search.local.article_bits import Bits
+from search.local.article_bits import Bits, has_bit
 from search.local.executor import Executor, Matches
 from search.local.ranker import Best
 from search.plan import Phrase, Plan, any_of
@@ -54,11 +54,7 @@ class PartialMatches:
         """For each article (its segment, its document there) the words that it does not have."""
         has = [(part, self._executor.matching(part)) for part in self.words]
         return [
-            [
-                part
-                for part, bits in has
-                if not bits[segment, document >> 6] & np.uint64(1 << (document & 63))
-            ]
+            [part for part, bits in has if not has_bit(bits, segment, document)]
             for segment, document in places
         ]
 

@@ -67,6 +67,10 @@ def reason_of_element(tag: str, start_tag: str) -> str:
             return HIDDEN
     if tag in FIRM_TAGS:
         return FIRM_TAGS[tag]
+    if (
+        "-" in tag
+    ):  # an element of the page's own, <cookie-consent>, <amp-sidebar>: it says what it is
+        names = f"{tag} {names}"
     if tag == "button":
         return "control"
     return reason_of_names(names) if names and tag not in _UNNAMED else ""

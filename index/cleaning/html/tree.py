@@ -165,7 +165,7 @@ class _Reader:
     def start_inline(self, tag: str, source: str) -> None:
         reason = markup = ""
         if not self.judged_above:
-            if source and tag not in _NEVER_BOILERPLATE:
+            if (source or "-" in tag) and tag not in _NEVER_BOILERPLATE:
                 reason = self.reasons[tag, source]
             if tag == "a":
                 href = _HREF.search(source)

@@ -61,6 +61,18 @@ _BY = re.compile(
     r"автор|авторы|yazan|oleh|penulis):|بقلم|كتب:|نویسنده:|文[/／:：]|記者|记者",
     re.IGNORECASE,
 )
+# What says nothing but who has written it may stand far from the headline.
+_SIGNED = re.compile(
+    r"^[ \t]*(?:(?:article|story|words|written|authored) by|(?:ein )?(?:artikel|beitrag) von"
+    r"|(?:geschrieben|verfasst) von|escrito por|écrit par|scritto da|(?:author|autorin?|auteur):)"
+    r"[ \t]*:?\s{1,20}(\S[^\n]{3,60})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_PAGE = 200_000
+# What the first label of a card says before the author's name.
+_LABELS = frozenset(
+    {"by", "von", "par", "por", "da", "door", "av", "af", "przez", "автор", "yazan"}
+)
 _PARTS = re.compile(r"[|•·/\\<>()\[\]{}–—;,:@\"“”]|\s-\s")
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "и", "та", "i", "og", "och", "en", "ve"})
 # Between two full names: of two surnames and of a couple it is a part.
@@ -239,8 +251,11 @@ def _stated(structured: Structured) -> Iterator[tuple[list[str], str]]:
     for node in (structured.article, structured.page):
         for key in ("author", "creator"):
             yield list(people(node.get(key), structured)), f"json-ld {key}"
-    if "by" in structured.meta("twitter:label1").lower().split():
+    if not _LABELS.isdisjoint(structured.meta("twitter:label1").lower().split()):
         yield [_declared_name(structured.meta("twitter:data1"))], "meta twitter:data1"
+    first, is_parted, _ = structured.meta("og:description").strip().partition("\n")
+    if is_parted:
+        yield [byline_in_line(first.strip())], "meta og:description"
 
 
 def _shown(tree: LexborHTMLParser, near: HeadlineContext) -> Iterator[tuple[list[str], str]]:
@@ -252,6 +267,17 @@ def _shown(tree: LexborHTMLParser, near: HeadlineContext) -> Iterator[tuple[list
                 yield names, "author element"
                 break
     yield list(bylines_in(near.lines))[:1], "text"
+    signed = dict.fromkeys(_signed(tree))
+    yield list(signed) if len(signed) == 1 else [], "text"
+
+
+def _signed(tree: LexborHTMLParser) -> Iterator[str]:
+    """The names in lines anywhere on the page that say who has written it, and in so many words."""
+    text = tree.body.text(separator="\n") if tree.body is not None else ""
+    for match in _SIGNED.finditer(text, 0, _LONGEST_PAGE):
+        name = names_in(" ".join(match[1].split()))
+        if _is_full_name(name) and _is_person(name):
+            yield name
 
 
 def _names_in_element(element: LexborNode) -> list[str]:

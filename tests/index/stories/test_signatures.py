@@ -3,7 +3,7 @@
 import numpy as np
 
 from index.stories.pairs import Days, Weighed, dated_pairs
-from index.stories.signatures import SIZE, numbered, signatures, weights
+from index.stories.signatures import SIZE, number_terms, signatures, weights
 
 
 def test_heaviest_terms_come_first_and_those_of_no_weight_not_at_all():
@@ -18,11 +18,11 @@ def test_hostile_articles_of_nothing_but_the_same_words_have_no_pairs():
     articles, words = 200, 2 * SIZE
     start = np.arange(0, (articles + 1) * words, words)
     lead = np.tile((np.arange(words, dtype=np.uint32) + 1) << 8 | 1 << 3, articles)
-    lead, distinct = numbered(lead)
+    distinct = number_terms(lead)
     weight = weights(start, lead, distinct, np.full(articles, 2021), [2021])
     assert not weight.any()
     days = Days(np.zeros(articles, np.int64), np.zeros(articles, np.int64), 0,
-                np.zeros(articles, np.bool_))  # fmt: skip
+                np.zeros(articles, np.bool_), 1.0)  # fmt: skip
     terms = Weighed(start, lead, distinct, weight)
     pairs, scores = dated_pairs(terms, days, 0, 0, articles)
     assert len(pairs) == len(scores) == 0

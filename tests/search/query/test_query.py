@@ -40,6 +40,7 @@ from search.query import Query, parse
         ("date:[* TO 2017]", "before:2018"),
         ("http://example.com/x", "http://example.com/x"),
         ("What happened?", "What AND happened"),
+        ("wing ?slip? effect", "wing AND slip AND effect"),
         ("lang:fr", "lang:fr"),
         ("drone && jet", "drone AND jet"),
         ("drone&&jet || goat", "(drone AND jet) OR goat"),
