@@ -38,3 +38,8 @@ def bits_of_numbers(generation: Generation, numbers: Iterable[int]) -> Bits:
 def count_bits(bits: Bits) -> int:
     """How many articles there are in a set."""
     return int(np.bitwise_count(bits).sum())
+
+
+def docs_of(row: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """The articles of a segment whose bits are set, ascending."""
+    return np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little"))
