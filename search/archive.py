@@ -6,7 +6,7 @@ needs is imported when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,12 @@ class Archive(Protocol):
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """(id, article) for each that the index holds."""
+
+    def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
+        """Have what a search needs compiled; `announce` is told where that takes a while.
+
+        `for_one` search, by a process that then ends. Call it before the engine is imported.
+        """
 
     def open(self) -> SearchEngine:
         """The engine that answers from the index. Raises IndexUnavailable."""
@@ -84,6 +90,15 @@ class LocalArchive:
         from index import Store
 
         return Store.open(self.directory).articles()
+
+    def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
+        """Compile the loops that rank, or do without where the index is small."""
+        from search.warmup import compile_once, make_ready_to_search
+
+        if for_one:
+            make_ready_to_search(self.directory, announce)
+        else:
+            compile_once("search", announce)
 
     def open(self) -> SearchEngine:
         """The engine over the folder."""
@@ -131,6 +146,9 @@ class ClusterArchive:
         from index.opensearch import articles
 
         return articles(self.url)
+
+    def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
+        """Nothing: the cluster ranks."""
 
     def open(self) -> SearchEngine:
         """The engine over the cluster."""

@@ -9,6 +9,7 @@ from whoosh import query as ast
 
 from index import FIELDS
 from search.plan import (
+    WEAK_BOOST,
     All,
     Any,
     Counted,
@@ -16,6 +17,7 @@ from search.plan import (
     Phrase,
     Plan,
     Term,
+    Ways,
     any_of,
     is_condition,
     is_optional,
@@ -53,7 +55,11 @@ class Demand:
 
     @property
     def single_words(self) -> tuple[Plan, ...]:
-        """The words, those of phrases one by one: an article may have some of them."""
+        """The words, those of phrases and of `free-stream` one by one.
+
+        An article may have some of them; `freestream`, which the index has where it is written
+        with a hyphen, too, adds little to its parts.
+        """
         found = any_of([single for word in self.words for single in _singles(word)])
         return found.parts if isinstance(found, Any) else (found,)
 
@@ -85,6 +91,10 @@ def unweighted(part: Plan) -> Plan:
 
 
 def _singles(part: Plan) -> list[Plan]:
+    if isinstance(part, Ways) and isinstance(part.members[0], Phrase):
+        row, *others = part.members
+        added = [replace(other, boost=part.boost * WEAK_BOOST) for other in others]
+        return [*_singles(replace(row, boost=part.boost)), *added] if added else [part]
     if not isinstance(part, Phrase):
         return [part]
     return [

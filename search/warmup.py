@@ -2,7 +2,7 @@
 
 All kernels run on the way, and are kept as machine code; so the first query of a user does not wait
 for the compiler. Whoever has not set up so compiles, before the first command that needs kernels,
-those of its part: searching or runs.
+those of its part: searching or runs. A command that searches a small index needs no compiler.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,6 +25,8 @@ _QUERIES = (
     "harbuor~", "wall -tablet", "wall OR (harbour date:2022)", "NOT wall", "walll", "",
     '"walls"', '"the walls"', "THE wall", "Korvadh", "name:Korvadh",
 )  # fmt: skip
+
+_SMALL = 4_000_000  # bytes of an index, some 1,000 articles
 
 _INDEXED = "import sys, pathlib, index; index.warm_up(pathlib.Path(sys.argv[1]))"
 
@@ -51,6 +54,28 @@ def compile_once(part: Part, announce: Callable[[str], object]) -> None:
     on_texts()  # compiles what the other could not, should it have failed
     gc.enable()
     mark_complete(part)
+
+
+def make_ready_to_search(directory: Path, announce: Callable[[str], object]) -> None:
+    """Have the kernels of one search run: as plain Python over a small index, else compiled.
+
+    Over 1,000 articles plain Python is done in half the time that Numba takes to load. For a
+    process that searches and ends; one that goes on compiles.
+    """
+    kernels_are_loaded = "index.jit.compile" in sys.modules
+    if not kernels_are_loaded and _bytes_of(directory) < _SMALL:
+        os.environ["NUMBA_DISABLE_JIT"] = "1"  # read when kernels are loaded
+    else:
+        compile_once("search", announce)
+
+
+def _bytes_of(directory: Path) -> int:
+    """The size of an index; 0 for none, of which opening it will tell."""
+    size = 0
+    for file in directory.glob("segments/*/*"):
+        with suppress(OSError):  # a run has taken it away meanwhile
+            size += file.stat().st_size
+    return size
 
 
 def warm_up(folder: Path) -> None:

@@ -139,6 +139,8 @@ class SearchParams:
 
     def turn(self, page: int) -> SearchParams:
         """Another page of the same search."""
+        if page == self.page and not self.ignored:
+            return self
         return replace(self, page=page, ignored=())
 
     def within(self, since: str, until: str) -> SearchParams:
@@ -239,7 +241,8 @@ def encodable(text: str) -> str:
 
 def root() -> str:
     """What the paths of all pages begin with: nothing, unless a proxy serves them under one."""
-    return quote(request.root_path)
+    path = request.root_path
+    return quote(path) if path else ""
 
 
 def search_url(address: SearchParams, form: str = "") -> str:
@@ -292,7 +295,7 @@ def article_url(article_id: str, address: SearchParams | None = None, form: str 
 
 def name_url(name: str, form: str = "") -> str:
     """Where the page of a name is found; `form` is empty for the page, `.json` for the record."""
-    return f"{root()}/name/{quote(name + form, safe='', errors='replace')}"
+    return f"{root()}/name/{_in_path(name + form)}"
 
 
 @lru_cache(maxsize=64)  # each of a page's hits is read as a result of the same search
@@ -300,6 +303,11 @@ def _query_string(address: SearchParams) -> str:
     """The parameters as a URL ends in them, with the question mark; empty when there are none."""
     parameters = [f"{name}={_quoted(value)}" for name, value in address.parameters]
     return f"?{'&'.join(parameters)}" if parameters else ""
+
+
+@lru_cache(maxsize=512)  # the names beside one result are mostly those beside the next
+def _in_path(name: str) -> str:
+    return quote(name, safe="", errors="replace")
 
 
 @lru_cache(maxsize=512)  # the same question is in nearly every link of a page, outlets are on all

@@ -131,5 +131,6 @@ def _digest(paths: list[Path]) -> str:
     digest = hashlib.blake2b(version("numba").encode(), digest_size=8)
     for path in paths:
         digest.update(hashlib.blake2b(_source(path)).digest())
-    digest.update(_source(_HERE.with_name("compile.py")))
+    for name in ("compile.py", "machine_code.py"):
+        digest.update(_source(_HERE.with_name(name)))
     return digest.hexdigest()

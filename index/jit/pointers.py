@@ -16,21 +16,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
-from llvmlite import ir
-from numba import types
-from numba.extending import intrinsic
 
-from index.jit.compile import Int, inlined
+from index.jit.compile import INTERPRETED, Int, inlined
 
 Array = npt.NDArray[Any]
-
-_numba: Any = numba  # it does not say what it exports, and decides some of it when imported
-_INTERPRETED = bool(_numba.config.DISABLE_JIT)
-_intrinsic: Any = intrinsic
-carray: Callable[..., Array] = _numba.carray
 
 
 def pointer_of(array: Array) -> int:
@@ -51,7 +42,7 @@ def _interpreted(ctype: Any, dtype: npt.DTypeLike) -> Callable[[int, int], Array
     return at
 
 
-if _INTERPRETED:
+if INTERPRETED:
     u1_at = _interpreted(ctypes.c_uint8, np.uint8)
     u2_at = _interpreted(ctypes.c_uint16, np.uint16)
     u4_at = _interpreted(ctypes.c_uint32, np.uint32)
@@ -83,6 +74,14 @@ if _INTERPRETED:
         return np.int64((int(word) & -int(word)).bit_length() - 1 if word else 64)
 
 else:
+    import numba
+    from llvmlite import ir
+    from numba import types
+    from numba.extending import intrinsic
+
+    _numba: Any = numba  # it does not say what it exports
+    _intrinsic: Any = intrinsic
+    carray: Callable[..., Array] = _numba.carray
 
     @_intrinsic  # type: ignore[untyped-decorator]  # as Numba's are
     def _pointer(_typing: Any, _address: Any) -> Any:

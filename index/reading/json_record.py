@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from index.cleaning.metadata.supplied import plain_key
 from index.reading.entry import Entry
 
 _PAGES = ("html", "rawhtml", "contenthtml", "htmlcontent", "bodyhtml", "fullhtml", "articlehtml")
@@ -21,13 +22,22 @@ _TEXTS = (
     *("text", "maintext", "fulltext", "articletext", "plaintext", "bodytext", "contenttext"),
     *("articlebody", "content", "body", "article", "rawtext", "textcontent", "storytext", "story"),
     *("transcript", "document", "cleanedtext", "readablecontent", "fullcontent"),
+    # Columns of tables that people made themselves, in their languages; without accents.
+    *("volltext", "artikeltext", "artikel", "inhalt", "texte", "contenu", "corps", "texto"),
+    *("contenido", "cuerpo", "testo", "contenuto", "corpo", "conteudo", "tekst", "inhoud"),
+    *("tresc", "szoveg", "metin", "icerik", "teksti", "innehall", "innhold", "текст", "κειμενο"),
+    *("النص", "نص", "טקסט", "正文", "内容", "內容", "本文", "본문", "내용"),
+    # Of what a reader has marked in an article: Instapaper, Readwise.
+    *("selection", "highlight"),
 )
-_SHORT = ("leadparagraph", "abstract", "summary", "description", "excerpt", "snippet")
+_SHORT = ("leadparagraph", "abstract", "summary", "description", "excerpt", "snippet",
+          "openingtext", "hitsentence")  # fmt: skip
 _WITHIN = ("content", "fields", "body", "article", "data", "blocks", "attributes", "doc", "source")
 _DEEPEST = 3
 _LEAST_SHORT = 200  # characters of a summary that is taken when there is nothing else
 _LISTS = ("articles", "items", "entries", "results", "docs", "bookmarks", "data", "response",
-          "hits", "list", "links", "documents", "records", "value", "stories", "posts")  # fmt: skip
+          "hits", "list", "links", "documents", "records", "value", "stories", "posts",
+          "messages")  # fmt: skip
 
 _MARKUP = re.compile(
     r"</(?:p|div|h[1-6]|article|section|span|a|ul|li|table|b|i|em|strong|blockquote)>|<(?:p|br|hr)\s?/?>",
@@ -95,12 +105,17 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         if all(isinstance(item, str) for item in value):
             return "\n".join(map(str, value)).strip()  # a list of paragraphs
-        parts = [_text(item.get("value") or item.get("text") or item.get("content"))
-                 for item in value if isinstance(item, Mapping)]  # fmt: skip
-        return "\n".join(filter(None, parts))
+        is_one_text = any(isinstance(item, str) for item in value)  # with links in it: Telegram
+        parts = [item if isinstance(item, str) else _text_within(item)
+                 for item in value if isinstance(item, str | Mapping)]  # fmt: skip
+        return ("" if is_one_text else "\n").join(filter(None, parts))
     if isinstance(value, Mapping) and isinstance(value.get("sections"), list):
         return "\n".join(_of_sections(value))
     return ""
+
+
+def _text_within(item: Mapping[str, object]) -> str:
+    return _text(item.get("value") or item.get("text") or item.get("content"))
 
 
 def _of_sections(body: Mapping[str, object]) -> Iterator[str]:
@@ -138,5 +153,5 @@ def _is_markup(content: str) -> bool:
 
 
 def _plain(record: Mapping[str, object]) -> dict[str, object]:
-    """The record with its keys in letters and digits only."""
-    return {re.sub(r"[\W_]", "", str(key)[:60].lower()): value for key, value in record.items()}
+    """The record with its keys in letters and digits, without accents."""
+    return {plain_key(str(key)[:60]): value for key, value in record.items()}

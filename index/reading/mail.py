@@ -21,7 +21,7 @@ from index.cleaning import clean_html, clean_text
 from index.problem import Unreadable
 from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 
 _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-version|return-path|"
                      r"delivered-to|reply-to|x-[\w-]+|list-[\w-]+|dkim-signature|content-type|"
@@ -30,6 +30,7 @@ _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-versi
                      re.IGNORECASE)  # fmt: skip
 _MBOX = re.compile(r"from \S+.*\b\d{4}\s*\n(?:[\w-]+:|>from )", re.IGNORECASE)
 _FROM_LINE = re.compile(rb"From \S+ .*\d\d:\d\d.*\d{4}\s*$")
+_LENGTH = re.compile(rb"(\d{1,9})[ \t]*\r?\n")
 _PREFIX = re.compile(r"(?:\s*(?:fwd?|fw|re|aw|wg|tr|rv|i|doorst)\s*:\s*)+", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"^[> ]*-{2,}.*(?:forwarded|original|weitergeleitete|ursprüngliche|transféré|doorgestuurd|"
@@ -54,7 +55,7 @@ _LONGEST_LINE = 300
 
 def articles_of_message(source: Source) -> Iterator[Found]:
     """The article of a message."""
-    content = source.stream.read(LARGEST)
+    content = _without_envelope(source.stream.read(LARGEST_ARTICLE))
     if not content.strip():
         raise Unreadable("no text in it")
     yield "", article_of(lambda: _article(_parsed(content), source.path), source.path)
@@ -81,17 +82,23 @@ def _messages(stream: BufferedReader) -> Iterator[bytes]:
     lines: list[bytes] = []
     size = 0
     is_blank = True
-    while line := stream.readline(LARGEST):
+    while line := stream.readline(LARGEST_ARTICLE):
         if is_blank and _FROM_LINE.match(line):
             if lines:
                 yield b"".join(lines)
             lines, size = [], 0
-        elif size < LARGEST:
+        elif size < LARGEST_ARTICLE:
             lines.append(line)
             size += len(line)
         is_blank = not line.strip()
     if lines:
         yield b"".join(lines)
+
+
+def _without_envelope(content: bytes) -> bytes:
+    """The message of Apple Mail's file: its length stands before it, a property list behind."""
+    length = _LENGTH.match(content)
+    return content[length.end() :][: int(length[1])] if length else content
 
 
 @cache
@@ -197,7 +204,9 @@ def _without_boilerplate(page: str) -> str:
 
 
 def _is_message(head: Head) -> bool:
-    return _FIELDS.match(head.text.replace("\r\n", "\n")) is not None
+    text = head.text.replace("\r\n", "\n")
+    length, _, rest = text.partition("\n")
+    return _FIELDS.match(rest if length.strip().isdecimal() else text) is not None
 
 
 def _is_mbox(head: Head) -> bool:

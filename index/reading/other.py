@@ -30,6 +30,7 @@ _BY_ENDING = {
     "calendars and contacts": "ics vcf",
 }
 _KIND_OF = {f".{end}": kind for kind, ends in _BY_ENDING.items() for end in ends.split()}
+_LOOKED_INTO = frozenset({".doc", ".dot"})  # RTF and pages of databases are often called so
 
 _BY_CONTENT = (
     (b"\x89PNG\r\n", "a picture (PNG)"),
@@ -56,14 +57,15 @@ _BY_CONTENT = (
 
 
 def named_by_ending(name: str) -> str:
-    """What files of such a name are, in the plural; their ending where nobody knows."""
+    """What files of such a name are, in the plural; their ending where that is unknown."""
     ending = _ending(name)
     return _KIND_OF.get(ending) or ending or "no ending"
 
 
 def is_known(name: str) -> bool:
-    """Whether the ending says that a file holds no articles, so that nobody need look."""
-    return _ending(name) in _KIND_OF
+    """Whether the ending says that a file holds no articles, so that it is not opened."""
+    ending = _ending(name)
+    return ending in _KIND_OF and ending not in _LOOKED_INTO
 
 
 def _ending(name: str) -> str:

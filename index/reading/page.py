@@ -18,8 +18,8 @@ from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
-from index.reading.saved_address import address_of, facts_beside, without_wayback
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.saved_address import address_of, as_archived, facts_beside
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 
 _MOST = 512 * 2**20  # bytes of a page with its pictures in it
 _PIECE = 4 * 2**20
@@ -36,7 +36,7 @@ _MARKDOWN = (".md", ".markdown")
 
 def articles_of_page(source: Source) -> Iterator[Found]:
     """The article of a page, or those of an export of a press database."""
-    page = without_wayback(_without_data(source))
+    page = as_archived(_without_data(source))
     text = decode(page)
     if _BOOKMARKS.search(text[:1_000]):
         raise Unreadable("a list of bookmarks: addresses without texts")
@@ -65,8 +65,10 @@ def _without_data(source: Source) -> bytes:
             piece = _DATA.sub(b"", piece)
         pieces.append(piece)
         length += len(piece)
-        if length > LARGEST or read > _MOST:
-            raise Unreadable(f"over {LARGEST:,} bytes; an article has {LARGEST:,} at most")
+        if length > LARGEST_ARTICLE or read > _MOST:
+            raise Unreadable(
+                f"over {LARGEST_ARTICLE:,} bytes; an article has {LARGEST_ARTICLE:,} at most"
+            )
     return b"".join(pieces)
 
 

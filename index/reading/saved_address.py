@@ -5,7 +5,8 @@ in the page         "saved from url" (Chrome, Edge, Internet Explorer), "Page sa
 beside the page     NAME.url (Windows), NAME.webloc (macOS), index.json (ArchiveBox)
 at the file         the attributes user.xdg.origin.url (wget, curl, Chrome) and
                     com.apple.metadata:kMDItemWhereFroms (Safari, Chrome)
-a Wayback address   that of the page that was archived
+in the head         the address that Google's cache notes
+a web archive's     that of the page that was archived (Wayback Machine, archive.today)
 """
 
 from __future__ import annotations
@@ -24,11 +25,19 @@ _COMMENTS = (
     re.compile(r"<!--\s*saved from url=\(\d{4}\)(\S+)\s*-->", re.IGNORECASE),
     re.compile(r"Page saved with SingleFile.{0,40}?\burl:\s*(\S+)", re.DOTALL | re.IGNORECASE),
     re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack", re.IGNORECASE),
+    re.compile(r"<base href=\"([^\"]+)\">.{0,400}google-cache-hdr", re.DOTALL),
 )
 _WAYBACK = re.compile(
     rb"(?:https?:)?(?://web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)"
 )
-_WAYBACK_TEXT = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)")
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?"
+    r"|archive\.(?:today|ph|is|li|vn|md|fo)/(?:[\d.-]{14,20}|o/\w{1,10}))/(?=https?:)"
+)
+_TODAY = re.compile(
+    rb"https?://archive\.(?:today|ph|is|li|vn|md|fo)/(?:[\d.-]{14,20}|o/\w{1,10})/(?=https?:)"
+    rb"|<meta [^<>]{0,50}content=[\"']archive\.(?:today|ph|is|li|vn|md|fo)[\"'][^<>]{0,50}>"
+)
 _TOOLBAR = (
     b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->"
 )  # fmt: skip
@@ -51,14 +60,16 @@ def address_of(page: str) -> str:
 
 
 def original(address: str) -> str:
-    """An address, "" for none; that of the archived page for one in the Wayback Machine."""
+    """An address, "" for none; of one in a web archive that of the page that was archived."""
     if "://" not in address and "." in address.partition("/")[0]:
         address = f"http://{address}"  # HTTrack leaves the scheme out
-    return absolute_url(_WAYBACK_TEXT.sub("", address))
+    return absolute_url(_ARCHIVED.sub("", address))
 
 
-def without_wayback(page: bytes) -> bytes:
-    """A page as it was before the Wayback Machine put its toolbar and its own addresses in."""
+def as_archived(page: bytes) -> bytes:
+    """A page as it was before the Wayback Machine, or archive.today, put its own into it."""
+    if b"//archive." in page:
+        page = _TODAY.sub(b"", page)
     if b"/web/" not in page or b"archive.org" not in page:
         return page
     begin = page.find(_TOOLBAR[0])

@@ -10,7 +10,7 @@ from index.cleaning import clean_html
 from index.problem import Unreadable
 from index.reading.charset import in_charset
 from index.reading.kind import Head, Kind
-from index.reading.saved_address import original, without_wayback
+from index.reading.saved_address import as_archived, original
 from index.reading.source import Found, Source, article_of
 
 _MOST = 256 * 2**20
@@ -29,7 +29,7 @@ def articles_of_webarchive(source: Source) -> Iterator[Found]:
         raise Unreadable("a webarchive without a page")
     if "html" not in str(main.get("WebResourceMIMEType", "text/html")):
         raise Unreadable("a webarchive of something that is no page")
-    page = in_charset(without_wayback(data), str(main.get("WebResourceTextEncodingName", "")))
+    page = in_charset(as_archived(data), str(main.get("WebResourceTextEncodingName", "")))
     url = original(str(main.get("WebResourceURL", "")))
     yield "", article_of(partial(clean_html, page, path=source.path, url=url), source.path)
 

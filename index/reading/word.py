@@ -21,7 +21,7 @@ from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.exports.lines import lines_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 from index.reading.xml_tree import tree_of
 from index.reading.zip_damage import UNREADABLE
 
@@ -64,7 +64,8 @@ def articles_of_odt(source: Source) -> Iterator[Found]:
 
 
 def _articles(text: str, facts: Mapping[str, object], source: Source) -> Iterator[Found]:
-    if exported := articles_of_export(text, source):
+    # A headline of an export may be a heading.
+    if exported := articles_of_export(_HEADING_MARK.sub("", text), source):
         yield from exported
         return
 
@@ -89,8 +90,10 @@ def _check(content: bytes) -> None:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
             raise Unreadable("an old or encrypted Office document; save it as .docx") from error
         raise Unreadable("not a document of this kind, or damaged") from error
-    if size > 4 * LARGEST:
-        raise Unreadable(f"it unpacks to {size:,} bytes; an article has {LARGEST:,} at most")
+    if size > 4 * LARGEST_ARTICLE:
+        raise Unreadable(
+            f"it unpacks to {size:,} bytes; an article has {LARGEST_ARTICLE:,} at most"
+        )
 
 
 def _no_picture(_: object) -> list[object]:
@@ -99,6 +102,7 @@ def _no_picture(_: object) -> list[object]:
 
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 _ITEM = re.compile(r"<li[^>]*>")
+_HEADING_MARK = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
 def _with_marks(page: str) -> str:

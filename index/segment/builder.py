@@ -47,6 +47,8 @@ from index.segment.postings import Inverted
 from index.segment.stored import pack
 from index.segment.term_frequency import TF_SATURATED
 from index.segment.values import arrays_of, blob_of
+from index.stories.features import Features, concatenated, features_of, read_as, write_features
+from index.stories.words import WordTable
 
 Array = npt.NDArray[Any]
 
@@ -62,6 +64,7 @@ class Lexicon:
         self.stemmed = Vocabulary(TEXT_ANALYZER, FORM_ANALYZER)
         self.folded = Vocabulary(NAME_ANALYZER)
         self.recognizer = Recognizer(self.stemmed.words)
+        self.story_words = WordTable(self.stemmed.words)
 
     @property
     def is_full(self) -> bool:
@@ -103,11 +106,15 @@ class _Row(NamedTuple):
 
 
 class _Prepared(NamedTuple):
-    """Some articles, ready to be kept: their rows, their words by field, and their names."""
+    """Some articles, ready to be kept.
+
+    Their rows, their words by field, their names, and what tells their copies and stories.
+    """
 
     rows: list[_Row]
     words: list[TokenizedTexts]
     names: list[list[bytes]]
+    features: Features
 
 
 @dataclass(slots=True)
@@ -155,6 +162,7 @@ class SegmentBuilder:
         self._found: tuple[list[TokenizedTexts], ...] = ([], [])
         self._names: list[list[bytes]] = []
         self._known_names = Rows()
+        self._features: list[Features] = []
         self.words = 0
         self.refused: list[Refused] = []
         folder.mkdir(mode=0o700, parents=True)
@@ -197,6 +205,7 @@ class SegmentBuilder:
             ("mentions", arrays_of_mentions(self._names)),
         ):
             write_arrays(self._folder / kind, kind, self._folder.name, arrays)
+        write_features(self._folder, concatenated(self._features))
         return SegmentInfo(self._folder.name, self.documents)
 
     def abandon(self) -> None:
@@ -246,7 +255,10 @@ class SegmentBuilder:
         scanned = list(_scanned(lexicon.stemmed.scans, pieces, titles))
         articles = [(one.article.text, one.article.lang) for one in waiting]
         named = lexicon.recognizer.names(articles, scanned)
-        return _Prepared(rows, words, [rows_of(each, self._known_names) for each in named])
+        features = features_of((read_as(one.article) for one in waiting), lexicon.story_words)
+        return _Prepared(
+            rows, words, [rows_of(each, self._known_names) for each in named], features
+        )
 
     def _keep(self, prepared: _Prepared) -> None:
         for row in prepared.rows:
@@ -256,6 +268,7 @@ class SegmentBuilder:
             batches.append(found)
             self.words += len(found.forms)
         self._names += prepared.names
+        self._features.append(prepared.features)
 
     def _field_words(self) -> list[_FieldWords]:
         """The words of each field, in the order of FIELDS."""

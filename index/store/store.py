@@ -46,6 +46,7 @@ from index.store.manifest import Manifest, read_manifest, stamp, write_manifest
 
 if TYPE_CHECKING:
     from index.segment.builder import Lexicon
+    from index.stories.words import WordTable
 
 __all__ = ["Store", "locked", "open_or_none"]
 
@@ -202,6 +203,13 @@ class Store:
         if self._lexicon is None or self._lexicon.is_full:
             self._lexicon = Lexicon()
         return self._lexicon
+
+    def hand_over_words(self) -> WordTable:
+        """The words that this run has met, for who reads articles after it; their terms go."""
+        from index.stories.words import WordTable  # noqa: PLC0415  # likewise
+
+        lexicon, self._lexicon = self._lexicon, None
+        return lexicon.story_words if lexicon else WordTable()
 
     def sweep(self) -> None:
         """Remove what earlier or interrupted runs have left and no manifest names.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 import numpy.typing as npt
 
 from index.stories.shingles import ascending, shared, shingles_of
@@ -16,7 +16,7 @@ from index.stories.slots import (
     compare_slots,
     slots_of,
 )
-from index.stories.words import NAME, NUMBER, TITLE, WordTable
+from index.stories.words import NAME, NUMBER, WordTable
 
 Array = npt.NDArray[Any]
 
@@ -62,18 +62,25 @@ class Comparison(NamedTuple):
     """The same words around other names, or other names at the beginning: for one outlet."""
 
 
-def prepared(table: WordTable, title: str, text: str) -> PreparedText:
-    """A text, ready to be compared."""
-    words = table.read(title, text)
-    body, kind = words.hash[words.titled :], words.kind[words.titled :]
-    first = kind[:_LEAD_WORDS] & (NAME | NUMBER) > 0
+def prepared(table: WordTable, articles: Sequence[tuple[str, str]]) -> list[PreparedText]:
+    """The texts of articles, each given as (title, text), ready to be compared."""
+    words = table.read(articles)
+    named = words.kind & (NAME | NUMBER) > 0
+    return [
+        _prepared(words.hash[first:stop], named[first:stop], words.kind[first:stop], body - first)
+        for first, stop, body in zip(words.first, words.first[1:], words.body, strict=False)
+    ]
+
+
+def _prepared(words: Array, named: Array, kind: Array, titled: int) -> PreparedText:
+    body, lead = words[titled:], slice(titled, titled + _LEAD_WORDS)
     return PreparedText(
         shingles_of(body),
-        shingles_of(body[:_LEAD_WORDS]),
-        ascending(body[:_LEAD_WORDS][first]),
-        ascending(words.hash),
-        slots_of(words.hash, words.kind & ~np.uint8(TITLE)),
-        words.hash,
+        shingles_of(words[lead]),
+        ascending(words[lead][named[lead]]),
+        ascending(words),
+        slots_of(words, kind),
+        words,
     )
 
 

@@ -11,25 +11,28 @@
     form u4[N]          what its title shares with others of a series (`index.stories.title_form`)
     composite u1[N]     1 for a live blog
 
-It is made of the stored articles, and made anew when it is missing, damaged or of another version.
+It is made with the segment, whose words have just been read, and made anew of the stored articles
+when it is missing, damaged or of another version.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from index.errors import IndexFailure
+from index.article import Article
+from index.errors import IndexDamaged, IndexFailure
 from index.schema import UNDATED
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
-from index.stories.lead import lead_of
+from index.stories.lead import leads_of
 from index.stories.live_blog import entries_of, openings_of
 from index.stories.shingles import kept_of
 from index.stories.title_form import title_form_of
@@ -42,6 +45,7 @@ VERSION = "3"
 """Raised by one whenever an article gives other features: they are made anew then."""
 
 _KIND = f"stories {VERSION}"
+_BATCH = 256  # articles whose words are read at once: their characters fit a cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,59 +80,108 @@ _TYPES = {
 
 def features_of(articles: Iterable[tuple[str, str, str]], table: WordTable) -> Features:
     """The features of articles, each given as (title, text, outlet)."""
-    key, size, form, composite = [], [], [], []
-    kept, lead = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)]
-    for title, text, outlet in articles:
-        words = table.read(title, text)
-        runs, hashes = kept_of(words.hash[words.titled :])
-        entries = entries_of(text)
-        leading = table.read(title, openings_of(entries)) if entries else words
-        key.append(_key(title, text, outlet))
-        size.append(runs)
-        kept.append(hashes)
-        lead.append(lead_of(leading))
-        form.append(title_form_of(title, outlet))
-        composite.append(bool(entries))
-    return Features(
-        np.array(key, np.uint64),
-        np.array(size, np.uint32),
-        _starts(kept[1:]),
-        np.concatenate(kept),
-        _starts(lead[1:]),
-        np.concatenate(lead),
-        np.array(form, np.uint32),
-        np.array(composite, np.uint8),
+    return concatenated([_features_of(batch, table) for batch in _batches(articles)])
+
+
+def _batches(articles: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
+    rows = iter(articles)
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+def _features_of(articles: Sequence[tuple[str, str, str]], table: WordTable) -> Features:
+    """The features of some articles; those of ASCII only, which are most, are read as bytes."""
+    is_ascii = np.array([title.isascii() and text.isascii() for title, text, _ in articles])
+    places = [np.flatnonzero(is_ascii), np.flatnonzero(~is_ascii)]
+    parts = [_of_alike([articles[k] for k in each.tolist()], table) for each in places]
+    return joined(parts, np.argsort(np.concatenate(places)))
+
+
+def _of_alike(articles: Sequence[tuple[str, str, str]], table: WordTable) -> Features:
+    """The features of articles whose characters are of one width."""
+    if not articles:
+        return concatenated([])
+    entries = [entries_of(text) for _, text, _ in articles]
+    words = table.read([(title, text) for title, text, _ in articles])
+    size, kept_start, kept = kept_of(words.hash, words.body, words.first[1:])
+    lead_start, lead = leads_of(words)
+    found = Features(
+        np.array([_key(*article) for article in articles], np.uint64),
+        size,
+        kept_start,
+        kept,
+        lead_start,
+        lead,
+        np.array([title_form_of(title, outlet) for title, _, outlet in articles], np.uint32),
+        np.array([bool(each) for each in entries], np.uint8),
     )
+    blogs = np.flatnonzero(found.composite)
+    if not len(blogs):
+        return found
+    openings = [(articles[k][0], openings_of(entries[k])) for k in blogs.tolist()]
+    return _with_leads(found, blogs, *leads_of(table.read(openings)))
+
+
+def _with_leads(found: Features, docs: Array, start: Array, lead: Array) -> Features:
+    """Features with other terms for some articles."""
+    rows = np.split(found.lead, found.lead_start[1:-1])
+    for doc, row in zip(docs.tolist(), np.split(lead, start[1:-1]), strict=True):
+        rows[doc] = row
+    return replace(found, lead_start=_starts(rows), lead=np.concatenate(rows))
+
+
+def concatenated(parts: Sequence[Features]) -> Features:
+    """The features of the articles of all parts, one after the other."""
+    return joined(parts, np.arange(sum(map(len, parts))))
 
 
 def joined(parts: Sequence[Features], chosen: Array) -> Features:
     """The features of the articles i8[n] `chosen`, counted through all parts, in that order."""
-    bases = np.cumsum([0, *map(len, parts)])
-    place = np.searchsorted(bases, chosen, "right") - 1
-
-    def column(name: str) -> Array:
-        whole = [getattr(part, name) for part in parts]
-        every: Array = np.concatenate([np.zeros(0, _TYPES[name]), *whole])
-        return every[chosen]
-
-    def rows(name: str) -> tuple[Array, Array]:
-        start = np.zeros(len(chosen) + 1, np.int64)
-        sizes = [np.diff(getattr(part, f"{name}_start").astype(np.int64)) for part in parts]
-        every = np.concatenate([np.zeros(0, np.int64), *sizes])
-        np.cumsum(every[chosen], out=start[1:])
-        out = np.empty(int(start[-1]), np.uint32)
-        for number, part in enumerate(parts):
-            here = np.flatnonzero(place == number)
-            begins = getattr(part, f"{name}_start")
-            copy_rows(getattr(part, name), begins, chosen[here] - bases[number], out, start, here)
-        return start, out
-
-    kept_start, kept = rows("kept")
-    lead_start, lead = rows("lead")
+    openers = list(map(opener_of, parts))
+    kept_start, kept = chosen_rows(openers, chosen, "kept")
+    lead_start, lead = chosen_rows(openers, chosen, "lead")
     return Features(
-        column("key"), column("size"), kept_start, kept, lead_start, lead,
-        column("form"), column("composite"),
+        **chosen_columns(openers, chosen, COLUMNS),
+        kept_start=kept_start, kept=kept, lead_start=lead_start, lead=lead,
     )  # fmt: skip
+
+
+Opener = Callable[[], Features]
+"""Gives the features of a part of the articles; those of a file are in memory while in use."""
+
+COLUMNS = ("key", "size", "form", "composite")
+
+
+def opener_of(part: Features) -> Opener:
+    """What gives the features of a part that is in memory."""
+    return lambda: part
+
+
+def chosen_columns(
+    parts: Sequence[Opener], chosen: Array, names: Sequence[str]
+) -> dict[str, Array]:
+    """Some columns of the articles i8[n] `chosen`, counted through all parts, in that order."""
+    found: dict[str, list[Array]] = {name: [np.zeros(0, _TYPES[name])] for name in names}
+    for part in parts:
+        features = part()
+        for name in names:
+            found[name].append(getattr(features, name).copy())
+    return {name: np.concatenate(columns)[chosen] for name, columns in found.items()}
+
+
+def chosen_rows(parts: Sequence[Opener], chosen: Array, name: str) -> tuple[Array, Array]:
+    """The rows `kept` or `lead` of these articles: (i8[n + 1] where each begins, u4[])."""
+    sizes = [np.zeros(0, np.int64), *(np.diff(getattr(part(), f"{name}_start")) for part in parts)]
+    bases = np.cumsum([len(each) for each in sizes])
+    start = np.zeros(len(chosen) + 1, np.int64)
+    np.cumsum(np.concatenate(sizes)[chosen], out=start[1:])
+    out = np.empty(int(start[-1]), np.uint32)
+    place = np.searchsorted(bases, chosen, "right") - 1
+    for number, part in enumerate(parts):
+        features, here = part(), np.flatnonzero(place == number)
+        begins = getattr(features, f"{name}_start")
+        copy_rows(getattr(features, name), begins, chosen[here] - bases[number], out, start, here)
+    return start, out
 
 
 def copy_rows(
@@ -152,6 +205,15 @@ def read_features(directory: Path, segment: Segment) -> Features | None:
     return found if len(found) == segment.documents else None
 
 
+def opened_features(directory: Path, segment: Segment) -> Features:
+    """The features of a segment that has them. Raises IndexDamaged."""
+    found = read_features(directory, segment)
+    if found is None:
+        path = f"segments/{segment.entry.name}/{NAME}"
+        raise IndexDamaged(directory, f"{path} is not as it was written")
+    return found
+
+
 def carry_features(
     directory: Path, merged: Segment, parts: Sequence[tuple[Segment, Array]]
 ) -> None:
@@ -170,7 +232,7 @@ def carry_features(
         for features, (segment, _) in zip(found, parts, strict=True)
     ]
     chosen = np.flatnonzero(np.concatenate([keep for _, keep in parts]))
-    write_features(directory, merged, joined(whole, chosen))
+    write_features(directory / "segments" / merged.entry.name, joined(whole, chosen))
 
 
 def made_anew(segment: Segment, table: WordTable) -> Features:
@@ -178,21 +240,28 @@ def made_anew(segment: Segment, table: WordTable) -> Features:
     return features_of(_articles(segment), table)
 
 
+def read_as(article: Article) -> tuple[str, str, str]:
+    """(title, text, outlet) that an article has its features by."""
+    if article.is_list:
+        return "", "", article.outlet  # it has everybody's words, and reports nothing
+    return article.title, article.text, article.outlet
+
+
 def _articles(segment: Segment) -> Iterator[tuple[str, str, str]]:
     for doc in range(segment.documents):
-        if segment.date[doc] == UNDATED and segment.article(doc).is_list:
-            yield "", "", segment.outlet.of(doc)  # it has everybody's words, and reports nothing
+        if segment.date[doc] == UNDATED:  # as are all lists
+            yield read_as(segment.article(doc))
             continue
         facts = segment.facts(doc)
         yield facts.title, facts.text, segment.outlet.of(doc)
 
 
-def write_features(directory: Path, segment: Segment, features: Features) -> None:
-    """Write the features of a segment, in the place of what is there. Raises OSError."""
-    path = directory / "segments" / segment.entry.name / NAME
+def write_features(folder: Path, features: Features) -> None:
+    """Write them into their segment's folder, in the place of what is there. Raises OSError."""
+    path = folder / NAME
     fresh = path.with_name(f"{NAME}.new")
     fresh.unlink(missing_ok=True)
-    with ArrayFileWriter(fresh, _KIND, segment.entry.name) as file:
+    with ArrayFileWriter(fresh, _KIND, folder.name) as file:
         for each in fields(Features):
             file.add(each.name, getattr(features, each.name))
     fresh.replace(path)

@@ -24,7 +24,8 @@ def group_stories(store: Store) -> None:
     try:
         from index.stories.update import update  # noqa: PLC0415  # compiled code: loaded when needed
 
-        store.adopt_stories(update(store.directory, store.memory, store.generation(), old))
+        words = store.hand_over_words()
+        store.adopt_stories(update(store.directory, store.memory, store.generation(), old, words))
     except (IndexFailure, OSError, MemoryError) as error:
         log.warning(
             "The articles could not be grouped into stories (%s); run reindex again.", error

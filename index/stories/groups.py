@@ -5,9 +5,9 @@ A function of the articles alone, whatever the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.stories.candidates import candidates
 from index.stories.comparison import (
+    CONTAINED_WITH_LEAD,
     NEAR_DAYS,
     Comparison,
     PreparedText,
@@ -24,29 +25,30 @@ from index.stories.comparison import (
     prepared,
 )
 from index.stories.days import days_of
-from index.stories.features import Features, joined
-from index.stories.linkage import components, linked
-from index.stories.pairs import SURE, WINDOW, Days
+from index.stories.features import Opener, chosen_columns, chosen_rows
+from index.stories.linkage import components, linked, parts_of
+from index.stories.pairs import SURE, WINDOW, Days, pairs_of_parts, unknown_days
 from index.stories.words import WordTable
-from index.stories.years import Pairs, YearPairs, event_pairs
+from index.stories.years import EventPairs, YearPairs, event_pairs
 
 Array = npt.NDArray[Any]
 
 SERIES_DAYS = 5
 """Days on which an outlet's titles have one form, from which they are a series."""
 
+_READ = 256  # texts that are read at once
 _PREPARED = 4_000  # texts that are kept ready, since a text is compared with several
 
 
 class Articles(NamedTuple):
     """What groups are made of, for n articles in any order.
 
-    `features` of all articles there are; `chosen` i8[n] which of them count; `date` i4[n] as
-    numbers, `outlet` i8[n] and `rank` i8[n] of those chosen: what tells outlets apart, and the
-    order of ids. `text` gives (title, text) of the k-th that is chosen, `table` reads it.
+    `features` of all articles there are, part by part; `chosen` i8[n] which of them count; `date`
+    i4[n] as numbers, `outlet` i8[n] and `rank` i8[n] of those chosen: what tells outlets apart, and
+    the order of ids. `text` gives (title, text) of the k-th that is chosen, `table` reads it.
     """
 
-    features: list[Features]
+    features: Sequence[Opener]
     chosen: Array
     date: Array
     outlet: Array
@@ -95,72 +97,129 @@ def group(articles: Articles, known: Known = NOTHING) -> Groups:
     first, last = days_of(articles.date)
     vague = first != last
     order = np.lexsort((articles.rank, articles.date, ~vague))
-    own = joined(articles.features, articles.chosen[order])
-    first, last, outlet = first[order], last[order], articles.outlet[order]
-
-    @lru_cache(_PREPARED)
-    def ready(place: int) -> PreparedText:
-        return prepared(articles.table, *articles.text(int(order[place])))
-
-    copies, compared = _same_text(own, first, last, outlet, ready, known.compared)
-    date = articles.date[order]
-    days = Days(first, last, int(vague.sum()), _series(own.form, date))
-    pairs, by_year = event_pairs(own, date, days, known.pairs)
-    del own
-    story = _same_event(days, copies, pairs)
+    chosen = articles.chosen[order]
+    own = Columns(**chosen_columns(articles.features, chosen, Columns._fields))
+    first, last, date = first[order], last[order], articles.date[order]
+    kept = chosen_rows(articles.features, chosen, "kept")
+    pairs = candidates(*kept, first, last)
+    del kept  # as large as all else together
+    compared = _compared(own.key, pairs, _Texts(articles, order), known.compared)
+    gap = np.maximum(first[pairs[:, 1]] - last[pairs[:, 0]], first[pairs[:, 0]] - last[pairs[:, 1]])
+    one_outlet = np.equal(*articles.outlet[order][pairs].T)
+    found = compared.found[compared.places(_pair_keys(own.key, pairs))[0]]
+    copies = pairs[_are_same_text(own, pairs, found, gap, one_outlet)]
+    forms = pairs[one_outlet & _are_forms(found)]
+    days = Days(first, last, int(vague.sum()), _series(own.form, date), unknown_days(len(date)))
+    lead = partial(chosen_rows, articles.features, chosen, "lead")
+    events = event_pairs(own.key, lead, date, days, known.pairs)
+    story = _same_event(days, copies, forms, events)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     same = components(len(order), copies)
-    return Groups(order[same[place]], order[story[place]], Known(compared, by_year))
+    return Groups(order[same[place]], order[story[place]], Known(compared, events.by_year))
 
 
-def _same_text(
-    own: Features,
-    first: Array,
-    last: Array,
-    outlet: Array,
-    ready: Callable[[int], PreparedText],
-    known: Compared,
-) -> tuple[Array, Compared]:
-    """(i8[m, 2] the pairs that are the same text, all comparisons that it took)."""
-    pairs = candidates(own.kept_start, own.kept, first, last)
-    compared = _compared(own.key, pairs, ready, known)
+class Columns(NamedTuple):
+    """What is known of each article in a number (`index.stories.features`)."""
+
+    key: Array
+    form: Array
+    composite: Array
+
+
+def _are_same_text(
+    own: Columns, pairs: Array, found: Array, gap: Array, one_outlet: Array
+) -> Array:
+    """bool[pairs] Whether articles `gap` days apart are the same text, by how they compare."""
     one, other = pairs[:, 0], pairs[:, 1]
-    gap = np.maximum(first[other] - last[one], first[one] - last[other])
     same = [
-        is_same_text(_unpacked(found), near=near, one_outlet=one_outlet, composite=composite)
-        for found, near, one_outlet, composite in zip(
-            compared.found[compared.places(_pair_keys(own.key, pairs))[0]].tolist(),
+        is_same_text(_unpacked(packed), near=near, one_outlet=of_one, composite=composite)
+        for packed, near, of_one, composite in zip(
+            found.tolist(),
             (gap <= NEAR_DAYS).tolist(),
-            (outlet[one] == outlet[other]).tolist(),
+            one_outlet.tolist(),
             (own.composite[one] | own.composite[other]).tolist(),
             strict=True,
         )
     ]
-    return pairs[np.array(same, np.bool_)], compared
+    return np.array(same, np.bool_)
 
 
-def _compared(
-    key: Array, pairs: Array, ready: Callable[[int], PreparedText], known: Compared
-) -> Compared:
+def _are_forms(found: Array) -> Array:
+    """bool[pairs] Whether texts are one form, filled in for two events, by how they compare."""
+    same: Array = (found >> 20 >= CONTAINED_WITH_LEAD) & (found & _IS_FORM > 0)
+    return same
+
+
+class _Texts:
+    """The texts of articles in their order, read some at a time; those read last are kept ready."""
+
+    def __init__(self, articles: Articles, order: Array) -> None:
+        self._articles, self._order = articles, order
+        self._ready: dict[int, PreparedText] = {}
+
+    def read(self, places: Iterable[int]) -> Mapping[int, PreparedText]:
+        """Those at some places, ready to be compared, and maybe others."""
+        wanted = dict.fromkeys(places)
+        new = [place for place in wanted if place not in self._ready]
+        if len(self._ready) + len(new) > _PREPARED:
+            self._ready.clear()
+            new = [*wanted]
+        of = self._order[new].tolist()
+        ready = prepared(self._articles.table, [self._articles.text(number) for number in of])
+        self._ready.update(zip(new, ready, strict=True))
+        return self._ready
+
+
+def _compared(key: Array, pairs: Array, texts: _Texts, known: Compared) -> Compared:
     """The comparisons of the pairs, those that are known and those that are made now."""
     wanted, index = np.unique(_pair_keys(key, pairs), return_index=True)
     at, there = known.places(wanted)
     found = np.zeros(len(wanted), np.uint32)
     found[there] = known.found[at[there]]
     fresh = np.flatnonzero(~there)
-    for missing in fresh[np.argsort(index[fresh])].tolist():  # a text has its pairs side by side
-        one, other = pairs[index[missing]].tolist()
-        found[missing] = _packed(compare(ready(one), ready(other)))
+    fresh = fresh[np.argsort(index[fresh])]  # a text has its pairs side by side
+    for batch in np.split(fresh, range(_READ, len(fresh), _READ)):
+        rows = pairs[index[batch]].tolist()
+        ready = texts.read(place for row in rows for place in row)
+        found[batch] = [_packed(compare(ready[one], ready[other])) for one, other in rows]
     return Compared(wanted, found)
 
 
-def _same_event(days: Days, copies: Array, found: Pairs) -> Array:
-    """i8[n] The story of each article, from the pairs on one event and the copies."""
+def _same_event(days: Days, copies: Array, forms: Array, events: EventPairs) -> Array:
+    """i8[n] The story of each article, from the pairs on one event and the copies.
+
+    `forms` are pairs that have their words in common, but tell of two events with them.
+    """
     near = np.maximum(days.first[copies[:, 1]] - days.last[copies[:, 0]], 0) <= WINDOW
-    pairs = np.concatenate([copies[near].astype(np.uint32), found.pairs])
-    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), found.score])
-    return linked(len(days.first), pairs, score)
+    apart = np.isin(_row_keys(events.found.pairs), _row_keys(forms))
+    pairs = np.concatenate([copies[near].astype(np.uint32), events.found.pairs[~apart]])
+    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), events.found.score[~apart]])
+    part = parts_of(len(days.first), pairs, score)
+    if events.terms:
+        inner = pairs_of_parts(events.terms, days, *_vague_parts(part, days.vague))
+        together = ~np.isin(_row_keys(inner[0]), _row_keys(forms))
+        pairs = np.concatenate([pairs, inner[0][together]])
+        score = np.concatenate([score, inner[1][together]])
+    return linked(part, pairs, score)
+
+
+def _row_keys(pairs: Array) -> Array:
+    """i8[m] A number for each pair."""
+    return pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1]
+
+
+def _vague_parts(part: Array, vague: int) -> tuple[Array, Array]:
+    """The parts with two articles or more and one of an unknown day.
+
+    (i8[] their members, part by part; i8[parts + 1] where those of each begin).
+    """
+    sizes = np.bincount(part, minlength=len(part))
+    wanted = np.zeros(len(part), np.bool_)
+    wanted[part[:vague]] = True
+    wanted &= sizes > 1
+    members = np.argsort(part, kind="stable")
+    return members[wanted[part[members]]], np.cumsum([0, *sizes[wanted].tolist()])
 
 
 def _series(form: Array, date: Array) -> Array:
@@ -179,6 +238,9 @@ def _pair_keys(key: Array, pairs: Array) -> Array:
     mixed = (low * np.uint64(0x9E3779B97F4A7C15)) ^ high
     keys: Array = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
     return keys
+
+
+_IS_FORM = 1 << 2
 
 
 def _packed(found: Comparison) -> int:

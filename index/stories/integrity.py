@@ -12,7 +12,7 @@ from index.errors import Fault
 from index.segment import Segment
 from index.store.generation import Generation
 from index.store.manifest import Manifest
-from index.stories.features import NAME, Features, made_anew, read_features
+from index.stories.features import NAME, Features, made_anew, opener_of, read_features
 from index.stories.story_file import StoryFile
 from index.stories.update import groups_of
 from index.stories.words import WordTable
@@ -22,11 +22,11 @@ def faults_of(directory: Path, manifest: Manifest, file: StoryFile) -> Iterator[
     """What is wrong with the groups of a generation. Raises IndexFailure, OSError."""
     generation = Generation(directory, manifest)
     table = WordTable()
-    features = []
+    made = []
     for segment in generation.segments:
-        features.append(made_anew(segment, table))
-        yield from _of_features(directory, segment, features[-1])
-    groups = groups_of(generation, features, table)
+        made.append(made_anew(segment, table))
+        yield from _of_features(directory, segment, made[-1])
+    groups = groups_of(generation, list(map(opener_of, made)), table)
     for name, found, right in (
         ("same text", file.copies, groups.copies),
         ("same event", file.story, groups.story),

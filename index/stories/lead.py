@@ -19,20 +19,31 @@ MOST = 31
 """Times a term is counted, at the most; what the title says counts twice."""
 
 
-def lead_of(words: Words) -> Array:
-    """u4[] The terms of an article, ascending: the term, 5 bits how often, 3 what it is.
+@compiled
+def leads_of(words: Words) -> tuple[Array, Array]:
+    """The terms of articles: (i8[n + 1] where each one's begin, u4[] the terms, ascending).
 
-    Of the text the first FIRST_WORDS count.
+    Each is the term, 5 bits how often, 3 what it is. Of a text the first FIRST_WORDS words count.
     """
-    last = words.titled + FIRST_WORDS
-    return packed_terms(words.term[:last], words.kind[:last], words.titled)
+    term, kind, first, body = words.term, words.kind, words.first, words.body
+    start = np.zeros(len(body) + 1, np.int64)
+    stop = np.minimum(first[1:], body + FIRST_WORDS)
+    out = np.empty(np.sum(stop - first[:-1]), np.uint32)
+    for i in range(len(body)):
+        begin, at = first[i], start[i]
+        found = out[at : at + stop[i] - begin]
+        own, bits = term[begin : stop[i]], kind[begin : stop[i]]
+        start[i + 1] = at + packed_terms(own, bits, body[i] - begin, found)
+    return start, out[: start[-1]].copy()
 
 
 @compiled
-def packed_terms(term: Array, kind: Array, titled: int) -> Array:
-    """u4[] As `lead_of` gives them. Signs that are words count in pairs of neighbours."""
+def packed_terms(term: Array, kind: Array, titled: Int, out: Array) -> int:
+    """Write an article's terms to `out` u4[], as `leads_of` gives them; how many they are.
+
+    Signs that are words count in pairs of neighbours.
+    """
     n, count = len(term), 0
-    found = np.empty(n, np.uint32)
     for i in range(n):
         if TITLE_WORDS <= i < titled:
             continue
@@ -45,9 +56,9 @@ def packed_terms(term: Array, kind: Array, titled: int) -> Array:
             )
             own = np.int64(mixed >> np.uint64(40)) | 1
         if own:
-            found[count] = np.uint32(own << 8 | (kind[i] & 7))
+            out[count] = np.uint32(own << 8 | (kind[i] & 7))
             count += 1
-    found = found[:count]
+    found = out[:count]
     found.sort()
     kept, i = 0, 0
     while i < count:
@@ -59,4 +70,4 @@ def packed_terms(term: Array, kind: Array, titled: int) -> Array:
             i += 1
         found[kept] = np.uint32(np.int64(own) << 8 | min(times, 31) << 3 | bits)
         kept += 1
-    return found[:kept].copy()
+    return kept

@@ -36,23 +36,33 @@ def shingles_of(words: Array) -> Array:
 
 
 @compiled
-def kept_of(words: Array) -> tuple[int, Array]:
-    """(how many runs u4[n] words have, u4[] the upper halves of the hashes kept, ascending)."""
-    n = max(len(words) - RUN + 1, 0)
-    scale, out = SCALE, np.empty(0, np.uint32)
-    while True:
-        out, count = np.empty(n, np.uint32), 0
-        for i in range(n):
-            mixed = run_hash(words, i)
-            if mixed & np.uint64(scale - 1) == 0:
-                out[count] = np.uint32(mixed >> np.uint64(32))
-                count += 1
-        out = out[:count]
-        out.sort()
-        out = out[: distinct(out)]
-        if len(out) >= FEWEST or scale == 1:
-            return n, out.copy()
-        scale >>= 1
+def kept_of(words: Array, begin: Array, stop: Array) -> tuple[Array, Array, Array]:
+    """What is kept of the runs of the texts words[begin[i] : stop[i]], u4[].
+
+    (u4[n] how many runs each has, i8[n + 1] where each one's begin in the third, u4[] the upper
+    halves of the hashes kept, ascending).
+    """
+    sizes, start = np.zeros(len(begin), np.uint32), np.zeros(len(begin) + 1, np.int64)
+    room = np.maximum(stop - begin - RUN + 1, 0)
+    mixed, out = np.empty(max(np.max(room), 1), np.uint64), np.empty(np.sum(room), np.uint32)
+    for i in range(len(begin)):
+        n, scale, at = room[i], SCALE, start[i]
+        for k in range(n):
+            mixed[k] = run_hash(words, begin[i] + k)
+        while True:
+            count = 0
+            for k in range(n):
+                if mixed[k] & np.uint64(scale - 1) == 0:
+                    out[at + count] = np.uint32(mixed[k] >> np.uint64(32))
+                    count += 1
+            kept = out[at : at + count]
+            kept.sort()
+            count = distinct(kept)
+            if count >= FEWEST or scale == 1:
+                break
+            scale >>= 1
+        sizes[i], start[i + 1] = n, at + count
+    return sizes, start, out[: start[-1]].copy()
 
 
 @inlined

@@ -60,20 +60,19 @@ def by_year(years: Array) -> dict[int, Array]:
 
 
 @compiled
-def numbered(lead: Array) -> tuple[Array, int]:
-    """(`lead` u4[] with its terms as numbers in the order in which they come, how many there are).
+def number_terms(lead: Array) -> int:
+    """Write over the terms of `lead` u4[] by numbers, in the order in which they come.
 
-    Tables by term are small then.
+    Gives how many there are. Tables by term are small then.
     """
     number, count = np.zeros(2**TERM_BITS, np.uint32), 0
-    out = np.empty(len(lead), np.uint32)
     for p in range(len(lead)):
         term = lead[p] >> 8
         if number[term] == 0:
             count += 1
             number[term] = count
-        out[p] = (number[term] - 1) << 8 | (lead[p] & 0xFF)
-    return out, count
+        lead[p] = (number[term] - 1) << 8 | (lead[p] & 0xFF)
+    return count
 
 
 def weights(start: Array, lead: Array, distinct: int, years: Array, wanted: Iterable[int]) -> Array:

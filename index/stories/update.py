@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,13 @@ import numpy.typing as npt
 
 from index.segment import Segment
 from index.store.generation import Generation
-from index.stories.features import Features, made_anew, read_features, write_features
+from index.stories.features import (
+    Opener,
+    made_anew,
+    opened_features,
+    read_features,
+    write_features,
+)
 from index.stories.groups import NOTHING, Articles, Compared, Groups, Known, group
 from index.stories.story_file import StoryFile, write_story_file
 from index.stories.words import WordTable
@@ -23,14 +30,17 @@ log = logging.getLogger(__name__)
 Array = npt.NDArray[Any]
 
 
-def update(directory: Path, memory: Path, generation: Generation, old: StoryFile | None) -> str:
+def update(
+    directory: Path, memory: Path, generation: Generation, old: StoryFile | None, table: WordTable
+) -> str:
     """Group the articles of a generation anew; gives the name of the file that has the groups.
 
     What `old` and the folder `memory` know of pairs, and what is kept of the segments' articles,
-    is not made again. Raises OSError, IndexDamaged.
+    is not made again; `table` reads texts. Raises OSError, IndexDamaged.
     """
-    table = WordTable()
-    features = [_features(directory, segment, table) for segment in generation.segments]
+    for segment in generation.segments:
+        _see_to_features(directory, segment, table)
+    features = [partial(opened_features, directory, segment) for segment in generation.segments]
     compared = Compared(old.key, old.found) if old else Compared()
     groups = groups_of(generation, features, table, Known(compared, read_year_pairs(memory)))
     write_year_pairs(memory, groups.known.pairs)
@@ -39,7 +49,7 @@ def update(directory: Path, memory: Path, generation: Generation, old: StoryFile
 
 
 def groups_of(
-    generation: Generation, features: list[Features], table: WordTable, known: Known = NOTHING
+    generation: Generation, features: Sequence[Opener], table: WordTable, known: Known = NOTHING
 ) -> Groups:
     """The groups of a generation's articles by their numbers; deleted ones stand alone."""
     segments = generation.segments
@@ -59,12 +69,11 @@ def groups_of(
     return Groups(copies, story, found.known)
 
 
-def _features(directory: Path, segment: Segment, table: WordTable) -> Features:
-    kept = read_features(directory, segment)
-    if kept is None:
-        kept = made_anew(segment, table)
-        write_features(directory, segment, kept)
-    return kept
+def _see_to_features(directory: Path, segment: Segment, table: WordTable) -> None:
+    """Make the features of a segment if it has none that can be used."""
+    if read_features(directory, segment) is None:
+        folder = directory / "segments" / segment.entry.name
+        write_features(folder, made_anew(segment, table))
 
 
 def _live(generation: Generation) -> Iterator[Array]:

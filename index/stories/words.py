@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from index.analysis import STOP_WORDS, fold
 from index.analysis.analyzer import stem
 from index.analysis.tokenizer import Forms, code_points
 from index.jit.compile import compiled
+from index.stories.shingles import ascending
 
 Array = npt.NDArray[Any]
 
@@ -24,6 +26,7 @@ CAPITAL, IDEOGRAPH = 8, 16
 TERM_BITS = 24
 """A term is a hash of so many bits: two of a million terms in a hundred share one."""
 
+_BETWEEN = "\n\n"  # two articles
 _MOST_FORMS = 2_000_000  # then the table is begun anew; what a form gives does not depend on it
 
 _FREQUENT = STOP_WORDS | frozenset(
@@ -43,54 +46,62 @@ _FREQUENT = STOP_WORDS | frozenset(
 
 
 class Words(NamedTuple):
-    """The words of an article, its title first.
+    """The words of n articles, one after the other, each one's title first.
 
-    `hash` u4[n] of each folded word, `term` u4[n] of its stem (0: says nothing), `kind` u1[n] bits
-    as above; `titled` is how many words the title has.
+    `hash` u4[] of each folded word, `term` u4[] of its stem (0: says nothing), `kind` u1[] bits as
+    above. Those of article i are [first[i], first[i + 1]), i8[n + 1]; its text begins at body[i],
+    i8[n].
     """
 
     hash: Array
     term: Array
     kind: Array
-    titled: int
+    first: Array
+    body: Array
 
 
 class WordTable:
-    """Reads the words of texts; each distinct form is looked up once."""
+    """Reads the words of texts; each distinct form is looked up once.
 
-    def __init__(self) -> None:
-        self._begin()
+    `forms` are those of a vocabulary that has met the words already, so that each is kept once.
+    """
 
-    def _begin(self) -> None:
-        self._forms = Forms()
-        self._known = 0
+    def __init__(self, forms: Forms | None = None) -> None:
+        self._is_own = forms is None
+        self._begin(Forms() if forms is None else forms)
+
+    def _begin(self, forms: Forms) -> None:
+        self._forms = forms
         self._hash, self._term = np.zeros((2, 2**16), np.uint32)
         self._kind, self._length = np.zeros((2, 2**16), np.uint8)
 
-    def read(self, title: str, text: str) -> Words:
-        """The words of an article."""
-        if self._known > _MOST_FORMS:
-            self._begin()
-        whole = f"{title}\n{text}"
+    def read(self, articles: Sequence[tuple[str, str]]) -> Words:
+        """The words of articles, each given as (title, text)."""
+        if self._is_own and len(self._forms) > _MOST_FORMS:
+            self._begin(Forms())
+        wholes = [f"{title}\n{text}" for title, text in articles]
+        whole = _BETWEEN.join(wholes)
         forms, starts = self._forms.scan(whole)
-        self._look_up()
-        titled = int(np.searchsorted(starts, len(title)))
+        self._look_up(forms)
+        ends = np.cumsum([0, *(len(one) + len(_BETWEEN) for one in wholes)])
+        titles = ends[:-1] + np.fromiter((len(title) for title, _ in articles), np.int64)
+        first, body = (np.searchsorted(starts, at.astype(starts.dtype)) for at in (ends, titles))
         kind = np.empty(len(forms), np.uint8)
-        mark_names(code_points(whole), forms, starts, self._kind, self._length, titled, kind)
-        return Words(self._hash[forms], self._term[forms], kind, titled)
+        length = self._length[forms]
+        mark_names(code_points(whole), starts, self._kind[forms], length, first, body, kind)
+        return Words(self._hash[forms], self._term[forms], kind, first, body)
 
-    def _look_up(self) -> None:
+    def _look_up(self, forms: Array) -> None:
         """What there is to know of the forms that are new."""
-        known, self._known = self._known, len(self._forms)
-        if self._known > len(self._hash):
-            room = 2 * self._known - len(self._hash)
+        if len(self._forms) > len(self._hash):
+            room = 2 * len(self._forms) - len(self._hash)
             self._hash, self._term = (
                 np.append(each, np.zeros(room, np.uint32)) for each in (self._hash, self._term)
             )
             self._kind, self._length = (
                 np.append(each, np.zeros(room, np.uint8)) for each in (self._kind, self._length)
             )
-        for number in range(known, self._known):
+        for number in ascending(forms[self._length[forms] == 0]).tolist():
             form = self._forms[number]
             self._hash[number], self._term[number], self._kind[number] = _facts_of(form)
             self._length[number] = min(len(form), 255)
@@ -123,30 +134,32 @@ def _term(word: str) -> int:
 
 @compiled
 def mark_names(
-    points: Array, forms: Array, starts: Array, kinds: Array, lengths: Array, titled: int,
+    points: Array, starts: Array, own: Array, lengths: Array, first: Array, body: Array,
     kind: Array,
 ) -> None:  # fmt: skip
-    """Fill `kind` u1[n]: NUMBER, IDEOGRAPH, and NAME for a capital that does not begin a sentence.
+    """Fill `kind` u1[]: NUMBER, IDEOGRAPH, and NAME for a capital that does not begin a sentence.
 
     A title of which most words have capitals tells no names; a word that stands behind a stop, a
-    colon, a quotation mark or the beginning of a line begins a sentence.
+    colon, a quotation mark or the beginning of a line begins a sentence. `own` u1[] are the words'
+    bits as forms, `lengths` u1[] their characters; the others are as in `Words`.
     """
-    capitals = 0
-    for i in range(titled):
-        capitals += (kinds[forms[i]] & 8) >> 3
-    shouted = capitals * 2 > titled
-    for i in range(len(forms)):
-        own = kinds[forms[i]]
-        kind[i] = own & (4 | 16)
-        if i < titled:
-            kind[i] |= 1
-        if not own & 8 or i in (0, titled) or (i < titled and shouted):
-            continue
-        inside = True
-        for at in range(starts[i - 1] + lengths[forms[i - 1]], starts[i]):
-            inside &= not ends_sentence(points[at])
-        if inside:
-            kind[i] |= 2
+    for article in range(len(body)):
+        begin, titled = first[article], body[article]
+        capitals = 0
+        for i in range(begin, titled):
+            capitals += (own[i] & 8) >> 3
+        shouted = capitals * 2 > titled - begin
+        for i in range(begin, first[article + 1]):
+            kind[i] = own[i] & (4 | 16)
+            if i < titled:
+                kind[i] |= 1
+            if not own[i] & 8 or i in (begin, titled) or (i < titled and shouted):
+                continue
+            inside = True
+            for at in range(starts[i - 1] + lengths[i - 1], starts[i]):
+                inside &= not ends_sentence(points[at])
+            if inside:
+                kind[i] |= 2
 
 
 @compiled

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -30,9 +30,9 @@ import numpy.typing as npt
 
 from index.errors import IndexFailure
 from index.segment.array_file import ArrayFile, write_arrays
-from index.stories.features import VERSION, Features
-from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs
-from index.stories.signatures import by_year, numbered, periods, weights
+from index.stories.features import VERSION
+from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs, vague_postings
+from index.stories.signatures import by_year, number_terms, periods, weights
 
 Array = npt.NDArray[Any]
 
@@ -41,6 +41,7 @@ KIND = f"event pairs {VERSION}.1"
 """The last number is raised by one whenever the same features give other pairs or scores."""
 
 _HASH = 16  # bytes
+_CHUNK = 8_192  # articles whose pairs with undated ones are looked for at once
 
 
 class Pairs(NamedTuple):
@@ -63,34 +64,60 @@ class Year(NamedTuple):
     stop: int
 
 
-def event_pairs(
-    own: Features, date: Array, days: Days, known: YearPairs
-) -> tuple[Pairs, dict[bytes, Pairs]]:
-    """(All pairs, those of each year); what is `known` of a year is not made again.
+class EventPairs(NamedTuple):
+    """All pairs that may join parts, those of each year, and the articles as they were weighed.
 
-    `own` are the articles in the order of their days, `date` i4[n] their dates as numbers.
+    These are there only when the day of some is not known.
+    """
+
+    found: Pairs
+    by_year: dict[bytes, Pairs]
+    terms: Weighed | None
+
+
+def event_pairs(
+    key: Array, lead: Callable[[], tuple[Array, Array]], date: Array, days: Days, known: YearPairs
+) -> EventPairs:
+    """The pairs that may tell of one event; what is `known` of a year is not made again.
+
+    Of the articles in the order of their days are `key` u8[n] and `date` i4[n], their dates as
+    numbers; `lead` gives their terms (`index.stories.features`): where each one's begin, and the
+    terms, which are written over.
     """
     of_year = date // 10_000
     years = list(_years(of_year, days))
-    inputs = _inputs(own.key, date, days, years)
+    inputs = _inputs(key, date, days, years)
     fresh = [year for year in years if inputs[year] not in known]
     kept = {inputs[year]: known[inputs[year]] for year in years if inputs[year] in known}
     found = [Pairs(np.zeros((0, 2), np.uint32), np.zeros(0, np.uint16))]
+    terms = None
     if fresh or days.vague:
         wanted = set(of_year.tolist()) if days.vague else _years_of(fresh)
-        lead, distinct = numbered(own.lead)
-        weight = weights(own.lead_start, lead, distinct, of_year, wanted)
-        terms = Weighed(own.lead_start, lead, distinct, weight)
+        start, term = lead()
+        distinct = number_terms(term)
+        terms = Weighed(start, term, distinct, weights(start, term, distinct, of_year, wanted))
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # kernels let one another work
-            vague = pool.submit(vague_pairs, terms, days) if days.vague else None
+            vague = _vague_pairs(terms, days, pool) if days.vague else ()
             made = pool.map(lambda year: dated_pairs(terms, days, *year[1:]), fresh)
             for year, (pairs, score) in zip(fresh, made, strict=True):
                 kept[inputs[year]] = Pairs(pairs - np.uint32(year.low), score)
-        found += [Pairs(*vague.result())] if vague else []
+            found += [Pairs(*each) for each in vague]
     for year in years:
         pairs, score = kept[inputs[year]]
         found.append(Pairs(pairs + np.uint32(year.low), score))
-    return Pairs(*map(np.concatenate, zip(*found, strict=True))), kept
+    whole = Pairs(*map(np.concatenate, zip(*found, strict=True)))
+    return EventPairs(whole, kept, terms if days.vague else None)
+
+
+def _vague_pairs(
+    terms: Weighed, days: Days, pool: ThreadPoolExecutor
+) -> Iterator[tuple[Array, Array]]:
+    postings = vague_postings(terms, days.vague)
+    n = len(days.first)
+    begins = range(0, n, _CHUNK)
+    return pool.map(
+        lambda begin: vague_pairs(terms, days, postings, begin, min(begin + _CHUNK, n)), begins
+    )
 
 
 def _years(of_year: Array, days: Days) -> Iterator[Year]:

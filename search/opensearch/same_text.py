@@ -22,8 +22,8 @@ def are_copies(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         return False
     if not hasattr(_threads, "table"):
         _threads.table = WordTable()
-    texts = [prepared(_threads.table, a.get("title", ""), a.get("body", "")) for a in (one, other)]
-    found = compare(*texts)
+    articles = [(article.get("title", ""), article.get("body", "")) for article in (one, other)]
+    found = compare(*prepared(_threads.table, articles))
     of_one_outlet = one.get("outlet", "") == other.get("outlet", "")
     return not (found.is_notice or (of_one_outlet and found.is_form))
 

@@ -16,6 +16,7 @@ _WILD = re.compile(r"[*?]")
 _WILDS = re.compile(r"[*?]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _STARS = re.compile(r"\*+")
+_ENCLOSED = re.compile(r"\?[^*?]+\?").fullmatch
 
 
 def words_of(text: str) -> list[str]:
@@ -72,17 +73,19 @@ class Part(NamedTuple):
 def parts_of(text: str) -> list[Part]:
     """The patterns of a text, and what stands before, between and behind them, trimmed.
 
-    `al-Tan*` has `al` and `Tan*`. A question mark at the end of a word is punctuation.
+    `al-Tan*` has `al` and `Tan*`. A question mark at the end of a word is punctuation, and then so
+    is one before it: quotes and other signs that were lost become question marks (`?slip?`).
     """
     parts: list[Part] = []
     start = end = 0  # of what stands before the next pattern
     for token in tokens(_WILDS.sub(_as_letters, text)):
-        word = _STARS.sub("*", text[token.start : token.end].rstrip("?'’"))
+        begin = token.start + bool(_ENCLOSED(text, token.start, token.end))
+        word = _STARS.sub("*", text[begin : token.end].rstrip("?'’"))
         if _WILD.search(word):
             parts += [Part(text[start:end], False), Part(word, True)]
             start = end = 0
         elif word:
-            start, end = (start if start < end else token.start), token.start + len(word)
+            start, end = (start if start < end else begin), begin + len(word)
     parts.append(Part(text[start:end], False))
     return [part for part in parts if part.text]
 

@@ -11,6 +11,7 @@ from whoosh.searching import Searcher
 from index.store.lock import locked
 from index.store.store import Store
 from index.whoosh_view import open_whoosh
+from tests.extent import ALL
 from tests.index.oracle import TEXTS, Questions, Written, answer, mirror, random_article, same
 
 QUERIES = 40
@@ -91,7 +92,7 @@ def histories(number):
     return pytest.mark.parametrize("shelf", range(number), indirect=True)
 
 
-@histories(4)
+@histories(4 if ALL else 2)
 def test_random_queries_give_the_same_articles_and_scores(shelf):
     answered = 0
     for _ in range(4):

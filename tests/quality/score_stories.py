@@ -16,7 +16,7 @@ import click
 import numpy as np
 
 from index import date_number
-from index.stories.features import features_of
+from index.stories.features import features_of, opener_of
 from index.stories.groups import Articles, Groups, group
 from index.stories.words import WordTable
 from tests.bench.table import table
@@ -69,7 +69,7 @@ def grouped(records: list[Mapping[str, str]]) -> Groups:
     features = features_of(((r["title"], r["text"], r["outlet"]) for r in records), words)
     return group(
         Articles(
-            [features],
+            [opener_of(features)],
             np.arange(len(records)),
             np.array([date_number(r["date"][:10]) for r in records], np.int64),
             np.array([outlets[r["outlet"]] for r in records], np.int64),

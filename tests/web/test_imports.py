@@ -47,6 +47,17 @@ def test_search_imports_nothing_that_writes_or_serves(corpus: Folder, index_dir:
     assert not {name for name in imported if name.startswith("search.opensearch")}
 
 
+def test_search_of_a_small_index_needs_no_compiler(corpus: Folder, index_dir: Path) -> None:
+    corpus.article("a", "The ferry ran aground at noon.")
+    reindex(corpus.folder, index_dir)
+    small = imported_by("search", "ferry", "--index", index_dir)
+    assert not small & COMPILED
+    left = index_dir / "segments" / "left by a run"
+    left.mkdir()
+    (left / "articles").write_bytes(bytes(4_000_000))
+    assert imported_by("search", "ferry", "--index", index_dir) >= COMPILED
+
+
 def test_engine_of_a_cluster_needs_no_loops_that_rank() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys, search.opensearch; print(*sys.modules)"],

@@ -27,13 +27,14 @@ from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
     from index import Progress, Report
-    from index.jit.cache import Part
     from search import Archive
 
 DONE_WITH_FAILURES = 1
 CANNOT = 3
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 STOPPED = 130
+
+_FEW = 100  # articles whose passages plain Python marks as soon as compiled loops would be loaded
 
 
 class Cannot(click.ClickException):
@@ -58,7 +59,7 @@ def _explained(settings: Settings | None = None) -> Iterator[None]:
     try:
         yield
     except (IndexFailure, SearchFailure, DeskFailure) as failure:
-        said = explained(str(failure), settings) if settings else str(failure)
+        said = explained(failure, settings) if settings else str(failure)
         raise Cannot(printable(said)) from failure
     except MemoryError as failure:
         raise Cannot(
@@ -67,11 +68,8 @@ def _explained(settings: Settings | None = None) -> Iterator[None]:
         ) from failure
 
 
-def _compile_once(part: Part = "search") -> None:
-    """Compile what searches or runs need, and say so, where setting up has not done it."""
-    from search import compile_once
-
-    compile_once(part, lambda line: click.echo(line, err=True))
+def _announce(line: str) -> None:
+    click.echo(line, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -182,8 +180,7 @@ def serve(  # as many as there are options
         settings = replace(settings, desk=desk, watch=watch)
         if watch and settings.engine is not None:
             raise click.UsageError("--watch is for an index in a folder, not for --engine.")
-        if settings.engine is None:
-            _compile_once()
+        settings.archive().make_ready(_announce)
         with _explained(settings):
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:
@@ -212,15 +209,15 @@ def search(
     backfile search '"air strikes" -iraq'      a phrase, and a word that may not occur
     backfile search 'ferry OR ship after:2023' either word, since 2023
     """
+    archive = settings.archive()
+    archive.make_ready(_announce, for_one=limit <= _FEW)
     from search import NameOptions
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
     from web.suggestion import suggestion
 
-    if settings.engine is None:
-        _compile_once()
     with _explained(settings):
-        opened = settings.archive().open()
+        opened = archive.open()
         names = NameOptions(widen=not as_typed)
         asked = " ".join(query)
         result = opened.search(asked, limit, page, sort, names=names, facets=as_json)
@@ -245,6 +242,8 @@ def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: 
 
     A digest of a month: backfile stories --from 2023-03 --to 2023-03
     """
+    archive = settings.archive()
+    archive.make_ready(_announce, for_one=True)
     from web.api.story_json import headline_json
     from web.cli.stories import lines_of_stories
     from web.cli.terminal import has_colours, json_line, width
@@ -255,10 +254,8 @@ def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: 
             raise click.BadParameter(
                 f"{value!r} is no date; write 2023, 2023-03 or 2023-03-14.", param_hint=name
             )
-    if settings.engine is None:
-        _compile_once()
-    with _explained():
-        engine = settings.archive().open()
+    with _explained(settings):
+        engine = archive.open()
         found, ungrouped = engine.stories(since, until, limit), engine.status().ungrouped
     if as_json:
         click.echo(json_line({"stories": list(map(headline_json, found)), "ungrouped": ungrouped}))
@@ -281,13 +278,13 @@ def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json
     \b
     0 7 * * *  backfile reindex --corpus FOLDER >/dev/null; backfile new --corpus FOLDER --seen
     """
+    archive = settings.archive()
+    archive.make_ready(_announce, for_one=True)
     from web.cli.news import lines_of_news, news_of
 
-    if settings.engine is None:
-        _compile_once()
     settings = replace(settings, desk=desk)
-    with _explained():
-        for news in news_of(settings.archive().open(), settings.desk_file, user, seen=seen):
+    with _explained(settings):
+        for news in news_of(archive.open(), settings.desk_file, user, seen=seen):
             for line in lines_of_news(news, as_json=as_json):
                 click.echo(line)
 
@@ -385,10 +382,11 @@ def _run(
 ) -> None:
     """Index with a progress bar, then say what was done."""
     from index import Inventory, announced, write_inventory
+    from search import compile_once
     from web.cli.progress_bar import progress_bar
-    from web.cli.terminal import lines_of_report, lines_of_trouble
+    from web.cli.terminal import lines_of_emptiness, lines_of_report, lines_of_trouble
 
-    _compile_once("runs")
+    compile_once("runs", _announce)
     with (
         _explained(Settings(archive.corpus, archive.directory)),
         progress_bar(label) as bar,
@@ -398,7 +396,7 @@ def _run(
     write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
-    for line in lines_of_report(report):
+    for line in (*lines_of_report(report), *lines_of_emptiness(report, archive.corpus)):
         click.echo(line)
     if report.problems:
         sys.exit(DONE_WITH_FAILURES)

@@ -36,6 +36,17 @@ def collections(shelf: Shelf) -> list[Collection]:
     return _select(shelf, "deleted = ''")
 
 
+def latest_first(shelf: Shelf) -> tuple[Collection, ...]:
+    """Those of the reader, the one that was added to last before all others."""
+    last = shelf.row(
+        "SELECT collection FROM member JOIN collection "
+        "ON collection.number = member.collection WHERE owner = ? AND deleted = '' "
+        "ORDER BY member.added DESC, member.article DESC LIMIT 1", shelf.owner,
+    )  # fmt: skip
+    first = last["collection"] if last else 0
+    return tuple(sorted(collections(shelf), key=lambda each: each.number != first))
+
+
 def deleted_collections(shelf: Shelf) -> list[Collection]:
     """Those that were thrown away."""
     return _select(shelf, "deleted != ''")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from flask import current_app, g, request
 
@@ -22,6 +22,8 @@ from web.desk.shelf import Shelf
 from web.desk.token import key_of, token_for
 
 _log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _OWNERS = "SELECT DISTINCT owner FROM article"
 _MOST_OWNER = 200  # characters of a reader's name
@@ -39,7 +41,7 @@ class Desks:
     """All desks of an archive; threads share it.
 
     With `named` each reader has a desk of his own, under the name that he gives with the password;
-    a name keeps desks apart, and secret from nobody who knows the password.
+    a name keeps desks apart, not secret: whoever knows the password can give any name.
     """
 
     def __init__(self, path: Path, engine: SearchEngine, *, named: bool = False) -> None:
@@ -49,7 +51,7 @@ class Desks:
         self._key: tuple[int, bytes] = (0, b"")
         self._lock = threading.Lock()
         self._followed: tuple[object, int] | None = None
-        self._selections: dict[str, tuple[Stamp, Selections]] = {}
+        self._remembered: dict[tuple[str, Callable[[Shelf], object]], tuple[Stamp, object]] = {}
         self._new: dict[tuple[object, ...], int] = {}
         self._messages: dict[str, Said] = {}
 
@@ -70,16 +72,27 @@ class Desks:
     def writing(self, owner: str | None = None) -> Iterator[Shelf]:
         """The reader's shelf, to change: all that the body does, or nothing. Raises DeskFailure."""
         self._follow()
-        with self.database.writing() as connection:
-            yield Shelf(connection, self.owner() if owner is None else owner)
+        try:
+            with self.database.writing() as connection:
+                yield Shelf(connection, self.owner() if owner is None else owner)
+        finally:
+            g.pop("desk_stamp", None)
+
+    def _stamp(self) -> Stamp:
+        """The state of the file as this request has found it, or has left it."""
+        if "desk_stamp" not in g:
+            g.desk_stamp = self.database.stamp()
+        stamp: Stamp = g.desk_stamp
+        return stamp
 
     def key(self) -> bytes:
         """What tokens are signed with; another file has another. Raises DeskFailure."""
-        inode = self.database.stamp()[0]
+        inode = self._stamp()[0]
         if not inode or self._key[0] != inode:
             with self.reading("") as shelf:
                 key = key_of(shelf)
-            self._key = self.database.stamp()[0], key
+            g.pop("desk_stamp", None)  # it may just have been made
+            self._key = self._stamp()[0], key
         return self._key[1]
 
     def token(self) -> str:
@@ -106,12 +119,12 @@ class Desks:
         owner = self.owner()
         if owner in self._messages:
             return None
-        return (owner, *map(str, self.database.stamp()))
+        return (owner, *map(str, self._stamp()))
 
     def _follow(self) -> None:
         """Find all desks' articles again once the index has changed. Raises DeskFailure."""
         generation = self._engine.generation()
-        state = generation, self.database.stamp()[0]
+        state = generation, self._stamp()[0]
         if generation is None or self._followed == state:
             return
         with self.database.writing() as connection:
@@ -119,23 +132,28 @@ class Desks:
             found = sum(follow(Shelf(connection, owner), self._engine) for owner in owners)
         if found:
             _log.info("%d articles of desks were found again", found)
-        self._followed = generation, self.database.stamp()[0]
+        g.pop("desk_stamp", None)
+        self._followed = generation, self._stamp()[0]
 
     def selections(self) -> Selections:
         """The reader's desk as what a query may name. Raises DeskFailure."""
-        owner = self.owner()
-        if not self.database.path.exists():
-            return NO_SELECTIONS
+        return self.remembered(selections_of) if self._stamp()[0] else NO_SELECTIONS
+
+    def remembered(self, read: Callable[[Shelf], T]) -> T:
+        """What `read` makes of the reader's shelf: read once for each state of the file.
+
+        Raises DeskFailure.
+        """
         self._follow()
-        stamp = self.database.stamp()
-        known = self._selections.get(owner)
+        key, stamp = (self.owner(), read), self._stamp()
+        known = self._remembered.get(key)
         if known is None or known[0] != stamp:
-            with self.reading(owner) as shelf:
-                known = stamp, selections_of(shelf)
-            if len(self._selections) >= _MOST_KEPT:
-                self._selections.clear()
-            self._selections[owner] = known
-        return known[1]
+            with self.reading() as shelf:
+                known = stamp, read(shelf)
+            if len(self._remembered) >= _MOST_KEPT:
+                self._remembered.clear()
+            self._remembered[key] = known
+        return cast(T, known[1])
 
     def count_new(self, search: SavedSearch, named: Selections) -> int:
         """How many articles a saved search finds that its reader has not seen.
@@ -143,7 +161,7 @@ class Desks:
         Counted once for each generation of the index and state of the desk.
         """
         generation = self._engine.generation()
-        key = (generation, search.number, search.seen_at, self.database.stamp())
+        key = (generation, search.number, search.seen_at, self._stamp())
         known = None if generation is None else self._new.get(key)
         if known is None:
             known = int(found_by(self._engine, search.address, named).new_since(search.seen).sum())

@@ -36,6 +36,9 @@ class Marks(NamedTuple):
         return any(self[:])
 
 
+_NO_MARKS = Marks(starred=False, noted=False, tags=(), collections=())
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """A saved search, and how much it finds that is new."""
@@ -64,7 +67,7 @@ class DeskBar:
             return str(g.get("desk_trouble", failure))
         return str(g.get("desk_trouble", ""))
 
-    @property
+    @cached_property
     def token(self) -> str:
         """What each form carries."""
         return self._kept.token()
@@ -87,25 +90,23 @@ class DeskBar:
         return f"{root()}{path}{'?' * bool(asked)}{asked}"
 
     @cached_property
-    def collections(self) -> list[Collection]:
+    def collections(self) -> Sequence[Collection]:
         """The reader's collections; the one that was added to last comes first."""
-        with self._kept.reading() as shelf:
-            last = shelf.row(
-                "SELECT collection FROM member JOIN collection "
-                "ON collection.number = member.collection WHERE owner = ? AND deleted = '' "
-                "ORDER BY member.added DESC, member.article DESC LIMIT 1", shelf.owner,
-            )  # fmt: skip
-            found = collection.collections(shelf)
-        first = last["collection"] if last else 0
-        return sorted(found, key=lambda each: each.number != first)
+        return self._kept.remembered(collection.latest_first)
 
     @cached_property
     def _selections(self) -> Selections:
         return self._kept.selections()
 
+    @cached_property
+    def _has_marks(self) -> bool:
+        return any(ids for sets in self._selections.named.values() for ids in sets.values())
+
     def marks(self, article_id: str) -> Marks:
         """What the reader has done with an article."""
         named = self._selections.named
+        if not self._has_marks:
+            return _NO_MARKS
 
         def having(kind: str) -> tuple[str, ...]:
             return tuple(name for name, ids in named.get(kind, {}).items() if article_id in ids)

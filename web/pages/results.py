@@ -12,7 +12,7 @@ from search import SORTS, FacetValue, Hit, NearDuplicate, Result
 from web.in_words import counted, date_in_words, span_in_words
 from web.language import foreign_name, language_name
 from web.pages.date_boxes import DateBoxes, date_boxes
-from web.pages.facets import Facet, facets
+from web.pages.facets import FacetLinks, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
@@ -89,7 +89,7 @@ class View:
     """How many articles a page may have; none where all are on one."""
     layouts: tuple[Link, ...]
     histogram: Histogram | None
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     selections: Mapping[str, Sequence[FacetValue]]
     """Among others, how many articles are in each of the reader's collections and tags."""
     dates: DateBoxes
@@ -115,10 +115,11 @@ def view(
     """
     last = last_page(result)
     start = (address.page - 1) * result.limit + 1
+    plain = _plain(address)
     return View(
         title=_title(address, result, last),
         heading=_heading(address, result),
-        position=_position(start, result, last),
+        position=_position(address, start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
         also=also_searched(address, result.spellings, result.left_out),
@@ -142,22 +143,22 @@ def view(
         selections=result.facets,
         dates=date_boxes(address, months),
         paging=paging(address, last),
-        record_url=search_url(_record(address), "json"),
-        feed_url=search_url(_plain(address), "rss"),
-        table_url=search_url(_plain(address), "csv"),
+        record_url=search_url(_record(address, plain), "json"),
+        feed_url=search_url(plain, "rss"),
+        table_url=search_url(plain, "csv"),
         deliver_url=deliver_url(address.turn(1)),
     )
 
 
-def _record(address: SearchParams) -> SearchParams:
+def _record(address: SearchParams, plain: SearchParams) -> SearchParams:
     """The page of data that has the same articles; the first where no such page has."""
     usual = address.per_page == PER_PAGE[0]
-    return _plain(address).turn(address.page if usual else 1)
+    return plain.turn(address.page if usual else 1)
 
 
 def _plain(address: SearchParams) -> SearchParams:
     """The search as data, which has pages of its own."""
-    return address.change(per_page=PER_PAGE[0], layout=LISTS[0])
+    return address.change(per_page=PER_PAGE[0], layout=LISTS[0], story="")
 
 
 def items(
@@ -221,14 +222,15 @@ def _title(address: SearchParams, result: Result, last: int) -> str:
     return " – ".join(parts)
 
 
-def _position(start: int, result: Result, last: int) -> str:
-    """Which of the hits stand on this page, of several; and how many copies stand with others."""
+def _position(address: SearchParams, start: int, result: Result, last: int) -> str:
+    """Which of the hits stand on this page, of several; and how many articles stand with others."""
     parts = []
     if last > 1 and result.hits:
         parts.append(f"{start:,} to {start + len(result.hits) - 1:,} of {result.listed:,}")
     if result.copies:
         copies = "copy" if result.copies == 1 else "copies"
-        parts.append(f"{result.copies:,} {copies} folded")
+        kind = "on the same events" if address.story else f"{copies} folded"
+        parts.append(f"{result.copies:,} {kind}")
     return ", ".join(parts)
 
 

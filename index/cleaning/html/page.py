@@ -33,6 +33,8 @@ from index.cleaning.rules import reasons
 # With less text it is a brief, or an article that the names of its elements hid.
 _ENOUGH = 400
 _FAR_MORE = 2
+# What is left of a page whose text only its program can show: "You need to enable JavaScript".
+_LINE = 100
 # What stands between the headline and the text may be as long.
 _STANDFIRST = 1500
 # In a list of headlines what is shorter is a section, a date or "more".
@@ -112,7 +114,8 @@ def concluded(reading: Reading) -> CleanPage:
     paragraphs, stated = reading.outline.paragraphs, reading.stated
     if reading.setting is None:
         return CleanPage([_block(paragraph) for paragraph in paragraphs], HEADLINES)
-    if len(stated) > _STATED * max(size_of(paragraphs), _ENOUGH):
+    size = size_of(paragraphs)
+    if len(stated) > _STATED * (max(size, _ENOUGH) if size > _LINE else _LINE):
         return CleanPage(_blocks_of_stated(paragraphs, stated), "")
     if not any(kept_of(paragraphs)):
         for paragraph in list(filter(is_sentence, paragraphs)) or paragraphs:

@@ -61,6 +61,19 @@ _BY = re.compile(
     r"автор|авторы|yazan|oleh|penulis):|بقلم|كتب:|نویسنده:|文[/／:：]|記者|记者",
     re.IGNORECASE,
 )
+# What says nothing but who has written it may stand far from the headline.
+_SIGNED = re.compile(
+    r"^[ \t]*(?:(?:article|story|words|written|authored) by|(?:ein )?(?:artikel|beitrag) von"
+    r"|(?:geschrieben|verfasst) von|escrito por|écrit par|scritto da|(?:author|autorin?|auteur):)"
+    r"[ \t]*:?\s{1,20}(\S[^\n]{3,60})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_PAGE = 200_000
+_READING_TIME = re.compile(r"\d\s?min", re.IGNORECASE)
+# What the first label of a card says before the author's name.
+_LABELS = frozenset(
+    {"by", "von", "par", "por", "da", "door", "av", "af", "przez", "автор", "yazan"}
+)
 _PARTS = re.compile(r"[|•·/\\<>()\[\]{}–—;,:@\"“”]|\s-\s")
 _JOINERS = frozenset({"and", "&", "und", "et", "y", "e", "и", "та", "i", "og", "och", "en", "ve"})
 # Between two full names: of two surnames and of a couple it is a part.
@@ -97,7 +110,7 @@ _NOBODY = frozenset({
     "article", "artikel", "inhalt", "posted", "published", "authored", "veröffentlicht", "personal",
     "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie",
     "category", "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur",
-    "wirtschaft",
+    "wirtschaft", "opinion", "opinión", "meinung", "print", "drucken", "news", "nachrichten",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip
@@ -157,7 +170,7 @@ def byline_in_line(line: str) -> str:
     """The names in a line that is a byline: it says "by", or the like, before them."""
     match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
     names = line[match.end() :].lstrip(" :") if match else ""
-    # "by | 6 June 2017 | Section" names nobody, nor does "von der Behörde".
+    # "by | 6 June 2017 | Section" has no name, nor has "von der Behörde".
     found = names_in(names) if names[:1].isalpha() else ""
     is_name = not found[:1].islower() or sum(map(_is_capital, found.split())) > 1
     return found if is_name else ""
@@ -209,7 +222,7 @@ def _is_person(name: str) -> bool:
 
 
 def _is_somebody(name: str) -> bool:
-    """Whether a name is not made of words that are nobody: "Twitter Facebook"."""
+    """Whether a name has a word that may be a person's: "Twitter Facebook" has none."""
     return not all(fold_name(word) in _NOBODY for word in name.split())
 
 
@@ -239,8 +252,11 @@ def _stated(structured: Structured) -> Iterator[tuple[list[str], str]]:
     for node in (structured.article, structured.page):
         for key in ("author", "creator"):
             yield list(people(node.get(key), structured)), f"json-ld {key}"
-    if "by" in structured.meta("twitter:label1").lower().split():
+    if not _LABELS.isdisjoint(structured.meta("twitter:label1").lower().split()):
         yield [_declared_name(structured.meta("twitter:data1"))], "meta twitter:data1"
+    first, is_parted, _ = structured.meta("og:description").strip().partition("\n")
+    if is_parted:
+        yield [byline_in_line(first.strip())], "meta og:description"
 
 
 def _shown(tree: LexborHTMLParser, near: HeadlineContext) -> Iterator[tuple[list[str], str]]:
@@ -252,6 +268,17 @@ def _shown(tree: LexborHTMLParser, near: HeadlineContext) -> Iterator[tuple[list
                 yield names, "author element"
                 break
     yield list(bylines_in(near.lines))[:1], "text"
+    signed = dict.fromkeys(_signed(tree))
+    yield list(signed) if len(signed) == 1 else [], "text"
+
+
+def _signed(tree: LexborHTMLParser) -> Iterator[str]:
+    """The names in lines anywhere on the page that say who has written it, and in so many words."""
+    text = tree.body.text(separator="\n") if tree.body is not None else ""
+    for match in _SIGNED.finditer(text, 0, _LONGEST_PAGE):
+        name = names_in(" ".join(match[1].split()))
+        if _is_full_name(name) and _is_person(name):
+            yield name
 
 
 def _names_in_element(element: LexborNode) -> list[str]:
@@ -269,6 +296,9 @@ def _names_in_element(element: LexborNode) -> list[str]:
             is_joined = True
         elif not _INTRODUCTION.fullmatch(piece):
             name = names_in(_without_introduction(piece)) if is_joined else ""
+            # A single word beside a reading time is a section.
+            if " " not in name and _READING_TIME.search(piece):
+                name = ""
             if name and len(name.split()) <= _MOST_WORDS:
                 names.append(name)
             is_joined = not names or piece.endswith((",", "&"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,6 +29,9 @@ _LONGEST_NAME = 2
 _SITE = re.compile(r"(?:www\.)?[\w-]{2,40}\.[a-z]{2,6}", re.IGNORECASE)
 _LONGEST_SITE, _SHORTEST_LABEL = 5, 4
 _LONGEST_DATE = 30
+_LONGEST_ADDRESS = 2_000
+_AROUND_PATH = re.compile(r"^[a-z]+://[^/?#]*|[?#].*", re.DOTALL | re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:[sx]?html?|php|aspx?|jsp)$")
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "el", "a", "an"})
 _ARTICLE = re.compile(r"(?:the|der|die|das|le|la|el)\s")
 _SIGNS = re.compile(r"[\W_]+")
@@ -51,41 +55,50 @@ def title_of_page(
     `site_names` are names of the outlet, folded by `fold_name`: a heading that is one of them
     is the masthead. `address` is the page's URL, which often spells the headline.
     """
-    declared = _declared(tree, structured, site_names, label_of(host_of(address)))
-    heading = _headline_among(tree, declared, site_names, address)
+    headings = [
+        heading for heading in map(_heading, tree.css("h1")[:_MOST_HEADINGS]) if heading.text
+    ]
+    mastheads = {fold_name(h.text) for h in headings if _is_masthead(h, tree, address)}
+    names = site_names | mastheads
+    declared = _declared(tree, structured, names, label_of(host_of(address)))
+    headings = [heading for heading in headings if fold_name(heading.text) not in names]
+    heading = _headline_among(headings, tree, declared, address)
     if heading is None:
-        return _printed(tree, declared) or (declared[0] if declared else UNKNOWN)
-    if agreed := _agreed_by_newspaper(structured, declared):
-        return agreed
-    return _inside(heading, declared) or SourcedValue(_undated(heading.text), "h1")
+        found = _printed(tree, declared) or (declared[0] if declared else UNKNOWN)
+    elif agreed := _agreed_by_newspaper(structured, declared):
+        found = agreed
+    else:
+        found = _inside(heading, declared) or SourcedValue(_undated(heading.text), "h1")
+    return SourcedValue(_without_section(found.value, address), found.source) if found else found
 
 
 def _headline_among(
-    tree: LexborHTMLParser, declared: Sequence[SourcedValue], site_names: set[str], address: str
+    headings: Sequence[_Heading],
+    tree: LexborHTMLParser,
+    declared: Sequence[SourcedValue],
+    address: str,
 ) -> _Heading | None:
     """The heading of the first rank that is the headline, if one is."""
-    headings = [
-        heading
-        for heading in map(_heading, tree.css("h1")[:_MOST_HEADINGS])
-        if heading.text and fold_name(heading.text) not in site_names
-    ]
-    headings = [heading for heading in headings if not _is_masthead(heading, tree)]
     if not headings:
         return None
     best = max(headings, key=lambda heading: _likeness(heading.text, declared))
     if not declared or _likeness(best.text, declared) >= _SAME_TITLE:
         return best
+    if _printed(tree, declared):
+        return None
+    slug = _letters(_last_segment(address))
+    if spelt := next((heading for heading in headings if _letters(heading.text) == slug), None):
+        return spelt
     # One that is unlike all that is declared can be a better headline, or a logo, section or menu.
     is_alone = len(headings) == 1 and len(best.text.split()) > _LONGEST_NAME and not best.has_link
-    if is_alone and not _printed(tree, declared) and not _spells(address, declared[0], best):
-        return best
-    return None
+    return best if is_alone and not _spells(address, declared[0].value, best.text) else None
 
 
-def _is_masthead(heading: _Heading, tree: LexborHTMLParser) -> bool:
+def _is_masthead(heading: _Heading, tree: LexborHTMLParser, address: str) -> bool:
     """Whether a heading is the name of the site, above the headline of a lower rank.
 
-    It is an address, or the title element has both, each as a part of its own.
+    It is an address, or the title element has both, each as a part of its own; or it ends the title
+    element, and what stands there before it is what the page's address spells.
     """
     if _SITE.fullmatch(heading.text):
         return True
@@ -96,6 +109,8 @@ def _is_masthead(heading: _Heading, tree: LexborHTMLParser) -> bool:
     # One that begins the title is the headline sooner, unless it leads to the front page.
     if name not in (parts if heading.has_link else parts[1:]):
         return False
+    if name == parts[-1] and _spells(address, SEPARATOR.split(title)[0], heading.text):
+        return True
     others = (fold_name(_heading(node).text) for node in tree.css("h1, h2, h3")[:_MOST_HEADINGS])
     return any(other in parts and len(other) > len(name) for other in others)
 
@@ -127,6 +142,7 @@ def _inside(heading: _Heading, declared: Sequence[SourcedValue]) -> SourcedValue
     for fact in declared:
         if _letters(fact.value) == text and _parts_kicker(fact.value, heading):
             return fact
+    is_declared = any(_letters(fact.value) == text for fact in declared)
     for fact in declared:
         title = _letters(fact.value)
         if len(title) < _LEAST_LETTERS:
@@ -134,7 +150,8 @@ def _inside(heading: _Heading, declared: Sequence[SourcedValue]) -> SourcedValue
         kicker = text.removesuffix(title)
         if "" != kicker != text and kicker not in _ARTICLES and not kicker.isdigit():
             return fact
-        if title != text and text.startswith(title) and title in _beginnings(heading):
+        is_beginning = title != text and text.startswith(title) and title in _beginnings(heading)
+        if is_beginning and not is_declared:
             return fact
     return None
 
@@ -168,11 +185,30 @@ def _printed(tree: LexborHTMLParser, declared: Sequence[SourcedValue]) -> Source
     return SourcedValue(best, "heading") if best else None
 
 
-def _spells(address: str, declared: SourcedValue, heading: _Heading) -> bool:
+def _spells(address: str, declared: str, heading: str) -> bool:
     """Whether the words of an address are those of a declared title rather than of a heading."""
-    words = set(re.findall(r"[a-z]{3,}", address.rstrip("/").rpartition("/")[2].lower()))
-    titles, headings = (words & set(_words(text)) for text in (declared.value, heading.text))
+    words = set(re.findall(r"[a-z]{3,}", _last_segment(address)))
+    titles, headings = (words & set(_words(text)) for text in (declared, heading))
     return len(titles) >= len(headings) + 2
+
+
+def _segments(address: str) -> list[str]:
+    """The parts of an address's path in lower case, without an ending such as ".html"."""
+    path = unquote(_AROUND_PATH.sub("", address[:_LONGEST_ADDRESS])).lower()
+    return [_ENDING.sub("", part) for part in path.split("/") if part]
+
+
+def _last_segment(address: str) -> str:
+    return next(reversed(_segments(address)), "")
+
+
+def _without_section(title: str, address: str) -> str:
+    """`title` without a last part that is the name of a section: the address has it as a folder."""
+    head, separator, section = title.rpartition(" | ")
+    is_short = len(section.split()) <= _LONGEST_NAME and " " in head
+    if not separator or not is_short:
+        return title
+    return head if _letters(section) in map(_letters, _segments(address)[:-1]) else title
 
 
 def without_outlet(title: str, site_names: set[str]) -> str:
@@ -252,7 +288,9 @@ def _likeness(title: str, others: Sequence[SourcedValue]) -> float:
     """The greatest share of words that a title has in common with another."""
     words = set(_words(title))
     if len(words) < 2:
-        return 0.0
+        # "Design" may be the headline of a page, but anything longer sooner.
+        is_same = any(_letters(title) == _letters(fact.value) for fact in others)
+        return _SAME_TITLE if is_same else 0.0
     shares = (
         len(words & other) / max(1, min(len(words), len(other)))
         for other in (set(_words(fact.value)) for fact in others)

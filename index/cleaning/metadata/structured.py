@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from index.cleaning.metadata.embedded_text import embedded_text
 from index.json_text import value_of
 
 Node = Mapping[str, object]
@@ -42,7 +43,8 @@ class Structured:
     `article` is the JSON-LD node of the article and `page` that of the page, empty if there is
     none; `nodes` are all nodes by their `@id`, `types` their schema.org types. `metas` has the
     contents of the meta elements by lower-case name, property or itemprop, in page order. `body`
-    is the longest articleBody, a paragraph a line: the text as some pages state it for programs.
+    is the longest articleBody, a paragraph a line: the text as some pages state it for programs;
+    of a page that shows none, the one in the data of its own program.
     """
 
     article: Node
@@ -87,7 +89,7 @@ def structured_of(tree: LexborHTMLParser) -> Structured:
         nodes=by_id,
         metas=_metas(tree),
         types=frozenset(all_types),
-        body=_lines(max(bodies, key=len)),
+        body=_lines(max(bodies, key=len)) or embedded_text(tree),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -16,19 +17,29 @@ from index.cleaning.metadata.outlet import LONGEST_OUTLET
 from index.cleaning.metadata.sourced_value import SourcedValue, cleaned
 from index.cleaning.metadata.time_of_day import time_of_day
 
-# The keys that crawlers, exporters and writers use, in letters and digits only; the plainest
-# first, because it is the one that was meant.
+# The keys that crawlers, exporters and writers use, in letters and digits without accents; the
+# plainest first, because it is the one that was meant. Those of tables that people made
+# themselves are words of their languages.
 _KEYS = {
-    "title": "title headline name ogtitle articletitle fulltitle webtitle heading",
+    "title": "title headline name ogtitle articletitle fulltitle webtitle heading booktitle "
+    "titel uberschrift schlagzeile titre titulo titular titolo kop tytuł nadpis titulek cim baslık "
+    "rubrik overskrift otsikko заголовок назва τιτλος العنوان عنوان כותרת 标题 標題 見出し 제목",
     # Not when something was made: clippers say by "created" when they clipped the page.
     "date": "date published publisheddate publishedat publishdate datepublished pubdate "
     "datepublish publishingdate publishedon publishedtime publicationdate publicationtime "
     "webpublicationdate articlepublishedtime firstpublished firstpublicationdate issued "
-    "displaydate posted postedat dateposted isodate day time timestamp",
+    "displaydate posted postedat dateposted isodate day time timestamp "
+    "datum erscheinungsdatum veroffentlicht datedepublication fecha fechadepublicacion data "
+    "datadipubblicazione datadepublicacao dato datapublikacji tarih paivamaara дата ημερομηνια "
+    "التاريخ تاريخ תאריך 日期 发布时间 發布時間 日付 날짜",
     "outlet": "outlet sitename site publication newspaper sourcename sourcehostname medianame "
     "journal organization providername provider publisher source sourcedomain domainname domain "
-    "hostname",
-    "byline": "author authors byline creator writer by reporter authorname publishedby",
+    "hostname quelle medium zeitung media medio fuente periodico diario "
+    "fonte testata giornale jornal veiculo bron krant zrodło gazeta tidning kalla avis kilde zdroj "
+    "forras kaynak источник издание джерело πηγη المصدر מקור 来源 來源 媒体 媒體 출처 from",
+    "byline": "author authors byline creator writer by reporter authorname publishedby bookauthor "
+    "autor autoren autorin verfasser auteur auteurs autores autora autore autori forfattare "
+    "forfatter szerzo yazar kirjoittaja автор συγγραφεας الكاتب מחבר 作者 记者 記者 기자 著者",
     "lang": "lang language locale languagecode inlanguage",
     "url": "url link canonicalurl canonical permalink sourceurl href uri originalurl weburl "
     "articleurl source originurl pageurl",
@@ -68,7 +79,7 @@ def title_given(given: Mapping[str, object] | None) -> str:
 
 def _values(given: Mapping[str, object]) -> dict[str, list[object]]:
     """The values that are given for each field, those under the plainest keys first."""
-    plain = {_folded(str(key)[:60]): value for key, value in given.items()}
+    plain = {plain_key(str(key)[:60]): value for key, value in given.items()}
     ranked: dict[str, list[tuple[int, object]]] = {}
     for key, value in plain.items():
         if value not in (None, "", [], {}):
@@ -91,8 +102,12 @@ def _ranks() -> Mapping[str, list[tuple[str, int]]]:
 
 
 @lru_cache(maxsize=1_024)
-def _folded(key: str) -> str:
-    return re.sub(r"[\W_]", "", key.lower())
+def plain_key(key: str) -> str:
+    """A key in letters and digits, without accents."""
+    if key.isascii():
+        return re.sub(r"[\W_]", "", key.lower())
+    letters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKD", key.lower()))
+    return unicodedata.normalize("NFC", letters)
 
 
 def _names(values: Iterable[object]) -> Iterator[object]:

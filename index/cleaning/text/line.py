@@ -101,10 +101,13 @@ def tokens_of(text: str) -> list[str]:
 
 
 def with_plain_signs(text: str) -> str:
-    """The text with the wide signs of Chinese and Japanese as `: | /`."""
+    """A text in lower case with the wide signs of Chinese and Japanese as `: | /`.
+
+    The Turkish İ in lower case is an i with a dot upon its dot, which would part the word.
+    """
     if text.isascii():
         return text
-    return text.replace("：", ":").replace("｜", "|").replace("／", "/")
+    return text.replace("i\u0307", "i").replace("：", ":").replace("｜", "|").replace("／", "/")
 
 
 def is_bare(lines: Sequence[Line]) -> bool:

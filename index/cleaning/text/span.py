@@ -38,6 +38,8 @@ _NO_LOSS = (reasons.TITLE, reasons.TITLE_AGAIN, reasons.DUPLICATE, reasons.RULE)
 # A note on an author has no more words, and says soon what the author does.
 _NOTE, _INTRODUCTION = 50, 10
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
+# "Read also" by itself has fewer.
+_LABEL = 3
 # Names and places, that also stand there, have fewer words.
 _STANDFIRST = 6
 # No headline is as long.
@@ -217,7 +219,11 @@ def _with_rest(lines: Sequence[Line], findings: Sequence[LineClass], last: int, 
     """The last line with what belongs to it: verse, a list, a closing short sentence."""
     rest = []
     i = last + 1
-    while i < end and (findings[i].is_loose(lines[i]) or findings[i].reason in ("", reasons.RULE)):
+    while i < end and (
+        findings[i].is_loose(lines[i])
+        or findings[i].reason in ("", reasons.RULE)
+        or _is_pointer_amid(lines, findings, i)
+    ):
         if not findings[i].reason:
             rest.append(i)
         i += 1
@@ -230,6 +236,17 @@ def _with_rest(lines: Sequence[Line], findings: Sequence[LineClass], last: int, 
         return rest[-1]
     sentences = [j for j in rest if lines[j].words >= 3 and lines[j].ends]
     return sentences[-1] if sentences else last
+
+
+def _is_pointer_amid(lines: Sequence[Line], findings: Sequence[LineClass], i: int) -> bool:
+    """Whether a line "Read also: " with its headline is followed by sentences, not by more such."""
+    below = range(i + 1, i + 3)
+    return (
+        findings[i].reason == reasons.RELATED
+        and lines[i].words > _LABEL
+        and len(lines) > below[-1]
+        and all(not findings[j].reason and lines[j].ends and lines[j].words > _LABEL for j in below)
+    )
 
 
 def _spare_loose(

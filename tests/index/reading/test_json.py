@@ -116,3 +116,16 @@ def test_byline_loses_only_the_word_before_the_name(corpus):
     for said, kept in (("By Toby Hede", "Toby Hede"), ("Shelby Loos", "Shelby Loos")):
         (reading,) = read(corpus, "a.jsonl", json.dumps({"text": SENTENCES, "author": said}))
         assert reading.article.byline == kept
+
+
+def test_messages_of_a_telegram_channel_are_articles(corpus):
+    first, rest = SENTENCES.split(", ", 1)
+    channel = {"name": "The Courier", "type": "public_channel", "messages": [
+        {"id": 1, "type": "service", "date": "2023-11-16T06:00:00", "text": ""},
+        {"id": 2, "type": "message", "date": "2023-11-17T06:30:00", "from": "The Courier",
+         "text": [first, {"type": "bold", "text": ", "}, rest]},
+    ]}  # fmt: skip
+    reading, problem = read(corpus, "result.json", json.dumps(channel, indent=1))
+    assert isinstance(problem, Problem)
+    assert reading.article.text == SENTENCES
+    assert (reading.article.date, reading.article.outlet) == ("2023-11-17", "The Courier")

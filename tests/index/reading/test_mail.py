@@ -102,3 +102,13 @@ def test_hostile_messages_are_read_or_named(corpus):
         b"Content-Type: multipart/mixed; boundary=b\nFrom: a\nTo: b\n\n" + b"--b\n" * 999,
     ):
         assert read(corpus, "a.eml", content)
+
+
+def test_message_of_apple_mail_is_read_without_what_stands_around_it(corpus):
+    content = message().encode()
+    around = b"%d      \n%b<?xml version='1.0'?><plist><key>date-received</key></plist>\n"
+    for name in ("1.emlx", "2.partial.emlx", "kept.txt"):
+        path = corpus.write(name, around % (len(content), content))
+        (reading,) = read_articles(path, name)
+        assert reading.article.title == "Ferry aground"
+        assert reading.article.text == f"{SENTENCES}\n{MORE}"

@@ -57,6 +57,14 @@ def test_export_in_a_document_is_split(corpus, form, content):
     assert [reading.id for reading in found] == [f"a.zip#1.{number}" for number in numbers]
 
 
+def test_headline_of_an_export_may_be_a_heading(corpus):
+    lines = samples.NEXIS_UNI.splitlines()
+    titles = {reading.article.title for reading in read(corpus, "a.txt", samples.NEXIS_UNI)}
+    headed = [f"# {line}" if line.strip() in titles else line for line in lines]
+    found = read(corpus, "a.docx", docx(*headed))
+    assert {reading.article.title for reading in found} == titles
+
+
 @pytest.mark.parametrize("content", [samples.NEXIS_OLD, samples.FACTIVA_CODED, samples.NEXIS_UNI])
 def test_export_in_rtf_is_split(corpus, content):
     found, plain = read(corpus, "a.rtf", rtf(content)), read(corpus, "a.txt", content)

@@ -83,3 +83,18 @@ def test_self_extracting_page_of_singlefile_is_read(corpus):
     start = b"<!DOCTYPE html><html><!-- Page saved with SingleFile --><script>unzip()</script>"
     article = only(corpus, "a.html", start + content)
     assert (article.title, article.url) == ("Ferry aground", URL)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<meta charset=utf-8><base href="{URL}"><div id="bN015__google-cache-hdr">Text-only</div>',
+        f'<link rel="canonical" href="https://archive.ph/2023.11.18-101112/{URL}">'
+        '<meta property="og:site_name" content="archive.ph">',
+        f'<link rel=canonical href="https://archive.today/20231118101112/{URL}">',
+    ],
+)
+def test_page_of_an_archive_or_a_cache_has_the_address_of_the_page(corpus, head):
+    article = only(corpus, "a.html", f"<!DOCTYPE html><html>{head}{PAGE}")
+    assert article.url == URL
+    assert article.outlet == "courier.example"

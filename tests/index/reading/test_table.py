@@ -61,3 +61,40 @@ def test_hostile_tables_are_read_or_named(corpus):
     for content in (b"", b"a", b"text,\0title\n\0\0,\n", b'text,title\n"never ends', b"a,b\n" * 9):
         for found in read(corpus, "a.csv", content):
             assert isinstance(found, Problem) or found.article.text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel;Datum;Quelle;Autor;Text",
+        "Überschrift;Veröffentlicht;Zeitung;Verfasser;Volltext",
+        "Titre;Date de publication;Source;Auteur;Texte",
+        "Título;Fecha;Medio;Autor;Texto",
+        "Titolo;Data;Testata;Autore;Testo",
+        "Kop;Datum;Krant;Auteur;Tekst",
+        "Título;Data;Jornal;Autor;Conteúdo",
+        "Tytuł;Data;Źródło;Autor;Treść",
+        "Rubrik;Datum;Tidning;Författare;Innehåll",
+        "Başlık;Tarih;Kaynak;Yazar;Metin",
+        "Заголовок;Дата;Источник;Автор;Текст",
+        "العنوان;التاريخ;المصدر;الكاتب;النص",
+        "标题;日期;来源;作者;正文",
+        "제목;날짜;출처;기자;본문",
+    ],
+)
+def test_columns_are_known_in_other_languages(corpus, header):
+    row = f'Ferry aground;2023-11-17;The Courier;Ada Byron;"{SENTENCES}"'
+    (reading,) = read(corpus, "a.csv", f"{header}\n{row}\n")
+    article = reading.article
+    assert (article.title, article.date) == ("Ferry aground", "2023-11-17")
+    assert (article.outlet, article.byline) == ("The Courier", "Ada Byron")
+    assert article.text == SENTENCES
+
+
+def test_what_was_marked_in_an_article_is_its_text(corpus):
+    marked = {"Highlight": "The ferry ran aground.", "Book Title": "Ferry aground",
+              "Book Author": "Ada Byron", "Highlighted at": "2024-05-02"}  # fmt: skip
+    (reading,) = read(corpus, "readwise.csv", table(marked))
+    assert reading.article.title == "Ferry aground"
+    assert reading.article.byline == "Ada Byron"
+    assert reading.article.text == "The ferry ran aground."

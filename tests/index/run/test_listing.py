@@ -21,6 +21,15 @@ def test_other_kinds_are_counted_by_what_they_are_and_named(corpus):
     }
 
 
+def test_what_is_only_called_an_old_word_document_is_read(corpus):
+    corpus.write("page.doc", PAGE)
+    corpus.write("export.DOC", b"{\\rtf1 Ferry aground\\par}")
+    corpus.write("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    changes = scan(corpus.folder, {})
+    assert changes.new.keys() == {"page.doc", "export.DOC"}
+    assert changes.skipped == {"old Word documents (save them as .docx)": ["old.doc"]}
+
+
 def test_page_without_an_ending_of_its_own_is_read(corpus):
     for name in ("story", "index.php", "ferry.html?id=5", "2023-11-17.aspx"):
         corpus.write(name, PAGE)

@@ -8,6 +8,7 @@ import pytest
 from index import Article, Store
 from index.errors import IndexDamaged
 from index.segment.integrity import faults_of
+from tests.extent import ALL
 from tests.index.shelf import Shelf, articles_of, inverted_of, random_article
 from tests.reference import inverted
 
@@ -36,7 +37,7 @@ def test_everything_added_is_there(shelf):
 
 def test_random_changes_leave_what_they_should(shelf):
     rng = random.Random(2)
-    for _ in range(25):
+    for _ in range(25 if ALL else 12):
         names = [f"{n}.txt" for n in rng.sample(range(40), rng.choice((1, 4, 15)))]
         added = {name: random_article(rng) for name in names if rng.random() < 0.7}
         shelf.commit(added, drop=names)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
 from index import verify
 from index.segment.array_file import ArrayFile, write_arrays
 from index.store.store import Store
+from index.stories.features import made_anew, read_features
 from index.stories.story_file import KIND
+from index.stories.words import WordTable
 from tests.index.shelf import Shelf
 from tests.index.stories.archive import Event, grouped, groups, shelved
 
@@ -61,6 +65,17 @@ def test_corrupt_features_are_named_and_made_again(store):
     (store.directory / store.manifest.stories).unlink()
     grouped(store.directory)
     assert faults(store.directory) == []
+
+
+def test_segment_has_its_features_before_it_is_grouped(index_dir):
+    (index_dir.parent / "articles").mkdir()
+    Shelf(index_dir).commit(articles())
+    store = Store.open(index_dir)
+    (segment,) = store.generation().segments
+    kept = read_features(index_dir, segment)
+    assert kept is not None
+    made = made_anew(segment, WordTable())
+    assert all(np.array_equal(getattr(kept, f.name), getattr(made, f.name)) for f in fields(made))
 
 
 def test_merged_segment_has_the_features_of_its_parts(index_dir):

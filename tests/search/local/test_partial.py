@@ -2,8 +2,11 @@
 
 import pytest
 
+from index import reindex
+from search import Engine
 from search.local.partial import MOST_PHRASES
 from search.result import Result
+from tests.folder import Folder
 from tests.strikes import SENTENCE, strikes
 
 
@@ -22,6 +25,20 @@ def test_what_no_article_has_does_not_hide_what_there_is(engine):
     assert result.total == 0
     assert {name for name, _ in found(result)} == {"ferry", "buoy", "boats"}
     assert {without for _, without in found(result)} == {("korvadium",)}
+
+
+@pytest.mark.parametrize(
+    "query", ["harbour AND tablets", "harbour && tablets", "+harbour +tablets"]
+)
+def test_who_says_what_must_be_there_is_shown_nothing_else(engine, query):
+    assert found(engine.search("harbour tablets wall")) != []
+    result = engine.search(f"{query} wall")
+    assert found(result) == [("goat", ())]
+    assert result.partial == 0
+
+
+def test_what_is_quoted_demands_nothing(engine):
+    assert engine.search('harbour wall "tablets AND stones"').partial > 0
 
 
 def test_story_is_found_by_a_description_from_memory(engine):
@@ -77,6 +94,23 @@ def test_phrase_that_is_missing_is_named_as_it_was_typed(engine):
     result = engine.search('"harbour wall" tablets noise')
     assert ("goat", ("noise",)) in found(result)
     assert ("undated", ("tablets",)) in found(result)
+
+
+def test_parts_of_a_hyphenated_word_count_by_themselves_in_a_question(tmp_path):
+    corpus = Folder(tmp_path / "articles")
+    for name, text in {
+        "apart": "A wing may flutter when its mass is changed.",
+        "mass": "The boundaries of mass: how large changes affect a ratio.",
+        "joined": "Wingflutter was measured.",
+    }.items():
+        corpus.record(f"{name}.jsonl", {"title": name, "text": text, "lang": "en"})
+    assert not reindex(corpus.folder, tmp_path / "index").problems
+    engine = Engine.open(tmp_path / "index")
+    query = "measured boundaries of wing-flutter when mass is changed quickly"
+    found = {hit.id.removesuffix(".jsonl#1"): hit for hit in engine.search(query).hits}
+    assert list(found) == ["apart", "mass", "joined"]
+    assert "wing-flutter" in found["apart"].without
+    assert "wing-flutter" not in found["joined"].without
 
 
 def test_more_phrases_than_can_be_told_missing_are_all_demanded(engine):

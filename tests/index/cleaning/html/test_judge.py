@@ -102,6 +102,18 @@ def test_judge_puts_back_only_what_it_is_sure_of() -> None:
     assert decided(page, {note: 0.97})[note] == ""
 
 
+def test_text_that_is_folded_away_is_put_back_where_it_is_likely() -> None:
+    note = "Until then the eels had been counted by hand, and by one man."
+    page = PAGE.replace("</article>", f"<div style='display: none'><p>{note}</p></div></article>")
+    assert decided(page, {note: 0.7})[note] == "hidden"
+    assert decided(page, {note: 0.8})[note] == ""
+
+
+def test_paragraph_that_is_more_likely_another_is_left_out_although_the_rules_keep_it() -> None:
+    assert decided(PAGE, {PROSE[-1]: 0.35})[PROSE[-1]] == reasons.AFTER
+    assert decided(PAGE, {PROSE[-1]: 0.45})[PROSE[-1]] == ""
+
+
 @pytest.mark.parametrize(
     "line", ["By Ilka Dorn", "November 27, 2023 5:12 PM GMT+1 Updated 3 hours ago"]
 )

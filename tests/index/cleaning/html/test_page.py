@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -399,3 +401,123 @@ def test_article_among_many_headlines_is_an_article() -> None:
     article = clean_html(f"<html><body><h1>{TITLE}</h1>{BODY}{headlines(14)}</body></html>")
     assert "text" not in article.provenance
     assert article.text.split("\n") == PROSE
+
+
+HEADLINE = "<a href='/g'>Goose wins the fair at Marrow</a>"
+
+
+@pytest.mark.parametrize("label", ["Lire aussi", "Lees ook", "Więcej na ten temat", "Read also"])
+@pytest.mark.parametrize("form", ["<div><span>{}</span>{}</div>", "<p><b>{}:</b> {}</p>"])
+def test_label_before_a_linked_headline_is_known_though_nothing_parts_them(
+    form: str, label: str
+) -> None:
+    half = BODY.index(PROSE[3]) - len("<p>")
+    link = form.format(label, HEADLINE)
+    page = f"<article><h1>{TITLE}</h1>{BODY[:half]}{link}{BODY[half:]}</article>"
+    assert kept(page) == PROSE
+
+
+def test_sentence_that_leads_elsewhere_is_one_of_the_article() -> None:
+    sentence = "<p>For more detail, read <a href='/r'>the report of the parish</a>.</p>"
+    half = BODY.index(PROSE[3]) - len("<p>")
+    page = f"<article><h1>{TITLE}</h1>{BODY[:half]}{sentence}{BODY[half:]}</article>"
+    assert len(kept(page)) == len(PROSE) + 1
+
+
+@pytest.mark.parametrize("name", ["popular-with-the-geese", "related-by-marriage-only"])
+def test_section_that_is_named_after_its_heading_is_no_list_of_other_articles(name: str) -> None:
+    heading = name.replace("-", " ").capitalize()
+    section = f"<section id='{name}'><h2>{heading}</h2><p>{PROSE[1]}</p></section>"
+    page = f"<article><h1>{TITLE}</h1><p>{PROSE[0]}</p>{section}<p>{PROSE[2]}</p></article>"
+    assert kept(page) == [PROSE[0], heading, PROSE[1], PROSE[2]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='author-bio'><h4>About the author</h4>{}</div>",
+        "<aside><h3>About us</h3>{}</aside>",
+        "<aside><h3>Über uns</h3>{}</aside>",
+        "<div class='boilerplate'><h4>About the Post</h4>{}</div>",
+    ],
+)
+def test_note_under_a_brief_is_no_part_of_it_however_long(box: str) -> None:
+    brief = ["The ferry does not run today.", "It runs again on Thursday."]
+    body = "".join(f"<p>{text}</p>" for text in brief)
+    note = box.format(f"<p>{' '.join(PROSE[:2])}</p>")
+    assert kept(f"<article><h1>Ferry off</h1>{body}{note}</article>", "Ferry off") == brief
+
+
+def test_box_that_is_called_the_next_article_is_another() -> None:
+    following = f"<article><h2><a href='/n'>Eels counted</a></h2><p>{PROSE[0][::-1]}.</p></article>"
+    page = f"<article><h1>{TITLE}</h1>{BODY}</article><div class='next-article'>{following}</div>"
+    assert kept(page) == PROSE
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Read more", "Läs också", "اقرأ أيضاً", "קראו גם", "İlgili haberler", "Přečtěte si také"],
+)
+def test_pointer_to_another_article_amid_the_text_is_left_out(label: str) -> None:
+    pointer = f"<p><strong>{label}:</strong> <a href=/1>Bakery fire closes Salt Street</a></p>"
+    body = "".join(f"<p>{text}</p>" for text in PROSE[:3]) + pointer
+    body += "".join(f"<p>{text}</p>" for text in PROSE[3:])
+    assert kept(f"<article><h1>{TITLE}</h1>{body}</article>") == PROSE
+
+
+@pytest.mark.parametrize(
+    ("tag", "reason"),
+    [
+        ("cookie-consent", "cookie notice"),
+        ("amp-sidebar", "sidebar"),
+        ("newsletter-signup", "newsletter"),
+    ],
+)
+def test_element_of_the_pages_own_says_what_it_is(tag: str, reason: str) -> None:
+    text = "We value your privacy and share your data with 412 of our partners."
+    found = reasons(f"<article><h1>{TITLE}</h1>{BODY}</article><{tag}><p>{text}</p></{tag}>")
+    assert found[text] == reason
+    wrapped = f"<{tag}><main-article><h1>{TITLE}</h1>{BODY}</main-article></{tag}>"
+    assert kept(wrapped) == PROSE
+
+
+SHELL = "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>"
+TEASERS = [
+    {"title": "Bakery fire", "url": "/fire", "text": "A fire in the bakery on Salt Street."}
+] * 40
+STATES = {
+    "Next": ("<script id=__NEXT_DATA__ type=application/json>", "</script>",
+             {"props": {"more": TEASERS, "story": {"body": [{"text": text} for text in PROSE]}}}),
+    "parts of paragraphs": (
+        "<script>window.__DATA__ = ", ";</script>",
+        {"more": TEASERS, "content": [
+            {"kind": "p", "content": [{"text": text[:9]}, {"text": text[9:]}]} for text in PROSE]}),
+    "Arc": ("<script>window.F=window.F||{};F.content=", ";F.spa=false;</script>",
+            {"content_elements": [{"type": "text", "content": f"<b>{text}</b>"} for text in PROSE]
+             + [{"type": "link", "content": "Read the story of the watchman here", "url": "/w"}]}),
+    "HTML": ("<script>var state=", "</script>",
+             {"story": {"id": 5, "bodyHtml": BODY}, "teasers": TEASERS}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", STATES)
+def test_text_that_only_a_program_would_show_is_read_from_its_data(kind: str) -> None:
+    before, after, state = STATES[kind]
+    source = json.dumps(state).replace("</", "<\\/").replace('"id": 5', '"id": undefined')
+    article = clean_html(f"<title>{TITLE}</title>{SHELL}{before}{source}{after}")
+    assert article.text.split("\n") == PROSE
+
+
+def test_data_of_another_article_is_not_taken() -> None:
+    script = f"<script>var next={json.dumps({'body': [text + text for text in PROSE]})}</script>"
+    brief = "The harbour wall is closed on Monday, and whoever fishes from it pays a fine of ten."
+    article = clean_html(f"<article><h1>{TITLE}</h1><p>{brief}</p></article>{script}")
+    assert article.text == brief
+
+
+def test_brief_that_is_only_stated_for_programs_is_its_text() -> None:
+    record = json.dumps(
+        {"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(PROSE[:2])}
+    )
+    article = clean_html(f"{SHELL}<script type=application/ld+json>{record}</script>")
+    assert article.text == " ".join(PROSE[:2])

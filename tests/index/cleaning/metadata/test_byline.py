@@ -24,6 +24,9 @@ def author(markup: str) -> str:
         "<span>Donnerstag</span>",
         "<span>Artikel</span>",
         "Posted <time>15 March 2023</time>",
+        "Harbour · 4 min read",
+        "<span>Opinion</span>",
+        "Print",
     ],
 )
 def test_share_names_days_and_labels_are_nobody(markup):
@@ -94,3 +97,42 @@ def test_person_that_is_shown_counts_before_an_office_that_is_stated(stated):
 def test_from_an_authority_is_by_nobody():
     assert byline_of("<h1>Ferry</h1><p>von der Behörde</p>") == ""
     assert byline_of("<h1>Ferry</h1><p>Von der Wal Rasmus</p>") == "der Wal Rasmus"
+
+
+FAR = "".join(f"<p>The ferry ran aground near buoy {number}.</p>" for number in range(30))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Written by Ada Byron</p>",
+        "<h2>Article by</h2><div>Ada Byron</div>",
+        "<div>Ein Artikel von <strong>Ada Byron</strong></div>",
+        "<p>Escrito por Ada Byron</p>",
+        "<span>Author:</span> <span>Ada Byron</span>",
+    ],
+)
+def test_line_that_says_who_has_written_it_may_stand_far_from_the_headline(line):
+    assert byline_of(FAR + line) == "Ada Byron"
+
+
+def test_lines_that_name_several_or_nobody_say_nothing_far_from_the_headline():
+    assert byline_of(f"{FAR}<p>Written by Ada Byron</p><p>Written by Charles Babbage</p>") == ""
+    assert byline_of(f"{FAR}<p>By the Numbers</p><p>Written by our staff</p>") == ""
+
+
+@pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Écrit par", "Escrito por"])
+def test_card_names_the_author_in_any_language(label):
+    head = (
+        f'<meta name="twitter:label1" content="{label}">'
+        '<meta name="twitter:data1" content="Ada Byron">'
+    )
+    assert byline_of("", head) == "Ada Byron"
+    assert byline_of("", head.replace(label, "Est. reading time")) == ""
+
+
+def test_description_that_begins_with_a_byline_names_the_author():
+    text = "By Ada Byron\n\nThe ferry ran aground."
+    assert byline_of("", f'<meta property="og:description" content="{text}">') == "Ada Byron"
+    one_line = text.replace("\n\n", " ")
+    assert byline_of("", f'<meta property="og:description" content="{one_line}">') == ""

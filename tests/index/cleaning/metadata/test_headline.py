@@ -135,3 +135,47 @@ def test_name_that_the_domain_has_is_no_part_of_a_declared_title(site, host):
 def test_date_before_a_headline_is_no_part_of_it():
     assert of_page("", f"<h1>27.01.2022{HEADLINE}</h1>").title == HEADLINE
     assert of_page("", "<h1>2024.4.4 -> 2024.5.0 does not start</h1>").title.startswith("2024.4.4")
+
+
+@pytest.mark.parametrize(
+    ("heading", "address", "title"),
+    [
+        (f"{HEADLINE} | Opinion", "/opinion/2023/tide-gauge", HEADLINE),
+        (f"{HEADLINE} | Coast Guard", "/story/coast-guard/tide-gauge.html", HEADLINE),
+        (f"{HEADLINE} | Opinion", "/2023/tide-gauge", f"{HEADLINE} | Opinion"),
+        (f"{HEADLINE} | Opinion", "/2023/opinion", f"{HEADLINE} | Opinion"),
+        ("Eels | Herons", "/herons/eels", "Eels | Herons"),
+    ],
+)
+def test_section_behind_a_headline_is_known_by_the_address(heading, address, title):
+    url = f"https://courier.example{address}"
+    assert of_page("", f"<h1>{heading}</h1>", url=url).title == title
+
+
+@pytest.mark.parametrize("address", ["/coast/eels.html", "/coast/eels", "/coast/eels/?page=1"])
+def test_heading_of_one_word_is_the_headline_if_the_address_spells_it(address):
+    title = "<title>Coast! Everything about the coast</title>"
+    url = f"https://courier.example{address}"
+    assert of_page(title, "<h1>Eels</h1><h1>Menu</h1>", url=url).title == "Eels"
+    other = "https://courier.example/coast/1234"
+    assert of_page(title, "<h1>Eels</h1><h1>Menu</h1>", url=other).title != "Eels"
+
+
+def test_motto_that_ends_every_title_of_a_site_is_not_the_headline():
+    title = "<title>Tide gauge wrong - The sea, told by those who live there</title>"
+    body = "<h1>The sea, told by those who live there</h1><p>The tide gauge.</p>"
+    url = "https://courier.example/tide-gauge-wrong.html"
+    assert of_page(title, body, url=url).title == "Tide gauge wrong"
+
+
+def test_heading_that_is_declared_as_it_stands_is_not_cut():
+    head = f"<title>{HEADLINE} - Coast</title>" + og(f"{HEADLINE} - what the keeper says")
+    body = f"<h1>{HEADLINE} - what the keeper says</h1>"
+    assert of_page(head, body).title == f"{HEADLINE} - what the keeper says"
+
+
+def test_heading_of_one_word_that_is_declared_is_the_headline_unless_a_longer_one_is():
+    head = og("Mudlark") + "<title>Mudlark - Download</title>"
+    assert of_page(head, "<h1>Mudlark</h1>").title == "Mudlark"
+    head = og() + "<title>News</title>"
+    assert of_page(head, f"<h1>News</h1><h1>{HEADLINE}</h1>").title == HEADLINE

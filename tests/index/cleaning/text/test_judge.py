@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -127,6 +129,28 @@ def test_article_that_is_no_more_than_likely_is_kept_where_nothing_is_likelier()
     assert [
         line.text for line, reason in zip(reading.lines, why, strict=True) if not reason
     ] == PROSE
+
+
+def kept_with(reading: Reading, chances: dict[str, float]) -> str:
+    """What is kept of a text where these paragraphs have such chances, and all others .02."""
+    view = view_of(reading)
+    spans = zip(view.begins, view.begins[1:], strict=False)
+    paragraphs = [" ".join(line.text for line in reading.lines[a:b]) for a, b in spans]
+    likely = np.array([chances.get(text, 0.02) for text in paragraphs])
+    why = decided(reading.lines, reading.findings, [""] * len(reading.why), view, likely)
+    return " ".join(line.text for line, no in zip(reading.lines, why, strict=True) if not no)
+
+
+@pytest.mark.parametrize("width", [70, 1000])
+def test_sentence_beside_the_article_stays_however_unlikely(width: int) -> None:
+    article = "\n\n".join(textwrap.fill(text, width) for text in PROSE)
+    reading = read("\n".join([*MENU, "", article, "", "Most read", *TEASERS, *MENU]))
+    assert kept_with(reading, dict.fromkeys(PROSE[:-1], 0.9)) == " ".join(PROSE)
+
+
+def test_what_follows_such_a_sentence_may_be_a_teaser() -> None:
+    reading = read("\n".join([*MENU, "", "\n\n".join(PROSE), "", *TEASERS, *MENU, *MENU]))
+    assert kept_with(reading, dict.fromkeys(PROSE[:-2], 0.9)) == " ".join(PROSE[:-1])
 
 
 def test_teaser_apart_from_the_article_must_be_likelier_than_its_paragraphs() -> None:

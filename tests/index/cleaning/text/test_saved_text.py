@@ -442,3 +442,15 @@ def _found(line: str) -> tuple[list[Line], list[LineClass]]:
         page("防波堤继续倾斜", line, "没有人知道由谁来支付维修费用，市议会要到春天才讨论。")
     )
     return list(reading.lines), list(reading.findings)
+
+
+def test_sentences_below_a_pointer_to_another_article_are_kept() -> None:
+    sentences = [
+        "De gemeenteraad besloot donderdag de oude spoorbrug voor onbepaalde tijd te sluiten.",
+        "Volgens de wethouder kost het herstel minstens elf miljoen euro.",
+        "Winkeliers vrezen dat klanten in de winter wegblijven.",
+        "Een rapport van vorig jaar bleef geheim.",
+        "Dinsdagavond is er een bijeenkomst in het dorpshuis.",
+    ]
+    lines = ["Brug dicht", *sentences[:2], "Lees ook: Brand in bakkerij aan de Zoutstraat"]
+    assert kept("\n\n".join([*lines, *sentences[2:]])) == sentences
