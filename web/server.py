@@ -18,7 +18,7 @@ from flask import Flask
 
 from web.app import LOOPBACK, create_app
 from web.connections import Server
-from web.desk.forms import LARGEST as LARGEST_FORM
+from web.desk.forms import LARGEST_FORM
 from web.desk.left_behind import left_behind
 from web.hint import options_of
 from web.settings import Settings
@@ -35,7 +35,7 @@ LIMITS: dict[str, Any] = {
     "max_request_body_size": LARGEST_FORM,
     # Seconds until a connection is closed on which nothing happens.
     "channel_timeout": 30,
-    # What the server is called is nobody's business.
+    # No Server header: it would tell attackers which software to try.
     "ident": None,
 }
 

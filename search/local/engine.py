@@ -217,7 +217,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, request.names)
     plan, unknown = request.narrow(_plan(snapshot, request, capitals))
     listed = listing_by_story if request.by_story else listing
-    page = listed(snapshot, plan, request.page, request.limit, request.order)
+    page = listed(snapshot, plan, request)
     partial, bits = page.partial, page.complete.bits
     if partial:
         bits = bits | partial.bits

@@ -34,6 +34,8 @@ CANNOT = 3
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 STOPPED = 130
 
+_FEW = 100  # articles whose passages plain Python marks as soon as compiled loops would be loaded
+
 
 class Cannot(click.ClickException):
     """A failure that the user can do something about: a message, no traceback, exit code 3."""
@@ -208,7 +210,7 @@ def search(
     backfile search 'ferry OR ship after:2023' either word, since 2023
     """
     archive = settings.archive()
-    archive.make_ready(_announce, for_one=True)
+    archive.make_ready(_announce, for_one=limit <= _FEW)
     from search import NameOptions
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width

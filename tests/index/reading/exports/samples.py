@@ -540,3 +540,36 @@ Table of contents
 2. Bakery fire closes Salt Street........ 2
 
 """
+
+GENIOS = """Quelle:         Altenbrücker Anzeiger vom 14.03.2024, Nr. 62, Seite 12
+Rubrik:         Lokales
+Autor:          Kilian Habermann
+Dokumentnummer: ALT2024031412
+
+Sanierung der Markthalle verschoben
+
+Der Stadtrat hat die Sanierung der Markthalle um zwei Jahre verschoben: Es fehlen
+vierzehn Millionen Euro.
+
+Die Händler reagierten empört.
+
+Dauerhafte Adresse des Dokuments: https://www.wiso-net.de/document/ALT__2024031412
+Alle Rechte vorbehalten: (c) Altenbrücker Anzeiger GmbH
+
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+
+Brücke bleibt bis zum Herbst zu
+
+Die Eisenbrücke bleibt bis zum Herbst gesperrt, sagte eine Sprecherin.
+
+Quelle:
+Vellmünder Bote print: Nr. 28 vom 02.02.2024 Seite 3
+Ressort:
+Region
+Dauerhafte Adresse des Dokuments:
+https://www.wiso-net.de/document/VB__3
+Alle Rechte vorbehalten:
+(c) Bote Verlag
+
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+"""

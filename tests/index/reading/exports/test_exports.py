@@ -282,3 +282,16 @@ def test_file_with_nothing_but_a_cover_page_is_no_article(corpus):
     assert "cover page" in problem.reason
     story = cover + "\n" + "The tide gauge at the old pier read too low. " * 20
     assert len(articles(read(corpus, story))) == 1, "a text below it is never lost"
+
+
+def test_export_of_genios_is_split_wherever_its_facts_stand(corpus):
+    found = read(corpus, samples.GENIOS)
+    assert facts(found) == [
+        ("Sanierung der Markthalle verschoben", "2024-03-14", "Altenbrücker Anzeiger",
+         "Kilian Habermann"),
+        ("Brücke bleibt bis zum Herbst zu", "2024-02-02", "Vellmünder Bote", ""),
+    ]  # fmt: skip
+    first, second = articles(found)
+    assert first.text.endswith("vierzehn Millionen Euro.\nDie Händler reagierten empört.")
+    assert second.text == "Die Eisenbrücke bleibt bis zum Herbst gesperrt, sagte eine Sprecherin."
+    assert second.url == "https://www.wiso-net.de/document/VB__3"
