@@ -81,3 +81,12 @@ def test_abbreviation_and_long_name_find_each_other_where_an_article_says_so(fin
 def test_quoted_name_is_meant_as_it_is_written(find):
     assert find('"Joe Biden"') == {"joe"}
     assert find('"Deir ez-Zor"') == {"deir"}
+
+
+def test_small_word_is_no_name_that_sounds_like_it(tmp_path):
+    corpus = Folder(tmp_path / "articles")
+    corpus.article("sailor", "The sailor Abbaut came, and Abbaut left.")
+    corpus.article("boat", "An article about a boat.")
+    assert not reindex(corpus.folder, tmp_path / "index").problems
+    engine = Engine.open(tmp_path / "index")
+    assert [hit.id for hit in engine.search("about").hits] == ["boat.jsonl#1"]
