@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
-from search import FilterValues, NameOptions, Result, SearchEngine, Selections, Suggestion
-
-_NONE: FilterValues = MappingProxyType({})
-_ALL_SPELLINGS = NameOptions()
+from search import Result, SearchEngine, Selections, Suggestion
 
 
 class ReaderEngine:
@@ -17,25 +13,13 @@ class ReaderEngine:
     def __init__(self, engine: SearchEngine, selections: Selections) -> None:
         self._engine, self._selections = engine, selections
 
-    def search(  # noqa: PLR0913  # as the engine's
-        self,
-        query: str,
-        limit: int = 10,
-        page: int = 1,
-        sort: str = "relevance",
-        filters: FilterValues = _NONE,
-        selections: Selections | None = None,
-        names: NameOptions = _ALL_SPELLINGS,
-        *,
-        facets: bool = True,
-    ) -> Result:
+    def search(self, query: str, *page: Any, **options: Any) -> Result:  # noqa: ANN401  # as the engine's
         """As the engine's, with the reader's selections unless others are given."""
-        named = self._selections if selections is None else selections
-        return self._engine.search(query, limit, page, sort, filters, named, names, facets=facets)
+        return self._engine.search(query, *page, **{"selections": self._selections} | options)
 
-    def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
+    def suggest(self, query: str, *filters: Any) -> Suggestion | None:  # noqa: ANN401  # as above
         """As the engine's, with the reader's selections."""
-        return self._engine.suggest(query, filters, self._selections)
+        return self._engine.suggest(query, *filters, **{"selections": self._selections})
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)
