@@ -38,6 +38,7 @@ class SearchEngine(ABC):
         names: NameOptions = ALL_SPELLINGS,
         *,
         facets: bool = True,
+        by_story: bool = False,
     ) -> Result:
         """The articles that match a query, a page of `limit` at a time (pages count from 1).
 
@@ -46,12 +47,14 @@ class SearchEngine(ABC):
         first. No query is an error. What a query names of `selections` (`in:`, `tag:`, `has:`)
         stands for their articles, and the result is counted by them; `names` says whether names are
         widened by their spellings, which the result then lists. Without `facets` nothing is counted
-        but the articles. Raises ValueError on an unknown sort or filter or a page below 1.
+        but the articles. `by_story` puts the reports of one event together, all those of the result
+        where the best of them stands. Raises ValueError on an unknown sort or filter or a page
+        below 1.
         """
         request = SearchRequest.of(
             query, filters, selections, names, limit=limit, page=page, sort=sort
         )
-        return self._search(replace(request, has_facets=facets))
+        return self._search(replace(request, has_facets=facets, by_story=by_story))
 
     def suggest(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 Row = tuple[int, list[int]]
@@ -35,6 +35,17 @@ def folded_page(count: int, are_copies: AreCopies, limit: int, page: int) -> Fol
         if turn and found.end == count:
             return FoldedPage([], found.end)
         found = _page_from(count, are_copies, found.end, limit)
+    return found
+
+
+def first_of_groups(labels: Iterable[int]) -> list[int]:
+    """The places of the first article of each group; a negative label is of one that is in none."""
+    seen: set[int] = set()
+    found = []
+    for place, label in enumerate(labels):
+        if label < 0 or label not in seen:
+            seen.add(label)
+            found.append(place)
     return found
 
 

@@ -26,10 +26,11 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
 
     `snippet` is plain text with each hit between U+0002 and U+0003; `snippet_html` the same,
     escaped, with hits in `<mark>`. `date` is ISO 8601 with the precision known, or empty.
-    `near_duplicates` are articles with the same text that come further down in the result. `story`
-    and `copies` are the ids of the first article on the same event, and of the first with the same
-    text: empty when there is no other. `without` are the words of the query that it does not have,
-    as they were typed: none where it has all.
+    `near_duplicates` are articles with the same text that come further down in the result, or by
+    story all other articles of the result that tell of the same event. `story` and `copies` are the
+    ids of the first article on the same event, and of the first with the same text: empty when
+    there is no other. `without` are the words of the query that it does not have, as they were
+    typed: none where it has all.
     """
 
     id: str
@@ -87,7 +88,8 @@ class Result:
     `total` counts all articles with all words, not only this page's; `partial` those with most of
     the words, which come after them where there are few, or among them when the query is a
     sentence, each saying what it is without. `copies`
-    are those that stand with another, on this page or before it. `understood` is the query as it
+    are those that stand with another, on this page or before it, or by story on any page.
+    `understood` is the query as it
     was read; `notes` say in words what was ignored, capped or corrected, and `readings`
     are other ways to read it. `facets` has the keys
     `outlet`, `lang`, `date` (by month, newest first) and, of a folder, `name`, counted over the

@@ -29,6 +29,8 @@ class SearchRequest:
     order: str = "relevance"
     has_facets: bool = True
     """Whether the result is counted by its facets."""
+    by_story: bool = False
+    """Whether the reports of one event stand together."""
     notes: tuple[str, ...] = ()
     """On what was typed and chosen."""
     started: float = field(default_factory=time.perf_counter, compare=False)

@@ -37,6 +37,7 @@ def ask(address: SearchParams, limit: int = 0, *, facets: bool = True) -> Result
         filters=address.filters,
         names=address.names,
         facets=facets,
+        by_story=bool(address.story),
     )
     notes = address.ignored + result.notes
     if deep and (address.page - 1) * limit < result.listed:

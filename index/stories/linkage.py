@@ -13,11 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import compiled
+from index.stories.pairs import EDGE
 
 Array = npt.NDArray[Any]
-
-EDGE = 5_000
-"""The score from which a pair joins two parts."""
 
 LINK = 4_000
 """The mean score of the pairs of two groups from which they are one."""
@@ -50,12 +48,8 @@ def components(n: int, pairs: Array) -> Array:
     return up
 
 
-def linked(n: int, pairs: Array, score: Array) -> Array:
-    """i8[n] The group of each article, as its first member.
-
-    `pairs` u4[m, 2], `score` u2[m]; of a pair that comes twice the first score counts. Pairs below
-    EDGE join nothing by themselves, but count in the means.
-    """
+def parts_of(n: int, pairs: Array, score: Array) -> Array:
+    """i8[n] The first article of each one's part: of those joined by pairs that score EDGE."""
     part = components(n, pairs[score >= EDGE])
     for edge in _STEPS:
         sizes = np.bincount(part, minlength=n)
@@ -65,6 +59,15 @@ def linked(n: int, pairs: Array, score: Array) -> Array:
         kept = (score >= edge) & large[pairs[:, 0]]
         finer = components(n, pairs[kept])
         part = np.where(large, finer, part)
+    return part
+
+
+def linked(part: Array, pairs: Array, score: Array) -> Array:
+    """i8[n] The group of each article, as its first member.
+
+    `part` are `parts_of` the pairs; `pairs` u4[m, 2], `score` u2[m]: of a pair that comes twice the
+    first score counts. Pairs below EDGE join nothing by themselves, but count in the means.
+    """
     inside = np.flatnonzero(part[pairs[:, 0]] == part[pairs[:, 1]])
     keys = pairs[inside, 0].astype(np.int64) << 32 | pairs[inside, 1]
     _, once = np.unique(keys, return_index=True)

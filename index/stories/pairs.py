@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled, inlined
+from index.stories.days import ANY_DAY
 from index.stories.signatures import SIZE, sign, signatures
 
 Array = npt.NDArray[Any]
@@ -24,9 +25,26 @@ SURE = 10_000
 """The score of a pair that certainly is one event."""
 
 LEAST = 1_000  # a lower score is none
-LEAST_SHARED = np.array([671_089, 1_073_742, 1_560_281, 2_181_038, 2_852_126])
+
+EDGE = 5_000
+"""The score from which a pair joins two parts (`index.stories.linkage`)."""
+
+LEAST_SHARED = np.array([671_089, 1_073_742, 1_560_281, 2_181_038, 2_852_126, 0])
 """What two signatures must share, by the days between: .04 and more of ONE squared. Articles that
-share less are never so alike that their score counts."""
+share less are never so alike that their score counts. The last is for an unknown day."""
+
+NOTHING_SHARED = np.zeros_like(LEAST_SHARED)
+
+_SHARED_OF_RARE = 0.4
+"""Of the cosine, what two articles of which one has no day must share by rare terms."""
+
+RARE = 256
+"""Articles of unknown days that may have a term among their heaviest. What more have does not lead
+from one to another: any two of them would have to be compared."""
+
+_ANY_OF_MONTH = 1.0
+_UNKNOWN, _UNKNOWN_LARGE = 1.0, 0.2  # days, and days for each doubling of an archive
+_LARGE = 1_024  # articles
 
 
 class Weighed(NamedTuple):
@@ -47,13 +65,24 @@ class Days(NamedTuple):
 
     `first` i8[n] and `last` i8[n], the first and the last day that each may be of; of `vague` ones,
     which come before all others, the day is not known. `series` bool[n] are reports that come out
-    day after day: one event with those of their day only.
+    day after day: one event with those of their day only. `unknown` is how many days it counts that
+    a day is not known.
     """
 
     first: Array
     last: Array
     vague: int
     series: Array
+    unknown: float
+
+
+def unknown_days(articles: int) -> float:
+    """How many days between two articles an unknown day counts in an archive of some articles.
+
+    The larger the archive is, and so the longer as a rule, the less likely is it that an article
+    without a date is of the very days of another; each doubling counts alike.
+    """
+    return _UNKNOWN + _UNKNOWN_LARGE * (articles // _LARGE).bit_length()
 
 
 @compiled
@@ -82,31 +111,84 @@ def dated_pairs(terms: Weighed, days: Days, low: Int, begin: Int, stop: Int) -> 
                 p -= 1
             post(postings, term, doc, weight)
         if met:
-            found = judge(doc, touched[:met], shared, terms, days, own, found)
-    rows = found.rows[: found.size[0]]
-    return rows[:, :2].copy(), rows[:, 2].astype(np.uint16)
+            found = judge(doc, touched[:met], shared, LEAST_SHARED, LEAST, terms, days, own, found)
+    return pairs_of(found)
 
 
 @compiled
-def vague_pairs(terms: Weighed, days: Days) -> tuple[Array, Array]:
-    """The pairs of articles of unknown days with all others; as `dated_pairs`."""
-    n = len(days.first)
-    signature = signatures(terms.start, terms.weight, 0, days.vague)
+def vague_postings(terms: Weighed, vague: Int) -> Postings:
+    """The signatures of the first `vague` articles, without terms that more than RARE of them have.
+
+    An article's postings come in the order of the articles.
+    """
+    signature = signatures(terms.start, terms.weight, 0, vague)
     postings = empty_postings(terms, signature)
+    room = postings.tail.copy()
+    room[:-1], room[-1:] = postings.head[1:], len(postings.rows)
+    for doc in range(vague):
+        for at in signature[doc]:
+            if at < 0:
+                break
+            term = terms.lead[at] >> 8
+            if room[term] - postings.head[term] <= RARE:
+                post(postings, term, doc, np.int32(terms.weight[at]))
+    return postings
+
+
+@compiled
+def vague_pairs(
+    terms: Weighed, days: Days, postings: Postings, begin: Int, stop: Int
+) -> tuple[Array, Array]:
+    """The pairs of articles [begin, stop) with earlier ones of unknown days that join parts.
+
+    `postings` are `vague_postings`; as `dated_pairs`. Those of the same part that are less likely
+    one event are for `pairs_of_parts` to find.
+    """
     found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
     shared, touched = np.zeros(days.vague, np.int32), np.empty(days.vague, np.int32)
     own, places = np.zeros(terms.distinct, np.uint16), np.empty(SIZE, np.int64)
-    for doc in range(n):
+    enough = np.zeros_like(LEAST_SHARED)
+    for gap in range(WINDOW + 1):
+        enough[gap] = _SHARED_OF_RARE * cosine_of(EDGE, max(float(gap), _ANY_OF_MONTH))
+    enough[WINDOW + 1] = _SHARED_OF_RARE * cosine_of(EDGE, days.unknown)
+    for doc in range(begin, stop):
         met = 0
         for k in range(sign(terms.start, terms.weight, doc, places)):
             term, weight = terms.lead[places[k]] >> 8, np.int32(terms.weight[places[k]])
             for p in range(postings.head[term], postings.tail[term]):
                 other = postings.rows[p, 0]
+                if other >= doc:
+                    break
                 met = share(other, weight * postings.rows[p, 1], shared, touched, met)
-            if doc < days.vague:
-                post(postings, term, doc, weight)
         if met:
-            found = judge(doc, touched[:met], shared, terms, days, own, found)
+            found = judge(doc, touched[:met], shared, enough, EDGE, terms, days, own, found)
+    return pairs_of(found)
+
+
+@compiled
+def pairs_of_parts(terms: Weighed, days: Days, members: Array, edges: Array) -> tuple[Array, Array]:
+    """The pairs inside some parts in which an article of an unknown day is; as `dated_pairs`.
+
+    Part i are the articles members[edges[i] : edges[i + 1]], ascending.
+    """
+    found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
+    shared = np.zeros(len(days.first), np.int32)
+    own = np.zeros(terms.distinct, np.uint16)
+    for i in range(len(edges) - 1):
+        first = edges[i]
+        for at in range(first + 1, edges[i + 1]):
+            others = members[first:at]
+            if members[at] >= days.vague:
+                others = others[: np.searchsorted(others, days.vague)]
+            found = judge(
+                members[at], others, shared, NOTHING_SHARED, LEAST, terms, days, own, found
+            )
+    return pairs_of(found)
+
+
+@compiled
+def pairs_of(found: Found) -> tuple[Array, Array]:
+    """(u4[pairs, 2], u2[pairs] their scores)."""
     rows = found.rows[: found.size[0]]
     return rows[:, :2].copy(), rows[:, 2].astype(np.uint16)
 
@@ -163,28 +245,33 @@ def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> I
 
 @compiled
 def judge(
-    doc: Int, touched: Array, shared: Array, terms: Weighed, days: Days, own: Array, found: Found
-) -> Found:
-    """Compare an article with those that share enough with it, and note the pairs that score.
+    doc: Int, others: Array, shared: Array, enough: Array, least: Int, terms: Weighed, days: Days,
+    own: Array, found: Found,
+) -> Found:  # fmt: skip
+    """Compare an article with others, and note the pairs that score `least` or more.
 
-    `touched` i4[] are the articles that share anything, `shared` i4[] how much: it is zero again
-    in the end, as is `own` u2[], the article's weights by term.
+    `shared` i4[] is what each shares with it, which must be `enough` i8[] (as LEAST_SHARED):
+    it is zero again in the end, as is `own` u2[], the article's weights by term.
     """
     first, stop = terms.start[doc], terms.start[doc + 1]
     for p in range(first, stop):
         own[terms.lead[p] >> 8] = terms.weight[p]
-    for other in touched:
-        enough, shared[other] = shared[other], 0
+    for other in others:
+        amount, shared[other] = shared[other], 0
         gap = max(days.first[doc] - days.last[other], days.first[other] - days.last[doc], 0)
         if gap > WINDOW or (gap > 0 and (days.series[doc] or days.series[other])):
             continue
-        if enough < LEAST_SHARED[gap]:
+        is_unknown = days.first[other] == -ANY_DAY
+        if amount < enough[WINDOW + 1 if is_unknown else gap]:
             continue
         cosine = np.uint64(0)
         for p in range(terms.start[other], terms.start[other + 1]):
             cosine += np.uint64(own[terms.lead[p] >> 8]) * np.uint64(terms.weight[p])
-        score = likelihood(np.int64(cosine), max(gap, 1) if other < days.vague else gap)
-        if score >= LEAST:
+        apart = float(gap)
+        if other < days.vague:  # as are all before it, and those of no day at all come first
+            apart = max(apart, days.unknown if is_unknown else _ANY_OF_MONTH)
+        score = likelihood(np.int64(cosine), apart)
+        if score >= least:
             found = note(found, other, doc, score)
     for p in range(first, stop):
         own[terms.lead[p] >> 8] = 0
@@ -203,7 +290,14 @@ def note(found: Found, one: Int, other: Int, score: Int) -> Found:
 
 
 @compiled
-def likelihood(cosine: Int, days: Int) -> Int:
+def likelihood(cosine: Int, days: float) -> Int:
     """How likely two articles tell of one event, in parts of SURE."""
     logit = 13.5 * np.sqrt(cosine / 16_777_216.0) - 0.9 * days - 5.7
     return np.int64(10_000.0 / (1.0 + np.exp(-logit)) + 0.5)
+
+
+@compiled
+def cosine_of(score: Int, days: float) -> float:
+    """The cosine, as two weighed articles have it, from which on a pair has a score."""
+    logit = np.log(score / (SURE - score))
+    return ((logit + 0.9 * days + 5.7) / 13.5) ** 2 * 16_777_216.0

@@ -31,7 +31,7 @@ import numpy.typing as npt
 from index.errors import IndexFailure
 from index.segment.array_file import ArrayFile, write_arrays
 from index.stories.features import VERSION
-from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs
+from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs, vague_postings
 from index.stories.signatures import by_year, number_terms, periods, weights
 
 Array = npt.NDArray[Any]
@@ -41,6 +41,7 @@ KIND = f"event pairs {VERSION}.1"
 """The last number is raised by one whenever the same features give other pairs or scores."""
 
 _HASH = 16  # bytes
+_CHUNK = 8_192  # articles whose pairs with undated ones are looked for at once
 
 
 class Pairs(NamedTuple):
@@ -63,10 +64,21 @@ class Year(NamedTuple):
     stop: int
 
 
+class EventPairs(NamedTuple):
+    """All pairs that may join parts, those of each year, and the articles as they were weighed.
+
+    These are there only when the day of some is not known.
+    """
+
+    found: Pairs
+    by_year: dict[bytes, Pairs]
+    terms: Weighed | None
+
+
 def event_pairs(
     key: Array, lead: Callable[[], tuple[Array, Array]], date: Array, days: Days, known: YearPairs
-) -> tuple[Pairs, dict[bytes, Pairs]]:
-    """(All pairs, those of each year); what is `known` of a year is not made again.
+) -> EventPairs:
+    """The pairs that may tell of one event; what is `known` of a year is not made again.
 
     Of the articles in the order of their days are `key` u8[n] and `date` i4[n], their dates as
     numbers; `lead` gives their terms (`index.stories.features`): where each one's begin, and the
@@ -78,21 +90,34 @@ def event_pairs(
     fresh = [year for year in years if inputs[year] not in known]
     kept = {inputs[year]: known[inputs[year]] for year in years if inputs[year] in known}
     found = [Pairs(np.zeros((0, 2), np.uint32), np.zeros(0, np.uint16))]
+    terms = None
     if fresh or days.vague:
         wanted = set(of_year.tolist()) if days.vague else _years_of(fresh)
         start, term = lead()
         distinct = number_terms(term)
         terms = Weighed(start, term, distinct, weights(start, term, distinct, of_year, wanted))
         with ThreadPoolExecutor(os.cpu_count()) as pool:  # kernels let one another work
-            vague = pool.submit(vague_pairs, terms, days) if days.vague else None
+            vague = _vague_pairs(terms, days, pool) if days.vague else ()
             made = pool.map(lambda year: dated_pairs(terms, days, *year[1:]), fresh)
             for year, (pairs, score) in zip(fresh, made, strict=True):
                 kept[inputs[year]] = Pairs(pairs - np.uint32(year.low), score)
-        found += [Pairs(*vague.result())] if vague else []
+            found += [Pairs(*each) for each in vague]
     for year in years:
         pairs, score = kept[inputs[year]]
         found.append(Pairs(pairs + np.uint32(year.low), score))
-    return Pairs(*map(np.concatenate, zip(*found, strict=True))), kept
+    whole = Pairs(*map(np.concatenate, zip(*found, strict=True)))
+    return EventPairs(whole, kept, terms if days.vague else None)
+
+
+def _vague_pairs(
+    terms: Weighed, days: Days, pool: ThreadPoolExecutor
+) -> Iterator[tuple[Array, Array]]:
+    postings = vague_postings(terms, days.vague)
+    n = len(days.first)
+    begins = range(0, n, _CHUNK)
+    return pool.map(
+        lambda begin: vague_pairs(terms, days, postings, begin, min(begin + _CHUNK, n)), begins
+    )
 
 
 def _years(of_year: Array, days: Days) -> Iterator[Year]:

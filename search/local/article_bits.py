@@ -35,6 +35,19 @@ def bits_of_numbers(generation: Generation, numbers: Iterable[int]) -> Bits:
     return bits
 
 
+def numbers_of(generation: Generation, bits: Bits) -> npt.NDArray[np.int64]:
+    """The numbers of the articles in a set, ascending."""
+    parts = [np.zeros(0, np.int64)]
+    for base, row in zip(generation.bases, bits, strict=True):
+        parts.append(base + np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little")))
+    return np.concatenate(parts)
+
+
+def has_bit(bits: Bits, segment: int, document: int) -> bool:
+    """Whether an article is in a set."""
+    return bool(bits[segment, document >> 6] & np.uint64(1 << (document & 63)))
+
+
 def count_bits(bits: Bits) -> int:
     """How many articles there are in a set."""
     return int(np.bitwise_count(bits).sum())

@@ -23,7 +23,7 @@ from search.highlight.spans import spans_of, spans_of_tree
 from search.interface import SearchEngine
 from search.local.article_bits import Bits
 from search.local.facet_counts import NO_FACETS
-from search.local.listing import Listing, listing
+from search.local.listing import Listing, listing, listing_by_story
 from search.local.selection_counts import count_selections
 from search.local.snapshot import Snapshot
 from search.names.register import add_apart, apart_in, remove_apart
@@ -216,7 +216,8 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     read = request.query
     capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, request.names)
     plan, unknown = request.narrow(_plan(snapshot, request, capitals))
-    page = listing(snapshot, plan, request.page, request.limit, request.order)
+    listed = listing_by_story if request.by_story else listing
+    page = listed(snapshot, plan, request)
     partial, bits = page.partial, page.complete.bits
     if partial:
         bits = bits | partial.bits

@@ -20,7 +20,7 @@ from index.stories import open_story_file
 from search.highlight.mark import Marker
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
-from search.local.article_bits import Bits, bits_of_numbers
+from search.local.article_bits import Bits, bits_of_numbers, has_bit, numbers_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
 from search.local.fingerprints import FingerprintColumns
@@ -285,6 +285,19 @@ class Snapshot:
         """Whether two of these articles, by their places, have one text."""
         labels = self.membership.labels("copies", [*numbers]) if numbers else []
         return lambda one, other: bool(labels[one] == labels[other] >= 0)
+
+    def stories_of(self, numbers: Sequence[int]) -> list[int]:
+        """A label for each article, the same for the reports of an event; -1 for one alone."""
+        return self.membership.labels("story", [*numbers]) if numbers else []
+
+    def others_of_story(self, number: int, bits: Bits) -> tuple[int, ...]:
+        """The other reports on an article's event that are in a set, oldest first."""
+        others = (n for n in self.membership.of("story", number) if n != number)
+        return tuple(n for n in others if has_bit(bits, *self.generation.place_of(n)))
+
+    def count_stories(self, bits: Bits) -> int:
+        """How many events the articles of a set tell of; each that stands alone is one."""
+        return self.membership.count("story", numbers_of(self.generation, bits))
 
     def hits(
         self, rows: Sequence[Ranked], marker: Marker, *, removed: bool = False

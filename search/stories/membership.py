@@ -75,6 +75,14 @@ class Membership:
         found: list[int] = self._by[group].of[numbers].tolist()
         return found
 
+    def count(self, group: str, numbers: Array) -> int:
+        """How many groups some articles i8[n] are of; each that stands alone is one."""
+        grouping = self._by[group]
+        of = grouping.of[numbers]
+        seen = np.zeros(len(grouping.begin), np.bool_)
+        seen[of[of >= 0]] = True
+        return int(np.count_nonzero(of < 0) + np.count_nonzero(seen))
+
     def largest(self, first: int, last: int, limit: int) -> list[list[int]]:
         """The groups on one event with the most articles of the days [first, last], largest first.
 

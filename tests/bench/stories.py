@@ -1,68 +1,77 @@
 """What it costs to tell copies and stories: at build, and after a run that adds a few articles.
 
-    python -m tests.bench.stories [--sizes 72410,200000] [--added 100]
+    python -m tests.bench.stories [--sizes 72410,200000,1000000] [--added 100] [--undated 50]
 
-Each size is measured in a process of its own. The articles are indexed and grouped from nothing;
-then some more come, and all are grouped again, as a run does it after its commit. Beyond the real
-articles there are others made of them, of the same days, that share every other word (`_renamed`):
-more articles a day, in which nothing is a copy that was none before. Peak memory counts pages of
-files that are mapped. Grouping is set against indexing without cleaning, and, for the first size,
-against a whole `reindex` of the same articles in a file.
+The articles are indexed and grouped from nothing; then some more come, and all are grouped again,
+as a run does it after its commit. What it costs is what is made of an article while it is indexed,
+and the grouping; it is set against a whole `reindex` of the same articles in a file, too. Each
+size is measured in a process of its own. Peak memory counts pages of files that are mapped.
+
+Beyond the real articles only the grouping is measured, with further articles made of what is kept
+of the real ones (`tests.bench.rounds`): an archive of several outlets over decades. With
+`--undated` so many of a hundred articles have lost their date.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 
 import click
 
 from index import reindex
+from index.segment import builder
 from index.store.lock import locked
 from index.store.store import Store
+from index.stories.features import Features
 from index.stories.grouping import group_stories
+from index.stories.groups import NOTHING, Articles, Known, group
+from index.stories.words import WordTable
 from tests.bench.corpus import articles, provenance
 from tests.bench.cost import BATCH, peak_mb, spent
 from tests.bench.indexing import ALL
 from tests.bench.peer import Ours
 from tests.bench.record import Record
+from tests.bench.rounds import Archive
 from tests.bench.table import table
-
-_WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What one size took: CPU seconds, and seconds for the last run; memory in MB of 10^6 bytes."""
+    """What one size took: CPU seconds, and seconds for the last run; memory in MB of 10^6 bytes.
+
+    `features` is what was spent on stories while indexing, `run` a whole run, which is not measured
+    where it is 0.
+    """
 
     articles: int
     indexing: float
+    features: float
     grouping: float
     again: float
     again_wall: float
     before_mb: float
     peak_mb: float
-    run: float
+    run: float = 0.0
 
     @property
     def cells(self) -> list[str]:
+        cost = self.features + self.grouping
         return [
             f"{self.articles:,}",
-            f"{self.indexing:.1f}",
+            f"{self.indexing:.1f}" if self.indexing else "",
+            f"{self.features:.1f}" if self.indexing else "",
             f"{self.grouping:.1f}",
-            f"{self.grouping / self.indexing:.0%}",
-            f"{self.grouping / (self.run - self.grouping):.0%}" if self.run else "",
+            f"{cost / (self.indexing - self.features):.0%}" if self.indexing else "",
+            f"{cost / (self.run - cost):.0%}" if self.run else "",
             f"{self.again:.2f}",
             f"{self.again_wall:.2f}",
             f"{self.before_mb:,.0f}",
@@ -71,24 +80,56 @@ class Size:
 
 
 _HEAD = (
-    "articles", "indexing s", "grouping s", "of it", "of a run", "added: CPU s", "wall s",
-    "MB indexed", "peak",
+    "articles", "indexing s", "features s", "grouping s", "of it", "of a run", "added: CPU s",
+    "wall s", "MB before", "peak",
 )  # fmt: skip
 
 
-def measured(size: int, added: int, folder: Path, *, whole: bool) -> Size:
-    """Index, group, add and group again, in this process."""
+def measured(size: int, added: int, folder: Path) -> Size:
+    """Index, group, add and group again, in this process; then a whole run."""
+    timer = _FeatureTimer()
     ours = Ours(folder / "index")
-    records = _endless()
+    records = articles(size + added)
     indexing, _ = spent(ours, _batches(records, size))
-    before = peak_mb()
+    features, before = timer.seconds, peak_mb()
     grouping, _ = _grouped(folder / "index")
-    _add(folder / "index", islice(records, added))
+    _add(folder / "index", records)
     again, wall = _grouped(folder / "index")
-    return Size(
-        size, indexing, grouping, again, wall, before, peak_mb(),
-        _run(size, folder / "run") if whole else 0.0,
-    )  # fmt: skip
+    peak = peak_mb()
+    run = _run(size, folder / "run")
+    return Size(size, indexing, features, grouping, again, wall, before, peak, run)
+
+
+class _FeatureTimer:
+    """Counts what the builder spends on stories."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._made = builder.features_of
+        builder.features_of = self._timed
+
+    def _timed(self, rows: Iterable[tuple[str, str, str]], table: WordTable) -> Features:
+        started = time.process_time()
+        try:
+            return self._made(rows, table)
+        finally:
+            self.seconds += time.process_time() - started
+
+
+def regrouped(size: int, added: int, undated: int, directory: Path) -> Size:
+    """Group further articles made of those of an index, and again when some have come."""
+    archive = Archive(Store.open(directory), undated)
+    before = peak_mb()
+    spent_cpu, _, known = _group(archive.articles(size), NOTHING)
+    again, wall, _ = _group(archive.articles(size + added), known)
+    return Size(size, 0.0, 0.0, spent_cpu, again, wall, before, peak_mb())
+
+
+def _group(articles: Articles, known: Known) -> tuple[float, float, Known]:
+    """(CPU seconds, seconds, what is known then)."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    found = group(articles, known)
+    return time.process_time() - cpu, time.perf_counter() - wall, found.known
 
 
 def _grouped(directory: Path) -> tuple[float, float]:
@@ -113,7 +154,7 @@ def _run(size: int, folder: Path) -> float:
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
     with (corpus / "articles.jsonl").open("w") as file:
-        for record in islice(_endless(), size):
+        for record in articles(size):
             kept = {"title": record.title, "text": record.text, "date": record.date}
             json.dump(kept | {"source": record.outlet, "url": record.url}, file)
             file.write("\n")
@@ -132,55 +173,34 @@ def _batches(records: Iterator[Record], size: int) -> Iterator[list[Record]]:
         yield list(islice(records, min(BATCH, size - start)))
 
 
-def _endless() -> Iterator[Record]:
-    """The real articles, then others made of them, for ever."""
-    for number in count():
-        for record in articles(ALL):
-            yield _renamed(record, number) if number else record
-
-
-def _renamed(record: Record, number: int) -> Record:
-    """An article of its own: every other word is another one, the same in each copy."""
-
-    def other(match: re.Match[str]) -> str:
-        return _other(match[0], number)
-
-    title, text = _WORD.sub(other, record.title), _WORD.sub(other, record.text)
-    return record._replace(id=f"copy{number}-{record.id}", title=title, text=text)
-
-
-@lru_cache(2**17)
-def _other(word: str, number: int) -> str:
-    mixed = zlib.crc32(f"{number} {word.lower()}".encode())
-    return (
-        f"{word}{_ENDS[mixed // 2 % len(_ENDS)]}{_ENDS[number % len(_ENDS)]}" if mixed % 2 else word
-    )
-
-
-_ENDS = "ka lo mi ren tas vel dor shu ban eth quil mor pin gar ost".split()  # noqa: SIM905
-
-
 @click.command(help="The cost of telling copies and stories, for more and more articles.")
 @click.option("--sizes", default=f"{ALL},200000", show_default=True, help="Numbers of articles.")
 @click.option("--added", default=100, show_default=True, help="Articles that come afterwards.")
+@click.option("--undated", default=0, show_default=True, help="Of a hundred, without a date.")
 @click.option("--child", default="", hidden=True, help="Measure one size, as JSON.")
-def main(sizes: str, added: int, child: str) -> None:
+def main(sizes: str, added: int, undated: int, child: str) -> None:
     with tempfile.TemporaryDirectory(prefix="backfile-bench-") as folder:
-        if child:
-            found = measured(int(sizes), added, Path(folder), whole=child == "whole")
-            click.echo(json.dumps(asdict(found)))
+        if child == "whole":
+            click.echo(json.dumps(asdict(measured(int(sizes), added, Path(folder)))))
             return
-    click.echo(f"{provenance()}, {added} added\n")
-    rows = [
-        _in_a_process_of_its_own(size, added, k == 0) for k, size in enumerate(sizes.split(","))
-    ]
-    click.echo(table(_HEAD, [row.cells for row in rows]))
+        if child:
+            click.echo(json.dumps(asdict(regrouped(int(sizes), added, undated, Path(child)))))
+            return
+        click.echo(f"{provenance()}, {added} added\n")
+        options = ["--added", str(added), "--undated", str(undated)]
+        rows = []
+        for size in sizes.split(","):
+            whole = int(size) <= ALL and not undated
+            if not whole and not (directory := Path(folder) / "index").exists():
+                spent(Ours(directory), _batches(articles(ALL), ALL))
+            of = "whole" if whole else str(directory)
+            rows.append(_in_a_process_of_its_own([*options, "--sizes", size, "--child", of]))
+        click.echo(table(_HEAD, [row.cells for row in rows]))
 
 
-def _in_a_process_of_its_own(size: str, added: int, whole: bool) -> Size:
-    command = [sys.executable, "-m", "tests.bench.stories", "--child", "whole" if whole else "part"]
-    options = ["--sizes", size, "--added", str(added)]
-    done = subprocess.run([*command, *options], check=True, stdout=subprocess.PIPE)
+def _in_a_process_of_its_own(options: list[str]) -> Size:
+    command = [sys.executable, "-m", "tests.bench.stories", *options]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     return Size(**json.loads(done.stdout))
 
 

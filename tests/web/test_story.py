@@ -104,6 +104,41 @@ def test_results_are_grouped_when_asked_and_nothing_is_hidden(reader: FlaskClien
     assert found.css_first(".grouping a").attributes["href"] == asked
 
 
+def test_story_stands_once_in_the_whole_order_of_a_result(serve, corpus: Folder) -> None:
+    for day in range(1, 4):  # the reports of three events, in turn
+        for number in range(1, 9):
+            event = Event(number)
+            report = event.report(10 * number + day, later=day % 2)
+            corpus.article(
+                f"e{number}-{day}", f"{report.text}\nCommonplace.", title=report.title,
+                date=report.date, source=f"Outlet {day}",
+            )  # fmt: skip
+    client = serve()
+    asked = "/search?q=commonplace&sort=newest&story=1&per=10"
+    seen = []
+    found = page(client, asked)
+    assert (
+        found.css_first("h1").text() == page(client, "/search?q=commonplace").css_first("h1").text()
+    )
+    assert not found.css(".pages a")  # eight events are one page
+    for note in found.css(".story-note"):
+        assert "3 of 3 match" in note.text()
+        seen.append(note.css_first("a").attributes["href"])
+    assert len(found.css(".hits > li")) == len(set(seen)) == 8
+    assert "16 on the same events" in found.text()
+    engine_pages = [
+        client.application.extensions["engine"].search(
+            "commonplace", limit=3, page=number, by_story=True
+        )
+        for number in (1, 2, 3, 4)
+    ]
+    stories = [hit.story for result in engine_pages for hit in result.hits]
+    assert [len(result.hits) for result in engine_pages] == [3, 3, 2, 0]
+    assert len(set(stories)) == len(stories) == 8
+    assert {result.listed for result in engine_pages} == {8}
+    assert {result.total for result in engine_pages} == {24}
+
+
 def test_page_says_how_many_are_shown_and_folded(reader: FlaskClient) -> None:
     found = page(reader, f"/search?q={FERRY.rare[0]}")
     assert found.css_first(".aside").text() == "1 copy folded"

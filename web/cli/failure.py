@@ -37,7 +37,7 @@ def explained_failures(settings: Settings | None = None) -> Iterator[None]:
     try:
         yield
     except (IndexFailure, SearchFailure, DeskFailure) as failure:
-        said = explained(str(failure), settings) if settings else str(failure)
+        said = explained(failure, settings) if settings else str(failure)
         raise Cannot(printable(said)) from failure
     except MemoryError as failure:
         raise Cannot(

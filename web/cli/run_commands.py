@@ -56,7 +56,7 @@ def _run(
     from index import Inventory, announced, write_inventory
     from search import compile_once
     from web.cli.progress_bar import progress_bar
-    from web.cli.terminal import lines_of_report, lines_of_trouble
+    from web.cli.terminal import lines_of_emptiness, lines_of_report, lines_of_trouble
 
     compile_once("runs", _say)
     with (
@@ -68,7 +68,7 @@ def _run(
     write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
-    for line in lines_of_report(report):
+    for line in (*lines_of_report(report), *lines_of_emptiness(report, archive.corpus)):
         click.echo(line)
     if report.problems:
         sys.exit(DONE_WITH_FAILURES)

@@ -84,7 +84,7 @@ def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: 
             raise click.BadParameter(
                 f"{value!r} is no date; write 2023, 2023-03 or 2023-03-14.", param_hint=name
             )
-    with explained_failures():
+    with explained_failures(settings):
         engine = archive.open()
         found, ungrouped = engine.stories(since, until, limit), engine.status().ungrouped
     if as_json:
@@ -113,7 +113,7 @@ def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json
     from web.cli.news import lines_of_news, news_of
 
     settings = replace(settings, desk=desk)
-    with explained_failures():
+    with explained_failures(settings):
         for news in news_of(archive.open(), settings.desk_file, user, seen=seen):
             for line in lines_of_news(news, as_json=as_json):
                 click.echo(line)

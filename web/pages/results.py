@@ -119,7 +119,7 @@ def view(
     return View(
         title=_title(address, result, last),
         heading=_heading(address, result),
-        position=_position(start, result, last),
+        position=_position(address, start, result, last),
         took=_took(result.took_ms),
         understood=_understood(address, result),
         also=also_searched(address, result.spellings, result.left_out),
@@ -158,7 +158,7 @@ def _record(address: SearchParams, plain: SearchParams) -> SearchParams:
 
 def _plain(address: SearchParams) -> SearchParams:
     """The search as data, which has pages of its own."""
-    return address.change(per_page=PER_PAGE[0], layout=LISTS[0])
+    return address.change(per_page=PER_PAGE[0], layout=LISTS[0], story="")
 
 
 def items(
@@ -222,14 +222,15 @@ def _title(address: SearchParams, result: Result, last: int) -> str:
     return " – ".join(parts)
 
 
-def _position(start: int, result: Result, last: int) -> str:
-    """Which of the hits stand on this page, of several; and how many copies stand with others."""
+def _position(address: SearchParams, start: int, result: Result, last: int) -> str:
+    """Which of the hits stand on this page, of several; and how many articles stand with others."""
     parts = []
     if last > 1 and result.hits:
         parts.append(f"{start:,} to {start + len(result.hits) - 1:,} of {result.listed:,}")
     if result.copies:
         copies = "copy" if result.copies == 1 else "copies"
-        parts.append(f"{result.copies:,} {copies} folded")
+        kind = "on the same events" if address.story else f"{copies} folded"
+        parts.append(f"{result.copies:,} {kind}")
     return ", ".join(parts)
 
 

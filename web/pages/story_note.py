@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search import Hit, Result, SearchEngine, StoredArticle, StoriesUnavailable, Story
+from search import Result, SearchEngine, StoredArticle, StoriesUnavailable, Story
 from search.stories import first_of
 from web.in_words import counted, date_in_words
 from web.pages.results import Item
@@ -30,7 +30,7 @@ _MOST_VERSIONS = 20  # savings of one address that are looked for
 class StoryNote:
     """The story of a hit: a line, why its reports are together, and the reports.
 
-    Each report comes with whether it is among the hits of this page.
+    Each report comes with whether it is among the hits.
     """
 
     line: str
@@ -68,24 +68,17 @@ class Beside:
 def grouped(
     engine: SearchEngine, address: SearchParams, result: Result, items: Sequence[Item]
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """The items of a page with the reports of one event together, where the best of them stands.
+    """The items of a page by story, each with all reports on its event.
 
     And what is to be said about it: how many articles are not grouped yet.
     """
     kept: list[Item] = []
-    seen: set[str] = set()
-    on_page = {hit.id for hit in result.hits} | {
-        copy.id for hit in result.hits for copy in hit.near_duplicates
-    }
     for hit, item in zip(result.hits, items, strict=True):
-        if hit.story and hit.story in seen:
-            continue
-        story = _story_of(engine, hit)
-        if story is None:
-            kept.append(item)
-            continue
-        seen.add(hit.story)
-        kept.append(item._replace(story=_note(story, address, on_page), near_duplicates=()))
+        story = engine.story(hit.id) if hit.story else None
+        if story:
+            found = {hit.id, *(other.id for other in hit.near_duplicates)}
+            item = item._replace(story=_note(story, address, found), near_duplicates=())  # noqa: PLW2901  # with more said of it
+        kept.append(item)
     ungrouped = engine.status().ungrouped
     is_or_are = "article is" if ungrouped == 1 else "articles are"
     notes = (f"{ungrouped:,} {is_or_are} not yet grouped: a run is to do it.",) if ungrouped else ()
@@ -131,24 +124,20 @@ def headlines(engine: SearchEngine, month: str) -> tuple[Headline, ...]:
     )
 
 
-def _story_of(engine: SearchEngine, hit: Hit) -> Story | None:
-    return engine.story(hit.id) if hit.story else None
-
-
-def _note(story: Story, address: SearchParams, on_page: set[str]) -> StoryNote:
+def _note(story: Story, address: SearchParams, found: set[str]) -> StoryNote:
     first = first_of(story.reports).report
     parts = [summary(story)]
     if first and first.outlet and len(story.outlets) > 1:
         parts.append(f"first: {first.outlet}")
     copies = len(story.reports) - len(story.texts)
-    matching = sum(report.id in on_page for report in story.reports)
+    matching = sum(report.id in found for report in story.reports)
     return StoryNote(
         line=", ".join(parts),
         copies=_copies(copies),
-        matching=f"{matching} of {len(story.reports)} on this page of results",
+        matching=f"{matching} of {len(story.reports)} match",
         url=story_url(story.id),
         why=why_together(story),
-        reports=tuple((report_link(r, address), r.id in on_page) for r in story.reports),
+        reports=tuple((report_link(r, address), r.id in found) for r in story.reports),
     )
 
 

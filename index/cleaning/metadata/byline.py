@@ -69,6 +69,7 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_PAGE = 200_000
+_READING_TIME = re.compile(r"\d\s?min", re.IGNORECASE)
 # What the first label of a card says before the author's name.
 _LABELS = frozenset(
     {"by", "von", "par", "por", "da", "door", "av", "af", "przez", "автор", "yazan"}
@@ -109,7 +110,7 @@ _NOBODY = frozenset({
     "article", "artikel", "inhalt", "posted", "published", "authored", "veröffentlicht", "personal",
     "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie",
     "category", "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur",
-    "wirtschaft",
+    "wirtschaft", "opinion", "opinión", "meinung", "print", "drucken", "news", "nachrichten",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip
@@ -295,6 +296,9 @@ def _names_in_element(element: LexborNode) -> list[str]:
             is_joined = True
         elif not _INTRODUCTION.fullmatch(piece):
             name = names_in(_without_introduction(piece)) if is_joined else ""
+            # A single word beside a reading time is a section.
+            if " " not in name and _READING_TIME.search(piece):
+                name = ""
             if name and len(name.split()) <= _MOST_WORDS:
                 names.append(name)
             is_joined = not names or piece.endswith((",", "&"))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.stories.pairs import Days, Weighed, dated_pairs
+from index.stories.pairs import Days, Weighed, dated_pairs, unknown_days
 from index.stories.signatures import SIZE, number_terms, signatures, weights
 
 
@@ -22,7 +22,14 @@ def test_hostile_articles_of_nothing_but_the_same_words_have_no_pairs():
     weight = weights(start, lead, distinct, np.full(articles, 2021), [2021])
     assert not weight.any()
     days = Days(np.zeros(articles, np.int64), np.zeros(articles, np.int64), 0,
-                np.zeros(articles, np.bool_))  # fmt: skip
+                np.zeros(articles, np.bool_), 1.0)  # fmt: skip
     terms = Weighed(start, lead, distinct, weight)
     pairs, scores = dated_pairs(terms, days, 0, 0, articles)
     assert len(pairs) == len(scores) == 0
+
+
+def test_unknown_day_counts_for_more_the_larger_an_archive_is():
+    found = [unknown_days(articles) for articles in (10, 1_000, 10_000, 1_000_000)]
+    assert found[0] == found[1] == 1.0
+    assert found == sorted(found)
+    assert found[-1] < 4

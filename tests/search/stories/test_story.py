@@ -9,7 +9,7 @@ from search.stories.figures import differing_figures, value_of
 from search.stories.first import agencies, first_of
 from search.stories.moment import in_time_order
 from search.stories.names import names_of, shared_names, spellings
-from search.stories.quotations import shared_quotations, speaker
+from search.stories.quotations import quoted_in, shared_quotations
 from search.stories.sentences import sentences
 from search.stories.story import Report, kind_of
 from search.stories.versions import compare_texts
@@ -166,9 +166,44 @@ def test_quotation_of_several_reports_is_found_with_its_speakers():
     ]  # fmt: skip
 
 
-def test_pronoun_is_no_speaker():
-    text = '"We will rebuild the wall by spring," He said.'
-    assert speaker(text, 0, text.rindex('"') + 1) == ""
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"We will rebuild the wall," said Lt. Ada Oke.', "Lt. Ada Oke"),
+        ('"We will rebuild the wall," Ada Oke, a pilot of the port, said on Friday.', "Ada Oke"),
+        ('In a statement, Mr. Oke said: "We will rebuild the wall."', "Mr. Oke"),
+        ('"Nobody sleeps here any more," Oke said. "We will rebuild the wall."', "Oke"),
+        ("“We will rebuild the wall,” Oke told reporters.", "Oke"),
+        ('"We will rebuild the wall," He said.', ""),
+        ('A spokesman for Mayor Oke said: "We will rebuild the wall."', ""),
+        ('A blogger on the site of Ada Oke said, "We will rebuild the wall."', ""),
+        ('"We will rebuild the wall," said Oke spokesman Ilyas Quill.', ""),
+        ('It asked them to "kindly rebuild the wall." Oke told a paper that rain fell.', ""),
+        ('Ilyas Quill told Oke that she had to say "we will rebuild the wall" on Friday.', ""),
+        ('On Friday Oke said: "We will rebuild the wall."', ""),
+    ],
+)
+def test_speaker_is_named_where_the_sentence_says_so_and_nobody_else(text, name):
+    assert [said for words, said in quoted_in(text) if "rebuild" in words] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('"It was cold that night," he said. "And we all went home."',
+         ["It was cold that night,", "And we all went home."]),
+        ('" It was cold that night, " he said. " And we all went home. "',
+         ["It was cold that night,", "And we all went home."]),
+        ('it was cold that night," he said. The rest of them stayed. "And we all went home."',
+         ["And we all went home."]),
+        ('It was "cold that night.\nThe rest of the crew had gone "all the way home".',
+         ["all the way home"]),
+        ("„Es war kalt in jener Nacht“, sagte er. «Il faisait froid ce soir»",
+         ["Es war kalt in jener Nacht", "Il faisait froid ce soir"]),
+    ],
+)  # fmt: skip
+def test_what_stands_between_two_quotations_is_none(text, quoted):
+    assert [words for words, _ in quoted_in(text)] == quoted
 
 
 def test_names_are_capitals_inside_sentences():
