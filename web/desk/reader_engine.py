@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from search import Result, SearchEngine, Selections, Suggestion
+from search import FilterValues, Result, SearchEngine, Selections, Suggestion
 
 
 class ReaderEngine:
@@ -17,9 +17,9 @@ class ReaderEngine:
         """As the engine's, with the reader's selections unless others are given."""
         return self._engine.search(query, *page, **{"selections": self._selections} | options)
 
-    def suggest(self, query: str, *filters: Any) -> Suggestion | None:  # noqa: ANN401  # as above
+    def suggest(self, query: str, filters: FilterValues) -> Suggestion | None:
         """As the engine's, with the reader's selections."""
-        return self._engine.suggest(query, *filters, **{"selections": self._selections})
+        return self._engine.suggest(query, filters, self._selections)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)
