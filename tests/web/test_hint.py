@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from index import reindex
 from tests.folder import Folder
 from web.cli.command import main
 from web.hint import with_folders
+from web.server import application
 from web.settings import Settings, default_index
 
 
@@ -85,3 +87,27 @@ def test_folder_with_blanks_is_quoted(tmp_path: Path) -> None:
     settings = Settings(folder, default_index(folder))
     said = with_folders("Run: backfile rebuild", settings)
     assert said == f"Run: backfile rebuild --corpus '{folder}'"
+
+
+def test_port_that_is_taken_is_named_with_a_command_for_this_folder(
+    corpus: Folder, index_dir: Path
+) -> None:
+    corpus.article("a", "The ferry ran aground at noon, and all were taken off by boat.")
+    reindex(corpus.folder, index_dir)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        folders = ["--corpus", corpus.folder, "--index", index_dir]
+        said = said_by("serve", *folders, "--port", port)
+    assert f"Another program listens on 127.0.0.1:{port} already." in said
+    command = f"backfile serve --corpus {corpus.folder} --index {index_dir} --port {port + 1}"
+    assert said.endswith(command)
+
+
+def test_page_that_cannot_be_answered_names_the_folder(corpus: Folder, index_dir: Path) -> None:
+    corpus.article("a", "The ferry ran aground at noon, and all were taken off by boat.")
+    reindex(corpus.folder, index_dir)
+    client = application(Settings(corpus.folder, index_dir)).test_client()
+    index_dir.rename(index_dir.with_name("elsewhere"))
+    answer = client.get("/search?q=ferry")
+    assert answer.status_code == 503
+    assert f"backfile reindex --corpus {corpus.folder} --index {index_dir}" in answer.text
