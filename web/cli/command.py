@@ -34,6 +34,8 @@ CANNOT = 3
 FAULT = 70  # EX_SOFTWARE of sysexits.h
 STOPPED = 130
 
+_FEW = 100  # articles whose passages plain Python marks as soon as compiled loops would be loaded
+
 
 class Cannot(click.ClickException):
     """A failure that the user can do something about: a message, no traceback, exit code 3."""
@@ -57,7 +59,7 @@ def _explained(settings: Settings | None = None) -> Iterator[None]:
     try:
         yield
     except (IndexFailure, SearchFailure, DeskFailure) as failure:
-        said = explained(str(failure), settings) if settings else str(failure)
+        said = explained(failure, settings) if settings else str(failure)
         raise Cannot(printable(said)) from failure
     except MemoryError as failure:
         raise Cannot(
@@ -208,7 +210,7 @@ def search(
     backfile search 'ferry OR ship after:2023' either word, since 2023
     """
     archive = settings.archive()
-    archive.make_ready(_announce, for_one=True)
+    archive.make_ready(_announce, for_one=limit <= _FEW)
     from search import NameOptions
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
@@ -252,7 +254,7 @@ def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: 
             raise click.BadParameter(
                 f"{value!r} is no date; write 2023, 2023-03 or 2023-03-14.", param_hint=name
             )
-    with _explained():
+    with _explained(settings):
         engine = archive.open()
         found, ungrouped = engine.stories(since, until, limit), engine.status().ungrouped
     if as_json:
@@ -281,7 +283,7 @@ def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json
     from web.cli.news import lines_of_news, news_of
 
     settings = replace(settings, desk=desk)
-    with _explained():
+    with _explained(settings):
         for news in news_of(archive.open(), settings.desk_file, user, seen=seen):
             for line in lines_of_news(news, as_json=as_json):
                 click.echo(line)
@@ -382,7 +384,7 @@ def _run(
     from index import Inventory, announced, write_inventory
     from search import compile_once
     from web.cli.progress_bar import progress_bar
-    from web.cli.terminal import lines_of_report, lines_of_trouble
+    from web.cli.terminal import lines_of_emptiness, lines_of_report, lines_of_trouble
 
     compile_once("runs", _announce)
     with (
@@ -394,7 +396,7 @@ def _run(
     write_inventory(archive.directory, Inventory.of(report))
     for line in lines_of_trouble(report, verbose=verbose):
         click.echo(line, err=True)
-    for line in lines_of_report(report):
+    for line in (*lines_of_report(report), *lines_of_emptiness(report, archive.corpus)):
         click.echo(line)
     if report.problems:
         sys.exit(DONE_WITH_FAILURES)

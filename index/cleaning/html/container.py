@@ -9,6 +9,8 @@ from typing import NamedTuple
 from index.cleaning.html.element import ABOUT, FIRM_TAGS, HIDDEN, is_named_after
 from index.cleaning.html.outline import HEADINGS, Box, Outline, Paragraph, is_sentence
 from index.cleaning.rules import reasons
+from index.cleaning.rules.phrases import phrase_book
+from index.cleaning.text.line import tokens_of
 
 # A larger share pulls in whatever follows the article; a smaller one loses articles that are
 # split over sibling boxes. .65 to .85 measured alike.
@@ -34,6 +36,10 @@ _LINKED, _FEW = 0.3, 250
 _PROSE_LIMIT = 0.5
 _PROSE_LIMITS = {"comments": 1.0, ABOUT: 1.0, "related articles": 0.8, "footer": 0.8}
 _SHARE_OF_PROSE = 0.05
+# What boxes are called or tagged that hold a note on who writes, prints or sends the article.
+_OF_NOTES = frozenset({"sidebar", reasons.BYLINE})
+# "About us" is also a place of menus, whose other places are no headings of a note.
+_ABOUT_US = frozenset({"about", "über", "sobre", "om", "over", "о"})
 # An element that is one paragraph with a sentence is boilerplate only if its name says what kind of
 # line it is; other names are those of the box that it stands in, or of what it looks like.
 _TEXTS = HEADINGS | {"p", "blockquote"}
@@ -55,6 +61,9 @@ def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
 
     Boxes are boilerplate by their tag or because they are hidden; `by_name`, by their names, too.
     """
+    for box in outline.boxes:
+        if box.reason in _OF_NOTES and _is_note(box, outline):
+            box.reason = ABOUT
     prose = _sums([_prose(paragraph) for paragraph in outline.paragraphs])
     # Without full stops nothing is a sentence: then prose says nothing.
     has_prose = prose[-1] >= _SHARE_OF_PROSE * _sizes(outline.paragraphs)[-1]
@@ -113,6 +122,9 @@ def _is_article(box: Box, outline: Outline) -> bool:
     if box.tag in _TEXTS and box.reason not in _LABELS:
         return any(map(is_sentence, inside))
     headings = [paragraph for paragraph in inside if paragraph.kind in HEADINGS]
+    is_headed = bool(headings) and headings[0] is inside[0]
+    if is_headed and is_named_after(inside[0].text, box.attributes):
+        return True
     if box.reason == reasons.RELATED:
         # "read-more" around the rest of an article: teasers have headlines, or are a list of links.
         is_listed = any(paragraph.kind == "li" for paragraph in inside)
@@ -122,9 +134,18 @@ def _is_article(box: Box, outline: Outline) -> bool:
         return not (headings or is_listed) and sum(map(is_sentence, inside)) > len(inside) / 2
     if box.reason == ABOUT:
         return headings != inside[:1]
-    if headings and headings[0] is inside[0]:
-        return box.reason == reasons.CAPTION or is_named_after(inside[0].text, box.attributes)
-    return False
+    return is_headed and box.reason == reasons.CAPTION
+
+
+def _is_note(box: Box, outline: Outline) -> bool:
+    """Whether a box is headed "About us" or "About the author": it is longer than many a brief."""
+    if box.first == box.last or outline.paragraphs[box.first].kind not in HEADINGS:
+        return False
+    tokens = tokens_of(outline.paragraphs[box.first].text)
+    phrase = phrase_book().match(tokens, is_sentence=False)
+    if phrase is None or phrase.reason != reasons.NAVIGATION:
+        return phrase is not None and phrase.reason == reasons.AUTHOR_NOTE
+    return tokens[0] in _ABOUT_US
 
 
 def _is_boilerplate(box: Box, size: float, linked: float, total: float) -> bool:

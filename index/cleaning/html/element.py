@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -47,11 +47,12 @@ _FOLD = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def reason_of_element(tag: str, start_tag: str) -> str:
     """Why an element is boilerplate, or "" if nothing says so.
 
     `start_tag` is what stands between the name and the ">" of a start tag as lexbor writes it:
-    ` class="byline" hidden=""`.
+    ` class="byline" hidden=""`. Pages repeat their start tags, and sites theirs on every page.
     """
     attributes = _ATTRIBUTE.findall(start_tag)
     names = ""
@@ -67,9 +68,7 @@ def reason_of_element(tag: str, start_tag: str) -> str:
             return HIDDEN
     if tag in FIRM_TAGS:
         return FIRM_TAGS[tag]
-    if (
-        "-" in tag
-    ):  # an element of the page's own, <cookie-consent>, <amp-sidebar>: it says what it is
+    if "-" in tag:  # an element of the page's own says what it is: <cookie-consent>, <amp-sidebar>
         names = f"{tag} {names}"
     if tag == "button":
         return "control"

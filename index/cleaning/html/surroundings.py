@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.cleaning.html.outline import (
     HEADINGS,
@@ -42,6 +43,9 @@ _LINKING = frozenset({reasons.RELATED, "newsletter", "read more", "follow us"})
 # Between the places of a path: "Home > News > Harbour".
 _CRUMBS = (" > ", " › ", " » ", " / ")
 
+_LABEL_CHARS = 4
+_LINK = re.compile(r"<a [^>]*>.*?</a>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
 _LINE_END = re.compile(r"[.!?…\"”“’‘»«)。！？؟۔]$")
 
 
@@ -168,7 +172,16 @@ def _phrase_of(paragraph: Paragraph) -> Phrase | None:
     if len(paragraph.text) > LINE_CHARS or paragraph.kind in {"tr", "pre"}:
         return None
     ends = SENTENCE_END.search(paragraph.text) is not None
-    return phrase_book().match(tokens_of(paragraph.text), ends)
+    phrase = phrase_book().match(tokens_of(paragraph.text), ends)
+    unlinked = len(paragraph.text) - paragraph.linked
+    if phrase or not paragraph.linked or unlinked < _LABEL_CHARS or paragraph.text[-1] in ".。":
+        return phrase
+    # "Read also: " before a headline, in whatever language, and even if nothing parts the two.
+    label = _MARKUP.sub(" ", _LINK.sub(" ", paragraph.markup))
+    phrase = phrase_book().match(tokens_of(label), is_sentence=False)
+    if phrase is None or phrase.reason not in _LINKING:
+        return None
+    return replace(phrase, ends_article=False)
 
 
 def _links_after(paragraphs: Sequence[Paragraph], i: int) -> list[Paragraph]:

@@ -91,14 +91,6 @@ def _is_for_others(tree: LexborHTMLParser) -> bool:
     return size >= _FOR_OTHERS and tree.body is not None and size > len(tree.body.text()) / 2
 
 
-class _Reasons(dict[tuple[str, str], str]):
-    """Why elements are boilerplate; a page repeats its start tags, so each is judged once."""
-
-    def __missing__(self, element: tuple[str, str]) -> str:
-        self[element] = reason = reason_of_element(*element)
-        return reason
-
-
 class _Reader:
     """The state of one pass over a page: what is open, and the paragraph being read."""
 
@@ -111,7 +103,6 @@ class _Reader:
         self.counts = dict.fromkeys(_COUNTED, 0)  # how many of these are open
         self.judged_above = 0  # how many elements are open inside which nothing is judged
         self.marks: list[str] = []  # the start tags of links and emphasis that are open
-        self.reasons = _Reasons()
         self.pieces: list[str] = []  # escaped text and inline markup
         self.has_words = False
         self.is_anchor = False  # the open link leads to no other page
@@ -142,7 +133,7 @@ class _Reader:
             if self.pieces:
                 self.flush()
             if tag not in _EDGES:
-                reason = "" if self.judged_above else self.reasons[tag, source]
+                reason = "" if self.judged_above else reason_of_element(tag, source)
                 self.open_box(tag, source, reason)
         elif tag == "br":
             self.line_break()
@@ -165,14 +156,16 @@ class _Reader:
     def start_inline(self, tag: str, source: str) -> None:
         reason = markup = ""
         if not self.judged_above:
-            if (source or "-" in tag) and tag not in _NEVER_BOILERPLATE:
-                reason = self.reasons[tag, source]
             if tag == "a":
                 href = _HREF.search(source)
                 self.is_anchor = href is not None and _ACTION.match(href[1]) is not None
                 markup = _link(href[1]) if href else ""
+                # Nearly every address is another, and says nothing of the element.
+                source = source.replace(href[0], "", 1) if href else source
             elif tag in _MARKS:
                 markup = f"<{_MARKS[tag]}>"
+            if (source or "-" in tag) and tag not in _NEVER_BOILERPLATE:
+                reason = reason_of_element(tag, source)
         # A link amid a sentence is part of it, whatever it is called; at the head it may be a card.
         if reason and (tag != "a" or not self.has_words):
             self.open_box(tag, source, reason)

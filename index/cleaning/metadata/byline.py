@@ -69,6 +69,7 @@ _SIGNED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_PAGE = 200_000
+_READING_TIME = re.compile(r"\d\s?min", re.IGNORECASE)
 # What the first label of a card says before the author's name.
 _LABELS = frozenset(
     {"by", "von", "par", "por", "da", "door", "av", "af", "przez", "автор", "yazan"}
@@ -109,7 +110,7 @@ _NOBODY = frozenset({
     "article", "artikel", "inhalt", "posted", "published", "authored", "veröffentlicht", "personal",
     "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie",
     "category", "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur",
-    "wirtschaft",
+    "wirtschaft", "opinion", "opinión", "meinung", "print", "drucken", "news", "nachrichten",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip
@@ -169,7 +170,7 @@ def byline_in_line(line: str) -> str:
     """The names in a line that is a byline: it says "by", or the like, before them."""
     match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
     names = line[match.end() :].lstrip(" :") if match else ""
-    # "by | 6 June 2017 | Section" names nobody, nor does "von der Behörde".
+    # "by | 6 June 2017 | Section" has no name, nor has "von der Behörde".
     found = names_in(names) if names[:1].isalpha() else ""
     is_name = not found[:1].islower() or sum(map(_is_capital, found.split())) > 1
     return found if is_name else ""
@@ -221,7 +222,7 @@ def _is_person(name: str) -> bool:
 
 
 def _is_somebody(name: str) -> bool:
-    """Whether a name is not made of words that are nobody: "Twitter Facebook"."""
+    """Whether a name has a word that may be a person's: "Twitter Facebook" has none."""
     return not all(fold_name(word) in _NOBODY for word in name.split())
 
 
@@ -295,6 +296,9 @@ def _names_in_element(element: LexborNode) -> list[str]:
             is_joined = True
         elif not _INTRODUCTION.fullmatch(piece):
             name = names_in(_without_introduction(piece)) if is_joined else ""
+            # A single word beside a reading time is a section.
+            if " " not in name and _READING_TIME.search(piece):
+                name = ""
             if name and len(name.split()) <= _MOST_WORDS:
                 names.append(name)
             is_joined = not names or piece.endswith((",", "&"))

@@ -49,6 +49,27 @@ def test_articles_without_a_date_are_grouped(index_dir):
     assert stories == {frozenset({"a", "b", "c"})}
 
 
+def quake(place: str, district: str, size: str, depth: str, people: str) -> Article:
+    """A notice that an outlet fills in for each quake."""
+    text = (
+        f"An earthquake of magnitude {size} shook the district of {district} on Sunday morning, "
+        f"the geological survey said.\nIts centre was {depth} kilometres below {place}, "
+        f"where some {people} people live. There was no word of damage or of anybody hurt. Nobody "
+        "need fear a wave, the survey said, since the sea is far away. Smaller shocks may follow."
+    )
+    return Article(f"Earthquake shakes {district}", text, date="2021-03-07", outlet="Courier")
+
+
+def test_two_events_told_by_one_form_on_one_day_are_not_one(index_dir):
+    articles = {
+        "a": quake("Ostgar", "Lower Venn", "4.7", "31", "3,400"),
+        "b": quake("Tammerle", "Kasshol", "5.2", "12", "18,000"),
+        "c": quake("Ostgar", "Lower Venn", "4.7", "31", "3,400"),
+    }
+    copies, stories = groups(shelved(index_dir, articles))
+    assert copies == stories == {frozenset({"a", "c"})}
+
+
 def rates(day: int, *numbers: str, outlet: str = "Courier") -> Article:
     """A notice that comes out day after day."""
     text = (

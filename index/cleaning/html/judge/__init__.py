@@ -90,15 +90,17 @@ def decide(outline: Outline, setting: Setting) -> None:
 
 def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str) -> None:
     """The same with these probabilities; where nothing would be left the rules' verdicts stay."""
-    words = set(tokens_of(title))
-    advertised = _advertised(paragraphs)
     likely = probabilities.tolist()
     record(
         Verdict(paragraph.text, paragraph.reason, probability)
         for paragraph, probability in zip(paragraphs, likely, strict=True)
     )
+    words = set(tokens_of(title))
+    # Few are likely enough for a second look at what the rules have against them.
     keeps = [
-        probability >= _needed(paragraph, words, is_advertised=number in advertised)
+        probability >= LIKELY and probability >= _needed(paragraphs, number, words)
+        if paragraph.reason
+        else probability >= KEEP
         for number, (paragraph, probability) in enumerate(zip(paragraphs, likely, strict=True))
     ]
     if not any(keeps):
@@ -123,25 +125,37 @@ def _keep_headings(paragraphs: Sequence[Paragraph], keeps: list[bool]) -> None:
             keeps[number] = True
 
 
-def _advertised(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """The numbers of the paragraphs that stand straight in a box which opens with "Advertisement".
+def _needed(paragraphs: Sequence[Paragraph], number: int, title: set[str]) -> float:
+    """How likely a paragraph that the rules leave out must be to be kept.
 
-    Only those that the rules leave out for their place: inside the article the label stands over
+    `title` are the words of the headline.
+    """
+    paragraph = paragraphs[number]
+    if paragraph.reason in _SETTLED or paragraph.kind == "h1" or _is_label(paragraph):
+        return _NEVER
+    if paragraph.linked > _MOSTLY * len(paragraph.text) and _is_pointer(paragraph):
+        return _NEVER
+    if set(tokens_of(paragraph.text)) == title:
+        return _NEVER
+    if paragraph.reason not in _BY_PLACE:
+        return LIKELY if paragraph.reason == HIDDEN else SURE
+    if _is_advertised(paragraphs, number):
+        return SURE
+    # Where a line says who wrote the article or when, the rules know it by its words.
+    return _NEVER if len(paragraph.text) <= LINE_CHARS and who_or_when(paragraph.text) else LIKELY
+
+
+def _is_advertised(paragraphs: Sequence[Paragraph], number: int) -> bool:
+    """Whether a paragraph stands straight in a box which opens with "Advertisement".
+
+    It is asked of what the rules leave out for its place: inside the article the label stands over
     what was cut out there, and prose goes on below it.
     """
-    opening: dict[int, bool] = {}
-    found = []
-    for number, paragraph in enumerate(paragraphs):
-        is_opening = paragraph.box not in opening
-        if is_opening:
-            opening[paragraph.box] = len(paragraph.text) < _LABEL and _is_advert(paragraph.text)
-        elif opening[paragraph.box] and paragraph.reason in _BY_PLACE:
-            found.append(number)
-    return frozenset(found)
-
-
-def _is_advert(label: str) -> bool:
-    return _said_by_phrase(label) == reasons.ADVERTISEMENT
+    box = paragraphs[number].box
+    opening = next(p for p in paragraphs if p.box == box)
+    if opening is paragraphs[number] or len(opening.text) >= _LABEL:
+        return False
+    return _said_by_phrase(opening.text) == reasons.ADVERTISEMENT
 
 
 def _is_pointer(paragraph: Paragraph) -> bool:
@@ -152,23 +166,6 @@ def _is_pointer(paragraph: Paragraph) -> bool:
 def _said_by_phrase(text: str) -> str:
     phrase = phrase_book().match(tokens_of(text), is_sentence=False)
     return phrase.reason if phrase is not None else ""
-
-
-def _needed(paragraph: Paragraph, title: set[str], *, is_advertised: bool) -> float:
-    """How likely a paragraph must be to be kept, `title` being the words of the headline."""
-    reason = paragraph.reason
-    if not reason:
-        return KEEP
-    if reason in _SETTLED or paragraph.kind == "h1" or _is_label(paragraph):
-        return _NEVER
-    if paragraph.linked > _MOSTLY * len(paragraph.text) and _is_pointer(paragraph):
-        return _NEVER
-    if set(tokens_of(paragraph.text)) == title:
-        return _NEVER
-    if is_advertised or (reason not in _BY_PLACE and reason != HIDDEN):
-        return SURE
-    # Where a line says who wrote the article or when, the rules know it by its words.
-    return _NEVER if len(paragraph.text) <= LINE_CHARS and who_or_when(paragraph.text) else LIKELY
 
 
 def _is_label(paragraph: Paragraph) -> bool:

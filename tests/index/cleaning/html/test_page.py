@@ -403,6 +403,57 @@ def test_article_among_many_headlines_is_an_article() -> None:
     assert article.text.split("\n") == PROSE
 
 
+HEADLINE = "<a href='/g'>Goose wins the fair at Marrow</a>"
+
+
+@pytest.mark.parametrize("label", ["Lire aussi", "Lees ook", "Więcej na ten temat", "Read also"])
+@pytest.mark.parametrize("form", ["<div><span>{}</span>{}</div>", "<p><b>{}:</b> {}</p>"])
+def test_label_before_a_linked_headline_is_known_though_nothing_parts_them(
+    form: str, label: str
+) -> None:
+    half = BODY.index(PROSE[3]) - len("<p>")
+    link = form.format(label, HEADLINE)
+    page = f"<article><h1>{TITLE}</h1>{BODY[:half]}{link}{BODY[half:]}</article>"
+    assert kept(page) == PROSE
+
+
+def test_sentence_that_leads_elsewhere_is_one_of_the_article() -> None:
+    sentence = "<p>For more detail, read <a href='/r'>the report of the parish</a>.</p>"
+    half = BODY.index(PROSE[3]) - len("<p>")
+    page = f"<article><h1>{TITLE}</h1>{BODY[:half]}{sentence}{BODY[half:]}</article>"
+    assert len(kept(page)) == len(PROSE) + 1
+
+
+@pytest.mark.parametrize("name", ["popular-with-the-geese", "related-by-marriage-only"])
+def test_section_that_is_named_after_its_heading_is_no_list_of_other_articles(name: str) -> None:
+    heading = name.replace("-", " ").capitalize()
+    section = f"<section id='{name}'><h2>{heading}</h2><p>{PROSE[1]}</p></section>"
+    page = f"<article><h1>{TITLE}</h1><p>{PROSE[0]}</p>{section}<p>{PROSE[2]}</p></article>"
+    assert kept(page) == [PROSE[0], heading, PROSE[1], PROSE[2]]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='author-bio'><h4>About the author</h4>{}</div>",
+        "<aside><h3>About us</h3>{}</aside>",
+        "<aside><h3>Über uns</h3>{}</aside>",
+        "<div class='boilerplate'><h4>About the Post</h4>{}</div>",
+    ],
+)
+def test_note_under_a_brief_is_no_part_of_it_however_long(box: str) -> None:
+    brief = ["The ferry does not run today.", "It runs again on Thursday."]
+    body = "".join(f"<p>{text}</p>" for text in brief)
+    note = box.format(f"<p>{' '.join(PROSE[:2])}</p>")
+    assert kept(f"<article><h1>Ferry off</h1>{body}{note}</article>", "Ferry off") == brief
+
+
+def test_box_that_is_called_the_next_article_is_another() -> None:
+    following = f"<article><h2><a href='/n'>Eels counted</a></h2><p>{PROSE[0][::-1]}.</p></article>"
+    page = f"<article><h1>{TITLE}</h1>{BODY}</article><div class='next-article'>{following}</div>"
+    assert kept(page) == PROSE
+
+
 @pytest.mark.parametrize(
     "label",
     ["Read more", "Läs också", "اقرأ أيضاً", "קראו גם", "İlgili haberler", "Přečtěte si také"],

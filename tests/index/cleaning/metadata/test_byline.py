@@ -24,6 +24,9 @@ def author(markup: str) -> str:
         "<span>Donnerstag</span>",
         "<span>Artikel</span>",
         "Posted <time>15 March 2023</time>",
+        "Harbour · 4 min read",
+        "<span>Opinion</span>",
+        "Print",
     ],
 )
 def test_share_names_days_and_labels_are_nobody(markup):
