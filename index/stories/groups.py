@@ -117,11 +117,14 @@ def group(articles: Articles, known: Known = NOTHING) -> Groups:
     days = Days(first, last, int(vague.sum()), _series(own.form, date), unknown_days(len(date)))
     lead = partial(chosen_rows, articles.features, chosen, "lead")
     events = event_pairs(own.key, lead, date, days, known.pairs)
-    story = _same_event(days, copies, forms, events)
+    part, linking, score = _parts(days, copies, forms, events)
+    by_year = events.by_year
+    del events  # the weighed articles are as large as what linking takes
+    story = linked(part, linking, score, days)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     same = components(len(order), copies)
-    return Groups(order[same[place]], order[story[place]], Known(compared, events.by_year))
+    return Groups(order[same[place]], order[story[place]], Known(compared, by_year))
 
 
 class Columns(NamedTuple):
@@ -191,8 +194,10 @@ def _compared(key: Array, pairs: Array, texts: _Texts, known: Compared) -> Compa
     return Compared(wanted, found)
 
 
-def _same_event(days: Days, copies: Array, forms: Array, events: EventPairs) -> Array:
-    """i8[n] The story of each article, from the pairs on one event and the copies.
+def _parts(
+    days: Days, copies: Array, forms: Array, events: EventPairs
+) -> tuple[Array, Array, Array]:
+    """(the part of each article, the pairs on one event, copies among them, and their scores).
 
     `forms` are pairs that have their words in common, but tell of two events with them.
     """
@@ -206,7 +211,7 @@ def _same_event(days: Days, copies: Array, forms: Array, events: EventPairs) -> 
         together = ~np.isin(_row_keys(inner[0]), _row_keys(forms))
         pairs = np.concatenate([pairs, inner[0][together]])
         score = np.concatenate([score, inner[1][together]])
-    return linked(part, pairs, score, days)
+    return part, pairs, score
 
 
 def _row_keys(pairs: Array) -> Array:
