@@ -23,6 +23,7 @@ from search.names.same_name import Row, are_one, without_particles
 from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
 from search.query import TEXT_FIELD
 from search.query.tree import Name, Spellings
+from search.query.weak_words import SMALL_WORDS
 from search.result import Spelling
 
 LEAST_LETTERS, LEAST_OTHER_LETTERS = 4, 3
@@ -245,7 +246,7 @@ def _words(node: ast.Query) -> list[str]:
 
 def _may_be_name(form: str) -> bool:
     least = LEAST_LETTERS if form.isascii() else LEAST_OTHER_LETTERS
-    return len(form) >= least and form not in STOP_WORDS and not any(map(str.isdigit, form))
+    return len(form) >= least and form not in SMALL_WORDS and not any(map(str.isdigit, form))
 
 
 def _runs(nodes: Sequence[ast.Query]) -> Iterator[Sequence[ast.Query]]:

@@ -94,3 +94,12 @@ def test_name_with_hyphens_is_one_name(find):
 
 def test_another_of_the_same_name_is_no_spelling(engine):
     assert not engine.search("John Paul II").spellings
+
+
+def test_small_word_is_no_name_that_sounds_like_it(tmp_path):
+    corpus = Folder(tmp_path / "articles")
+    corpus.article("sailor", "The sailor Abbaut came, and Abbaut left.")
+    corpus.article("boat", "An article about a boat.")
+    assert not reindex(corpus.folder, tmp_path / "index").problems
+    engine = Engine.open(tmp_path / "index")
+    assert [hit.id for hit in engine.search("about").hits] == ["boat.jsonl#1"]
