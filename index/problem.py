@@ -36,7 +36,7 @@ class Overblown(Unreadable):
 
 
 def reason_of(error: Exception, where: str) -> str:
-    """Why an error kept `where` from being read; an error that nobody foresaw is logged."""
+    """Why an error kept `where` from being read; an unforeseen error is logged."""
     if isinstance(error, Unreadable):
         return str(error)
     if isinstance(error, OSError) and error.strerror:

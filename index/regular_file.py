@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index.problem import Unreadable
 
-# A named pipe that nobody writes to would be waited for; Windows has neither word nor danger.
+# Opening a named pipe waits for its writer; Windows has neither the flags nor such pipes.
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 _KINDS = (
     (stat.S_ISREG, ""),

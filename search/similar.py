@@ -1,6 +1,6 @@
 """More like this: an article as the query for its most telling words.
 
-A word tells the more of an article the oftener it stands there and the fewer others have it:
+A word weighs more the more frequent it is in the article and the fewer others have it:
 tf * idf (Salton and Yang 1973). A word of the title counts three times, since a headline says what
 it is about. The search weighs each word by its idf once more, so that what is left for the boost
 is the tf, damped: 1 + log(tf). Of the ways to weigh that were tried on 2,061 BBC articles, this one

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Flask, abort, request
 
-from web.desk.forms import LARGEST as LARGEST_FORM
+from web.desk.forms import LARGEST_FORM
 
 # A question of 1,000 characters in any script takes up to 12,000 when percent-encoded; beyond
 # that the address holds something else.

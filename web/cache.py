@@ -37,7 +37,7 @@ _ASKED = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "wsgi.url_sch
 
 Key = tuple[str, ...]
 
-LARGEST = 2**20
+LARGEST_ANSWER = 2**20
 """Bytes of an answer that is kept; a table of thousands of articles is not asked for twice."""
 
 View = Callable[..., AnyResponse]
@@ -89,7 +89,7 @@ class Cache:
             if generation is not self._generation:
                 self._generation, self._bytes = generation, 0
                 self._answers.clear()
-            if len(answer.body) > LARGEST or key in self._answers:
+            if len(answer.body) > LARGEST_ANSWER or key in self._answers:
                 return
             self._answers[key] = answer
             self._bytes += answer.bytes_under(key)

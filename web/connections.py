@@ -21,8 +21,8 @@ from waitress.server import TcpWSGIServer
 SECONDS = 10
 """Within which a whole request has to come on a connection, the first one or the next."""
 
-MOST = 400
-"""Connections that are open; above waitress's own limit nobody is let in before one has gone."""
+MOST_CONNECTIONS = 400
+"""Connections that are open; at waitress's own limit a new one waits until another is closed."""
 
 
 class Connection(HTTPChannel):
@@ -59,7 +59,7 @@ class Server(TcpWSGIServer):
         listener: socket.socket,
         *,
         seconds: float = SECONDS,
-        most: int = MOST,
+        most: int = MOST_CONNECTIONS,
         **limits: object,
     ) -> None:
         self._seconds = seconds

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import ServiceUnavailable as Unavailable
 
 from index import printable
 from search import SearchFailure
 from web.api.negotiation import PAGE, negotiated_form
+from web.hint import with_folders
 from web.search_params import parse
+from web.settings import Settings
+from web.update import Updater
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +81,11 @@ def _http(error: HTTPException) -> Response:
 
 def _unavailable(error: SearchFailure) -> Response:
     _log.error("%s cannot be answered: %s", printable(request.path), printable(str(error)))
-    return _answer(Unavailable.code, "The archive cannot be searched now", str(error))
+    updater: Updater | None = current_app.extensions["updater"]
+    text = str(error)
+    if updater is not None:  # it knows the folders
+        text = with_folders(text, Settings(updater.corpus, updater.index))
+    return _answer(Unavailable.code, "The archive cannot be searched now", text)
 
 
 def _crash(error: Exception) -> Response:

@@ -1,6 +1,6 @@
 """What every response tells the browser: no scripts but ours, no frames, no referrer.
 
-Saved pages are other people's HTML, and what a journalist searches for is nobody's business. So
+Saved pages are HTML by others, and what a journalist searches for is confidential. So
 even if escaping failed somewhere, nothing could run; and no outlet learns what was searched for
 when a link to it is followed. The only cookie says how results are listed. A page that has a script
 of ours says so itself, and allows that and no other.

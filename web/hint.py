@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+from index import CorpusUnreadable
 from web.settings import Settings, default_index
 
 _COMMAND = re.compile(r"\bbackfile (?:reindex|rebuild|verify|serve)\b(?! --)")
@@ -19,15 +20,15 @@ def with_folders(text: str, settings: Settings) -> str:
     return _COMMAND.sub(lambda match: match[0] + options, text)
 
 
-def explained(text: str, settings: Settings) -> str:
-    """A failure, with the folder that is meant where that is what is wrong."""
-    said = with_folders(text, settings)
-    if settings.engine is not None or settings.corpus.is_dir() or str(settings.corpus) in text:
-        return said
-    return (
-        f"There is no folder {settings.corpus}. Name the folder of articles with --corpus or "
-        f"BACKFILE_CORPUS. {said}"
-    )
+def explained(failure: Exception, settings: Settings) -> str:
+    """A failure in words; where the folder of articles is what is wrong, that before all else."""
+    corpus = settings.corpus
+    if settings.engine is not None or corpus.is_dir() or isinstance(failure, CorpusUnreadable):
+        return with_folders(str(failure), settings)
+    is_file = f"{corpus.absolute()} is a file, not a folder"
+    wrong = is_file if corpus.exists() else f"There is no folder {corpus.absolute()}"
+    what, _, _ = str(failure).partition(" Run: ")  # which would fail as well
+    return f"{wrong}. Name the folder of articles with --corpus or BACKFILE_CORPUS. {what}"
 
 
 def options_of(corpus: Path, index: Path) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
+import os
 import re
 import socket
 import threading
@@ -16,7 +18,9 @@ from flask import Flask
 
 from web.app import LOOPBACK, create_app
 from web.connections import Server
-from web.desk.forms import LARGEST as LARGEST_FORM
+from web.desk.forms import LARGEST_FORM
+from web.desk.left_behind import left_behind
+from web.hint import options_of
 from web.settings import Settings
 from web.update import Updater
 
@@ -31,7 +35,7 @@ LIMITS: dict[str, Any] = {
     "max_request_body_size": LARGEST_FORM,
     # Seconds until a connection is closed on which nothing happens.
     "channel_timeout": 30,
-    # What the server is called is nobody's business.
+    # No Server header: it would tell attackers which software to try.
     "ident": None,
 }
 
@@ -85,13 +89,15 @@ def serve(settings: Settings, announce: Callable[[str], object]) -> None:
     """
     app = application(settings)
     warm_up(app, settings.password)
-    with _listening(settings.host, settings.port) as listener:
+    with _listening(settings) as listener:
         status = app.extensions["engine"].status()
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         announce(f"{status.articles:,} articles from {status.corpus}")
         announce(f"Open http://{host}:{listener.getsockname()[1]} in a browser; Ctrl-C stops.")
         if not settings.password and not is_loopback(settings.host):
             announce(_OPEN)
+        for line in _lines_of_left_behind(settings):
+            announce(line)
         if settings.watch:
             announce("What changes in the folder is taken in.")
         proxied = _BEHIND_PROXY if settings.names else {}
@@ -135,16 +141,36 @@ def warm_up(app: Flask, password: str) -> None:
         client.get(f"/article/{quote(newest[0].id, errors='surrogateescape')}", auth=("", password))
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that takes connections to the address."""
+def _listening(settings: Settings) -> socket.socket:
+    """A socket that takes connections to the address that is set. Raises AddressTaken."""
+    host, port = settings.host, settings.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise AddressTaken(
+                f"{host}:{port} cannot be listened on ({os.strerror(error.errno or 0)}). Name an "
+                "address of this machine with --host, and a port above 1023 with --port."
+            ) from error
+        other = port + 1 if port < 65535 else 8000
+        command = f"backfile serve{options_of(settings.corpus, settings.index)} --port {other}"
         raise AddressTaken(
-            f"{host}:{port} cannot be listened on ({error.strerror}). "
-            f"Choose another port, for example: backfile serve --port {port + 1}"
+            f"Another program listens on {host}:{port} already. If it is Backfile, open "
+            f"http://{host}:{port} in a browser; else choose another port: {command}"
         ) from error
+
+
+def _lines_of_left_behind(settings: Settings) -> Iterator[str]:
+    """What was collected for folders that are gone, where nothing has been for this one."""
+    if settings.engine is not None or settings.desk is not None:
+        return
+    for corpus, desk in left_behind(settings.desk_file):
+        yield (
+            f"{corpus} is no longer there; what was collected and noted for it is in {desk}. "
+            f"If it was moved to {settings.corpus.absolute()}: stop with Ctrl-C, copy that file to "
+            f"{settings.desk_file}, and start again."
+        )
 
 
 def is_loopback(host: str) -> bool:

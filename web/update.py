@@ -2,7 +2,7 @@
 
 A run is the command `backfile reindex` in a process of its own, so that answers do not wait for it;
 the lock keeps it from meeting another. What waits to be read is counted by looking at the folder,
-never more often than `PAUSE`, and by nobody who waits for a page.
+never more often than `PAUSE`, and not while a page is waited for.
 """
 
 from __future__ import annotations

@@ -39,10 +39,13 @@ class Token(NamedTuple):
 
 
 def stem(folded: str) -> str:
-    """The stem of an English word. What has other signs is none; two letters have no ending."""
+    """The stem of an English word. What has other signs is none; two letters have no ending.
+
+    Codes have a plural: B52s.
+    """
     is_word = len(folded) > 2 and folded.isascii() and folded.isalpha()
     if not is_word:
-        return folded
+        return folded[:-1] if _CODES(folded) else folded
     return english.one_stem(str(_STEMMER.stemWord(english.base_of(folded))))
 
 
@@ -200,8 +203,11 @@ def spellings_of(word: str, language: str) -> tuple[str, ...]:
 
 
 def joined_word(text: str) -> str:
-    """The word that a text with one hyphen is, as the index has it too; empty for another text."""
-    parts = _HYPHENATED(text)
+    """The word that a text in two parts is, as the index has it too; empty for another text.
+
+    They have a hyphen between them (wi-fi, 3-D), or a point (Ph.D.).
+    """
+    parts = _HYPHENATED(text) or _POINTED(text)
     return "".join(parts.groups()) if parts else ""
 
 
@@ -237,7 +243,11 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
      "ø": "oe", "Ø": "Oe"}
 )  # fmt: skip
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u200c]([^\W_]+)").fullmatch
+_HYPHENATED = re.compile(
+    r"([^\W\d_]+(?=.[^\W_]+\Z)|\d+(?=.[^\W\d_]\Z))[-\u2010\u2011\u200c]([^\W_]+)"
+).fullmatch
+_POINTED = re.compile(r"([A-Z][A-Za-z]?)\.([A-Z][A-Za-z]{0,3})\.?").fullmatch
+_CODES = re.compile(r"[a-z]+\d+s").fullmatch
 _NUMBERED = re.compile(r"([^\W\d_]{3,})(\d+)").fullmatch
 _CODE = re.compile(r"([^\W\d_]+)(\d+)").fullmatch
 _APOSTROPHES = re.compile("['’]").split

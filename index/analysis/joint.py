@@ -1,4 +1,4 @@
-"""Words that are written apart and are one: `wi-fi`, `coun-` and `cillor`, `MH 370`, `J. K.`."""
+"""Words that are written apart and are one: `wi-fi`, `coun-` and `cillor`, `MH 370`, `Ph.D`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _HYPHENS = (ord("-"), 0x2010, 0x2011)
 _JOINER = 0x200C  # between the parts of Persian words
 _BLANK, _LINE_FEED, _STOP = ord(" "), ord("\n"), ord(".")
 _CODE_LETTERS, _CODE_DIGITS = 3, 4  # at the most: MH 370, but no 2,017 people of the UN
+_DEGREE_LETTERS = 2, 4  # at the most: Ph.D, M.Sc, D.Phil, but no sentence without a blank before it
 _FARTHEST = 3  # characters between two words
 
 
@@ -90,6 +91,8 @@ def _may_join(text: Array, behind: Int) -> bool:
     if behind < 2:
         return False
     sign = text[behind - 1]
+    if sign == _STOP:
+        return _is_capital(text[behind])
     if sign == _BLANK:
         return bool(text[behind - 2] == _STOP or ord("0") <= text[behind] <= ord("9"))
     if sign == _LINE_FEED:
@@ -125,9 +128,13 @@ def _is_capital(point: Int) -> bool:
 def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_of: Array) -> bool:
     """Whether text[start:end] and text[behind:stop] are parts of one word or of one code."""
     here, there = classes_of[text[end - 1]], classes_of[text[behind]]
-    if here & (DIGIT | IDEOGRAPH) or there & IDEOGRAPH or not there & (LETTER | DIGIT):
+    if here & IDEOGRAPH or there & IDEOGRAPH or not there & (LETTER | DIGIT):
         return False
     sign = text[end]
+    if here & DIGIT and not (there & LETTER and stop == behind + 1):  # 3-D, but no 2-year
+        return False
+    if sign == _STOP:
+        return behind == end + 1 and _is_degree(text, start, end, behind, stop)
     if sign == _BLANK:
         return behind == end + 1 and _is_code(text, start, end, behind, stop)
     if sign == _JOINER:
@@ -136,13 +143,25 @@ def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_o
         return False
     if behind == end + 1:  # of a longer row (state-of-the-art) no two are a word
         return not (_is_hyphen(text, start - 1) or _is_hyphen(text, stop))
-    return behind == end + 2 and text[end + 1] == _LINE_FEED and bool(there & LETTER)
+    is_broken = behind == end + 2 and text[end + 1] == _LINE_FEED and bool(there & LETTER)
+    return is_broken and not here & DIGIT
 
 
 @compiled
 def _is_hyphen(text: Array, at: Int) -> bool:
     """Whether a hyphen stands at a place, which may be outside the text."""
     return bool(0 <= at < len(text) and text[at] in _HYPHENS)
+
+
+@compiled
+def _is_degree(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
+    """Whether two short words, each with a capital, have a point between them: Ph.D."""
+    return bool(
+        end - start <= _DEGREE_LETTERS[0]
+        and stop - behind <= _DEGREE_LETTERS[1]
+        and ord("A") <= text[start] <= ord("Z")
+        and ord("A") <= text[behind] <= ord("Z")
+    )
 
 
 @compiled

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from Stemmer import Stemmer
-
 from index.analysis.semitic import arabic_stem, without_prefixes
+from index.analysis.snowball import snowball
 
 DEFAULT = "en"
 """The language of a text in one without a row."""
@@ -55,10 +54,6 @@ class Language:
         return MARK + self.code
 
 
-def _snowball(algorithm: str) -> Callable[[str], str]:
-    return Stemmer(algorithm, 0).stemWord  # type: ignore[no-any-return]  # it has no annotations
-
-
 def _rows() -> Iterable[Language]:
     latin = {
         "ca": ("catalan", _CATALAN), "cs": ("czech", _GENITIVE), "da": ("danish", _GENITIVE),
@@ -70,20 +65,20 @@ def _rows() -> Iterable[Language]:
         "sv": ("swedish", _GENITIVE),
     }  # fmt: skip
     for code, (algorithm, clitic) in latin.items():
-        yield Language(code, clitic, _snowball(algorithm))
-    yield Language("ga", r"\A[bdmst]'(?=\w)", _snowball("irish"), has_prefixes=True)
-    yield Language("id", _GENITIVE, _snowball("indonesian"), has_prefixes=True)
-    yield Language("tr", _SUFFIX, _snowball("turkish"), has_dotless_i=True)
+        yield Language(code, clitic, snowball(algorithm))
+    yield Language("ga", r"\A[bdmst]'(?=\w)", snowball("irish"), has_prefixes=True)
+    yield Language("id", _GENITIVE, snowball("indonesian"), has_prefixes=True)
+    yield Language("tr", _SUFFIX, snowball("turkish"), has_dotless_i=True)
     yield Language("az", _SUFFIX, has_dotless_i=True)
     for code, algorithm in (("el", "greek"), ("hy", "armenian"), ("ru", "russian")):
-        yield Language(code, _GENITIVE, _snowball(algorithm), is_latin=False)
+        yield Language(code, _GENITIVE, snowball(algorithm), is_latin=False)
     for code, algorithm in (("hi", "hindi"), ("ne", "nepali"), ("ta", "tamil")):
         yield Language(
-            code, _GENITIVE, _snowball(algorithm), is_latin=False, has_decimal_comma=False
+            code, _GENITIVE, snowball(algorithm), is_latin=False, has_decimal_comma=False
         )
-    yield Language("sr", _GENITIVE, _snowball("serbian"))
+    yield Language("sr", _GENITIVE, snowball("serbian"))
     yield Language("ar", folded_stem=arabic_stem, is_latin=False, has_prefixes=True)
-    yield Language("fa", _GENITIVE, _snowball("persian"), is_latin=False)
+    yield Language("fa", _GENITIVE, snowball("persian"), is_latin=False)
     yield Language("he", parts=without_prefixes, is_latin=False, has_decimal_comma=False)
 
 

@@ -3,7 +3,7 @@
 The index has every character (`characters.IDEOGRAPHS`), so that any stretch of a text can be found,
 however a dictionary would cut it. A short run is looked up as it stands; a long one is several
 words. Where ICU is installed (the extra `languages`), its dictionaries say where one ends; without
-it nobody does, and overlapping pairs are looked up (threes in Thai and its like, whose letters say
+it overlapping pairs are looked up (threes in Thai and its like, whose letters say
 less). So the segmenter is asked about queries only: the same index serves with it and without.
 """
 

@@ -156,6 +156,8 @@ def _line(value: object) -> str:
 
 def _text(text: bytes | str) -> str:
     text = text if isinstance(text, str) else decode(text)
+    if "¬" in text or "\u00ad" in text:
+        text = _PARTED.sub("", text)
     # Looking for a character is many times as fast as translating a text.
     return text.translate(_UNWANTED) if any(sign in text for sign in _UNWANTED_SIGNS) else text
 
@@ -164,6 +166,8 @@ def _text(text: bytes | str) -> str:
 # joiners stand within words, which would not be found.
 _UNWANTED_SIGNS = "\0\u00ad\u2060"
 _UNWANTED = dict.fromkeys(map(ord, _UNWANTED_SIGNS))
+# Where a line ends in a word, programs that read print, and word processors, write one of these.
+_PARTED = re.compile(r"(?<=\w)[\u00ad¬][ \t]*\r?\n[ \t]*(?=\w)")
 
 
 def _title_from_name(path: str) -> str:

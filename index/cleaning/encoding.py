@@ -52,6 +52,11 @@ _GUESSES: Final = (
 _UNITS: Final = 2_000
 _SENSIBLE: Final = 0.95
 
+# So many valid letters for each byte that is none are no chance.
+_MOSTLY: Final = 3
+
+_JAPANESE = re.compile(rb"\x1b\$[@B]")
+"""Where ISO-2022-JP, in which old mail and pages are, begins to be Japanese."""
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META = re.compile(
     rb"<meta\s[^>]{0,500}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:\-]{1,40})", re.IGNORECASE
@@ -66,16 +71,17 @@ def decode(data: bytes, declared: str = "") -> str:
 
     In order: the byte order mark; UTF-16 that lacks it; `declared`, a label or a Content-Type
     header; what the page says in a meta element or its XML declaration; UTF-8, if the bytes are
-    valid; the best guess; windows-1252. A label that the bytes contradict is passed over: text
-    that was saved again often keeps the label of another encoding.
+    valid, or but for lines in windows-1252; the best guess; windows-1252. A label that the bytes
+    contradict is passed over: text that was saved again often keeps the label of another encoding.
     """
     for mark, codec in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
     if b"\0" in data[:_UNITS] and (codec := utf_16_of(data)):
         return data.decode(codec, "replace")
-    if not declared and data.isascii() and b"\x1b" not in data:
-        return data.decode("ascii")
+    if data.isascii() and not declared:
+        text = _decode_as("iso2022_jp", data, strays=0) if _JAPANESE.search(data) else None
+        return text or data.decode("ascii")
     text = _decode_as(codec_of(declared), data)
     if text is None:
         text = _decode_as(UTF_8, data, strays=0)
@@ -83,6 +89,8 @@ def decode(data: bytes, declared: str = "") -> str:
         text = _decode_as(_stated(data), data)
     if text is None:
         text = _decode_as(UTF_8, data)
+    if text is None:
+        text = _mixed(data)
     if text is None:
         text = data.decode(_guess(data), "replace")
     return text
@@ -120,6 +128,27 @@ def _decode_as(codec: str, data: bytes, strays: float = _STRAYS) -> str | None:
     # Single-byte encodings leave a few bytes undefined; browsers show those as control characters.
     is_single = codec.startswith(("cp125", "iso8859", "cp874"))
     return text if is_single or text.count("\ufffd") <= strays * len(text) else None
+
+
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 to which a program has added what is in windows-1252; None for anything else.
+
+    Texts in other encodings hold hardly any letter that is valid UTF-8 beyond ASCII.
+    """
+    whole = data.decode(UTF_8, "replace")
+    stray = whole.count("\ufffd")
+    high = sum(sign > "\x7f" for sign in whole)
+    return data.decode(UTF_8, _BY_BYTE) if high - stray > _MOSTLY * stray else None
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode(LAST_RESORT, "replace"), error.end
+
+
+_BY_BYTE = "backfile.windows-1252"
+codecs.register_error(_BY_BYTE, _as_windows_1252)
 
 
 def utf_16_of(data: bytes) -> str:

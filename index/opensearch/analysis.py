@@ -68,6 +68,7 @@ def settings() -> dict[str, Any]:
                 "backfile_longest",
                 "backfile_possessive",
                 "backfile_group",
+                "backfile_code",
                 "backfile_men",
                 "backfile_ise",
                 "backfile_unstemmed",
@@ -134,6 +135,12 @@ _FILTERS: dict[str, dict[str, Any]] = {
         "type": "pattern_replace",
         "pattern": r"(?<=\d),(?=(?:\d{2,3},)*\d{3}(?:\.\d+)?$)",
         "replacement": "",
+    },
+    # B52s are B52.
+    "backfile_code": {
+        "type": "pattern_replace",
+        "pattern": r"^([a-z]++\d++)s$",
+        "replacement": "$1",
     },
     "backfile_men": {
         "type": "pattern_replace",

@@ -29,7 +29,7 @@ from index.opensearch.errors import (
 
 log = logging.getLogger(__name__)
 
-LARGEST = 4 * 2**20
+LARGEST_REQUEST = 4 * 2**20
 """Bytes of a request; larger ones gain nothing, and cost the cluster memory."""
 _SMALLEST = 64 * 2**10
 _WAITING = 16 * 2**20  # bytes that may be held back before they are sent
@@ -63,7 +63,7 @@ class Bulk:
         self._connection = connection
         self._waiting: dict[tuple[str, str], _Action] = {}
         self._bytes = 0
-        self._piece = LARGEST
+        self._piece = LARGEST_REQUEST
         self._pause = _PAUSE
         self.refused: list[Refused] = []
 
@@ -86,7 +86,7 @@ class Bulk:
                 deadline = time.monotonic() + self._connection.patience
                 self._pause = _PAUSE
             if failure is None:
-                self._piece = min(LARGEST, 2 * self._piece)
+                self._piece = min(LARGEST_REQUEST, 2 * self._piece)
                 continue
             if time.monotonic() + self._pause > deadline:
                 raise failure

@@ -174,7 +174,7 @@ def next_store(
     """The index that takes the place of the one that is searched.
 
     One that was begun for the same articles by the same program and for as many workers is gone
-    on with. Any other is passed over: nobody removes what another worker may be writing. It goes
+    on with. Any other is passed over, since another worker may be writing it. It goes
     when one that comes after it is complete.
     """
     now = generation.current(connection)

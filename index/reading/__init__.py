@@ -31,12 +31,12 @@ from index.problem import Problem, Unreadable, reason_of
 from index.put_back import putting_back
 from index.reading import registry
 from index.reading.other import is_known, named_by_ending
-from index.reading.source import LARGEST, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Found, Source
 from index.reading.tally import tallied
 from index.regular_file import open_regular
 
 __all__ = [
-    "LARGEST",
+    "LARGEST_ARTICLE",
     "Problem",
     "Reading",
     "held_of",

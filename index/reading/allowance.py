@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Protocol
 
 from index.problem import Overblown
-from index.reading.source import LARGEST
+from index.reading.source import LARGEST_ARTICLE
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -21,7 +21,7 @@ class Allowance:
 
     def __init__(self, packed: int = 0) -> None:
         self._packed = packed
-        self._left = LARGEST + RATIO * packed
+        self._left = LARGEST_ARTICLE + RATIO * packed
 
     def earn(self, packed: int) -> None:
         """Allow what `packed` more bytes of the archive may unpack to."""

@@ -19,7 +19,7 @@ from index.reading.charset import bytes_of, in_charset
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.http_response import body_of, charset_of, head_of, is_html
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 
 _RECORD = re.compile(rb"(\S{1,4000}) \S+ (\d{8,14}) (\S+) (?:.* )?(\d{1,12})\r?\n")
 _LONGEST_LINE = 8 * 2**10
@@ -44,7 +44,7 @@ def articles_of_arc(source: Source) -> Iterator[Found]:
             continue
         number += 1
         length = int(record[4])
-        block = stream.read(min(length, LARGEST))
+        block = stream.read(min(length, LARGEST_ARTICLE))
         _pass_over(stream, length - len(block))
         if source.passes_over(number):
             continue

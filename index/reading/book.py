@@ -14,7 +14,7 @@ from index.problem import Unreadable, shown
 from index.reading.allowance import Allowance
 from index.reading.entry import with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 from index.reading.xml_tree import children, find, name_of, text_of, tree_of
 from index.reading.zip_damage import UNREADABLE
 
@@ -52,8 +52,10 @@ def articles_of_book(source: Source) -> Iterator[Found]:
 
 
 def _chapter(page: bytes, path: str, facts: dict[str, object]) -> Article:
-    if len(page) > LARGEST:
-        raise Unreadable(f"over {LARGEST:,} bytes; an article has {LARGEST:,} at most")
+    if len(page) > LARGEST_ARTICLE:
+        raise Unreadable(
+            f"over {LARGEST_ARTICLE:,} bytes; an article has {LARGEST_ARTICLE:,} at most"
+        )
     return with_facts(clean_html(page, path=path), facts, "EPUB package")
 
 

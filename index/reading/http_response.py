@@ -17,7 +17,7 @@ import brotli
 from index.problem import Unreadable
 from index.reading.allowance import Allowance
 from index.reading.gunzip import Gunzipped
-from index.reading.source import LARGEST, bounded
+from index.reading.source import LARGEST_ARTICLE, bounded
 
 LONGEST_HEAD = 64 * 2**10
 """Bytes of a response's header fields; browsers give up at a quarter of a megabyte, servers
@@ -115,7 +115,7 @@ def _dechunked(body: bytes) -> bytes:
 
 
 def _gunzipped(body: bytes) -> bytes:
-    packed, pieces, left = Gunzipped(io.BytesIO(body), Allowance()), [], LARGEST + 1
+    packed, pieces, left = Gunzipped(io.BytesIO(body), Allowance()), [], LARGEST_ARTICLE + 1
     while left and (piece := packed.read(left)):
         pieces.append(piece)
         left -= len(piece)
@@ -126,7 +126,7 @@ def _inflated(body: bytes) -> bytes:
     """DEFLATE with zlib's frame, as the standard has it, or bare, as some servers do."""
     for frame in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         try:
-            return zlib.decompressobj(frame).decompress(body, LARGEST + 1)
+            return zlib.decompressobj(frame).decompress(body, LARGEST_ARTICLE + 1)
         except zlib.error:
             continue
     return body
@@ -134,7 +134,9 @@ def _inflated(body: bytes) -> bytes:
 
 def _unbrotlied(body: bytes) -> bytes:
     try:
-        unpacked: bytes = brotli.Decompressor().process(body, output_buffer_limit=LARGEST + 1)
+        unpacked: bytes = brotli.Decompressor().process(
+            body, output_buffer_limit=LARGEST_ARTICLE + 1
+        )
     except brotli.error:
         return body
     return unpacked

@@ -10,7 +10,7 @@ from index.json_text import value_of
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Found, Source
 
 NO_TEXT = "no text in it (keys: text or html)"
 
@@ -18,8 +18,8 @@ NO_TEXT = "no text in it (keys: text or html)"
 def articles_of_lines(source: Source) -> Iterator[Found]:
     """An article, or the reason why there is none, for each line that is not blank.
 
-    Its number is that of the line. Lines over `LARGEST` are passed over without being held in
-    memory.
+    Its number is that of the line. Lines over `LARGEST_ARTICLE` are passed over without being
+    held in memory.
     """
     for number, line in enumerate(_lines(source.stream), 1):
         if source.passes_over(number):
@@ -28,19 +28,19 @@ def articles_of_lines(source: Source) -> Iterator[Found]:
             source.wanted.take(number, line, f"{source.path}.{number}.json")
             continue
         if line is None:
-            yield str(number), f"a line of over {LARGEST:,} bytes"
+            yield str(number), f"a line of over {LARGEST_ARTICLE:,} bytes"
         elif line.strip():
             yield str(number), _article(line, source)
 
 
 def _lines(stream: BufferedReader) -> Iterator[bytes | None]:
     """The lines of a file, None for one that is too long."""
-    while line := stream.readline(LARGEST + 1):
-        if len(line) <= LARGEST:
+    while line := stream.readline(LARGEST_ARTICLE + 1):
+        if len(line) <= LARGEST_ARTICLE:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(LARGEST)
+            line = stream.readline(LARGEST_ARTICLE)
         yield None
 
 

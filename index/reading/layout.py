@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.reading.source import LARGEST
+from index.reading.source import LARGEST_ARTICLE
 
 _EDGE = 0.09  # of the height: where running heads stand
 
@@ -158,4 +158,4 @@ def joined(pages: Sequence[str]) -> str:
         goes_on = text and text[-1] not in '.!?:”»"' and page[:1].islower()
         text = f"{text}\n{page}" if goes_on else f"{text}\n\n{page}"
     paragraphs = re.split(r"\n{2,}", _HYPHEN.sub("", text))
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)[:LARGEST]
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)[:LARGEST_ARTICLE]

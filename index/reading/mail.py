@@ -21,7 +21,7 @@ from index.cleaning import clean_html, clean_text
 from index.problem import Unreadable
 from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 
 _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-version|return-path|"
                      r"delivered-to|reply-to|x-[\w-]+|list-[\w-]+|dkim-signature|content-type|"
@@ -55,7 +55,7 @@ _LONGEST_LINE = 300
 
 def articles_of_message(source: Source) -> Iterator[Found]:
     """The article of a message."""
-    content = _without_envelope(source.stream.read(LARGEST))
+    content = _without_envelope(source.stream.read(LARGEST_ARTICLE))
     if not content.strip():
         raise Unreadable("no text in it")
     yield "", article_of(lambda: _article(_parsed(content), source.path), source.path)
@@ -82,12 +82,12 @@ def _messages(stream: BufferedReader) -> Iterator[bytes]:
     lines: list[bytes] = []
     size = 0
     is_blank = True
-    while line := stream.readline(LARGEST):
+    while line := stream.readline(LARGEST_ARTICLE):
         if is_blank and _FROM_LINE.match(line):
             if lines:
                 yield b"".join(lines)
             lines, size = [], 0
-        elif size < LARGEST:
+        elif size < LARGEST_ARTICLE:
             lines.append(line)
             size += len(line)
         is_blank = not line.strip()

@@ -21,7 +21,7 @@ from index.cleaning import clean_html
 from index.problem import Unreadable
 from index.reading.charset import in_charset
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 
 _HEAD = 16 * 2**10  # bytes of a part's header fields; long addresses make 2,000
 _NESTING = 4  # multipart/alternative within multipart/related is 2
@@ -43,7 +43,7 @@ def articles_of_mhtml(source: Source) -> Iterator[Found]:
 
     Of a file that is larger than an article may be, the beginning is enough.
     """
-    message = _opened(source.stream.read(LARGEST))
+    message = _opened(source.stream.read(LARGEST_ARTICLE))
     root = _root(message)
     if root is None:
         raise Unreadable("no HTML page in it")
@@ -119,7 +119,7 @@ _HEADER = re.compile(r"(?:[\w-]{1,40}:.*(?:\n[ \t]+.*)*\n)+", re.ASCII)
 
 
 def _is_saved_page(head: Head) -> bool:
-    """Whether this is a message that nobody sent: a page and its parts."""
+    """Whether this is a page with its parts in the form of a message, and no mail."""
     header = _HEADER.match(head.text.replace("\r\n", "\n"))
     fields = header[0].lower() if header else ""
     if "snapshot-content-location:" in fields or "saved by" in fields[:200]:

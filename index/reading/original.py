@@ -12,7 +12,7 @@ from index.problem import Unreadable, reason_of
 from index.reading import registry
 from index.reading.kind import LOOKED_AT, Head
 from index.reading.page import is_page
-from index.reading.source import LARGEST, Source, Taken, Wanted
+from index.reading.source import LARGEST_ARTICLE, Source, Taken, Wanted
 from index.record_number import number_of
 from index.regular_file import open_regular
 
@@ -94,10 +94,10 @@ def whole_original(path: Path) -> Original | None:
     """A file that is one article; None when it is larger than any article that is looked at."""
     try:
         with open_regular(path) as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(LARGEST_ARTICLE + 1)
     except OSError as error:
         raise Unreadable(reason_of(error, path.name)) from error
-    return Original(path.name, content) if len(content) <= LARGEST else None
+    return Original(path.name, content) if len(content) <= LARGEST_ARTICLE else None
 
 
 def _parts(article_id: str) -> tuple[str, str]:

@@ -57,13 +57,13 @@ _BY_CONTENT = (
 
 
 def named_by_ending(name: str) -> str:
-    """What files of such a name are, in the plural; their ending where nobody knows."""
+    """What files of such a name are, in the plural; their ending where that is unknown."""
     ending = _ending(name)
     return _KIND_OF.get(ending) or ending or "no ending"
 
 
 def is_known(name: str) -> bool:
-    """Whether the ending says that a file holds no articles, so that nobody need look."""
+    """Whether the ending says that a file holds no articles, so that it is not opened."""
     ending = _ending(name)
     return ending in _KIND_OF and ending not in _LOOKED_INTO
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
@@ -24,11 +25,13 @@ def articles_of_msg(source: Source) -> Iterator[Found]:
     import olefile
 
     content = source.whole()
-    if not olefile.isOleFile(content):
-        raise Unreadable("not an Outlook message, or damaged")
-    with olefile.OleFileIO(BytesIO(content)) as container:
-        said = {number: _string(container, number) for number in
-                (_SUBJECT, _SENDER, _ADDRESS, _HEADERS, _BODY, _HTML)}  # fmt: skip
+    try:
+        # As a stream: bytes that are too few for a message, olefile takes for the name of a file.
+        with olefile.OleFileIO(BytesIO(content)) as container:
+            said = {number: _string(container, number) for number in
+                    (_SUBJECT, _SENDER, _ADDRESS, _HEADERS, _BODY, _HTML)}  # fmt: skip
+    except (OSError, ValueError, IndexError, struct.error) as error:  # what olefile raises
+        raise Unreadable("not an Outlook message, or damaged") from error
     if not said[_BODY] and not said[_HTML]:
         raise Unreadable("a message without text")
     header = Parser(EmailMessage, policy=policy.default).parsestr(said[_HEADERS], headersonly=True)

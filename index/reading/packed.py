@@ -20,7 +20,7 @@ from index.reading import registry
 from index.reading.allowance import Allowance, Metered, Readable
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Found, Source
 from index.reading.warc import articles_of_warc
 
 _ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".br")
@@ -59,7 +59,7 @@ def _unpacking(stream: BufferedReader, allowance: Allowance) -> Readable:
     if start.startswith(b"\xfd7zXZ"):
         return cast(Readable, lzma.LZMAFile(stream))
     if start.startswith(b"\x28\xb5\x2f\xfd"):
-        unpacker = zstandard.ZstdDecompressor(max_window_size=LARGEST * 4)
+        unpacker = zstandard.ZstdDecompressor(max_window_size=LARGEST_ARTICLE * 4)
         return cast(Readable, unpacker.stream_reader(stream, read_across_frames=True))
     raise Unreadable("not packed in the way that its name says, or damaged")
 

@@ -19,7 +19,7 @@ from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
 from index.reading.saved_address import address_of, as_archived, facts_beside
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 
 _MOST = 512 * 2**20  # bytes of a page with its pictures in it
 _PIECE = 4 * 2**20
@@ -65,8 +65,10 @@ def _without_data(source: Source) -> bytes:
             piece = _DATA.sub(b"", piece)
         pieces.append(piece)
         length += len(piece)
-        if length > LARGEST or read > _MOST:
-            raise Unreadable(f"over {LARGEST:,} bytes; an article has {LARGEST:,} at most")
+        if length > LARGEST_ARTICLE or read > _MOST:
+            raise Unreadable(
+                f"over {LARGEST_ARTICLE:,} bytes; an article has {LARGEST_ARTICLE:,} at most"
+            )
     return b"".join(pieces)
 
 

@@ -17,7 +17,7 @@ import index.reading
 from index.problem import Unreadable
 from index.reading.kind import LOOKED_AT, Head, Kind
 from index.reading.other import named_by_content
-from index.reading.source import LARGEST, Found, Source, bounded
+from index.reading.source import LARGEST_ARTICLE, Found, Source, bounded
 from index.reading.zip_damage import UNREADABLE
 
 ZIP = b"PK\x03\x04"
@@ -81,7 +81,7 @@ def read(source: Source) -> Iterator[Found]:
     if not is_installed(kind):
         raise Unreadable(f"a {kind.name}; to read it: make install {kind.extra}=1, then rebuild")
     if source.wanted is not None and (source.wanted.is_whole or not kind.gives_records):
-        source.wanted.take_whole(bounded(source.stream.read(LARGEST + 1)), source.path)
+        source.wanted.take_whole(bounded(source.stream.read(LARGEST_ARTICLE + 1)), source.path)
         return
     if kind.seeks and not source.stream.seekable():
         source = _in_memory(source)

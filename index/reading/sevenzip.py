@@ -9,7 +9,7 @@ from typing import Any
 from index.problem import Unreadable, shown
 from index.reading.kind import Kind
 from index.reading.members import Member, read_member
-from index.reading.source import LARGEST, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Found, Source
 
 
 def articles_of_7z(source: Source) -> Iterator[Found]:
@@ -32,11 +32,11 @@ def articles_of_7z(source: Source) -> Iterator[Found]:
                     continue
                 if member.leads_out or member.is_hidden or not member.may_hold_articles:
                     continue
-                if member.size > LARGEST:
+                if member.size > LARGEST_ARTICLE:
                     yield str(member.number), f"{shown(member.name)}: {member.size:,} bytes"
                     continue
                 archive.reset()
-                factory = BytesIOFactory(LARGEST)
+                factory = BytesIOFactory(LARGEST_ARTICLE)
                 archive.extract(targets=[member.name], factory=factory)
                 yield from read_member(member, _stream(factory, member.name), source)
     except (ArchiveError, OSError, EOFError, ValueError) as error:

@@ -11,7 +11,7 @@ from index.cleaning.encoding import decode
 from index.problem import Unreadable
 from index.reading.kind import Head, Kind
 from index.reading.saved_address import address_of
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 from index.reading.zip_damage import UNREADABLE
 
 _PAGE = "index.html"
@@ -21,8 +21,8 @@ def articles_of_singlefile(source: Source) -> Iterator[Found]:
     """The article of the page in it. Raises Unreadable."""
     try:
         with ZipFile(source.stream) as archive:
-            if archive.getinfo(_PAGE).file_size > LARGEST:
-                raise Unreadable(f"a page of over {LARGEST:,} bytes")
+            if archive.getinfo(_PAGE).file_size > LARGEST_ARTICLE:
+                raise Unreadable(f"a page of over {LARGEST_ARTICLE:,} bytes")
             page = decode(archive.read(_PAGE))
     except UNREADABLE as error:
         raise Unreadable("a SingleFile page packed as ZIP, damaged") from error

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from index.article import Article
 from index.problem import Unreadable, reason_of
 
-LARGEST = 32 * 2**20
+LARGEST_ARTICLE = 32 * 2**20
 """Bytes of one article's file; the largest real pages are a tenth of that."""
 
 NOTHING = "no text in it"
 
 
 class Taken(BaseException):
-    """Ends a reading that was for the bytes of records and has the last; nobody's to handle."""
+    """Ends a reading for the bytes of records when it has the last; no reader may handle it."""
 
 
 class Wanted:
@@ -94,9 +94,9 @@ class Source(NamedTuple):
 
     def whole(self) -> bytes:
         """All the bytes; raises Unreadable when there are none, or more than an article has."""
-        if self.size > LARGEST:
-            raise Unreadable(f"{self.size:,} bytes; an article has {LARGEST:,} at most")
-        content = bounded(self.stream.read(LARGEST + 1))
+        if self.size > LARGEST_ARTICLE:
+            raise Unreadable(f"{self.size:,} bytes; an article has {LARGEST_ARTICLE:,} at most")
+        content = bounded(self.stream.read(LARGEST_ARTICLE + 1))
         if not content or content.isspace():
             raise Unreadable(NOTHING)
         return content
@@ -112,8 +112,10 @@ Reader = Callable[[Source], Iterator[Found]]
 
 def bounded(content: bytes) -> bytes:
     """`content`; raises Unreadable when it is more than an article has."""
-    if len(content) > LARGEST:
-        raise Unreadable(f"over {LARGEST:,} bytes; an article has {LARGEST:,} at most")
+    if len(content) > LARGEST_ARTICLE:
+        raise Unreadable(
+            f"over {LARGEST_ARTICLE:,} bytes; an article has {LARGEST_ARTICLE:,} at most"
+        )
     return content
 
 

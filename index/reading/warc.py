@@ -19,7 +19,7 @@ from index.reading.charset import bytes_of, in_charset
 from index.reading.gunzip import MAGIC
 from index.reading.http_response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
 from index.reading.kind import Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 from index.reading.warc_record import Record, records_of
 
 
@@ -97,9 +97,9 @@ def _page(record: Record) -> bytes | str | None:
 
 def _whole(record: Record) -> bytes:
     """The rest of the record's block; raises Unreadable when it is too large for a page."""
-    if record.left > LARGEST:
-        raise Unreadable(f"{record.length:,} bytes; an article has {LARGEST:,} at most")
-    return record.read(LARGEST)
+    if record.left > LARGEST_ARTICLE:
+        raise Unreadable(f"{record.length:,} bytes; an article has {LARGEST_ARTICLE:,} at most")
+    return record.read(LARGEST_ARTICLE)
 
 
 def _path(url: str) -> str:

@@ -21,7 +21,7 @@ from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.exports.lines import lines_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
 from index.reading.xml_tree import tree_of
 from index.reading.zip_damage import UNREADABLE
 
@@ -90,8 +90,10 @@ def _check(content: bytes) -> None:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
             raise Unreadable("an old or encrypted Office document; save it as .docx") from error
         raise Unreadable("not a document of this kind, or damaged") from error
-    if size > 4 * LARGEST:
-        raise Unreadable(f"it unpacks to {size:,} bytes; an article has {LARGEST:,} at most")
+    if size > 4 * LARGEST_ARTICLE:
+        raise Unreadable(
+            f"it unpacks to {size:,} bytes; an article has {LARGEST_ARTICLE:,} at most"
+        )
 
 
 def _no_picture(_: object) -> list[object]:

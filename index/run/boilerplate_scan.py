@@ -13,7 +13,7 @@ from index.cleaning.text.fingerprint import Fingerprint, fingerprint_of
 from index.file_id import path_of
 from index.problem import Problem
 from index.reading import held_of
-from index.reading.source import LARGEST
+from index.reading.source import LARGEST_ARTICLE
 from index.regular_file import open_regular
 from index.run.boilerplate_lines import BoilerplateLines, folder_of
 from index.run.workers import Task, read_all
@@ -71,7 +71,7 @@ def _task(path: Path, name: str) -> Task:
 def read_fingerprint(task: Task) -> Iterator[Fingerprint | Problem]:
     """The fingerprint of a saved text; none of a file that is larger than an article."""
     with open_regular(task.path) as file:
-        content = file.read(LARGEST + 1)
-    if len(content) <= LARGEST:
+        content = file.read(LARGEST_ARTICLE + 1)
+    if len(content) <= LARGEST_ARTICLE:
         is_markdown = _IS_MARKDOWN[PurePosixPath(task.file_id).suffix.lower()]
         yield fingerprint_of(content, folder_of(task.file_id), is_markdown=is_markdown)

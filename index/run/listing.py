@@ -68,8 +68,8 @@ class Listing:
         """
         corpus = self._corpus
         if not corpus.is_dir():
-            what = "is not a folder" if corpus.exists() else "does not exist"
-            raise CorpusUnreadable(corpus, what)
+            what = "is a file, and is not a folder" if corpus.is_file() else "does not exist"
+            raise CorpusUnreadable(corpus.absolute(), what)
         folders = [_Folder(str(corpus), "")]
         while folders:
             folder = folders.pop()
@@ -77,7 +77,9 @@ class Listing:
                 entries = sorted(os.scandir(folder.path), key=attrgetter("name"))
             except OSError as error:
                 if not folder.above:
-                    raise CorpusUnreadable(corpus, f"cannot be read ({error.strerror})") from error
+                    raise CorpusUnreadable(
+                        corpus.absolute(), f"cannot be read ({error.strerror})"
+                    ) from error
                 self.unreadable[folder.above] = str(error.strerror)
                 continue
             yield from self._files_in(folder, entries, folders)

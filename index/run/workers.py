@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from index.corrections import NONE, Lines
 from index.errors import WorkersMissing
-from index.reading import LARGEST, Problem
+from index.reading import LARGEST_ARTICLE, Problem
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ MEMORY = 2 * 2**30
 1.6 GB of them: text, Markdown, HTML and JSON Lines, short and long lines, with and without signs
 beyond Latin-1, which make every letter take four bytes."""
 
-TOGETHER = LARGEST
+TOGETHER = LARGEST_ARTICLE
 """Bytes of articles that are read at the same time, by all workers; a larger one is alone."""
 
 _STARTING = 60.0  # seconds that a process may take to come to life

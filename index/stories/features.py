@@ -118,10 +118,8 @@ def _of_alike(articles: Sequence[tuple[str, str, str]], table: WordTable) -> Fea
     blogs = np.flatnonzero(found.composite)
     if not len(blogs):
         return found
-    of_entries = leads_of(
-        table.read([(articles[k][0], openings_of(entries[k])) for k in blogs.tolist()])
-    )
-    return _with_leads(found, blogs, *of_entries)
+    openings = [(articles[k][0], openings_of(entries[k])) for k in blogs.tolist()]
+    return _with_leads(found, blogs, *leads_of(table.read(openings)))
 
 
 def _with_leads(found: Features, docs: Array, start: Array, lead: Array) -> Features:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.stories.candidates import candidates
 from index.stories.comparison import (
+    CONTAINED_WITH_LEAD,
     NEAR_DAYS,
     Comparison,
     PreparedText,
@@ -104,11 +105,14 @@ def group(articles: Articles, known: Known = NOTHING) -> Groups:
     del kept  # as large as all else together
     compared = _compared(own.key, pairs, _Texts(articles, order), known.compared)
     gap = np.maximum(first[pairs[:, 1]] - last[pairs[:, 0]], first[pairs[:, 0]] - last[pairs[:, 1]])
-    copies = pairs[_are_same_text(own, pairs, compared, gap, articles.outlet[order])]
+    one_outlet = np.equal(*articles.outlet[order][pairs].T)
+    found = compared.found[compared.places(_pair_keys(own.key, pairs))[0]]
+    copies = pairs[_are_same_text(own, pairs, found, gap, one_outlet)]
+    forms = pairs[one_outlet & _are_forms(found)]
     days = Days(first, last, int(vague.sum()), _series(own.form, date), unknown_days(len(date)))
     lead = partial(chosen_rows, articles.features, chosen, "lead")
     events = event_pairs(own.key, lead, date, days, known.pairs)
-    story = _same_event(days, copies, events)
+    story = _same_event(days, copies, forms, events)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
     same = components(len(order), copies)
@@ -124,21 +128,27 @@ class Columns(NamedTuple):
 
 
 def _are_same_text(
-    own: Columns, pairs: Array, compared: Compared, gap: Array, outlet: Array
+    own: Columns, pairs: Array, found: Array, gap: Array, one_outlet: Array
 ) -> Array:
     """bool[pairs] Whether articles `gap` days apart are the same text, by how they compare."""
     one, other = pairs[:, 0], pairs[:, 1]
     same = [
-        is_same_text(_unpacked(found), near=near, one_outlet=one_outlet, composite=composite)
-        for found, near, one_outlet, composite in zip(
-            compared.found[compared.places(_pair_keys(own.key, pairs))[0]].tolist(),
+        is_same_text(_unpacked(packed), near=near, one_outlet=of_one, composite=composite)
+        for packed, near, of_one, composite in zip(
+            found.tolist(),
             (gap <= NEAR_DAYS).tolist(),
-            (outlet[one] == outlet[other]).tolist(),
+            one_outlet.tolist(),
             (own.composite[one] | own.composite[other]).tolist(),
             strict=True,
         )
     ]
     return np.array(same, np.bool_)
+
+
+def _are_forms(found: Array) -> Array:
+    """bool[pairs] Whether texts are one form, filled in for two events, by how they compare."""
+    same: Array = (found >> 20 >= CONTAINED_WITH_LEAD) & (found & _IS_FORM > 0)
+    return same
 
 
 class _Texts:
@@ -176,16 +186,27 @@ def _compared(key: Array, pairs: Array, texts: _Texts, known: Compared) -> Compa
     return Compared(wanted, found)
 
 
-def _same_event(days: Days, copies: Array, events: EventPairs) -> Array:
-    """i8[n] The story of each article, from the pairs on one event and the copies."""
+def _same_event(days: Days, copies: Array, forms: Array, events: EventPairs) -> Array:
+    """i8[n] The story of each article, from the pairs on one event and the copies.
+
+    `forms` are pairs that have their words in common, but tell of two events with them.
+    """
     near = np.maximum(days.first[copies[:, 1]] - days.last[copies[:, 0]], 0) <= WINDOW
-    pairs = np.concatenate([copies[near].astype(np.uint32), events.found.pairs])
-    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), events.found.score])
+    apart = np.isin(_row_keys(events.found.pairs), _row_keys(forms))
+    pairs = np.concatenate([copies[near].astype(np.uint32), events.found.pairs[~apart]])
+    score = np.concatenate([np.full(int(near.sum()), SURE, np.uint16), events.found.score[~apart]])
     part = parts_of(len(days.first), pairs, score)
     if events.terms:
         inner = pairs_of_parts(events.terms, days, *_vague_parts(part, days.vague))
-        pairs, score = np.concatenate([pairs, inner[0]]), np.concatenate([score, inner[1]])
-    return linked(part, pairs, score)
+        together = ~np.isin(_row_keys(inner[0]), _row_keys(forms))
+        pairs = np.concatenate([pairs, inner[0][together]])
+        score = np.concatenate([score, inner[1][together]])
+    return linked(part, pairs, score, days)
+
+
+def _row_keys(pairs: Array) -> Array:
+    """i8[m] A number for each pair."""
+    return pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1]
 
 
 def _vague_parts(part: Array, vague: int) -> tuple[Array, Array]:
@@ -217,6 +238,9 @@ def _pair_keys(key: Array, pairs: Array) -> Array:
     mixed = (low * np.uint64(0x9E3779B97F4A7C15)) ^ high
     keys: Array = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0xBF58476D1CE4E5B9)
     return keys
+
+
+_IS_FORM = 1 << 2
 
 
 def _packed(found: Comparison) -> int:

@@ -39,7 +39,7 @@ from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
 from search.plan import ENGLISH, Languages
 from search.query import AS_WRITTEN
-from search.words.pattern import Pattern, beginning_pattern, likeness_patterns, wildcard_pattern
+from search.words.pattern import FormPattern, beginning_pattern, likeness_patterns, wildcard_pattern
 
 Array = npt.NDArray[Any]
 
@@ -73,7 +73,7 @@ class Marker:
     _terms: Mapping[str, int]
     _forms: Mapping[str, int]
     _capitals: Mapping[str, int]
-    _patterns: Sequence[tuple[Pattern, int]]
+    _patterns: Sequence[tuple[FormPattern, int]]
     _numbers: Mapping[str, int]
     _written: Mapping[str, int]
     _phrases: Array
@@ -188,7 +188,7 @@ class _Collector:
     terms: dict[str, int] = field(default_factory=dict)
     forms: dict[str, int] = field(default_factory=dict)
     capitals: dict[str, int] = field(default_factory=dict)
-    patterns: list[tuple[Pattern, int]] = field(default_factory=list)
+    patterns: list[tuple[FormPattern, int]] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     written: dict[str, int] = field(default_factory=dict)
     rows: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -251,7 +251,7 @@ class _Collector:
         elif places:
             self._add_phrase(places, 1, self.written)
 
-    def _add_pattern(self, pattern: Pattern) -> None:
+    def _add_pattern(self, pattern: FormPattern) -> None:
         self.patterns.append((pattern, self._bit(pattern.typed, ())))
         self.sought += pattern.beginnings
 

@@ -16,6 +16,7 @@ from search.local.snapshot import Ranked, Snapshot
 from search.near_duplicates import first_of_groups
 from search.plan import Plan
 from search.rank.second_look import DEPTH
+from search.search_request import SearchRequest
 
 _SPARE = 10
 """Articles beyond a page that are looked at for copies; where there are more, more are."""
@@ -34,9 +35,10 @@ class Listing(NamedTuple):
     """Articles that stand with others, on this page and those before it; by story on any page."""
 
 
-def listing_by_story(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:
+def listing_by_story(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Listing:
     """As `listing`, the reports of one event together; each stands with the first of them."""
-    order, stop = _Order(snapshot, plan, sort), page * limit
+    page, limit = request.page, request.limit
+    order, stop = _Order(snapshot, plan, request), page * limit
     reach = max(stop + _SPARE, DEPTH) if limit else 0
     while True:
         best, complete, partial = order.first(stop - limit, reach)
@@ -53,9 +55,10 @@ def listing_by_story(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort
     return Listing(rows, complete, partial, total - snapshot.count_stories(bits))
 
 
-def listing(snapshot: Snapshot, plan: Plan, page: int, limit: int, sort: str) -> Listing:
-    """Page `page` of a result, from 1; it has no rows where the result ends before."""
-    order, stop = _Order(snapshot, plan, sort), page * limit
+def listing(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Listing:
+    """The page of a result that is asked for; it has no rows where the result ends before."""
+    page, limit = request.page, request.limit
+    order, stop = _Order(snapshot, plan, request), page * limit
     reach = max(stop + _SPARE, DEPTH) if limit else 0
     while True:
         best, complete, partial = order.first(stop - limit, reach)
@@ -73,13 +76,15 @@ class _Order:
 
     snapshot: Snapshot
     plan: Plan
-    sort: str
+    request: SearchRequest
 
     def first(self, start: int, count: int) -> tuple[Best, Matches, PartialMatches | None]:
         """(the first `count` articles, those with all words, those with most)."""
-        ranking = self.snapshot.ranking
+        ranking, order = self.snapshot.ranking, self.request.order
         complete = self._complete(start, count)
-        partial = partial_matches(ranking, self.plan, complete, count, self.sort)
+        partial = None
+        if not self.request.query.is_boolean:
+            partial = partial_matches(ranking, self.plan, complete, count, order)
         return partial.best if partial else complete.best, complete, partial
 
     def _complete(self, start: int, count: int) -> Matches:
@@ -94,4 +99,4 @@ class _Order:
             if FEW <= counted.total <= start:
                 return counted
             count = min(count, counted.total)
-        return ranking.search(self.plan, count, self.sort)
+        return ranking.search(self.plan, count, self.request.order)

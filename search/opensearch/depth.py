@@ -1,4 +1,4 @@
-"""Deep in a result: where a cluster lets nobody page by counting.
+"""Deep in a result, where a cluster gives no pages by number.
 
 A cluster gives the articles behind the first 10,000 only to those who say which one was the last
 they had (`search_after`). The result is held still meanwhile (a point in time), so that no article

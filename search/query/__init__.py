@@ -55,6 +55,7 @@ HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -86,6 +87,9 @@ __all__ = [
 _REMEMBERED = 256
 """Characters of a query that is remembered, so that a thousand of them are no burden."""
 
+_DEMANDS = re.compile(r"(?<!\S)(?:(?:AND|&&)(?!\S)|\+[\w\"(])").search
+_QUOTED = re.compile(r'"[^"]*"')
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -97,6 +101,8 @@ class Query:
     text: str
     tree: ast.Query | None
     notes: tuple[str, ...] = ()
+    is_boolean: bool = False
+    """Whether it says what must be there, with AND or `+`: most of the words will not do."""
 
     @property
     def understood(self) -> str:
@@ -112,7 +118,8 @@ def parse(text: str) -> Query:
 def _parse(text: str) -> Query:
     joined = with_joined_initials(text)
     tree, notes = parse_plain(joined) or tree_of(joined)
-    return Query(text, in_removed(tree), notes)
+    is_boolean = _DEMANDS(_QUOTED.sub("", joined)) is not None
+    return Query(text, in_removed(tree), notes, is_boolean)
 
 
 _remembered = lru_cache(maxsize=1024)(_parse)  # the pages of a result ask the same again and again

@@ -5,6 +5,8 @@
     publication(x)  pub(x)  sn=x   outlet:(x)   language(x)  la=x              lang:(x)
     hlead(x)  body(x)  hlp=x       x            atleast5(x)  allcaps(x)  rst=x   x
     date geq 5/1/2010  date > 2010  since:…   date leq 2010  date bef 2010   until:…, before:…
+    headline:x  author:x  intitle:x  site:x      title:x  byline:x  title:x  url:x
+    a ODER b  a UND NICHT b  a OU b  a SAUF b    a OR b  a NOT b
 
 Words that stand near one another (`w/3`, NEAR/3, adj) are operators of the grammar (`nearness`).
 Whoever writes any of these takes `and`, `or` and `not` for operators too, so there they are. Each
@@ -28,6 +30,16 @@ _NAMES = {
     "outlet": "publication pub source sn",
     "lang": "language la",
 }
+_WRITTEN_OUT = {
+    "headline": "title", "intitle": "title", "allintitle": "title", "author": "byline",
+    "publication": "outlet", "newspaper": "outlet", "source": "outlet", "language": "lang",
+    "site": "url", "inurl": "url",
+}  # fmt: skip
+"""What other systems, and Google, write before a colon where we have another name."""
+_IN_OTHER_LANGUAGES = {
+    "UND": "AND", "ODER": "OR", "NICHT": "NOT", "UND NICHT": "NOT", "ET": "AND", "OU": "OR",
+    "SAUF": "NOT", "ET NON": "NOT",
+}  # fmt: skip
 _FIELD = {name: field for field, names in _NAMES.items() for name in names.split()}
 _UNKNOWN = (
     "hlead", "lead", "body", "ab", "abstract", "lp", "td", "hlp", "nocaps", "caps", "allcaps",
@@ -55,6 +67,8 @@ _SEGMENT = re.compile(
 )
 _ATLEAST = re.compile(rf"{_FREE}(?i:(atleast\d{{1,3}}))\s+(?=[^\s)])")
 _EQUALS = re.compile(rf"{_FREE}(?i:({_any_of([*_FIELD, *_CODES])})=(?=[^\s=)]))")
+_COLON = re.compile(rf"{_FREE}(?i:({_any_of(_WRITTEN_OUT)})):(?=[^\s:/)])")
+_FOREIGN = re.compile(rf"(?<=\S\s)({_any_of(_IN_OTHER_LANGUAGES)})(?=\s+[^\s)])")
 _DATE = re.compile(
     rf"{_FREE}(?i:date\s*({_any_of(name for name in _SINCE if not name.isalpha())})\s*"
     rf"|date\s+({_any_of(name for name in _SINCE if name.isalpha())})\s+)(\d[^\s()]*)"
@@ -67,6 +81,7 @@ _QUOTED = re.compile(r'("[^"]*"(?:~\d+)?)')
 
 MAY_BE_OTHER = re.compile(
     r"[!$=<>/]|\w\(|\(\d*[WN]\)|\bNEAR\b|(?i:\batleast\d|\bdate\s|\badj|\bnear\d)"
+    rf"|(?i:{_any_of(_WRITTEN_OUT)}):|\b(?:UND|ODER|NICHT|ET|OU|SAUF)\b"
 ).search
 """Finds what may be of another system; what it does not find is surely ours."""
 
@@ -87,6 +102,8 @@ def is_of_others(word: str) -> bool:
     """Whether a word before others would be read as another system's."""
     if not MAY_BE_OTHER(word):
         return False
+    if word in _IN_OTHER_LANGUAGES:
+        return True
     return is_nearness(word) or translated(f"{word} x", Diagnostics()) != f"{word} x"
 
 
@@ -118,6 +135,16 @@ def _translated(text: str, notes: Diagnostics) -> str:
     def equals(found: re.Match[str]) -> str:
         return _named(found[1], found[0], _FIELD.get(found[1].lower(), ""), notes)
 
+    def colon(found: re.Match[str]) -> str:
+        return _named(found[1], found[0], _WRITTEN_OUT[found[1].lower()], notes)
+
+    def foreign(found: re.Match[str]) -> str:
+        if text.isupper():  # all is typed so: LIBERTÉ OU MORT
+            return found[0]
+        ours = _IN_OTHER_LANGUAGES[found[1]]
+        notes.instead(found[1], ours, "that is how it is said here")
+        return ours
+
     def atleast(found: re.Match[str]) -> str:
         return _named(found[1], found[1], "", notes)
 
@@ -130,6 +157,7 @@ def _translated(text: str, notes: Diagnostics) -> str:
 
     changes: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_DATE, dated), (_CUT, cut), (_SEGMENT, segment), (_ATLEAST, atleast), (_EQUALS, equals),
+        (_COLON, colon), (_FOREIGN, foreign),
     )  # fmt: skip
     for pattern, change in changes:
         text = pattern.sub(change, text)

@@ -2,7 +2,7 @@
 
 A noisy channel (Kernighan, Church and Gale 1990) whose mistakes are not all alike: a letter is
 doubled or not, two are exchanged, a key beside the right one is hit, a vowel stands for another,
-far oftener than one letter stands for any other. In the first letter people make few mistakes
+far more often than one letter stands for any other. In the first letter people make few mistakes
 (Yannakoudakis and Fawthrop 1983). The odds come from no count: what matters is their order, and
 that two mistakes cost more than one.
 """

@@ -19,7 +19,7 @@ PLURALS = ("", "s", "es")
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class FormPattern:
     """What a query describes, as typed; `beginnings` of the forms that may fit."""
 
     typed: str
@@ -30,17 +30,17 @@ class Pattern:
     """Whether only what is written with a capital fits."""
 
 
-def beginning_pattern(typed: str) -> Pattern:
+def beginning_pattern(typed: str) -> FormPattern:
     """`attack*`: what begins so."""
     folded = fold(typed)
-    return Pattern(f"{typed}*", (folded,), lambda form: form.startswith(folded))
+    return FormPattern(f"{typed}*", (folded,), lambda form: form.startswith(folded))
 
 
-def wildcard_pattern(typed: str) -> Pattern:
+def wildcard_pattern(typed: str) -> FormPattern:
     """`w*ll` and `w?ll`: any letters, and one."""
     folded = fold(typed.replace("؟", "?"))
     beginning = re.split(r"[*?]", folded, maxsplit=1)[0]
-    return Pattern(typed, (beginning,), form_match(folded))
+    return FormPattern(typed, (beginning,), form_match(folded))
 
 
 def wildcard_match(text: str) -> Callable[[str], object]:
@@ -58,7 +58,7 @@ def form_match(text: str) -> Callable[[str], object]:
     )
 
 
-def likeness_patterns(typed: str, most: int, fixed: int) -> list[Pattern]:
+def likeness_patterns(typed: str, most: int, fixed: int) -> list[FormPattern]:
     """`korvad~1`: at most so many letters changed; of `Korvad~`, two only of a name.
 
     Of the first `fixed` none is, but that the very first may be a neighbour of it on the keyboard.
@@ -69,7 +69,7 @@ def likeness_patterns(typed: str, most: int, fixed: int) -> list[Pattern]:
     return [widest, replace(_likeness(typed, 1, fixed), typed=widest.typed)]
 
 
-def _likeness(typed: str, most: int, fixed: int) -> Pattern:
+def _likeness(typed: str, most: int, fixed: int) -> FormPattern:
     from search.words.fuzzy import distances  # noqa: PLC0415  # compiled code: loaded when needed
 
     word = form_of(typed)
@@ -86,4 +86,4 @@ def _likeness(typed: str, most: int, fixed: int) -> Pattern:
             for other, edits in meant
         )
 
-    return Pattern(f"{typed}~{most}", tuple(other[:fixed] for other, _ in meant), fits)
+    return FormPattern(f"{typed}~{most}", tuple(other[:fixed] for other, _ in meant), fits)

@@ -2,6 +2,15 @@
 
 import pytest
 
+from tests.extent import ALL
+
+
+@pytest.fixture(scope="session")
+def among_all():
+    """Builds indexes with several engines: for those who change the benchmarks, and for CI."""
+    if not ALL:
+        pytest.skip("make test-all tries whole benchmarks")
+
 
 @pytest.fixture(scope="module")
 def made_up():

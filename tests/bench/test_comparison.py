@@ -25,7 +25,7 @@ from tests.extent import lacking
 ARTICLES = 60
 
 
-pytestmark = pytest.mark.usefixtures("made_up")
+pytestmark = pytest.mark.usefixtures("among_all", "made_up")
 
 
 @pytest.fixture(scope="module")

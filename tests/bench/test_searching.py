@@ -20,7 +20,7 @@ ARTICLES = 80
 EVERY = "100"
 
 
-pytestmark = pytest.mark.usefixtures("made_up")
+pytestmark = pytest.mark.usefixtures("among_all", "made_up")
 
 
 @pytest.fixture(scope="module")

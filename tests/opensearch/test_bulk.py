@@ -25,7 +25,7 @@ from index.opensearch import (
     document_id,
 )
 from index.opensearch.batch import ClusterBatch
-from index.opensearch.bulk import LARGEST, Bulk
+from index.opensearch.bulk import LARGEST_REQUEST, Bulk
 from index.opensearch.index_pair import create
 from index.store.ledger import FileState
 
@@ -145,7 +145,7 @@ def test_busy_cluster_is_sent_less_and_later(pair, slow, between, cluster):
     assert len(there(cluster, pair)) == 40
     first, second, third = between.sizes[:3]
     assert first > second > third
-    assert max(between.sizes) <= LARGEST
+    assert max(between.sizes) <= LARGEST_REQUEST
 
 
 def test_documents_that_were_not_taken_are_sent_again(pair, slow, between, cluster):

@@ -27,7 +27,8 @@ ARTICLES = {
     "en": (
         "Strike at the port",
         "Mayor O'Rourke said that the wives of the firemen had re-united with COVID-19 "
-        "patients of flight BA 117. Her coun-\ncillors analysed 4,500,000 papers.",
+        "patients of flight BA 117. Her coun-\ncillors analysed 4,500,000 papers. Two B-52s "
+        "dropped leaflets, a 3-D map shows; Anna Berg, Ph.D., had thought so for 2-3 years.",
         "en",
     ),
     "mixed": (
@@ -95,6 +96,14 @@ def engine(corpus, index_dir):
         ("COVID-19", {"en"}),
         ("BA117", {"en"}),
         ("councillor", {"en"}),
+        ("B52", {"en"}),
+        ("B-52", {"en"}),
+        ("B52s", {"en"}),
+        ("3D", {"en"}),
+        ("3-D", {"en"}),
+        ("PhD", {"en"}),
+        ("Ph.D.", {"en"}),
+        ("think", {"en"}),
         ("analyze", {"en"}),
         ("4500000", {"en"}),
         ("cheminot", {"mixed"}),
@@ -126,6 +135,10 @@ def test_word_is_found_in_its_language(engine, query, found):
         ("usine", "l’usine"),
         ("Ankara", "Ankara’nın"),
         ("Rourke", "O&#x27;Rourke"),
+        ("B52", "B-52s"),
+        ("PhD", "Ph.D"),
+        ("3D", "3-D"),
+        ("think", "thought"),
         ("นี้และ", "นี้และ"),
         ("Goethe", "Göthe"),
         ("מפעל", None),

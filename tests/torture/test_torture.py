@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 needs_compiler = pytest.mark.skipif(
     shutil.which("cc") is None and not ALL, reason="there is no C compiler"
 )
-TRIES = 2 if ALL else 1
+TRIES = 2
 SEED = 2
 
 
@@ -36,6 +36,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 @needs_compiler
+@pytest.mark.skipif(not ALL, reason="make test-all, and make torture")
 def test_every_kind_is_tried_and_holds():
     done = run("--tries", TRIES, "--seed", SEED)
     rows = dict(re.findall(r"^\| (\w+) +\| +([\d,]+) \| ", done.stdout, re.MULTILINE))

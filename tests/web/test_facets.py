@@ -4,11 +4,11 @@ import pytest
 from flask import Flask
 
 from search import FacetValue
-from web.pages.facets import LISTED, SHOWN, Facet, facets, shared_beginning
+from web.pages.facets import LISTED, SHOWN, FacetLinks, facets, shared_beginning
 from web.search_params import SearchParams
 
 
-def facets_of(app: Flask, **columns: list[tuple[str, int]]) -> dict[str, Facet]:
+def facets_of(app: Flask, **columns: list[tuple[str, int]]) -> dict[str, FacetLinks]:
     values = {name: tuple(FacetValue(*pair) for pair in pairs) for name, pairs in columns.items()}
     with app.test_request_context():
         return {facet.name: facet for facet in facets(SearchParams(), values, 0)}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from tests.bench.load import main
+from tests.extent import ALL
 
 
+@pytest.mark.skipif(not ALL, reason="make test-all tries whole benchmarks")
 def test_pages_are_served_under_load_and_beside_a_reindex(tmp_path: Path) -> None:
     arguments = "--limit 200 --seconds 0.3 --rounds 1 --connections 2 --beside 50 --runs 1"
     arguments += " --questions 50"

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from contextlib import closing
 from email.message import Message
 from pathlib import Path
@@ -24,7 +25,7 @@ from index import reindex
 from tests.folder import Folder
 from tests.web.process import backfile, python, serving
 from web.bounds import MAX_ADDRESS
-from web.desk.forms import LARGEST
+from web.desk.forms import LARGEST_FORM
 from web.server import LIMITS, host_names
 from web.settings import Settings, default_index
 
@@ -36,6 +37,22 @@ def indexed(corpus: Folder, index_dir: Path) -> Path:
     corpus.article("a", FERRY, title="Ferry aground")
     reindex(corpus.folder, index_dir)
     return index_dir
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an index, of which nothing changes."""
+    folder = tmp_path_factory.mktemp("served")
+    corpus = Folder(folder / "articles")
+    corpus.article("a", FERRY)
+    reindex(corpus.folder, folder / "index")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    with serving("--index", folder / "index") as address:
+        yield address
 
 
 class Answer(NamedTuple):
@@ -58,44 +75,37 @@ def total(address: str, query: str) -> int:
 
 
 def test_reindex_in_another_process_shows_at_once(corpus: Folder, indexed: Path) -> None:
+    def total_after(command: str) -> int:
+        with backfile(command, "--corpus", corpus.folder, "--index", indexed) as run:
+            assert run.wait(timeout=60) == 0
+        return total(address, "ferry")
+
     with serving("--index", indexed) as address:
         assert total(address, "ferry") == 1
-        for number in range(2):
-            corpus.article(f"b{number}", f"{FERRY} {number}")
-            command = ("reindex", "--corpus", corpus.folder, "--index", indexed)
-            with backfile(*command) as run:
-                assert run.wait(timeout=60) == 0
-            assert total(address, "ferry") == number + 2
+        corpus.article("b", f"{FERRY} Again")
+        assert total_after("reindex") == 2
         (corpus.folder / "a.jsonl").unlink()
-        with backfile("rebuild", "--corpus", corpus.folder, "--index", indexed) as run:
-            assert run.wait(timeout=60) == 0
-        assert total(address, "ferry") == 2
+        assert total_after("rebuild") == 1
 
 
-def test_only_this_machine_reaches_it(indexed: Path) -> None:
-    with serving("--index", indexed) as address:
-        port = urlsplit(address).port
-        with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(("127.0.0.2", port), timeout=5)
-        assert answer(address, "/", Host="evil.example").status == 400
+def test_only_this_machine_reaches_it(served: str) -> None:
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", urlsplit(served).port), timeout=5)
+    assert answer(served, "/", Host="evil.example").status == 400
 
 
-def test_nothing_is_told_of_the_server(indexed: Path) -> None:
-    with serving("--index", indexed) as address:
-        assert "Server" not in answer(address, "/").headers
+def test_nothing_is_told_of_the_server(served: str) -> None:
+    assert "Server" not in answer(served, "/").headers
 
 
-def test_password_is_asked_for(indexed: Path, tmp_path: Path) -> None:
-    pair = base64.b64encode(b"x:gull").decode()
+WITH_PASSWORD = {"Authorization": f"Basic {base64.b64encode(b'x:gull').decode()}"}
+
+
+def test_password_is_asked_for(indexed: Path) -> None:
     with serving("--index", indexed, **{"BACKFILE_PASSWORD": "gull"}) as address:
         assert answer(address, "/").status == 401
         assert answer(address, "/health").status == 200
-        assert answer(address, "/", Authorization=f"Basic {pair}").status == 200
-    file = tmp_path / "password"
-    file.write_text("gull\n")
-    with serving("--index", indexed, "--password-file", file) as address:
-        assert answer(address, "/").status == 401
-        assert answer(address, "/", Authorization=f"Basic {pair}").status == 200
+        assert answer(address, "/", **WITH_PASSWORD).status == 200
 
 
 def test_password_that_cannot_be_read_is_exit_code_three(indexed: Path, tmp_path: Path) -> None:
@@ -106,13 +116,30 @@ def test_password_that_cannot_be_read_is_exit_code_three(indexed: Path, tmp_path
     assert "Traceback" not in errors
 
 
-def test_proxy_may_make_it_known_by_a_name_and_https(indexed: Path) -> None:
-    with serving("--index", indexed, "--name", "archive.example, news.example") as address:
-        told = {"Host": "archive.example", "X-Forwarded-Proto": "https"}
-        feed = answer(address, "/search.rss?q=ferry", **told).text
-        assert "<link>https://archive.example/search?q=ferry" in feed
-        assert answer(address, "/", Host="news.example").status == 200
-        assert answer(address, "/", Host="evil.example").status == 400
+@pytest.fixture(scope="module")
+def behind_a_proxy(folder: Path) -> Iterator[str]:
+    """A server with names, and with a password in a file."""
+    file = folder / "password"
+    file.write_text("gull\n")
+    names = ("--name", "archive.example, news.example")
+    with serving("--index", folder / "index", "--password-file", file, *names) as address:
+        yield address
+
+
+def test_password_may_stand_in_a_file(behind_a_proxy: str) -> None:
+    assert answer(behind_a_proxy, "/").status == 401
+    assert answer(behind_a_proxy, "/", **WITH_PASSWORD).status == 200
+
+
+def test_proxy_may_make_it_known_by_a_name_and_https(behind_a_proxy: str) -> None:
+    told = {"Host": "archive.example", "X-Forwarded-Proto": "https", **WITH_PASSWORD}
+    feed = answer(behind_a_proxy, "/search.rss?q=ferry", **told).text
+    assert "<link>https://archive.example/search?q=ferry" in feed
+    known, other = (
+        answer(behind_a_proxy, "/", Host=host, **WITH_PASSWORD)
+        for host in ("news.example", "evil.example")
+    )
+    assert (known.status, other.status) == (200, 400)
 
 
 @pytest.mark.parametrize(
@@ -145,16 +172,6 @@ def test_hostile_request_is_refused_and_the_next_answered(served: str, request_h
     assert total(served, "ferry") == 1
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory):
-    folder = tmp_path_factory.mktemp("served")
-    corpus = Folder(folder / "articles")
-    corpus.article("a", FERRY)
-    reindex(corpus.folder, folder / "index")
-    with serving("--index", folder / "index") as address:
-        yield address
-
-
 def test_slow_clients_do_not_hold_up_the_others(served: str) -> None:
     """Requests that never end wait in the server's loop, and not in its threads."""
     parts = urlsplit(served)
@@ -175,7 +192,7 @@ def test_slow_clients_do_not_hold_up_the_others(served: str) -> None:
 def test_limits_are_known_to_the_server_and_let_questions_through() -> None:
     known = Adjustments(**LIMITS)
     assert known.max_request_header_size > 2 * MAX_ADDRESS
-    assert known.max_request_body_size == LARGEST
+    assert known.max_request_body_size == LARGEST_FORM
     assert known.channel_timeout <= 60
 
 

@@ -27,7 +27,7 @@ COLUMNS = (
 # Line ends and other control characters, blanks, and what UTF-8 cannot write.
 _BLANK = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _MARKS = re.compile(f"[{MARK_START}{MARK_END}]")
-# Wide ones too, which Japanese spreadsheets take; and behind signs that nobody sees.
+# Wide ones too, which Japanese spreadsheets take; and behind invisible characters.
 _FORMULA = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@＝＋－＠]")
 
 Row = tuple[str, ...]

@@ -20,6 +20,8 @@ from index import printable
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
 
 if TYPE_CHECKING:  # a search needs none of it
+    from pathlib import Path
+
     from index import Article, Audit, Report, Statistics, Verdict
     from index.opensearch import ClusterStatistics
 
@@ -263,6 +265,19 @@ def lines_of_report(report: Report) -> Iterator[str]:
     if report.missing:
         others = ", ".join(map(str, report.missing))
         yield f"The new index is searched when these workers are done too: {others}"
+
+
+def lines_of_emptiness(report: Report, corpus: Path) -> Iterator[str]:
+    """Where no article is in the index after a run: why, and what to do."""
+    if report.articles or report.missing:
+        return
+    files = report.unread + sum(map(len, report.skipped.values()))
+    held = f"none of its {files:,} files gave an article" if files else "it holds no files"
+    yield (
+        f"There is nothing to search: {printable(str(corpus.absolute()))} was read, and {held}. "
+        "Put articles into it (text, pages, PDF, Word and more), or name another folder with "
+        "--corpus, and run again."
+    )
 
 
 def json_line(record: dict[str, Any]) -> str:

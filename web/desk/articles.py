@@ -10,7 +10,7 @@ from index import parts_of
 from search import SearchEngine, Selections, StoredArticle
 from web.desk.shelf import Shelf, clean, now
 
-MOST = 10_000
+MOST_AT_ONCE = 10_000
 """Articles that are taken in at once, and that a result or a collection is handed on with."""
 
 _TOGETHER = 1_000  # hits of one request to the engine

@@ -41,7 +41,7 @@ class Desks:
     """All desks of an archive; threads share it.
 
     With `named` each reader has a desk of his own, under the name that he gives with the password;
-    a name keeps desks apart, and secret from nobody who knows the password.
+    a name keeps desks apart, not secret: whoever knows the password can give any name.
     """
 
     def __init__(self, path: Path, engine: SearchEngine, *, named: bool = False) -> None:

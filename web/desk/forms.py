@@ -7,19 +7,19 @@ from urllib.parse import urlsplit
 from flask import request
 
 from search import SearchEngine
-from web.desk.articles import MOST, Facts, facts_of
+from web.desk.articles import MOST_AT_ONCE, Facts, facts_of
 from web.desk.errors import Refused
 from web.desk.saved_search import address_from
 from web.search_params import SearchParams, root
 
-LARGEST = 16 * 2**20
+LARGEST_FORM = 16 * 2**20
 """Bytes of a form: a desk that is taken in, or the ids of some ten thousand articles."""
 
 _STEP = 1_000  # articles of one request to the engine
 
 _TOO_MANY = (
-    f"At most {MOST:,} articles are taken at once; these are {{:,}}. Nothing was changed: narrow "
-    "the search, for example by date, and take the parts one after the other."
+    f"At most {MOST_AT_ONCE:,} articles are taken at once; these are {{:,}}. Nothing was changed: "
+    "narrow the search, for example by date, and take the parts one after the other."
 )
 
 
@@ -47,7 +47,7 @@ def chosen(engine: SearchEngine) -> list[Facts]:
         ids = ids_of(engine, address, address.per_page if which == "page" else 0)
     else:
         ids = request.form.getlist("article")
-    if len(ids) > MOST:
+    if len(ids) > MOST_AT_ONCE:
         raise Refused(_TOO_MANY.format(len(ids)))
     found = facts_of(engine, ids)
     if not found:
@@ -66,7 +66,7 @@ def ids_of(engine: SearchEngine, address: SearchParams, per_page: int = 0) -> li
         result = engine.search(
             address.query, limit, page, address.order, address.filters, facets=False
         )
-        if not per_page and result.total > MOST:
+        if not per_page and result.total > MOST_AT_ONCE:
             raise Refused(_TOO_MANY.format(result.total))
         for hit in result.hits:
             ids += [hit.id, *([] if per_page else (copy.id for copy in hit.near_duplicates))]

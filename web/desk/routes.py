@@ -44,7 +44,7 @@ def _guard() -> None:
     """Let nothing change a desk but its own forms."""
     if request.method != "POST":
         return
-    request.max_content_length = request.max_form_memory_size = forms.LARGEST
+    request.max_content_length = request.max_form_memory_size = forms.LARGEST_FORM
     request.max_form_parts = 1_000
     if not is_ours(request, desk().owner(), desk().key()):
         raise NotFromHere

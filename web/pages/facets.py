@@ -19,7 +19,7 @@ from web.search_params import (
 )
 
 LISTED = 24
-"""Beyond this many nobody reads on: a page of their own has them all, and a box to find one."""
+"""Values that unfold at the most; a page of their own has them all, and a box to find one."""
 
 SHOWN = 8
 """A facet shows this many values at once; the rest unfold. More would push the facets below it
@@ -51,7 +51,7 @@ class FacetLink(NamedTuple):  # up to a hundred are made for each page
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class FacetLinks:
     """A column: the values shown at once, those that unfold, and how many are not listed."""
 
     name: str
@@ -64,7 +64,7 @@ class Facet:
 
 def facets(
     address: SearchParams, counts: Mapping[str, Sequence[FacetValue]], total: int
-) -> tuple[Facet, ...]:
+) -> tuple[FacetLinks, ...]:
     """The columns that a result of `total` articles can be narrowed by: those that leave a choice.
 
     `counts` has the values by facet (web.search_service.facet_counts).
@@ -79,7 +79,7 @@ def facets(
     left_out = {"Outlet": max(0, len(outlets) - LISTED)}
     all_urls = {"Outlet": outlets_url(address)} if len(outlets) > SHOWN else {}
     return tuple(
-        Facet(
+        FacetLinks(
             name,
             tuple(links[:SHOWN]),
             tuple(links[SHOWN:]),

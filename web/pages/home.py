@@ -9,7 +9,7 @@ from index import Inventory
 from search import SearchEngine
 from web.in_words import ago, date_in_words, moment_in_words
 from web.pages import results
-from web.pages.facets import Facet, facets
+from web.pages.facets import FacetLinks, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import find_nothing
 from web.pages.status import changed_in_words, not_read
@@ -35,7 +35,7 @@ class View:
     """How many files have changed since, in words; empty for none."""
     newest: tuple[results.Item, ...]
     histogram: Histogram | None
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     stories: tuple[Headline, ...]
     stories_of: str
     all_url: str

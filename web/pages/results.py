@@ -12,7 +12,7 @@ from search import SORTS, FacetValue, Hit, NearDuplicate, Result
 from web.in_words import counted, date_in_words, span_in_words
 from web.language import foreign_name, language_name
 from web.pages.date_boxes import DateBoxes, date_boxes
-from web.pages.facets import Facet, facets
+from web.pages.facets import FacetLinks, facets
 from web.pages.histogram import Histogram, histogram
 from web.pages.marks import Find, highlighted, snippet_markup
 from web.pages.no_results import Meant
@@ -89,7 +89,7 @@ class View:
     """How many articles a page may have; none where all are on one."""
     layouts: tuple[Link, ...]
     histogram: Histogram | None
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
     selections: Mapping[str, Sequence[FacetValue]]
     """Among others, how many articles are in each of the reader's collections and tags."""
     dates: DateBoxes

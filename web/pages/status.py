@@ -9,7 +9,7 @@ from typing import Any
 from index import Inventory, Standing
 from search import SearchEngine, Status
 from web.in_words import ago, counted, moment_in_words, seconds_in_words
-from web.pages.facets import Facet, facets
+from web.pages.facets import FacetLinks, facets
 from web.pages.histogram import Histogram, histogram
 from web.search_params import SearchParams
 
@@ -77,7 +77,7 @@ class View:
     """What the last run did not read, counted in words; empty for nothing."""
     updates: Updates
     histogram: Histogram | None
-    facets: tuple[Facet, ...]
+    facets: tuple[FacetLinks, ...]
 
 
 def status_view(

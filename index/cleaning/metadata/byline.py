@@ -170,7 +170,7 @@ def byline_in_line(line: str) -> str:
     """The names in a line that is a byline: it says "by", or the like, before them."""
     match = _BY.match(line) if len(line) <= _LONGEST_LINE else None
     names = line[match.end() :].lstrip(" :") if match else ""
-    # "by | 6 June 2017 | Section" names nobody, nor does "von der Behörde".
+    # "by | 6 June 2017 | Section" has no name, nor has "von der Behörde".
     found = names_in(names) if names[:1].isalpha() else ""
     is_name = not found[:1].islower() or sum(map(_is_capital, found.split())) > 1
     return found if is_name else ""
@@ -222,7 +222,7 @@ def _is_person(name: str) -> bool:
 
 
 def _is_somebody(name: str) -> bool:
-    """Whether a name is not made of words that are nobody: "Twitter Facebook"."""
+    """Whether a name has a word that may be a person's: "Twitter Facebook" has none."""
     return not all(fold_name(word) in _NOBODY for word in name.split())
 
 

@@ -40,6 +40,24 @@ def paragraphs(lines: Iterable[str]) -> Iterator[str]:
         yield " ".join(paragraph)
 
 
+_LISTED = re.compile(r"\d{1,4}[.)]\s+")
+
+
+def is_listed(title: str, before: Iterable[str]) -> bool:
+    """Whether a headline stands in the list of contents that some lines have, numbered or not."""
+    return any(_LISTED.sub("", line, count=1) == title for line in before)
+
+
+def from_headline(original: str, title: str, end: int | None = None) -> str:
+    """An article without what stands before its headline, such as the cover page of its export.
+
+    The headline stands in the list of contents too: the last one of the first `end` lines counts.
+    """
+    lines = original.splitlines()
+    places = (i for i, line in enumerate(lines[:end]) if title and " ".join(line.split()) == title)
+    return "\n".join(lines[max(places, default=0) :])
+
+
 def key_of(*facts: str) -> str:
     """A key for an article that has none of its own: what does not change with the export."""
     return "\n".join(re.sub(r"\s+", " ", fact).strip().lower() for fact in facts)

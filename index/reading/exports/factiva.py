@@ -8,7 +8,8 @@
     LP, TD  text           code, page, language, copyright, text
     AN  Document VELL…     Document VELL…
 
-The last line is the article's key.
+The last line is the article's key. Before the first article may stand what was asked for, and a
+list of contents.
 """
 
 from __future__ import annotations
@@ -19,7 +20,15 @@ from dataclasses import replace
 
 from index.cleaning.metadata.dates import dates_in
 from index.reading.entry import Entry
-from index.reading.exports.export import Export, author, key_of, paragraphs, words
+from index.reading.exports.export import (
+    Export,
+    author,
+    from_headline,
+    is_listed,
+    key_of,
+    paragraphs,
+    words,
+)
 from index.reading.exports.lines import is_page, lines_of, lines_of_node, tree_of
 
 _END = re.compile(
@@ -42,6 +51,9 @@ _CODES = words(
     "SE HD CR WC PD ET SN SC ED PG LA CY LP TD CO IN NS RE IPD IPC PUB AN BY CT RF VOL ART"
 )
 _CODED = re.compile(r"([A-Z]{2,3})(?:\s{1,8}(\S.*))?")
+_FOOT = re.compile(r"\s*(?:Page \d+ of \d+\s+)?(?:©|\(c\)) \d{4} Factiva, Inc\..*")
+_MOST_OF_HEAD = 3  # parts above the number of words: section, headline, author
+_BY = re.compile(r"(?:by|von|par|por|door|di)\s", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?(?:[AP]M|Uhr|h))?", re.IGNORECASE)
 
 
@@ -64,10 +76,23 @@ def _entries(content: str) -> Iterator[Entry]:
         return
     article: list[str] = []
     for line in lines_of(content):
-        article.append(line)
+        if not _FOOT.fullmatch(line):
+            article.append(line)
         if _END.fullmatch(line.strip()):
-            yield replace(_of_lines(article), original="\n".join(article))
+            yield _with_original(_of_lines(article), article)
             article = []
+
+
+def _with_original(entry: Entry, lines: Sequence[str]) -> Entry:
+    """An article with its own lines: in those above is what was asked for, and what was found."""
+    if _has_codes(lines):
+        coded = (_CODED.fullmatch(line.strip()) for line in lines)
+        first = next(i for i, match in enumerate(coded) if match and match[1] in _CODES)
+        return replace(entry, original="\n".join(lines[first:]))
+    counted = next((i for i, line in enumerate(lines) if _WORDS.fullmatch(line.strip())), None)
+    title = str(entry.facts.get("title", ""))
+    original = from_headline("\n".join(lines), title, counted)
+    return replace(entry, original=original)
 
 
 def _of_node(node: object) -> Entry:
@@ -124,9 +149,10 @@ def _plain(lines: Sequence[str], title: str) -> Entry:
     parts = list(paragraphs(_apart(lines)))
     counted = next((i for i, part in enumerate(parts) if _WORDS.fullmatch(part)), 0)
     before, after = parts[:counted], parts[counted + 1 :]
-    facts = {"title": title or (before[0] if before else "")}
+    title = title or _headline(before)
+    facts = {"title": title}
     if title in before:
-        before = before[before.index(title) :]
+        before = before[len(before) - 1 - before[::-1].index(title) :]
     if len(before) > 1:
         facts["byline"] = author(before[-1])
     key = ""
@@ -141,6 +167,19 @@ def _plain(lines: Sequence[str], title: str) -> Entry:
         facts["outlet"] = names[0]
     facts["lang"] = next((n.lower() for n in names if n.lower() in _LANGUAGES), "")
     return Entry("\n".join(after[head:]), facts=facts, key=_key(key, facts))
+
+
+def _headline(parts: Sequence[str]) -> str:
+    """The headline among what stands above the number of words of an article.
+
+    Above the first one stands the cover page: its list of contents has the headline too.
+    """
+    if len(parts) <= _MOST_OF_HEAD:
+        return parts[0] if parts else ""
+    listed = [part for i, part in enumerate(parts) if is_listed(part, parts[:i])]
+    if listed:
+        return listed[-1]
+    return parts[-2] if _BY.match(parts[-1]) else parts[-1]
 
 
 def _apart(lines: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,9 @@
     text, Load-Date: …
     End of Document
 
-Articles have no key in these exports: what they say tells one from another.
+A cover page may stand before the first article: the request, and a list of contents. It may also
+come as a file of its own, and is no article. Articles have no key in these exports: what they say
+tells one from another.
 """
 
 from __future__ import annotations
@@ -20,8 +22,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.cleaning.metadata.dates import dates_in
+from index.problem import Unreadable
 from index.reading.entry import Entry
-from index.reading.exports.export import Export, author, key_of, paragraphs, words
+from index.reading.exports.export import (
+    Export,
+    author,
+    from_headline,
+    is_listed,
+    key_of,
+    paragraphs,
+    words,
+)
 from index.reading.exports.lines import lines_of
 
 _NUMBER = re.compile(
@@ -100,6 +111,14 @@ _EDITION = re.compile(
     r"^(?:\w+ ){0,3}(?:edition|ausgabe|édition|editie|edición)\b[^.]{0,20}$", re.I
 )
 _LONGEST_DATE = 60
+_COVER = re.compile(
+    r"^\s*(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Search Type|"
+    r"Download Request|Time Of Request|Send To|Terms): ?|^\s*Documents? \(\d+\)\s*$",
+    re.MULTILINE,
+)
+_FEWEST_OF_COVER = 3  # lines by which a cover page is told,
+_LONGEST_OF_COVER = 300  # and the longest of its other lines, which are titles
+_HEAD_LINES = 12  # below the date
 
 
 def _is_old(content: str) -> bool:
@@ -209,17 +228,25 @@ def _new(content: str) -> Iterator[Entry]:
     for article in articles:
         lines = [" ".join(line.split()) for line in lines_of(article)]
         kept = [line for line in lines if line and not _PAGE.fullmatch(line)]
-        yield replace(_new_entry(kept), original=article)
+        entry = _new_entry(kept)
+        body = next((i for i, line in enumerate(lines) if line.lower() in _BODY), None)
+        yield replace(
+            entry, original=from_headline(article, str(entry.facts.get("title", "")), body)
+        )
 
 
 def _new_entry(lines: Sequence[str]) -> Entry:
     start = next((i for i, line in enumerate(lines) if line.lower() in _BODY), len(lines))
     facts: dict[str, str] = {}
-    dated = next((i for i, line in enumerate(lines[:start]) if i > 1 and _is_date(line)), -1)
+    dated = _dated(lines[:start])
     if dated > 1:
         facts |= {"title": lines[dated - 2], "outlet": lines[dated - 1]}
         facts["date"] = _date_in(lines[dated])
-    for line in lines[:start]:
+    if start == len(lines):  # no line says where the text begins: it does below the facts
+        head = enumerate(lines[: dated + _HEAD_LINES])
+        facts_end = (i for i, line in head if _NEW_FIELD.fullmatch(line) or _RIGHTS.match(line))
+        start = max(facts_end, default=dated)
+    for line in lines[: start + 1]:
         if field := _NEW_FIELD.fullmatch(line):
             _note(facts, _NEW_FACTS.get(field[1].lower(), ""), field[2])
     body = list(lines[start + 1 :])
@@ -230,10 +257,36 @@ def _new_entry(lines: Sequence[str]) -> Entry:
     return _entry(facts, [line for line in body[:end] if not _RIGHTS.match(line)])
 
 
+def _dated(lines: Sequence[str]) -> int:
+    """The line with the article's date, below its headline and outlet; -1 when there is none.
+
+    A cover page has dates too: the headline stands in its list of contents once more.
+    """
+    dated = [i for i, line in enumerate(lines) if i > 1 and _is_date(line)]
+    listed = (i for i in dated if is_listed(lines[i - 2], lines[: i - 2]))
+    has_cover = len(_COVER.findall("\n".join(lines))) >= _FEWEST_OF_COVER
+    return next(listed, (dated[-1] if has_cover else dated[0]) if dated else -1)
+
+
+def _is_cover(content: str) -> bool:
+    """Whether a file has nothing but the cover page of an export."""
+    if len(_COVER.findall(content[:10_000])) < _FEWEST_OF_COVER or "<" in content[:200]:
+        return False
+    return all(len(line) <= _LONGEST_OF_COVER for line in content.splitlines())
+
+
+def _no_articles(_content: str) -> Iterator[Entry]:
+    raise Unreadable("only the cover page of a Nexis export: its articles are in other files")
+
+
 def _is_date(line: str) -> bool:
     """Whether a line is a date, perhaps with the day of the week and the time."""
     found = dates_in(line) if len(line) <= _LONGEST_DATE else []
     return bool(found) and len(line) - (found[0].end - found[0].start) <= 25
 
 
-EXPORTS = (Export("Nexis", _is_old, _old), Export("Nexis", _is_new, _new))
+EXPORTS = (
+    Export("Nexis", _is_old, _old),
+    Export("Nexis", _is_new, _new),
+    Export("Nexis", _is_cover, _no_articles),
+)

@@ -30,6 +30,9 @@ ENGLISH = (
         ("stadia", "stadium"),
         ("criteria", "criterion"),
         ("stole", "steal"),
+        ("held", "holding"),
+        ("meant", "means"),
+        ("B52s", "B52"),
         ("neighbourhood", "neighborhood"),
         ("theatres", "theater"),
         ("recognised", "recognize"),
@@ -68,6 +71,17 @@ def test_rules_of_spelling_leave_other_words_alone(one, other):
         ("fr", "l’usine", "usines"),
         ("fr", "qu’elle", "elle"),
         ("it", "nell'officina", "officine"),
+        ("it", "altra", "altri"),
+        ("it", "uomini", "uomo"),
+        ("es", "otros", "otra"),
+        ("es", "luces", "luz"),
+        ("es", "imágenes", "imagen"),
+        ("pt", "obras", "obra"),
+        ("pt", "Eleições", "eleição"),
+        ("pt", "nacionais", "nacional"),
+        ("fr", "sportives", "sportif"),
+        ("ro", "altă", "alte"),
+        ("de", "Autos", "Auto"),
         ("ca", "d'aigua", "aigua"),
         ("tr", "Ankara’nın", "ANKARA"),
         ("tr", "Isparta'da", "ısparta"),
@@ -116,6 +130,7 @@ def test_elided_letter_is_no_form_in_a_language_that_writes_endings_behind_apost
 def test_form_that_is_a_word_of_its_own_too_is_found_by_both():
     assert parts_of("shot", "en") == ("shoot",)
     assert term_of("shot") != term_of("shoot")
+    assert parts_of("thought", "en") == ("think",)
 
 
 def test_accents_make_no_difference_in_any_language():

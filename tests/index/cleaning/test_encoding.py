@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.cleaning import clean_text
 from index.cleaning.encoding import codec_of, decode
 from tests.hang import does_not_hang
 
@@ -132,3 +133,22 @@ def test_any_bytes_become_text(data: bytes, label: str) -> None:
 @does_not_hang
 def test_hostile_bytes_do_not_hang(data: bytes) -> None:
     decode(data)
+
+
+def test_escapes_of_old_japanese_mail_are_read() -> None:
+    text = "県は木曜日、水門の改修を来年春から始めると発表した。\nTel. 03-1234"
+    assert decode(text.encode("iso2022_jp")) == text
+    coloured = "\x1b[1mNews\x1b[0m at ten"  # of a terminal
+    assert decode(coloured.encode()) == coloured
+
+
+@pytest.mark.parametrize("added", ["„Prüfung“ – Nachtrag für Höhne", "L’été à Orléans — fin"])
+def test_line_in_windows_1252_in_a_text_of_utf_8_costs_no_other_line(added: str) -> None:
+    text = "Die Bürgermeisterin von Altenbrück sagte „nein“, über Köln fällt Schnee.\n" * 6
+    assert decode(text.encode() + added.encode("cp1252")) == text + added
+
+
+@pytest.mark.parametrize("hyphen", ["\u00ad", "¬"])
+def test_word_parted_by_a_hyphen_of_print_is_whole(hyphen: str) -> None:
+    text = f"Le viaduc\n\nLe gouver{hyphen}\nnement a décidé de fermer le viaduc.\n"
+    assert clean_text(text).text == "Le gouvernement a décidé de fermer le viaduc."

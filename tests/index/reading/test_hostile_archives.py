@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from index import clean_html
-from index.reading import LARGEST, Problem, Reading, read_articles, registry, warc
+from index.reading import LARGEST_ARTICLE, Problem, Reading, read_articles, registry, warc
 from index.reading import allowance as allowances
 from index.reading.kind import Kind
 from tests.hang import does_not_hang
@@ -125,12 +125,12 @@ def test_file_that_is_no_harvest_is_a_problem(corpus, content):
 
 
 def test_page_that_is_too_large_is_named_and_the_next_is_read(corpus):
-    found = read(corpus, response(b"x" * (LARGEST + 99_999)), TWO)
+    found = read(corpus, response(b"x" * (LARGEST_ARTICLE + 99_999)), TWO)
     assert "an article has 33,554,432 at most" in problems(found)["crawl.warc#1"]
     assert titles(found) == {"crawl.warc#2": "Two"}
 
 
-ZEROS = 2 * LARGEST
+ZEROS = 2 * LARGEST_ARTICLE
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_bomb_for_an_archive_ends_it(corpus, content):
     tracemalloc.stop()
     assert titles(found) == {"a.warc.gz#1": "One"}
     assert any("nothing more is read" in reason for reason in problems(found).values())
-    assert peak < 3 * LARGEST
+    assert peak < 3 * LARGEST_ARTICLE
 
 
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
@@ -186,7 +186,7 @@ def test_bomb_in_an_archive_ends_it(corpus, method):
 
 def test_members_that_are_too_much_together_end_the_archive(corpus, monkeypatch):
     monkeypatch.setattr(allowances, "RATIO", 1)
-    monkeypatch.setattr(allowances, "LARGEST", 1_000)
+    monkeypatch.setattr(allowances, "LARGEST_ARTICLE", 1_000)
     content = zipped(*((f"{n}.txt", f"Ferry\n\n{'aground ' * 500}") for n in range(9)))
     found = read(corpus, content, name="a.zip")
     assert len(problems(found)) == 1
@@ -194,7 +194,7 @@ def test_members_that_are_too_much_together_end_the_archive(corpus, monkeypatch)
 
 
 def test_member_that_is_too_large_is_refused(corpus):
-    content = zipped(("a.html", bytes(LARGEST + 1)), ("b.html", page("B")))
+    content = zipped(("a.html", bytes(LARGEST_ARTICLE + 1)), ("b.html", page("B")))
     found = read(corpus, content, name="a.zip")
     assert problems(found) == {
         "a.zip#1": "a.html: over 33,554,432 bytes; an article has 33,554,432 at most"

@@ -38,3 +38,10 @@ def test_text_that_is_told_as_an_export_and_holds_none_is_an_article(corpus):
     content = "Gale Document Number and Full Text are words.\n\nBy the lock they meant nothing."
     (reading,) = read_articles(corpus.write("a.txt", content), "a.txt")
     assert reading.id == "a.txt"
+
+
+@pytest.mark.parametrize("size", [0, 8, 512, 1_600, 6_000])
+def test_damaged_outlook_message_is_said_to_be_one(corpus, size):
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 24
+    (problem,) = read_articles(corpus.write("mail.msg", container[:size]), "mail.msg")
+    assert problem.reason in {"not an Outlook message, or damaged", "no text in it"}

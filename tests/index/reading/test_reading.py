@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.reading import LARGEST, Problem, Reading, read_articles
+from index.reading import LARGEST_ARTICLE, Problem, Reading, read_articles
 from tests.hang import does_not_hang
 
 BODY = "The ferry ran aground at noon. Everybody was taken off by boat before the evening tide."
@@ -91,7 +91,7 @@ def test_empty_file_is_a_problem(corpus):
 def test_hostile_size_is_refused_before_it_is_read(corpus):
     path = corpus.write("a.txt", b"")
     with path.open("wb") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(LARGEST_ARTICLE + 1)
     (problem,) = read(corpus, path)
     assert "33,554,433 bytes" in problem.reason
 
@@ -99,7 +99,9 @@ def test_hostile_size_is_refused_before_it_is_read(corpus):
 def test_hostile_line_is_passed_over(corpus):
     path = corpus.record("a.jsonl", {"text": BODY})
     with path.open("ab") as file:
-        file.write(b'{"text": "' + b"x" * (LARGEST + 10) + b'"}\n{"text": "The end of it."}\n')
+        file.write(
+            b'{"text": "' + b"x" * (LARGEST_ARTICLE + 10) + b'"}\n{"text": "The end of it."}\n'
+        )
     found = read(corpus, path)
     assert sorted(r.id for r in found) == ["a.jsonl#1", "a.jsonl#2", "a.jsonl#3"]
     assert isinstance(found[-1], Problem)

@@ -233,6 +233,6 @@ def test_file_that_vanished_meanwhile_is_learnt_without_lines(
 def test_hostile_text_larger_than_any_article_is_not_looked_at(
     corpus: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.run.boilerplate_scan.LARGEST", 10)
+    monkeypatch.setattr("index.run.boilerplate_scan.LARGEST_ARTICLE", 10)
     path = corpus.write("large.txt", b"x" * 11)
     assert list(read_fingerprint(Task(path, "large.txt"))) == []

@@ -41,12 +41,44 @@ def test_reports_weeks_apart_are_two_events(index_dir):
     assert groups(shelved(index_dir, {"a.txt": early, "b.txt": late})) == (set(), set())
 
 
+def test_event_that_is_in_the_news_for_a_week_is_one(index_dir):
+    articles = {}
+    for day in range(8):
+        report = FERRY.report(day, outlet=f"Outlet {day}")
+        articles[f"{day}.txt"] = Article(
+            report.title, report.text, date=f"2021-03-{day + 1:02}", outlet=report.outlet
+        )
+    _, stories = groups(shelved(index_dir, articles))
+    assert stories == {frozenset(articles)}
+
+
 def test_articles_without_a_date_are_grouped(index_dir):
     dated, other = FERRY.report(1), FERRY.report(2)
     undated = Article(other.title, other.text, outlet="Gazette")
     month = Article(other.title, FERRY.report(3).text, date="2021-03", outlet="Maw")
     _, stories = groups(shelved(index_dir, {"a": dated, "b": undated, "c": month}))
     assert stories == {frozenset({"a", "b", "c"})}
+
+
+def quake(place: str, district: str, size: str, depth: str, people: str) -> Article:
+    """A notice that an outlet fills in for each quake."""
+    text = (
+        f"An earthquake of magnitude {size} shook the district of {district} on Sunday morning, "
+        f"the geological survey said.\nIts centre was {depth} kilometres below {place}, "
+        f"where some {people} people live. There was no word of damage or of anybody hurt. Nobody "
+        "need fear a wave, the survey said, since the sea is far away. Smaller shocks may follow."
+    )
+    return Article(f"Earthquake shakes {district}", text, date="2021-03-07", outlet="Courier")
+
+
+def test_two_events_told_by_one_form_on_one_day_are_not_one(index_dir):
+    articles = {
+        "a": quake("Ostgar", "Lower Venn", "4.7", "31", "3,400"),
+        "b": quake("Tammerle", "Kasshol", "5.2", "12", "18,000"),
+        "c": quake("Ostgar", "Lower Venn", "4.7", "31", "3,400"),
+    }
+    copies, stories = groups(shelved(index_dir, articles))
+    assert copies == stories == {frozenset({"a", "c"})}
 
 
 def rates(day: int, *numbers: str, outlet: str = "Courier") -> Article:

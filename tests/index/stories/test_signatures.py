@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from index.stories.pairs import Days, Weighed, dated_pairs
+from index.stories.pairs import Days, Weighed, dated_pairs, unknown_days
 from index.stories.signatures import SIZE, number_terms, signatures, weights
 
 
@@ -26,3 +26,10 @@ def test_hostile_articles_of_nothing_but_the_same_words_have_no_pairs():
     terms = Weighed(start, lead, distinct, weight)
     pairs, scores = dated_pairs(terms, days, 0, 0, articles)
     assert len(pairs) == len(scores) == 0
+
+
+def test_unknown_day_counts_for_more_the_larger_an_archive_is():
+    found = [unknown_days(articles) for articles in (10, 1_000, 10_000, 1_000_000)]
+    assert found[0] == found[1] == 1.0
+    assert found == sorted(found)
+    assert found[-1] < 4

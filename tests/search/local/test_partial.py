@@ -27,6 +27,20 @@ def test_what_no_article_has_does_not_hide_what_there_is(engine):
     assert {without for _, without in found(result)} == {("korvadium",)}
 
 
+@pytest.mark.parametrize(
+    "query", ["harbour AND tablets", "harbour && tablets", "+harbour +tablets"]
+)
+def test_who_says_what_must_be_there_is_shown_nothing_else(engine, query):
+    assert found(engine.search("harbour tablets wall")) != []
+    result = engine.search(f"{query} wall")
+    assert found(result) == [("goat", ())]
+    assert result.partial == 0
+
+
+def test_what_is_quoted_demands_nothing(engine):
+    assert engine.search('harbour wall "tablets AND stones"').partial > 0
+
+
 def test_story_is_found_by_a_description_from_memory(engine):
     result = engine.search(
         "the article I read about a boat called Halcyon that ran onto rocks near Oumet and all of "

@@ -34,7 +34,7 @@ def as_the_parser(text: str) -> None:
 @given(st.lists(st.tuples(WORDS, GAPS).map("".join), max_size=12).map("".join))
 @example("AND")
 @example("to be or not to be")
-@times(10)
+@times(10 if ALL else 4)
 def test_words_are_read_as_by_the_parser(text):
     as_the_parser(text)
     as_the_parser(f'"{text.rstrip()}"')
@@ -44,7 +44,7 @@ def test_words_are_read_as_by_the_parser(text):
 @example("0’", True)  # Python 3.11.2 matched what a failed repetition had passed
 @example("0’", False)
 @example("a-b’ c", False)
-@times(10)
+@times(10 if ALL else 4)
 def test_words_of_any_script_are_read_as_by_the_parser(text, is_phrase):
     as_the_parser(f'"{text}"' if is_phrase else text)
 

@@ -59,6 +59,39 @@ def test_nearness_among_others(typed, understood):
 @pytest.mark.parametrize(
     ("typed", "understood"),
     [
+        ("headline:drone", "title:drone"),
+        ("intitle:drone strike", "title:drone AND strike"),
+        ("Author:haddad", "byline:haddad"),
+        ("-source:courier drone", "NOT outlet:courier AND drone"),
+        ("site:courier.example drone", "url:courier.example AND drone"),
+        ("headline:(drone strike)", "title:drone AND title:strike"),
+        ('"headline:drone"', '"headline:drone"'),
+    ],
+)
+def test_field_by_another_name_is_ours(typed, understood):
+    assert parse(typed).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("drone ODER jet", "drone OR jet"),
+        ("drone UND jet", "drone AND jet"),
+        ("drone UND NICHT jet", "drone AND NOT jet"),
+        ("drone OU (avion ET armée)", "drone OR (avion AND armée)"),
+        ("drone SAUF avion", "drone AND NOT avion"),
+        ("LIBERTÉ OU MORT", 'LIBERTÉ AND "OU" AND MORT'),
+        ("drone ou jet", "drone AND ou AND jet"),
+        ("OU drone", '"OU" AND drone'),
+    ],
+)
+def test_operators_in_german_and_french(typed, understood):
+    assert parse(typed).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
         ("w/3", '"w 3"'),
         ("-w/3", 'NOT "w/3"'),
         ("&&la=x", '"la=x"'),

@@ -149,7 +149,7 @@ def test_nothing_to_look_for_is_no_error(typed):
         ("title: ferry", "title AND ferry", "“title:” has no word right behind the colon"),
         ("outlet:!!", "outlet", "“outlet:!!” has no word"),
         ("#title:ferry", "title AND ferry", ""),
-        ("author:haddad", "author:haddad", "There is no field “author:”"),
+        ("editor:haddad", "editor:haddad", "There is no field “editor:”"),
         ("date:9/6/2017", "date:2017-06-09", "the day comes before the month"),
         ("after:[2017 TO 2018]", "after AND 2017 AND 2018", "“after:[2017 TO 2018]” is no date"),
         ("date:2018..2017", "date:[2017 TO 2018]", "the earlier date comes first"),

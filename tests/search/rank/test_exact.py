@@ -79,7 +79,7 @@ def test_random_plans_over_several_segments_with_deletions(tmp_path, seed):
     generation = shelf.generation()
     ranking, plain = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
-    for _ in range(150):
+    for _ in range(150 if ALL else 80):
         agree(ranking, plain, plans.any(), rng.choice((1, 3, 10, 10, 200)))
         agree(ranking, plain, plans.flat())
 
@@ -90,7 +90,7 @@ def test_frequent_words_with_blocks_and_bits(tmp_path):
     generation = shelf.generation()
     ranking, plain = Executor(generation), Exhaustive.over(generation)
     plans = Plans(rng, WORDS)
-    for _ in range(40 if ALL else 15):
+    for _ in range(40 if ALL else 10):
         agree(ranking, plain, plans.flat(), rng.choice((1, 10, 10, 300, 5_000)))
         agree(
             ranking,
@@ -99,7 +99,7 @@ def test_frequent_words_with_blocks_and_bits(tmp_path):
                 0, tuple(plans.word() for _ in range(rng.choice((2, 2, 3)))), rng.choice((1, 1, 4))
             ),
         )
-    for _ in range(25):
+    for _ in range(25 if ALL else 10):
         agree(ranking, plain, plans.any(2))
 
 

@@ -492,3 +492,84 @@ BIBTEX = """@article{orrery2023,
 @misc{bakery, title={Bakery fire closes Salt Street}, journal={Tarn Evening Post}, year=2023,
   abstract={A fire in the bakery burned all night.}}
 """
+
+NEXIS_UNI_HEAD = """User Name: Reader
+Date and Time: 1 May 2024 10:00
+Job Number: 123456789
+Documents (2)
+"""
+
+NEXIS_UNI_ARTICLES = NEXIS_UNI.split("Page 1 of 3\n", 1)[1]
+
+NEXIS_UNI_COVERS = {
+    "numbered": NEXIS_UNI.split("Page 1 of 3\n", 1)[0],
+    # Numbers that Word makes are no text; and what was narrowed by has dates of its own.
+    "bare": NEXIS_UNI_HEAD
+    + """Tide gauge read wrong all winter
+Client/Matter: -None-
+Narrowed by:
+Content Type
+News
+Timeline: Jan 01, 2023 to Dec 31, 2023
+1 May 2024
+Bakery fire closes Salt Street
+""",
+    "without a list": NEXIS_UNI_HEAD,
+}
+
+FACTIVA_COVER = """Factiva
+Page 1 of 4 © 2024 Factiva, Inc. All rights reserved.
+Search Summary
+Text tide or bakery
+Date 01/01/2023 to 31/12/2023
+Results Found 2
+Timestamp 1 May 2024 10:00
+1. Tide gauge read wrong all winter
+Vellmouth Herald, 17 November 2023, 61 words, Tamsin Orrery, (English)
+2. Bakery fire closes Salt Street
+Tarn Evening Post, 2 December 2023, 48 words, (English)
+© 2024 Factiva, Inc. All rights reserved.
+
+"""
+
+PROQUEST_COVER = """ProQuest
+1 May 2024
+Table of contents
+
+1. Tide gauge read wrong all winter......... 1
+2. Bakery fire closes Salt Street........ 2
+
+"""
+
+GENIOS = """Quelle:         Altenbrücker Anzeiger vom 14.03.2024, Nr. 62, Seite 12
+Rubrik:         Lokales
+Autor:          Kilian Habermann
+Dokumentnummer: ALT2024031412
+
+Sanierung der Markthalle verschoben
+
+Der Stadtrat hat die Sanierung der Markthalle um zwei Jahre verschoben: Es fehlen
+vierzehn Millionen Euro.
+
+Die Händler reagierten empört.
+
+Dauerhafte Adresse des Dokuments: https://www.wiso-net.de/document/ALT__2024031412
+Alle Rechte vorbehalten: (c) Altenbrücker Anzeiger GmbH
+
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+
+Brücke bleibt bis zum Herbst zu
+
+Die Eisenbrücke bleibt bis zum Herbst gesperrt, sagte eine Sprecherin.
+
+Quelle:
+Vellmünder Bote print: Nr. 28 vom 02.02.2024 Seite 3
+Ressort:
+Region
+Dauerhafte Adresse des Dokuments:
+https://www.wiso-net.de/document/VB__3
+Alle Rechte vorbehalten:
+(c) Bote Verlag
+
+© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH
+"""

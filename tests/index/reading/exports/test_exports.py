@@ -2,6 +2,7 @@
 
 import pytest
 
+from index import original_of
 from index.reading import Problem, Reading, read_articles
 from tests.index.reading.exports import samples
 
@@ -232,3 +233,65 @@ def test_article_that_is_twice_in_an_export_has_two_ids(corpus):
 def test_text_that_only_reminds_of_an_export_is_one_article(corpus, text):
     (reading,) = read(corpus, text)
     assert reading.id == "export.txt"
+
+
+def records_of(corpus, content, name="export.txt"):
+    path = corpus.write(name, content)
+    ids = [reading.id for reading in read_articles(path, name)]
+    return [original_of(path, each).content.decode() for each in ids]
+
+
+COVERED = {
+    **{
+        f"nexis {kind}": (cover, samples.NEXIS_UNI_ARTICLES)
+        for kind, cover in samples.NEXIS_UNI_COVERS.items()
+    },
+    "nexis, no word where the text begins": (
+        samples.NEXIS_UNI_COVERS["numbered"],
+        samples.NEXIS_UNI_ARTICLES.replace("\nBody\n", "\n", 1),
+    ),
+    "factiva": (samples.FACTIVA_COVER, samples.FACTIVA_PLAIN),
+    "factiva without a list": (
+        samples.FACTIVA_COVER.split("1. ", 1)[0],
+        samples.FACTIVA_PLAIN,
+    ),
+    "factiva with codes": (samples.FACTIVA_COVER, samples.FACTIVA_CODED),
+    "proquest": (samples.PROQUEST_COVER, samples.PROQUEST),
+}
+
+
+@pytest.mark.parametrize(("cover", "rest"), COVERED.values(), ids=COVERED)
+def test_cover_page_is_part_of_no_article(corpus, cover, rest):
+    first, second = articles(read(corpus, cover + rest))
+    assert (first.title, first.date, first.outlet) == (TIDE, "2023-11-17", first.outlet)
+    assert first.outlet.startswith("Vellmouth Herald")
+    assert first.text.startswith("The tide gauge at the old pier read")
+    records = records_of(corpus, cover + rest)
+    assert len(records) == 2
+    assert "old pier" in records[0]
+    for line in cover.splitlines():
+        if line.strip() and line.strip() != TIDE:
+            assert line not in records[0].splitlines()
+    assert second.text
+
+
+def test_file_with_nothing_but_a_cover_page_is_no_article(corpus):
+    cover = samples.NEXIS_UNI_COVERS["numbered"]
+    (problem,) = read(corpus, cover)
+    assert isinstance(problem, Problem)
+    assert "cover page" in problem.reason
+    story = cover + "\n" + "The tide gauge at the old pier read too low. " * 20
+    assert len(articles(read(corpus, story))) == 1, "a text below it is never lost"
+
+
+def test_export_of_genios_is_split_wherever_its_facts_stand(corpus):
+    found = read(corpus, samples.GENIOS)
+    assert facts(found) == [
+        ("Sanierung der Markthalle verschoben", "2024-03-14", "Altenbrücker Anzeiger",
+         "Kilian Habermann"),
+        ("Brücke bleibt bis zum Herbst zu", "2024-02-02", "Vellmünder Bote", ""),
+    ]  # fmt: skip
+    first, second = articles(found)
+    assert first.text.endswith("vierzehn Millionen Euro.\nDie Händler reagierten empört.")
+    assert second.text == "Die Eisenbrücke bleibt bis zum Herbst gesperrt, sagte eine Sprecherin."
+    assert second.url == "https://www.wiso-net.de/document/VB__3"
