@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from search import FilterValues, Result, SearchEngine, Selections, Suggestion
+from search import Result, SearchEngine, Selections, Suggestion
 
 
 class ReaderEngine:
-    """An engine and the selections of the reader who asks; all else is the engine's own."""
+    """An engine and the selections of the reader who asks; all else is the engine's own.
+
+    What a search can be asked is said by SearchEngine alone, and passed on as it comes.
+    """
 
     def __init__(self, engine: SearchEngine, selections: Selections) -> None:
         self._engine, self._selections = engine, selections
 
-    def search(self, query: str, *page: Any, **options: Any) -> Result:  # noqa: ANN401  # as the engine's
+    def search(self, query: str, *paging: Any, **options: Any) -> Result:  # noqa: ANN401  # as said
         """As the engine's, with the reader's selections unless others are given."""
-        return self._engine.search(query, *page, **{"selections": self._selections} | options)
+        return self._engine.search(query, *paging, **{"selections": self._selections} | options)
 
-    def suggest(self, query: str, filters: FilterValues) -> Suggestion | None:
+    def suggest(self, query: str, *filters: Any, **options: Any) -> Suggestion | None:  # noqa: ANN401
         """As the engine's, with the reader's selections."""
-        return self._engine.suggest(query, filters, self._selections)
+        return self._engine.suggest(query, *filters, **{"selections": self._selections} | options)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)

@@ -128,6 +128,9 @@ def _is_article(box: Box, outline: Outline) -> bool:
     if box.reason == reasons.RELATED:
         # "read-more" around the rest of an article: teasers have headlines, or are a list of links.
         is_listed = any(paragraph.kind == "li" for paragraph in inside)
+        is_section = headings == inside[:1] and not any(paragraph.linked for paragraph in inside)
+        if is_section and is_named_after(inside[0].text, box.attributes):
+            return True
         return not (headings or is_listed) and sum(map(is_sentence, inside)) > len(inside) / 2
     if box.reason == ABOUT:
         return headings != inside[:1]

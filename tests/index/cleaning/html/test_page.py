@@ -521,3 +521,17 @@ def test_brief_that_is_only_stated_for_programs_is_its_text() -> None:
     )
     article = clean_html(f"{SHELL}<script type=application/ld+json>{record}</script>")
     assert article.text == " ".join(PROSE[:2])
+
+
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_section_named_after_its_heading_is_the_articles_unless_it_leads_elsewhere(
+    is_linked: bool,
+) -> None:
+    heading = "Related costs and benefits"
+    rest = "".join(
+        f"<p>{f'<a href=/1>{text}</a>' if is_linked else text}</p>" for text in PROSE[3:]
+    )
+    section = f'<section id="related-costs-and-benefits"><h2>{heading}</h2>{rest}</section>'
+    body = "".join(f"<p>{text}</p>" for text in PROSE[:3])
+    found = kept(f"<article><h1>{TITLE}</h1>{body}{section}{body.upper()}</article>")
+    assert (PROSE[4] in found) is not is_linked
