@@ -2,8 +2,8 @@
 FROM python:3.13-slim
 
 # Nothing runs as root; what is compiled is kept beside the program, which is the user's own.
-RUN useradd --create-home backfile && install -d -o backfile /articles /index /desk
-USER backfile
+RUN useradd --create-home --uid 1000 backfile && install -d -o backfile /articles /index /desk
+USER 1000
 WORKDIR /home/backfile/app
 
 COPY --chown=backfile requirements.lock ./

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, overload
 
 import numpy.typing as npt
@@ -57,3 +58,35 @@ class Facet(Sequence[FacetValue]):
 
     def __repr__(self) -> str:
         return f"Facet({list(self)})"
+
+
+class LateFacet(Sequence[FacetValue]):
+    """A facet that is counted when it is first looked at, for one that not all readers look at."""
+
+    def __init__(self, count: Callable[[], Sequence[FacetValue]]) -> None:
+        self._count = count
+
+    @cached_property
+    def _values(self) -> Sequence[FacetValue]:
+        return self._count()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, place: int) -> FacetValue: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[FacetValue]: ...
+
+    def __getitem__(self, place: int | slice) -> FacetValue | Sequence[FacetValue]:
+        return self._values[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"LateFacet({list(self)})"

@@ -16,7 +16,8 @@ from Stemmer import Stemmer
 Rules = Sequence[tuple[str, str]]
 """Endings (regular expressions) and what comes in their place; all are tried, in this order."""
 
-_VOWEL = r"(?<=\w{3})"
+_LAST_VOWEL = r"(?<=\w{3})[aeo]\Z"
+_PLURAL_S = r"(?<=\w[aeo])s\Z"
 
 _BEFORE: Mapping[str, Rules] = {
     "portuguese": (
@@ -27,48 +28,44 @@ _BEFORE: Mapping[str, Rules] = {
 """Of whole words: plurals."""
 
 _SHORT: Mapping[str, Rules] = {
-    "german": (("(?<=\\w\\wo)s\\Z", ""),),
-    "italian": ((f"{_VOWEL}[aeio]\\Z", ""),),
-    "portuguese": (("(?<=\\w[aeo])s\\Z", ""), (f"{_VOWEL}[aeo]\\Z", "")),
-    "romanian": ((f"{_VOWEL}[aăei]\\Z", ""),),
-    "spanish": (("(?<=\\w[aeo])s\\Z", ""), (f"{_VOWEL}[aeo]\\Z", "")),
+    "german": ((r"(?<=\w\wo)s\Z", ""),),
+    "italian": ((r"(?<=\w{3})[aeio]\Z", ""),),
+    "portuguese": ((_PLURAL_S, ""), (_LAST_VOWEL, "")),
+    "romanian": ((r"(?<=\w{3})[aăei]\Z", ""),),
+    "spanish": ((_PLURAL_S, ""), (_LAST_VOWEL, "")),
 }
 """Of words that the stemmer leaves as they are."""
 
 _AFTER: Mapping[str, Rules] = {
-    "french": (("(?<=\\w\\wi)f\\Z", "v"),),
-    "italian": (("\\Auomin\\Z", "uom"),),
-    "spanish": (("(?<=\\w)z\\Z", "c"), ("(?<=\\w{3})en\\Z", "")),
+    "french": ((r"(?<=\w\wi)f\Z", "v"),),
+    "italian": ((r"\Auomin\Z", "uom"),),
+    "spanish": ((r"(?<=\w)z\Z", "c"), (r"(?<=\w{3})en\Z", "")),
 }
-"""Of all stems: sportif and sportive, luz and luces, joven and jóvenes."""
+"""Of all stems: sportif and sportive, uomo and uomini, luz and luces, joven and jóvenes."""
 
 
 def snowball(algorithm: str) -> Callable[[str], str]:
     """The stem of a word in small letters, accents and all, in a language of Snowball's."""
     stem: Callable[[str], str] = Stemmer(algorithm, 0).stemWord  # its own cache takes longer
-    before, short, after = (_applied(table.get(algorithm)) for table in (_BEFORE, _SHORT, _AFTER))
-    if not (before or short or after):
-        return stem
+    tables = (_BEFORE, _SHORT, _AFTER)
+    before, short, after = (_compiled(table.get(algorithm, ())) for table in tables)
 
     def stemmed(word: str) -> str:
-        whole = before(word) if before else word
+        whole = _replaced(word, before)
         found = stem(whole)
-        if short and found == whole:
-            found = short(found)
-        return after(found) if after else found
+        return _replaced(_replaced(found, short) if found == whole else found, after)
 
-    return stemmed
+    return stemmed if before or short or after else stem
 
 
-def _applied(rules: Rules | None) -> Callable[[str], str] | None:
-    """What replaces the endings of a word; None for no rules."""
-    if not rules:
-        return None
-    compiled = [(re.compile(ending).sub, new) for ending, new in rules]
+_Endings = Sequence[tuple[re.Pattern[str], str]]
 
-    def apply(word: str) -> str:
-        for replace, new in compiled:
-            word = replace(new, word)
-        return word
 
-    return apply
+def _compiled(rules: Rules) -> _Endings:
+    return [(re.compile(ending), new) for ending, new in rules]
+
+
+def _replaced(word: str, endings: _Endings) -> str:
+    for ending, new in endings:
+        word = ending.sub(new, word)
+    return word

@@ -57,6 +57,20 @@ class Piece(NamedTuple):
     is_guest: bool = False
 
 
+class Scan(NamedTuple):
+    """The words of some pieces that were looked through together, as they were written."""
+
+    pieces: list[int]
+    """Which they are of those that were given."""
+    text: str
+    begins: Array
+    """i8[pieces] Where each begins in the text, in characters."""
+    words: Array
+    """u4[words] Numbers of `Vocabulary.words`."""
+    starts: Array
+    """u4[words] Where each begins in the text."""
+
+
 class Variant(NamedTuple):
     """One way to write a term: its number, the folded form, and in what letters."""
 
@@ -91,6 +105,8 @@ class Vocabulary:
         self._others: dict[int, list[int]] = {}
         self._said: dict[str, int] = {}
         self._joined: dict[str, dict[str, int]] = {}
+        self.scans: list[Scan] = []
+        """What was tokenized last, for who needs the words as they were written."""
 
     def __len__(self) -> int:
         """How many forms are known."""
@@ -157,23 +173,28 @@ class Vocabulary:
         edges = np.zeros((3, len(pieces)), np.int64)
         kept: list[Array] = []
         base = 0
+        self.scans = []
         for (language, is_guest, _), group in groups.items():
             chosen = [pieces[number][0] for number in group]
             lengths = np.fromiter(map(len, chosen), np.int64, len(chosen))
             begins = np.cumsum(lengths + len(_BETWEEN)) - lengths - len(_BETWEEN)
-            forms, starts = self._scan(_BETWEEN.join(chosen), begins, language, is_guest)
+            text = _BETWEEN.join(chosen)
+            words = self._forms.scan(text)
+            self.scans.append(Scan(group, text, begins, *words))
+            forms, starts = self._with_others(text, *words, begins, language, is_guest)
             wanted = np.stack([begins, begins + inner[group], begins + lengths])
             edges[:, group] = base + np.searchsorted(starts, wanted.astype(starts.dtype))
             kept.append(forms)
             base += len(forms)
         return np.concatenate(kept) if kept else np.zeros(0, np.uint32), edges
 
-    def _scan(self, text: str, begins: Array, language: str, is_guest: bool) -> tuple[Array, Array]:
+    def _with_others(
+        self, text: str, words: Array, starts: Array, begins: Array, language: str, is_guest: bool
+    ) -> tuple[Array, Array]:
         """The words of pieces in a language, and what stands beside them: (forms, starts).
 
         `begins` says where each piece begins in the text.
         """
-        words, starts = self._forms.scan(text)
         forms = self._numbered(words, language)
         if not self._is_running_text:
             return forms, starts

@@ -45,6 +45,7 @@ _MOST_WORDS = 6  # of a name; what is longer is a line in capitals
 _LEAST_CAPITALS, _TIMES = 4, 8  # of a headline: words with one, and to each without
 _LEAST_LETTERS = 3  # of one of several words
 _SHOUTED = 3  # words in a row all in capitals are no name
+_MOST_BEHIND_HYPHEN = 5  # of what ends a given name in small letters
 _LEAST_SHOUTED = 8  # of a line in capitals, whatever ends it: words, and _TIMES to each other
 
 _BLANK, _HYPHEN, _STOP, _APART, _BEGINS = range(5)
@@ -72,8 +73,8 @@ class Articles(NamedTuple):
     """u2[words] What it is (index.names.word_kind)."""
     fold: Array
     """i4[words] The number of what it is, folded: the same for Bush, bush and Bush's."""
-    first: Array
-    """i8[articles + 1] The first word of each article."""
+    edges: Array
+    """i8[articles, 2] The first word of each article, and behind its last."""
 
 
 class Seen(NamedTuple):
@@ -97,7 +98,8 @@ def find_names(
         articles: The articles.
         seen: What was seen of their words; written.
         number: The number of the first article, larger than all that were met before.
-        nouns: Every noun is written with a capital: only rows of words are names.
+        nouns: Every noun is written with a capital: names are rows of words, and of single words
+            those behind one such as `in` which have no article anywhere: in Berlin.
         gap: u1[words] Room to work in.
         rows: i8[room, 3] Written: (article, first word, after the last word).
 
@@ -111,17 +113,19 @@ def find_names(
         unowned(rows),
     )  # fmt: skip
     small, inside, placed = unowned(seen.small), unowned(seen.inside), unowned(seen.placed)
-    for article in range(len(edges) - 1):
-        first, last, begin = edges[article], edges[article + 1], found
+    for article in range(len(edges)):
+        first, last, begin = edges[article, 0], edges[article, 1], found
         stamp = number + article
         _note_gaps(text, start, stop, kind, first, last, gap)
         _note_words(kind, fold, gap, (first, last, stamp), Seen(small, inside, placed))
+        if nouns:
+            _note_nouns(kind, fold, gap, (first, last, stamp), small)
         word = first
         while word < last:
             if not kind[word] & _LARGE or kind[word] & FUNCTION or gap[word] & _IN_HEADLINE:
                 word += 1
                 continue
-            end = _end_of_row(kind, gap, word, last)
+            end = _end_of_row(start, stop, kind, gap, word, last)
             is_first = _begins_sentence(kind, gap, word, first)
             is_word = small[fold[word]] == stamp and inside[fold[word]] != stamp
             if is_first and is_word and not kind[word] & RANK:
@@ -132,11 +136,12 @@ def find_names(
                 behind = at
                 while behind < end and not kind[behind] & RANK:
                     behind += 1
-                low, high = _core(kind, at, behind, at > word, behind < end)
+                low, high = _core(kind, gap, at, behind, at > word, behind < end)
                 if low < high and _is_name(kind, start, stop, low, high):
                     is_sure = inside[fold[low]] == stamp or not (is_first and low == word)
                     is_plain = small[fold[low]] == stamp and not kind[low] & CAPITALS
-                    if high - low > 1 or (is_sure and not is_plain and not nouns):
+                    is_told = not nouns or placed[fold[low]] == stamp
+                    if high - low > 1 or (is_sure and not is_plain and is_told):
                         found = _add(fold, low, high, rows, begin, found)
                 at = behind + 1
             word = end
@@ -212,6 +217,17 @@ def _note_words(
 
 
 @inlined
+def _note_nouns(
+    kind: Array, fold: Array, gap: Array, words: tuple[Int, Int, Int], small: Array
+) -> None:
+    """Note the words of an article with a stamp that have an article before them as small ones."""
+    first, last, stamp = words
+    for word in range(first + 1, last):
+        if kind[word] & _LARGE and gap[word] == _BLANK and kind[word - 1] & THE:
+            small[fold[word]] = stamp
+
+
+@inlined
 def _begins_sentence(kind: Array, gap: Array, word: Int, first: Int) -> Int:
     """Whether a word begins a sentence, for all that stands before it."""
     if gap[word] == _STOP and word > first:
@@ -226,10 +242,14 @@ def _is_joined(kind: Array, gap: Array, word: Int) -> Int:
 
 
 @inlined
-def _end_of_row(kind: Array, gap: Array, word: Int, last: Int) -> Int:
+def _end_of_row(start: Array, stop: Array, kind: Array, gap: Array, word: Int, last: Int) -> Int:
     """Where the row of words with capitals ends that begins with a word."""
     end = word + 1
     while end < last and _is_joined(kind, gap, end):
+        is_short = stop[end] - start[end] <= _MOST_BEHIND_HYPHEN
+        if end > word + 1 and is_short and _is_behind_hyphen(kind, gap, end):
+            end += 1
+            continue
         if kind[end] & _LARGE:
             is_initial = kind[end] & ABBREVIATED > 0 and end + 1 < last and gap[end + 1] == _STOP
             if kind[end] & FUNCTION and not is_initial:
@@ -251,11 +271,20 @@ def _end_of_row(kind: Array, gap: Array, word: Int, last: Int) -> Int:
 
 
 @inlined
-def _core(kind: Array, start: Int, stop: Int, is_behind: bool, is_before: bool) -> tuple[Int, Int]:
+def _is_behind_hyphen(kind: Array, gap: Array, word: Int) -> Int:
+    """Whether a small word may end a given name: Ki-moon, but not York-based."""
+    return gap[word] == _HYPHEN and kind[word] & SMALL > 0 and not kind[word] & (FUNCTION | LINK)
+
+
+@inlined
+def _core(
+    kind: Array, gap: Array, start: Int, stop: Int, is_behind: bool, is_before: bool
+) -> tuple[Int, Int]:
     """The words [start, stop) without those that are no part of a name at its ends.
 
     Args:
-        kind: The words.
+        kind: The words,
+        gap: and what stands before each.
         start: The first,
         stop: and behind the last.
         is_behind: They stand behind a rank: of Secretary of State Hillary Clinton, the last five.
@@ -268,6 +297,8 @@ def _core(kind: Array, start: Int, stop: Int, is_behind: bool, is_before: bool) 
     while start < stop and (not kind[start] & _LARGE or kind[start] & (DAY | FUNCTION)):
         start += 1
     while stop > start and (not kind[stop - 1] & _LARGE or kind[stop - 1] & (DAY | FUNCTION)):
+        if stop - start > 2 and _is_behind_hyphen(kind, gap, stop - 1):
+            break
         stop -= 1
     return start, stop
 
@@ -282,7 +313,7 @@ def _is_name(kind: Array, start: Array, stop: Array, first: Int, end: Int) -> bo
         shouted += (kind[word] & CAPITALS) > 0
         peoples += (kind[word] & PEOPLE) > 0
         alone += (kind[word] & ALONE) > 0 and not kind[word] & ABBREVIATED
-    if words == 1 and kind[first] & (ALONE | FUNCTION | BEFORE_RANK):
+    if words == 1 and kind[first] & (ALONE | FUNCTION | BEFORE_RANK | INSTITUTION):
         return False
     if words > 1 and longest < _LEAST_LETTERS:
         return False  # U S, D C
@@ -312,8 +343,17 @@ def _without_surnames(
 ) -> Int:
     """Leave out names of one word that are the last of a longer one: Assad is Bashar al-Assad.
 
-    Not so of a place (in China), which may be the last of a longer name, too (Air China).
+    Not so of a place (in China), which may be the last of a longer name, too (Air China). Where the
+    longer one begins with a rank of which not all are (General Petraeus, but General Motors), it is
+    left out itself.
     """
+    for row in range(begin, found):
+        start = rows[row, 1]
+        if rows[row, 2] - start == 2 and kind[start] & BEFORE_RANK:
+            for other in range(begin, found):
+                is_word = rows[other, 2] - rows[other, 1] == 1
+                if is_word and fold[rows[other, 1]] == fold[start + 1]:
+                    rows[row, 1] = start + 1
     kept = begin
     for row in range(begin, found):
         start, stop = rows[row, 1], rows[row, 2]
@@ -323,7 +363,14 @@ def _without_surnames(
                 last = rows[other, 2] - 1
                 if last > rows[other, 1] and fold[last] == fold[start]:
                     is_surname |= kind[last - 1] & (OF | THE) == 0
-        if not is_surname:
+        is_again = False
+        for other in range(begin, kept):
+            is_again |= (
+                stop - start == 1
+                and rows[other, 2] - rows[other, 1] == 1
+                and (fold[rows[other, 1]] == fold[start])
+            )
+        if not is_surname and not is_again:
             rows[kept, 1], rows[kept, 2] = start, stop
             kept += 1
     return kept

@@ -6,8 +6,8 @@ an article depends on nothing but its text and language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,21 @@ _NOUN_LANGUAGES = frozenset(("de", "lb"))
 _BETWEEN = "\n\n"
 
 
+class Scanned(NamedTuple):
+    """The words of some articles, as they were written."""
+
+    places: list[int]
+    """Which articles they are."""
+    text: str
+    """All of them, and perhaps more."""
+    edges: Array
+    """i8[places, 2] Where each begins in the text and where it ends, in characters."""
+    words: Array
+    """u4[words] The numbers of their forms."""
+    starts: Array
+    """u4[words] Where each begins in the text."""
+
+
 class Recognizer:
     """Finds names; remembers what it has learnt of words. Not for several threads at a time.
 
@@ -40,33 +55,54 @@ class Recognizer:
         self._number = 1
         self._bared = _Bare()
 
-    def names(self, articles: Sequence[tuple[str, str]]) -> list[list[str]]:
-        """The names in each of some (text, language), each once, in their order."""
+    def names(
+        self, articles: Sequence[tuple[str, str]], scanned: Sequence[Scanned] = ()
+    ) -> list[list[str]]:
+        """The names in each of some (text, language), each once, in their order.
+
+        What was `scanned` already, into the same forms, is not looked through again.
+        """
         found: list[list[str]] = [[] for _ in articles]
-        groups: dict[tuple[str, bool], list[int]] = {}
-        for place, (text, language) in enumerate(articles):
-            groups.setdefault((language, text.isascii()), []).append(place)
-        for (language, _), places in groups.items():
-            texts = [articles[place][0] for place in places]
-            for article, name in self._found(texts, language):
-                found[places[article]].append(name)
+        known = {place for each in scanned for place in each.places}
+        left = [place for place in range(len(articles)) if place not in known]
+        for one in (*scanned, *self._scanned(articles, left)):
+            groups: dict[str, list[int]] = {}
+            for row, place in enumerate(one.places):
+                groups.setdefault(articles[place][1], []).append(row)
+            for language, rows in groups.items():
+                places = [one.places[row] for row in rows]
+                part = one._replace(places=places, edges=one.edges[rows])
+                for article, name in self._found(part, language):
+                    found[places[article]].append(name)
         return found
 
-    def _found(self, texts: Sequence[str], language: str) -> Iterable[tuple[int, str]]:
-        """(the number of a text, a name in it) for all names."""
-        text = _BETWEEN.join(texts)
-        words, starts = self._forms.scan(text)
+    def _scanned(
+        self, articles: Sequence[tuple[str, str]], places: Sequence[int]
+    ) -> Iterator[Scanned]:
+        """Some articles; those of ASCII only, which are most, are scanned as bytes."""
+        for is_ascii in (True, False):
+            some = [place for place in places if articles[place][0].isascii() == is_ascii]
+            if some:
+                texts = [articles[place][0] for place in some]
+                sizes = np.array([len(text) for text in texts])
+                ends = np.cumsum(sizes + len(_BETWEEN)) - len(_BETWEEN)
+                text = _BETWEEN.join(texts)
+                edges = np.stack([ends - sizes, ends], axis=1)
+                yield Scanned(some, text, edges, *self._forms.scan(text))
+
+    def _found(self, part: Scanned, language: str) -> Iterable[tuple[int, str]]:
+        """(the row of an article in `part`, a name in it) for all names."""
+        text, words = part.text, part.words
         kind = self._learn(words, language)
-        ends = np.cumsum([len(one) + len(_BETWEEN) for one in texts])
-        first = np.concatenate([[0], np.searchsorted(starts, ends)]).astype(np.int64)
-        start = starts.astype(np.int64)
+        first = np.searchsorted(part.starts, part.edges.astype(part.starts.dtype)).astype(np.int64)
+        start = part.starts.astype(np.int64)
         offsets = self._forms.offsets
         stop = start + (offsets[words + 1] - offsets[words])
         articles = Articles(code_points(text), start, stop, kind[words], self._fold[words], first)
-        rows = np.empty((len(texts) * MOST_NAMES + 1, 3), np.int64)
+        rows = np.empty((len(first) * MOST_NAMES + 1, 3), np.int64)
         gap, is_noun = np.empty(len(words), np.uint8), language in _NOUN_LANGUAGES
         found = find_names(articles, Seen(*self._seen), self._number, is_noun, gap, rows)
-        self._number += len(texts)
+        self._number += len(first)
         begins, stops = start[rows[:found, 1]].tolist(), stop[rows[:found, 2] - 1].tolist()
         names = [self._bared[text[a:b]] for a, b in zip(begins, stops, strict=True)]
         if len(self._bared) > _REMEMBERED:

@@ -41,7 +41,7 @@ _HEADS = {
     "particle": PARTICLE,
     "place": PLACE,
 }
-RECOGNITION = 2
+RECOGNITION = 3
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
@@ -71,6 +71,11 @@ def kind_of(word: str, folded: str, language: str) -> int:
     if bare == bare.upper():
         return CAPITALS | (said & ~FUNCTION)  # US
     return CAPITAL | said
+
+
+def is_common_word(form: str) -> bool:
+    """Whether a form is a day, a month or a small word, which is no spelling of a name."""
+    return bool(_table("").get(form, 0) & (DAY | FUNCTION))
 
 
 @cache

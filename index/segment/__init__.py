@@ -161,6 +161,11 @@ class Segment:
         start, stop = self.files["terms"]["posting"][number : number + 2].tolist()
         return int(stop - start)
 
+    def docs(self, number: int) -> npt.NDArray[np.uint16]:
+        """The articles with a term, ascending, deleted ones among them."""
+        start, stop = self.range_of(number)
+        return self.files["postings"]["doc"][start:stop]
+
     def postings(self, number: int) -> Postings:
         """The articles with a term."""
         doc, tf = self.marked_postings(number)

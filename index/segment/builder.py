@@ -9,7 +9,7 @@ article under its number: the others are as they would be without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,10 +20,10 @@ import numpy.typing as npt
 from index.analysis import FORM_ANALYZER, NAME_ANALYZER, TEXT_ANALYZER
 from index.analysis.paragraph import pieces_of
 from index.analysis.tokenizer import FORM_NUMBER
-from index.analysis.vocabulary import NO_TERM, TokenizedTexts, Vocabulary
+from index.analysis.vocabulary import NO_TERM, Piece, Scan, TokenizedTexts, Vocabulary
 from index.article import Article
 from index.errors import IndexFailure
-from index.names.recognizer import Recognizer
+from index.names.recognizer import Recognizer, Scanned
 from index.problem import reason_of
 from index.schema import FIELDS, NAMES, date_number
 from index.segment import MAX_DOCUMENTS, SKETCH
@@ -252,7 +252,9 @@ class SegmentBuilder:
             lexicon.stemmed.tokenize(text, titles, pieces),
             lexicon.folded.tokenize(names),
         ]
-        named = lexicon.recognizer.names([(one.article.text, one.article.lang) for one in waiting])
+        scanned = list(_scanned(lexicon.stemmed.scans, pieces, titles))
+        articles = [(one.article.text, one.article.lang) for one in waiting]
+        named = lexicon.recognizer.names(articles, scanned)
         features = features_of((read_as(one.article) for one in waiting), lexicon.story_words)
         return _Prepared(
             rows, words, [rows_of(each, self._known_names) for each in named], features
@@ -332,6 +334,21 @@ class SegmentBuilder:
             forms=forms,
             names=names,
         )
+
+
+def _scanned(
+    scans: Sequence[Scan], pieces: Sequence[Sequence[Piece]], titles: Sequence[int]
+) -> Iterator[Scanned]:
+    """The articles of one piece, without their titles, as they were scanned."""
+    first = np.cumsum([0, *map(len, pieces)])
+    for scan in scans:
+        article = np.searchsorted(first, scan.pieces, "right") - 1
+        rows = [row for row, place in enumerate(article.tolist()) if len(pieces[place]) == 1]
+        places = article[rows].tolist()
+        begins = scan.begins[rows]
+        ends = begins + [len(pieces[place][0].text) for place in places]
+        begins = begins + [titles[place] + 1 for place in places]
+        yield Scanned(places, scan.text, np.stack([begins, ends], axis=1), scan.words, scan.starts)
 
 
 def _row(one: _Waiting) -> _Row:

@@ -201,7 +201,7 @@ def _same_event(days: Days, copies: Array, forms: Array, events: EventPairs) -> 
         together = ~np.isin(_row_keys(inner[0]), _row_keys(forms))
         pairs = np.concatenate([pairs, inner[0][together]])
         score = np.concatenate([score, inner[1][together]])
-    return linked(part, pairs, score)
+    return linked(part, pairs, score, days)
 
 
 def _row_keys(pairs: Array) -> Array:

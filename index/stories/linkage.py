@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import compiled
-from index.stories.pairs import EDGE
+from index.stories.pairs import EDGE, WINDOW, Days
 
 Array = npt.NDArray[Any]
 
@@ -23,6 +23,10 @@ LINK = 4_000
 MOST = 1_500
 """Articles of a part; a larger one is taken apart by higher edges first, since time goes with the
 square."""
+
+NEAR, FAR = 10, 1
+"""What a pair counts for in the mean of two groups: one of WINDOW days, and one further apart. An
+event may be in the news for a week; its first and its last report share no score."""
 
 _STEPS = (6_000, 7_000, 8_000, 9_000, 9_500, 9_800, 9_900, 10_001)
 
@@ -62,11 +66,12 @@ def parts_of(n: int, pairs: Array, score: Array) -> Array:
     return part
 
 
-def linked(part: Array, pairs: Array, score: Array) -> Array:
+def linked(part: Array, pairs: Array, score: Array, days: Days) -> Array:
     """i8[n] The group of each article, as its first member.
 
     `part` are `parts_of` the pairs; `pairs` u4[m, 2], `score` u2[m]: of a pair that comes twice the
-    first score counts. Pairs below EDGE join nothing by themselves, but count in the means.
+    first score counts. Pairs below EDGE join nothing by themselves, but count in the means. So do,
+    with no score, those more than WINDOW days apart, which have none whatever they say: less.
     """
     inside = np.flatnonzero(part[pairs[:, 0]] == part[pairs[:, 1]])
     keys = pairs[inside, 0].astype(np.int64) << 32 | pairs[inside, 1]
@@ -74,11 +79,13 @@ def linked(part: Array, pairs: Array, score: Array) -> Array:
     pairs, score = pairs[inside[once]], score[inside[once]]
     order = np.lexsort((pairs[:, 1], pairs[:, 0], part[pairs[:, 0]]))
     members = np.argsort(part, kind="stable")
-    return link_parts(part, members, pairs[order], score[order])
+    return link_parts(part, members, pairs[order], score[order], days.first, days.last)
 
 
 @compiled
-def link_parts(part: Array, members: Array, pairs: Array, score: Array) -> Array:
+def link_parts(
+    part: Array, members: Array, pairs: Array, score: Array, first: Array, last: Array
+) -> Array:
     """Average linkage in each part; pairs and members are in the order of their parts."""
     out = np.arange(len(part))
     place = np.zeros(len(part), np.int64)
@@ -93,9 +100,9 @@ def link_parts(part: Array, members: Array, pairs: Array, score: Array) -> Array
             total = np.zeros((size, size), np.int64)
             while p < len(pairs) and part[pairs[p, 0]] == root:
                 a, b = place[pairs[p, 0]], place[pairs[p, 1]]
-                total[a, b] = total[b, a] = score[p]
+                total[a, b] = total[b, a] = NEAR * np.int64(score[p])
                 p += 1
-            label = average(total)
+            label = average(total, counts_of(members[m:stop], first, last))
             for k in range(size):
                 out[members[m + k]] = members[m + label[k]]
         m = stop
@@ -103,17 +110,31 @@ def link_parts(part: Array, members: Array, pairs: Array, score: Array) -> Array
 
 
 @compiled
-def average(total: Array) -> Array:
-    """i8[n] The group of each of n articles, as its first; `total` i8[n, n] is used up.
+def counts_of(members: Array, first: Array, last: Array) -> Array:
+    """i8[n, n] What each pair of n articles counts for in a mean: NEAR, or FAR."""
+    n = len(members)
+    out = np.full((n, n), NEAR)
+    for i in range(n):
+        for j in range(n):
+            one, other = members[i], members[j]
+            if max(first[one] - last[other], first[other] - last[one]) > WINDOW:
+                out[i, j] = FAR
+    return out
 
-    `total` holds the sums of the scores between two groups, at first of two articles. The mean of
-    a group's best neighbour is kept, and found anew only when one of the two has changed.
+
+@compiled
+def average(total: Array, count: Array) -> Array:
+    """i8[n] The group of each of n articles, as its first; both arrays are used up.
+
+    `total` i8[n, n] holds the sums of the scores between two groups, at first of two articles,
+    `count` i8[n, n] for how many they count. The mean of a group's best neighbour is kept, and
+    found anew only when one of the two has changed.
     """
     n = len(total)
-    size, label, alive = np.ones(n, np.int64), np.arange(n), np.ones(n, np.bool_)
+    label, alive = np.arange(n), np.ones(n, np.bool_)
     best, value = np.full(n, -1), np.full(n, -1.0)
     for i in range(n):
-        find_best(i, total, size, alive, best, value)
+        find_best(i, total, count, alive, best, value)
     while True:
         i = -1
         for k in range(n):
@@ -125,28 +146,28 @@ def average(total: Array) -> Array:
         i, j = min(i, j), max(i, j)
         for k in range(n):
             total[i, k] += total[j, k]
-            total[k, i] = total[i, k]
+            count[i, k] += count[j, k]
+            total[k, i], count[k, i] = total[i, k], count[i, k]
             if label[k] == j:
                 label[k] = i
-        size[i] += size[j]
         alive[j] = False
         for k in range(n):
             if not alive[k]:
                 continue
             if k == i or best[k] == i or best[k] == j:
-                find_best(k, total, size, alive, best, value)
+                find_best(k, total, count, alive, best, value)
             else:
-                mean = total[k, i] / (size[k] * size[i])
+                mean = total[k, i] / count[k, i]
                 if mean > value[k] or (mean == value[k] and i < best[k]):
                     best[k], value[k] = i, mean
 
 
 @compiled
-def find_best(i: int, total: Array, size: Array, alive: Array, best: Array, value: Array) -> None:
+def find_best(i: int, total: Array, count: Array, alive: Array, best: Array, value: Array) -> None:
     """The group that a group is nearest to, the first of equals."""
     best[i], value[i] = -1, -1.0
     for j in range(len(total)):
         if j != i and alive[j]:
-            mean = total[i, j] / (size[i] * size[j])
+            mean = total[i, j] / count[i, j]
             if mean > value[i]:
                 best[i], value[i] = j, mean

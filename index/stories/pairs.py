@@ -300,4 +300,4 @@ def likelihood(cosine: Int, days: float) -> Int:
 def cosine_of(score: Int, days: float) -> float:
     """The cosine, as two weighed articles have it, from which on a pair has a score."""
     logit = np.log(score / (SURE - score))
-    return ((logit + 0.9 * days + 5.7) / 13.5) ** 2 * 16_777_216.0
+    return float(((logit + 0.9 * days + 5.7) / 13.5) ** 2 * 16_777_216.0)

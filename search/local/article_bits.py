@@ -39,7 +39,7 @@ def numbers_of(generation: Generation, bits: Bits) -> npt.NDArray[np.int64]:
     """The numbers of the articles in a set, ascending."""
     parts = [np.zeros(0, np.int64)]
     for base, row in zip(generation.bases, bits, strict=True):
-        parts.append(base + np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little")))
+        parts.append(base + docs_of(row))
     return np.concatenate(parts)
 
 
@@ -51,3 +51,8 @@ def has_bit(bits: Bits, segment: int, document: int) -> bool:
 def count_bits(bits: Bits) -> int:
     """How many articles there are in a set."""
     return int(np.bitwise_count(bits).sum())
+
+
+def docs_of(row: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    """The articles of a segment whose bits are set, ascending."""
+    return np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little"))

@@ -15,7 +15,7 @@ from index import IndexFailure, IndexUnreadable, Store, language_of, path_of
 from search.capitals import InCapitals, in_capitals
 from search.demand import names_of, unweighted
 from search.errors import IndexUnavailable
-from search.facet import FacetValue
+from search.facet import FacetValue, LateFacet
 from search.filters import Filters
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
@@ -224,7 +224,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     facets: Mapping[str, Sequence[FacetValue]] = NO_FACETS
     if request.has_facets and (page.complete.total or partial):
         in_selections = count_selections(snapshot.ranking, request.selections, bits)
-        named = snapshot.name_facet.count(bits, page.complete.total)
+        named = _names_in(snapshot, bits.copy(), page.complete.total)
         facets = {**snapshot.columns.count(bits), "name": named, **in_selections}
     return Result(
         query=read.text,
@@ -242,6 +242,18 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
         copies=page.copies,
         readings=capitals.readings,
     )
+
+
+def _names_in(snapshot: Snapshot, bits: Bits, total: int) -> LateFacet:
+    """The names of a result, counted in its generation when they are looked at."""
+
+    def count() -> Sequence[FacetValue]:
+        try:
+            return snapshot.name_facet.count(bits, total)
+        except (IndexFailure, OSError, MemoryError) as failure:
+            raise _unavailable(snapshot.store.directory, failure) from failure
+
+    return LateFacet(count)
 
 
 def _found(snapshot: Snapshot, request: SearchRequest) -> Bits:

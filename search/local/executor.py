@@ -14,8 +14,9 @@ import numpy as np
 from index import Generation
 from search.local.article_bits import Bits, bits_of_numbers
 from search.local.blending import Postings
-from search.local.compile import ALL, ANY, PHRASE, Compiler, PreparedQuery
+from search.local.compile import Compiler
 from search.local.conditions import Conditions
+from search.local.prepared_query import ALL, ANY, PHRASE, PreparedQuery
 from search.local.ranker import Array, Best, Ranked, Ranker, results_in
 from search.local.term_cache import TermCache
 from search.plan import GroupedWith, Naming, Phrase, Plan, Word, is_condition, strong_words

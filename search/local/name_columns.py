@@ -21,7 +21,8 @@ from index import Generation, Segment, form_of_name, form_of_row, text_of_row
 from index.jit.kernel_api import pointer_of
 from search.local.article_bits import Bits, count_bits
 from search.names.archive_names import ArchiveNames
-from search.names.same_name import alike, are_one
+from search.names.people import other_forms
+from search.names.same_name import near
 from search.rank.name_counts import by_name, count_sets, hash_names
 from search.rank.term_record import BITSET_WORDS
 
@@ -128,20 +129,25 @@ class NameColumns:
 
     def find(self, name: str) -> int | None:
         """The number of a name, in whatever spelling; None for one that no article has."""
-        row = np.frombuffer(f"{name}\t{form_of_name(name)}\n".encode(), np.uint8)
-        form, skeleton = np.zeros((2, 1), np.uint64)
-        hash_names(row, form, skeleton)
+        form, _ = _hashes([form_of_name(name)])
         place = int(np.searchsorted(self._form, form[0]))
         if place < len(self) and self._form[place] == form[0]:
             return self.resolve(place)
-        bucket = self._bucket(int(skeleton[0]))
-        ranked = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE].tolist()
-        alike = (one for one in ranked if self._are_one(self.form(one), form_of_name(name)))
+        asked = form_of_name(name)
+        alike = (one for one in self._near(asked) if self._archive.are_one(self.form(one), asked))
         found = next(alike, None)
         return None if found is None else self.resolve(found)
 
-    def _are_one(self, one: str, other: str) -> bool:
-        return are_one(one, other, self._archive.register, self._archive.are_spellings)
+    def like_in_one(self, form: str) -> list[str]:
+        """The forms of names that sound like a form, all words run into one."""
+        return list(map(self.form, self._near(form)))
+
+    def _near(self, form: str) -> list[int]:
+        """The names that sound like a form, all words run into one."""
+        _, skeleton = _hashes([form])
+        bucket = self._bucket(int(skeleton[0]))
+        ranked = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE].tolist()
+        return [ranked[place] for place in near(form, list(map(self.form, ranked)))]
 
     def resolve(self, number: int) -> int:
         """The spelling that stands for a name: the most frequent one that leads on from it."""
@@ -179,14 +185,22 @@ class NameColumns:
         """The other spellings of a name, with as much to say for them."""
         found = self._known_alike.get(number)
         if found is None:
-            bucket = self._bucket(int(self._skeleton[number]))
-            numbers = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE]
-            others = [other for other in numbers.tolist() if other != number]
-            forms = [self.form(other) for other in others]
-            places = alike(
-                self.form(number), forms, self._archive.register, self._archive.are_spellings
-            )
-            found = self._known_alike[number] = [others[place] for place in places]
+            found = self._known_alike[number] = self._look_up(number)
+        return found
+
+    def _look_up(self, number: int) -> list[int]:
+        form, archive = self.form(number), self._archive
+        others = [*archive.register.listed.get(form, ()), *other_forms(form)]
+        numbers = dict.fromkeys([*self._near(form), *self._named(others)])
+        numbers.pop(number, None)
+        return [other for other in numbers if archive.are_one(form, self.form(other))]
+
+    def _named(self, forms: Sequence[str]) -> list[int]:
+        """The numbers of those of some forms that articles have."""
+        wanted, _ = _hashes(forms)
+        places = np.searchsorted(self._form, wanted)
+        is_there = np.append(self._form, np.uint64(0))[places] == wanted
+        found: list[int] = places[is_there].tolist()
         return found
 
     def bits(self, leader: int) -> Bits:
@@ -292,3 +306,11 @@ class NameColumns:
         orders = [np.argsort(numbers, kind="stable") for numbers in self.number_of]
         pairs = zip(orders, self.number_of, strict=True)
         return [(order, numbers[order]) for order, numbers in pairs]
+
+
+def _hashes(forms: Sequence[str]) -> Array:
+    """u8[2, forms] The hashes of forms, and of their consonants."""
+    hashes = np.zeros((2, len(forms)), np.uint64)
+    rows = "".join(f"{form}\t{form}\n" for form in forms)
+    hash_names(np.frombuffer(rows.encode(), np.uint8), *hashes)
+    return hashes

@@ -22,7 +22,7 @@ from index import Generation
 from index.jit.kernel_api import NORM_LENGTH, pack_frequencies, pointer_of
 from search.local.article_bits import Bits, count_bits
 from search.local.blending import Postings
-from search.local.compile import ALL, ANY, NONE, PHRASE, PROGRAM, PreparedQuery
+from search.local.prepared_query import ALL, ANY, NONE, PHRASE, PROGRAM, PreparedQuery
 from search.local.term_cache import TermCache
 from search.rank.block_max_and import CONJUNCTION, rank_and
 from search.rank.block_max_or import rank_or

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from whoosh import query as ast
 
 from index import Store, iso_date
@@ -20,7 +21,7 @@ from index.stories import open_story_file
 from search.highlight.mark import Marker
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
-from search.local.article_bits import Bits, bits_of_numbers, has_bit, numbers_of
+from search.local.article_bits import Bits, bits_of_numbers, docs_of, has_bit, numbers_of
 from search.local.executor import Executor
 from search.local.facet_counts import FacetCounts
 from search.local.fingerprints import FingerprintColumns
@@ -117,7 +118,7 @@ class Snapshot:
     @cached_property
     def names(self) -> ArchiveNames:
         """What knows the names of the index."""
-        return ArchiveNames(self.generation, read_register(self._registers))
+        return ArchiveNames(self.generation, read_register(self._registers), self)
 
     def widened(self, read: Query, options: NameOptions) -> Widened:
         """A query's tree with its names widened by their spellings; remembered."""
@@ -245,6 +246,15 @@ class Snapshot:
     def _written(self, words: Sequence[str]) -> Bits:
         tree = ast.Phrase("text", list(words))
         return self.ranking.matching(plan_of(tree, languages=self.languages))
+
+    def like_in_one(self, form: str) -> list[str]:
+        """The names of articles that sound like one, all words run into one."""
+        return self.name_columns.like_in_one(form)
+
+    def docs_with(self, words: Sequence[str]) -> list[npt.NDArray[np.int64]]:
+        """The articles of each segment that have some words in a row, but for one."""
+        tree = ast.Phrase("text", list(words), slop=2)
+        return list(map(docs_of, self.ranking.matching(plan_of(tree, languages=self.languages))))
 
     def _naming(self, plan: Naming) -> Bits:
         columns = self.name_columns

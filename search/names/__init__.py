@@ -4,10 +4,11 @@
     archive_names  what is asked of the names of one generation
     capitals   whether a capital tells that a word is a name: not where everything is in capitals
     places     the forms of one place are one name, those of two are not: a table that comes with it
+    passages   what is read around a name
     company    what stands around a word, and how alike that is
     variants   which words of the archive are spellings of a name, and why
     phrases    names of several words
-    same_name  which names that articles have are spellings of one
+    same_name  whether two names of several words are one
     lookup     a kernel: where strings stand among many that ascend
     people     particles, short forms of given names, initials
     abbreviations  what articles say in brackets

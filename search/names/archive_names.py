@@ -7,30 +7,42 @@ read in stored articles: some of those that have it, found by its postings.
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice, product
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from index import (
-    Forms,
     Generation,
     Segment,
     as_letters,
     form_of,
+    is_common_word,
     is_uncased,
     keys_of,
     term_of,
 )
 from search.names.abbreviations import abbreviations, long_names
 from search.names.capitals import SegmentNames
-from search.names.company import NO_COMPANY, Company, company_around, weight_of_word
+from search.names.company import (
+    NO_COMPANY,
+    RARE,
+    SHARED,
+    Company,
+    enough_likeness,
+    likeness,
+    shared,
+    weight_of_word,
+)
 from search.names.lookup import NOT_THERE, places_of
+from search.names.passages import PassageWords, passages
+from search.names.people import other_forms
 from search.names.places import places
 from search.names.register import Register
+from search.names.same_name import Evidence, are_one, price
 from search.names.variants import (
     LEAST_LETTERS,
     LISTED,
@@ -44,25 +56,46 @@ from search.names.variants import (
 from search.words.fuzzy import within
 from search.words.lexicon import live_docs, text_of
 
+Array = npt.NDArray[Any]
+
 ARTICLES_READ = 40
 """Articles of a name that are read for its company."""
 
+_READ_OF_ROW = 16  # the same of a name of several words
+_LEAST_SOUNDS, _A_SOUND = 4, 0.12  # of a name of one word that is spelt otherwise
 _LONG_NAMES = 3  # of an abbreviation, the commonest; and the other way round
 _MOST_WORDS, _MOST_ROWS = 4, 32  # of a script without capitals, for a word and for a name
 _HEBREW = "א".encode()[0]
-_REMEMBERED = 5_000  # names whose variants are kept
-_PASSAGE = 160  # characters before and behind a word, more than WINDOW words take
+_REMEMBERED, _REMEMBERED_WORDS = 5_000, 200_000  # names whose variants are kept, words looked up
 _CHARACTERS_READ = 6_000  # of an article
 
 
+_NOWHERE = np.zeros(0, np.int64)
 NO_REGISTER = Register()
+
+
+class ArticleNames(Protocol):
+    """What is known of names of several words."""
+
+    def docs_with(self, words: Sequence[str]) -> Sequence[Array]:
+        """The articles of each segment that have some words in a row, but for one."""
+
+    def like_in_one(self, form: str) -> list[str]:
+        """The names of articles that sound like one, all words run into one."""
 
 
 class ArchiveNames:
     """The names of one generation; any number of threads may share it."""
 
-    def __init__(self, generation: Generation, register: Register = NO_REGISTER) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        register: Register = NO_REGISTER,
+        found: ArticleNames | None = None,
+    ) -> None:
+        """`found` knows what names of several words articles have."""
         self.register = register
+        self._found = found
         self.segments: Sequence[Segment] = generation.segments
         self.articles = generation.live
         self._names = tuple(map(SegmentNames, self.segments))
@@ -72,6 +105,8 @@ class ArchiveNames:
         self._written: dict[str, str] = {}
         self._is_name: dict[str, bool] = {}
         self._df: dict[str, int] = {}
+        self._rows: dict[str, Sequence[Array]] = {}
+        self._numbers: dict[str, list[tuple[Segment, int]]] = {}
 
     def variants(self, form: str) -> tuple[Variant, ...]:
         """The spellings of a name, those with most articles first; remembered."""
@@ -79,7 +114,7 @@ class ArchiveNames:
         if found is None:
             with self._lock:
                 found = self._find(form)
-                if len(self._variants) > _REMEMBERED:
+                if len(self._variants) > _REMEMBERED or len(self._numbers) > _REMEMBERED_WORDS:
                     self._forget()
                 self._variants[form] = found
         return found
@@ -89,7 +124,8 @@ class ArchiveNames:
         self._written.update(listed)
         own = [Variant(other, self.df(other), LISTED, 0.0) for other in listed]
         if self.is_name(form) or not self.df(form):  # otherwise it is a word
-            own += [v for v in variants_of(self, form, places()) if v.form not in listed]
+            found = variants_of(self, form, places())
+            own += [v for v in found if v.form not in listed and not is_common_word(v.form)]
         return tuple(variant for variant in own if variant.form not in apart)
 
     def are_spellings(self, one: str, other: str) -> bool:
@@ -104,6 +140,21 @@ class ArchiveNames:
             return False
         found = (*self.variants(one), *self.variants(other))  # through a third: that is soon done
         return any(variant.form in (one, other) for variant in found)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two names of one word or more, by their forms, are one."""
+        said = self.register.are_one(one, other)
+        if said is not None:
+            return said
+        mine, theirs = tuple(one.split()), tuple(other.split())
+        cost = price(mine, theirs)
+        if len(mine) == len(theirs) == 1:
+            is_near = cost.sounds >= _LEAST_SOUNDS and cost.cost <= _A_SOUND * cost.sounds
+            return is_near and self.are_spellings(one, other)
+        if other in other_forms(one):
+            found = self.evidence(one, other)
+            return found.likeness >= enough_likeness(found.fewer)
+        return cost.is_low and are_one(cost, self.evidence(one, other))
 
     @cached_property
     def has_other_scripts(self) -> bool:
@@ -160,6 +211,8 @@ class ArchiveNames:
         self._companies.clear()
         self._is_name.clear()
         self._df.clear()
+        self._rows.clear()
+        self._numbers.clear()
         self.__dict__.pop("_words", None)
 
     def is_name(self, form: str) -> bool:
@@ -217,6 +270,23 @@ class ArchiveNames:
             self._companies[form] = self._read(form)
         return self._companies[form]
 
+    def evidence(self, one: str, other: str) -> Evidence:
+        """What stands around two names, of one word or more each."""
+        with self._lock:
+            fewer = min(self._articles(one), self._articles(other))
+            mine, theirs = (self.company(name) if fewer else NO_COMPANY for name in (one, other))
+            is_chance = fewer >= RARE and len(shared(mine, theirs, SHARED)) < SHARED
+            alike = 0.0 if is_chance else likeness(mine, theirs)
+            return Evidence(fewer, alike, self.articles < YOUNG)
+
+    def has(self, row: Sequence[str]) -> bool:
+        """Whether some article has words side by side, particles between them not counted."""
+        return self._articles(" ".join(row)) > 0
+
+    def _articles(self, form: str) -> int:
+        """How many articles have a form, or words side by side."""
+        return sum(len(docs) for _, docs in self._docs(form))
+
     def word(self, number: int) -> str:
         """The word with a number in companies, as the articles mostly write it."""
         return self._words.written(number)
@@ -231,13 +301,17 @@ class ArchiveNames:
         )
 
     @cached_property
-    def _words(self) -> _Words:
-        return _Words(self)
+    def _words(self) -> PassageWords:
+        return PassageWords(self.weights, self._written)
 
     def _terms(self, form: str) -> list[tuple[Segment, int]]:
         """The segments that have a form's term, and its number in each."""
-        found = [(segment, self._number(segment, form)) for segment in self.segments]
-        return [(segment, number) for segment, number in found if number is not None]
+        found = self._numbers.get(form)
+        if found is None:
+            pairs = [(segment, self._number(segment, form)) for segment in self.segments]
+            found = [(segment, number) for segment, number in pairs if number is not None]
+            self._numbers[form] = found
+        return found
 
     def _number(self, segment: Segment, form: str) -> int | None:
         name = segment.names.find(form.encode())
@@ -246,20 +320,68 @@ class ArchiveNames:
         return segment.find("text", term_of(form).encode())
 
     def _read(self, form: str) -> Company:
-        texts = [passage for text in self._texts(form) for passage in _around(text, form)]
+        texts = [passage for text in self._texts(form) for passage in passages(text, form)]
         return self._words.company(form, texts) if texts else NO_COMPANY
 
     def _texts(self, form: str) -> list[str]:
-        """Some articles that have a form."""
-        found = self._terms(form)
-        total = sum(segment.df(number) for segment, number in found)
+        """Some articles that have a form, or words side by side."""
+        found = self._docs(form)
+        total = sum(len(docs) for _, docs in found)
+        most = _READ_OF_ROW if " " in form else ARTICLES_READ
         texts: list[str] = []
-        for segment, number in found:
-            live = live_docs(segment, number)
-            share = min(len(live), -(-ARTICLES_READ * len(live) // max(total, 1)))
-            some = live[np.linspace(0, len(live) - 1, share).astype(int)] if share else live[:0]
+        for segment, docs in found:
+            share = min(len(docs), -(-most * len(docs) // max(total, 1)))
+            some = docs[np.linspace(0, len(docs) - 1, share).astype(int)] if share else docs[:0]
             texts += [text_of(segment, "text", doc)[:_CHARACTERS_READ] for doc in some.tolist()]
         return texts
+
+    def _docs(self, form: str) -> list[tuple[Segment, Array]]:
+        """The articles of each segment that have a form, or words side by side."""
+        words = form.split()
+        if len(words) == 1 or self._found is None:
+            return [(segment, live_docs(segment, number)) for segment, number in self._terms(form)]
+        found = self._rows.get(form)
+        if found is None:
+            found = self._rows[form] = self._found.docs_with(words)
+        return [*zip(self.segments, found, strict=True)]
+
+    def like_in_one(self, row: Sequence[str]) -> list[tuple[str, ...]]:
+        """The names of articles that sound like a name, all words run into one."""
+        found = [] if self._found is None else self._found.like_in_one(" ".join(row))
+        return [tuple(form.split()) for form in found]
+
+    def side_by_side(
+        self, words: Sequence[Mapping[str, float]], most: float
+    ) -> list[tuple[float, tuple[str, ...]]]:
+        """The rows of one of each of some words that some article has, wherever they stand in it.
+
+        Words come with what they cost, at most 64 for a place; rows that cost more than `most` in
+        all are left out: (cost, row).
+        """
+        rows = [(cost, (word,)) for word, cost in words[0].items()]
+        for others in words[1:]:
+            last = list(dict.fromkeys(row[-1] for _, row in rows))
+            having = dict(zip(last, self._together(last, list(others)), strict=True))
+            rows = [
+                (cost + more, (*row, other))
+                for cost, row in rows
+                for place, (other, more) in enumerate(others.items())
+                if cost + more <= most and having[row[-1]] >> place & 1
+            ]
+        return rows
+
+    def _together(self, ones: Sequence[str], others: Sequence[str]) -> list[int]:
+        """For each of some words with which of up to 64 others it shares an article, as bits."""
+        bits = np.uint64(1) << np.arange(len(others), dtype=np.uint64)
+        having = {part: np.zeros(part.documents, np.uint64) for part in self.segments}
+        for bit, other in zip(bits, others, strict=True):
+            for segment, number in self._terms(other):
+                having[segment][segment.docs(number)] |= bit
+        found = []
+        for one in ones:
+            each = (having[part][part.docs(number)] for part, number in self._terms(one))
+            found.append(int(np.bitwise_or.reduce([np.bitwise_or.reduce(row) for row in each])))
+        return found
 
     def weights(self, forms: Sequence[str]) -> list[float]:
         """What some words tell as company; numbers tell nothing."""
@@ -283,81 +405,3 @@ class ArchiveNames:
             0.0 if any(map(str.isdigit, form)) else weight_of_word(count, self.articles)
             for form, count in zip(forms, df.tolist(), strict=True)
         ]
-
-
-class _Words:
-    """The words met in articles that were read, numbered by their forms."""
-
-    def __init__(self, names: ArchiveNames) -> None:
-        self._names = names
-        self._scanned = Forms()
-        self._number: dict[str, int] = {}
-        self._forms: list[str] = []
-        self._of_word = np.zeros(0, np.int64)
-        self._weight = np.zeros(0)
-        self._spelled: list[Counter[str]] = []
-
-    def written(self, number: int) -> str:
-        """A word as it was mostly written."""
-        return self._spelled[number].most_common(1)[0][0]
-
-    def company(self, form: str, texts: Sequence[str]) -> Company:
-        """The company of a form in some articles."""
-        known = len(self._scanned)
-        words, starts = self._scanned.scan("\n".join(texts))
-        self._take_in([self._scanned[word] for word in range(known, len(self._scanned))])
-        numbers = self._of_word[words]
-        ends = np.searchsorted(starts, np.cumsum([len(text) + 1 for text in texts]))
-        begins = np.concatenate([[0], ends[:-1]])
-        at = np.flatnonzero(numbers == self._number.get(form, -1))
-        if not len(at):
-            return NO_COMPANY
-        spelled = Counter(self._scanned[word] for word in words[at].tolist())
-        self._names._written[form] = _name_in(spelled)
-        article = np.searchsorted(ends, at, side="right")
-        return company_around(numbers, at, begins[article], ends[article], self._weigh)
-
-    def _take_in(self, words: Sequence[str]) -> None:
-        """Number the forms of words that are new."""
-        added = []
-        for word in words:
-            form = word.lower() if word.isascii() and word.isalpha() else form_of(word)
-            number = self._number.setdefault(form, len(self._forms))
-            if number == len(self._forms):
-                self._forms.append(form)
-                self._spelled.append(Counter())
-            self._spelled[number][word] += 1
-            added.append(number)
-        self._of_word = np.append(self._of_word, np.array(added, np.int64))
-        fresh = len(self._forms) - len(self._weight)
-        self._weight = np.append(self._weight, np.full(fresh, np.nan))
-
-    def _weigh(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """What some words weigh; each is looked up in the index once."""
-        new = numbers[np.isnan(self._weight[numbers])]
-        if len(new):
-            self._weight[new] = self._names.weights([self._forms[one] for one in new.tolist()])
-        return self._weight[numbers]
-
-
-def _around(text: str, form: str) -> Iterator[str]:
-    """The passages of a text around a word; all of it where it is not written as its form."""
-    lowered = text.lower()
-    at = lowered.find(form) if len(lowered) == len(text) else -1
-    if at < 0:
-        yield text
-        return
-    start = max(0, at - _PASSAGE)
-    end = at + _PASSAGE
-    while (at := lowered.find(form, at + 1)) >= 0:
-        if at - _PASSAGE > end:
-            yield text[start:end]
-            start = at - _PASSAGE
-        end = at + _PASSAGE
-    yield text[start:end]
-
-
-def _name_in(spelled: Counter[str]) -> str:
-    """The commonest way of writing a name, without 's."""
-    name = spelled.most_common(1)[0][0].replace("’", "'")
-    return name.removesuffix("'s").removesuffix("'")

@@ -18,9 +18,16 @@ Array = npt.NDArray[Any]
 
 WINDOW = 10
 """Words before and behind that are company."""
+RARE = 3
+"""Articles of a word below which its company says nothing."""
+SHARED = 2
+"""Words that both must stand beside: one may be chance."""
 OCCURRENCES = 200
 """Occurrences of a word that are looked at: more tell nothing new."""
 
+_ALIKE = ((30, 0.12), (10, 0.08), (3, 0.05), (0, 0.04))
+"""The likeness that is needed when the rarer has so many articles or more: of other names 1 in 100
+has it."""
 _NEXT_DOOR = 3.0  # times as much as one further away
 _LEAST_ARTICLES, _MOST_SHARE = 2, 0.1  # words of fewer articles, or of a larger share, tell nothing
 _FEW_ARTICLES = 8  # words of fewer tell something, whatever their share
@@ -67,6 +74,11 @@ def weight_of_word(df: int, articles: int) -> float:
     if df < _LEAST_ARTICLES or df >= max(articles * _MOST_SHARE, _FEW_ARTICLES):
         return 0.0
     return math.log((articles + 1) / (df + 0.5)) ** 2
+
+
+def enough_likeness(articles: int) -> float:
+    """The likeness that is needed of two companies, the rarer of so many articles."""
+    return next(needed for least, needed in _ALIKE if articles >= least)
 
 
 def likeness(one: Company, other: Company) -> float:

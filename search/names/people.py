@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from string import ascii_lowercase
 
 _SHORT_FORMS = """
 abraham abe|albert al bert|alexander alex sandy sasha|andrew andy|anthony tony|arthur art
@@ -24,6 +25,21 @@ william bill will billy|yevgeny zhenya
 def given_names(form: str) -> frozenset[str]:
     """The names that a given name is short for, or that are short for it."""
     return _given().get(form, frozenset())
+
+
+def other_forms(form: str) -> list[str]:
+    """The forms of a name that a person may have as well: Joe Biden, Daniel K. Akaka.
+
+    With a short form of the given name, or the long one of it; with one initial in the middle, or
+    without.
+    """
+    given, *rest = form.split()
+    found = [" ".join((other, *rest)) for other in sorted(given_names(given))] if rest else []
+    if len(rest) == 1:
+        found += [f"{given} {initial} {rest[0]}" for initial in ascii_lowercase]
+    elif len(rest) == 2 and len(rest[0]) == 1:
+        found.append(f"{given} {rest[1]}")
+    return found
 
 
 @cache

@@ -1,109 +1,106 @@
-"""Names of several words: which rows of words may be spellings of one.
+"""Names of several words: which rows of words of an archive may be spellings of one.
 
-Beside one another words may be less alike than alone, since the rest of the name speaks for them;
-and a row counts only where an archive has it, so that loose candidates do no harm.
+For each word those are tried that sound somewhat like it, for two side by side one; and the names
+that articles have which sound like all of it run into one. What is no row of words of some article
+falls away, and company decides of the rest (search.names.same_name).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
-from index import PARTICLES, as_letters, costs_of, sizes_of
-from search.names.variants import Names
+from index import as_letters, costs_of, is_abjad, sizes_of
+from search.names.same_name import Price, Row, price, without_particle, without_particles
 
-Row = tuple[str, ...]
-"""The forms of a name of several words."""
-
-_LEAST, _A_SOUND = 0.36, 0.12  # what a word of a name may cost: the more of the two
-_A_SOUND_JOINED, _LEAST_JOINED = 0.07, 5  # a sound of words that are joined, and how many they need
-_LEAST_LETTERS = 6  # of a word from which a particle is taken that was run into it
-_LEAST_PART = 3  # letters of the parts of a word that is written as two
-_CANDIDATES = 6  # for each word, the most frequent
-_MOST_WORDS = 3  # of a name of which loose spellings are tried
-_PARTICLE = re.compile(r"^(?:[ae](?=zz|ss|dd|nn|rr|tt|shsh)(?:z|s|d|n|r|t|sh)|[ae]l(?=[a-z]{3}))")
+_CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
+_A_SOUND_OF_WORD, _LEAST_OF_WORD = 0.2, 0.45  # what one of several words may cost: the more of both
+_MOST_OF_WORD = 2.0
+_MOST_WORDS = 4  # of a name of which loose spellings are tried
+_A_SOUND_OF_ROW = 0.2  # what a sound of a row may cost, roughly
+_MOST_PRICED = 64  # rows that are priced exactly
+_MOST_ROWS = 24  # that are looked for in articles, the likest
 
 
-def are_one_phrase(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two rows of forms, without particles, may be one name."""
-    if len(one) == len(other) > 1 and all(map(fits, one, other)):
-        return True
-    return any(_sound_joined(a, b) for a in _joined(one) for b in _joined(other))
+class PhraseNames(Protocol):
+    """What can be asked about the names of an archive."""
+
+    def df(self, form: str) -> int:
+        """How many articles have a form."""
+
+    def sharing_keys(self, form: str) -> list[str]:
+        """The names that share a key with a form."""
+
+    def like_in_one(self, row: Row) -> list[Row]:
+        """The names of articles that sound like a name, all words run into one."""
+
+    def side_by_side(
+        self, words: Sequence[Mapping[str, float]], most: float
+    ) -> list[tuple[float, Row]]:
+        """The rows of one of each of some words that some article has, in whatever places."""
 
 
-def fits(one: str, other: str) -> bool:
-    """Whether two words may stand for one another in a name of several."""
-    pairs = ((one, other), (without_particle(one), without_particle(other)))
-    return any(_cost(*pair) <= max(_LEAST, _A_SOUND * _size(*pair)) for pair in pairs)
+def rows_like(names: PhraseNames, typed: Sequence[str]) -> list[tuple[Price, Row]]:
+    """The rows of words, without particles, that may be spellings of a name, the likest first.
 
-
-def without_particle(word: str) -> str:
-    """A word without a particle that was run into it: Azzour, Alsadr."""
-    return _PARTICLE.sub("", word) if len(word) >= _LEAST_LETTERS else word
-
-
-def without_particles(words: Sequence[str]) -> Row:
-    """A row without particles, unless it is nothing else."""
-    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
-
-
-def rows_like(
-    names: Names, typed: Sequence[str], is_near: Callable[[Row], bool], has: Callable[[Row], bool]
-) -> Iterator[Row]:
-    """The rows of words that may be spellings of a typed name and that the archive has.
-
-    Args:
-        names: The names of the archive.
-        typed: The forms of the name as typed, particles among them.
-        is_near: Whether some article has the words of a row in order, a word between two at most.
-        has: Whether some article has a row as it is.
+    Some article has the words of each, but not always side by side.
     """
     core = without_particles(typed)
-    for joined in sorted(_joined(core)):
-        if len(core) > 1 and has((joined,)):
-            yield (joined,)
-    if not 1 < len(core) <= _MOST_WORDS:
-        return
-    alike = [_alike(names, word) for word in core]
-    for row in product(*alike):
-        if is_near(row):
-            yield from (one for one in _with_particles(row) if one != tuple(typed) and has(one))
+    if len(core) > _MOST_WORDS:
+        return []
+    rough = dict.fromkeys(names.like_in_one(core), 0.0)
+    alike = _Alike(names)
+    for words in _divisions(core):
+        most = _A_SOUND_OF_ROW * sum(map(alike.size, words))
+        for cost, row in names.side_by_side(list(map(alike.of, words)), most):
+            rough[row] = min(cost, rough.get(row, cost))
+    likely = sorted(rough, key=lambda row: (rough[row], row))[:_MOST_PRICED]
+    priced = [(price(core, row), row) for row in likely]
+    low = [(one, row) for one, row in priced if one.is_low]
+    return sorted(low, key=lambda each: (each[0].a_sound, each[1]))[:_MOST_ROWS]
 
 
-def parts_of(form: str) -> Iterator[Row]:
-    """The ways to write a word as two: Ram Allah."""
-    for at in range(_LEAST_PART, len(form) - _LEAST_PART + 1):
-        yield form[:at], form[at:]
+def _divisions(core: Row) -> Iterator[Row]:
+    """The ways to divide a name of several words: as typed, and with two of them as one."""
+    if len(core) > 1:
+        yield core
+        for at in range(len(core) - 1):
+            yield (*core[:at], core[at] + core[at + 1], *core[at + 2 :])
 
 
-def _alike(names: Names, word: str) -> list[str]:
-    """The word, and the most frequent names that may stand for it."""
-    candidates = [other for other in names.sharing_keys(word) if other != word]
-    likely = sorted(candidates, key=names.df, reverse=True)
-    found = [other for other in likely[: 10 * _CANDIDATES] if fits(word, other)]
-    return [word, *found[:_CANDIDATES]]
+class _Alike:
+    """What may stand for the words of a name; each is looked up once."""
 
+    def __init__(self, names: PhraseNames) -> None:
+        self._names = names
+        self._found: dict[str, dict[str, float]] = {}
+        self._size: dict[str, int] = {}
 
-def _with_particles(row: Row) -> Iterator[Row]:
-    """A row, and the same with a particle before its last word."""
-    yield row
-    yield from ((*row[:-1], particle, row[-1]) for particle in sorted(PARTICLES))
+    def size(self, word: str) -> int:
+        """How many sounds a word has."""
+        if word not in self._size:
+            self._size[word] = int(sizes_of(as_letters([word]))[0])
+        return self._size[word]
 
+    def of(self, word: str) -> dict[str, float]:
+        """The word itself and what sounds somewhat like it, with what it costs."""
+        if word not in self._found:
+            self._found[word] = self._look_up(word)
+        return self._found[word]
 
-def _joined(words: Sequence[str]) -> set[str]:
-    """The words run into one: Ramallah for Ram Allah."""
-    return {"".join(words), "".join(map(without_particle, words))}
-
-
-def _sound_joined(one: str, other: str) -> bool:
-    size = _size(one, other)
-    return size >= _LEAST_JOINED and _cost(one, other) <= _A_SOUND_JOINED * size
-
-
-def _cost(one: str, other: str) -> float:
-    return float(costs_of(as_letters([one]), as_letters([other]), 3.0)[0])
-
-
-def _size(one: str, other: str) -> int:
-    return int(sizes_of(as_letters([one, other])).min())
+    def _look_up(self, word: str) -> dict[str, float]:
+        names, bare = self._names, without_particle(word)
+        keys = {*names.sharing_keys(word), *(names.sharing_keys(bare) if bare != word else ())}
+        others = sorted(keys - {word})
+        own = {word: 0.0} if names.df(word) else {}
+        if not others:
+            return own
+        rest = as_letters(list(map(without_particle, others)))
+        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD).tolist()
+        most = max(_LEAST_OF_WORD, _A_SOUND_OF_WORD * self.size(word))
+        near = sorted(
+            (cost, other) for cost, other in zip(costs, others, strict=True) if cost <= most
+        )
+        if is_abjad(word):  # as many sound alike without their vowels, the most frequent count
+            near.sort(key=lambda each: (round(each[0], 1), -names.df(each[1])))
+        return own | {other: cost for cost, other in near[:_CANDIDATES]}

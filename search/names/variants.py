@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from index import as_letters, costs_of, is_abjad, sizes_of
-from search.names.company import Company, likeness, shared
+from search.names.company import RARE, SHARED, Company, enough_likeness, likeness, shared
 from search.names.places import Places
 
 MOST_VARIANTS = 12
@@ -33,13 +33,9 @@ LEAST_LETTERS = 5
 """Letters from which words one edit away are candidates: of shorter ones too many are words."""
 
 _COMPANIES = 24  # candidates whose company is looked at, the likeliest
-_ALIKE = ((30, 0.12), (10, 0.08), (3, 0.05), (0, 0.04))
-"""The likeness that is needed when the rarer has so many articles or more: of other names 1 in 100
-has it."""
 _SURELY_ALIKE = 2  # times as much, where two names of a place sound otherwise: Bombay, Mumbai
 _UNLIKE = 0.012  # few spellings of one name have less
 _KNOWN = 8  # articles from which the company of a word is known
-_RARE = 3  # articles below which it says nothing
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _A_SOUND, _A_SOUND_OF_SHORT, _A_SOUND_ALONE = 0.12, 0.085, 0.06  # what a sound may cost
 _SURE = 0.03  # the same where little else speaks for it
@@ -47,7 +43,6 @@ _SHORT = 5  # sounds
 _SYLLABLE = 0.13  # what a name of up to three sounds may cost
 _SAME_SOUND = 0.02
 _ANOTHER_SOUND = 0.05  # from which the names of two places are two
-_SHARED = 2  # words that both must stand beside: one may be chance
 _LIKE = 3  # words that are named as those beside which both stand
 
 
@@ -236,7 +231,7 @@ def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
     """A candidate when it is a spelling of the name; None when it is not."""
     theirs = names.company(pair.other)
     common = shared(mine, theirs, _LIKE)
-    is_chance = len(common) < _SHARED and pair.df[0] >= _RARE
+    is_chance = len(common) < SHARED and pair.df[0] >= RARE
     alike = 0.0 if is_chance else likeness(mine, theirs)
     kind = _kind(pair, alike, lambda: names.stand_together(pair.one, pair.other))
     if kind is None:
@@ -247,7 +242,7 @@ def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
 
 def _kind(pair: _Pair, alike: float, stand_together: Callable[[], bool]) -> str | None:
     """Why a candidate is a spelling of the name, one of KINDS; None when it is none."""
-    enough = next(needed for articles, needed in _ALIKE if pair.df[0] >= articles)
+    enough = enough_likeness(pair.df[0])
     is_other_word = pair.cost > _SAME_SOUND and _is_inflected(pair.one, pair.other)
     if is_other_word or (pair.df[0] >= _IN_ITS_OWN_RIGHT and alike < enough / 2):
         return None  # the second: Michel, Michael
@@ -292,7 +287,7 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
     certain = alone if has_vowels else _SURE * size
     if pair.articles < YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
         return True
-    is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE)
+    is_rare = fewer < RARE or (fewer < _KNOWN and alike >= _UNLIKE)
     return is_rare and cost <= _most_cost_of_rare(size)
 
 
@@ -301,7 +296,7 @@ def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
     fewer, cost = pair.df[0], pair.cost
     if not (pair.one + pair.other).isascii():
         return fewer < _KNOWN or alike >= _UNLIKE / 2
-    is_rare = fewer < _RARE or (fewer < _KNOWN and alike >= _UNLIKE / 2)
+    is_rare = fewer < RARE or (fewer < _KNOWN and alike >= _UNLIKE / 2)
     if is_rare and cost <= 0.1 * pair.size:
         return True
     return alike >= enough and (cost <= 0.2 * pair.size or alike >= _SURELY_ALIKE * enough)

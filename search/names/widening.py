@@ -14,14 +14,16 @@ from itertools import pairwise
 
 from whoosh import query as ast
 
-from index import STOP_WORDS, form_of, tokens
+from index import PARTICLES, STOP_WORDS, form_of, tokens
 from search.names.abbreviations import is_abbreviation
 from search.names.archive_names import ArchiveNames
 from search.names.people import INITIAL, NICKNAME, ways_of_naming
-from search.names.phrases import Row, parts_of, rows_like, without_particles
+from search.names.phrases import rows_like
+from search.names.same_name import Row, are_one, without_particles
 from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
 from search.query import TEXT_FIELD
 from search.query.tree import Name, Spellings
+from search.query.weak_words import SMALL_WORDS
 from search.result import Spelling
 
 LEAST_LETTERS, LEAST_OTHER_LETTERS = 4, 3
@@ -83,9 +85,12 @@ class Widener:
         """A word as typed, with its spellings when it is a name."""
         words = _words(node)
         core = without_particles(tuple(map(form_of, words)))
-        if not words or len(core) != 1 or not _may_be_name(core[0]):
-            return node
-        others = self._others(node.text, words, core[0])
+        if len(core) > 1:  # Lashkar-e-Taiba: what is written as one is one
+            others = self._rows(words, words[:1])
+        elif core and _may_be_name(core[0]):
+            others = self._others(node.text, words, core[0])
+        else:
+            others = []
         asked = [ast.Term(TEXT_FIELD, node.text), *others]
         return Spellings(asked, boost=node.boost) if others else node
 
@@ -113,9 +118,9 @@ class Widener:
                 row = tuple(name.split())
                 asked += self._spelled(row, typed, Variant(_form(row), 0, ABBREVIATION, 0.0))
         elif self.names.is_name(core):
-            for parts in parts_of(core):
-                if all(map(self.names.is_name, parts)):
-                    asked += self._spelled(parts, typed, Variant(_form(parts), 0, JOINED, 0.0))
+            for row, cost in self._sounding((core,)):
+                if len(row) > 1:
+                    asked += self._spelled(row, typed, Variant(_form(row), 0, JOINED, cost))
         return asked
 
     def _side_by_side(self, node: ast.And) -> ast.Query:
@@ -124,7 +129,8 @@ class Widener:
         for run in _runs(node.subqueries):
             words = [word for child in run for word in _words(child)]
             each = [self._widen(child) for child in run]
-            others = self._rows(words) if len(run) > 1 else []
+            heads = [typed[0] for child in run if (typed := _words(child))]
+            others = self._rows(words, heads) if len(run) > 1 else []
             if others:
                 own = each[0] if len(each) == 1 else ast.And(each)
                 children.append(ast.Or([own, *others]))
@@ -132,11 +138,14 @@ class Widener:
                 children += each
         return children[0] if len(children) == 1 else ast.And(children, boost=node.boost)
 
-    def _rows(self, words: Sequence[str]) -> list[ast.Query]:
-        """The other ways to write a name of several words that the archive has."""
+    def _rows(self, words: Sequence[str], heads: Sequence[str] = ()) -> list[ast.Query]:
+        """The other ways to write a name of several words that the archive has.
+
+        Whether it is one, its `heads` say: the first word of each that was typed with hyphens.
+        """
         typed, forms = " ".join(words), tuple(map(form_of, words))
         found: dict[str, ast.Query] = {}
-        for row, kind in self._ways(words, forms):
+        for row, kind in self._ways(words, forms, heads):
             form = _form(row)
             if form in found or row == forms or len(found) >= _MOST_ROWS:
                 continue
@@ -144,26 +153,45 @@ class Widener:
                 found[form] = spelled
         return list(found.values())
 
-    def _ways(self, words: Sequence[str], forms: Row) -> Iterator[tuple[Row, str]]:
+    def _ways(
+        self, words: Sequence[str], forms: Row, heads: Sequence[str]
+    ) -> Iterator[tuple[Row, str]]:
         for name in self.names.listed(" ".join(forms)):
             yield tuple(name.split()), LISTED
-        if not all(map(self._is_part, without_particles(forms))):
+        if not any(map(self.names.is_name, forms)) or not all(map(self._may_be_part, heads)):
             return
         for short in self.names.abbreviations(words):
             yield (short,), ABBREVIATION
         yield from ways_of_naming(forms)
-        for row in rows_like(self.names, forms, self._is_near, self._has):
+        for row, _ in self._sounding(forms):
             yield row, SOUND if len(row) > 1 else JOINED
 
-    def _is_part(self, form: str) -> bool:
-        """Whether a word may be one of a name of several."""
-        return form in STOP_WORDS or self.names.is_name(form)
+    def _may_be_part(self, word: str) -> bool:
+        """Whether a word may be one of a name: Port Said, as it is typed, is one."""
+        form = form_of(word)
+        is_small = form in STOP_WORDS or form in PARTICLES
+        return word[:1].isupper() or is_small or self.names.is_name(form)
 
-    def _is_near(self, row: Row) -> bool:
-        return self.count(ast.Phrase(TEXT_FIELD, list(row), slop=2)) > 0
+    def _sounding(self, forms: Row) -> Iterator[tuple[Row, float]]:
+        """The rows of words that articles have and that are the same name: (row, its cost)."""
+        names, core = self.names, without_particles(forms)
+        typed = " ".join(core)
+        for price, row in rows_like(names, forms):
+            if not names.has(row):
+                continue
+            if row == core or are_one(price, names.evidence(typed, " ".join(row))):
+                yield from ((way, price.cost) for way in self._with_particles(row) if way != forms)
 
-    def _has(self, row: Row) -> bool:
-        return self.count(ast.Phrase(TEXT_FIELD, list(row))) > 0
+    def _with_particles(self, row: Row) -> Iterator[Row]:
+        """A row as articles have it: as it is, and with a particle before its last word."""
+        exact = self.count(ast.Phrase(TEXT_FIELD, list(row)))
+        if exact:
+            yield row
+        if self.count(ast.Phrase(TEXT_FIELD, list(row), slop=2)) > exact:
+            for particle in sorted(PARTICLES):
+                with_it = (*row[:-1], particle, row[-1])
+                if self.count(ast.Phrase(TEXT_FIELD, list(with_it))):
+                    yield with_it
 
     def _spelled(self, row: Row, typed: str, variant: Variant) -> list[ast.Query]:
         """What a spelling is sought as; nothing when it is not wanted or no article has it."""
@@ -218,7 +246,7 @@ def _words(node: ast.Query) -> list[str]:
 
 def _may_be_name(form: str) -> bool:
     least = LEAST_LETTERS if form.isascii() else LEAST_OTHER_LETTERS
-    return len(form) >= least and form not in STOP_WORDS and not any(map(str.isdigit, form))
+    return len(form) >= least and form not in SMALL_WORDS and not any(map(str.isdigit, form))
 
 
 def _runs(nodes: Sequence[ast.Query]) -> Iterator[Sequence[ast.Query]]:

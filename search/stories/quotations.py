@@ -104,7 +104,7 @@ def quoted_in(text: str) -> Iterator[tuple[str, str]]:
                 named = name  # "…," said Ada Oke. "…"
             before, name = span, named
             if len(words(span.words)) >= _SHORTEST:
-                yield span.words, named
+                yield span.words.rstrip(", "), named
 
 
 def _spans(line: str) -> Iterator[_Span]:

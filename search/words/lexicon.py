@@ -106,7 +106,7 @@ def text_of(segment: Segment, field: str, doc: int) -> str:
 
 def live_docs(segment: Segment, number: int) -> npt.NDArray[Any]:
     """The articles with a term that are not deleted, ascending."""
-    doc = segment.postings(number).doc
+    doc = segment.docs(number)
     return doc if segment.deleted is None else doc[~segment.deleted[doc]]
 
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from index import FIELDS, MARK, STEMMED, STOP_WORDS, analysis_of, fold
+from index import CAPITAL, FIELDS, MARK, STEMMED, STOP_WORDS, analysis_of, fold, letters_of
 from search.words.lexicon import MISTAKE, Words, terms_of
 from search.words.mistake import FIRST, FOREIGN, cost_of, once_or_twice
 
@@ -33,6 +33,7 @@ _SHORTEST_NAME = 4  # letters of a name beside which another may stand
 _SHORTEST_STEM = 4  # letters of a word's beginning that a stem may be
 _SHORTEST_PART = 2  # letters of each part of a word that was run together,
 _LONGEST_RUN = 40  # and of all of it
+_SMALL = math.log(2)  # what is typed with a capital is a name, or else a word twice as frequent
 _LONG = 6  # letters from which there may be two mistakes,
 _LONGER = 8  # when some article has the word
 _ENDING = 7  # letters that stemming takes off (`ization`)
@@ -80,7 +81,8 @@ def meant_by(lexicon: Words, name: str, word: str, together: Together) -> list[M
         meant = [*misspelling.respelt(), *_split(lexicon, name, word, df, together)]
         if not folded.isascii():
             meant += _in_latin(lexicon, name, word, df)
-    return sorted(meant, key=lambda other: (-other.odds, other.text))
+    small = _SMALL if letters_of(word) == CAPITAL else 0.0
+    return sorted(meant, key=lambda other: (small * other.text.islower() - other.odds, other.text))
 
 
 def joined(lexicon: Words, name: str, one: str, other: str) -> str | None:

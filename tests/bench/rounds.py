@@ -71,24 +71,39 @@ class Archive:
         return facts.title, facts.text
 
 
-def _features(directory: Path, segment: Segment, turn: int) -> Features:
-    """What is kept of a segment's articles, as those of a round."""
-    found = opened_features(directory, segment)
-    if not turn:
-        return found
-    salt = np.uint64(turn)
-    term = _mixed(found.lead >> 8, salt)
-    other = np.where(term & 1, term >> 8 & 0xFFFFFF | 1, found.lead >> 8).astype(np.uint32)
-    columns = {
-        name: getattr(found, name) for name in ("size", "composite", "lead_start", "kept_start")
-    }
-    return Features(
-        key=_mixed(found.key, salt),
-        form=np.where(found.form, _mixed(found.form, salt) | 1, 0).astype(np.uint32),
-        kept=_mixed(found.kept, salt).astype(np.uint32),
-        lead=other << np.uint32(8) | found.lead & 0xFF,
-        **columns,
-    )
+class _Round:
+    """What is kept of a segment's articles, as those of a round; made when it is asked for."""
+
+    def __init__(self, directory: Path, segment: Segment, turn: int) -> None:
+        self._found = opened_features(directory, segment)
+        self._salt = np.uint64(turn)
+        for name in ("size", "composite", "lead_start", "kept_start"):
+            setattr(self, name, getattr(self._found, name))
+
+    @property
+    def key(self) -> Array:
+        return _mixed(self._found.key, self._salt)
+
+    @property
+    def form(self) -> Array:
+        form = self._found.form
+        return np.where(form, _mixed(form, self._salt) | np.uint64(1), 0).astype(np.uint32)
+
+    @property
+    def kept(self) -> Array:
+        return _mixed(self._found.kept, self._salt).astype(np.uint32)
+
+    @property
+    def lead(self) -> Array:
+        """Every other term is another one; how often it is there and what it is stays."""
+        term, bits = self._found.lead >> 8, self._found.lead & 0xFF
+        other = (_mixed(term, self._salt) >> np.uint64(8)).astype(np.uint32)
+        term = np.where(other & 1, other & 0xFFFFFF, term)
+        return term << np.uint32(8) | bits
+
+
+def _features(directory: Path, segment: Segment, turn: int) -> Features | _Round:
+    return _Round(directory, segment, turn) if turn else opened_features(directory, segment)
 
 
 def _mixed(values: Array, salt: np.uint64) -> Array:

@@ -52,6 +52,8 @@ def _names() -> Figures:
     return {
         "names.recall": result.recall("hand"),
         "names.phrases": result.recall("phrases"),
+        "names.phrases_held_out": result.recall("phrases held out"),
+        "names.near.ceiling": len(result.near),
         "names.merged.ceiling": len(result.merged),
         "names.added.ceiling": result.added,
     }

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from search import Engine
 from tests.extent import lacking
 from tests.folder import Folder
 from tests.web.chromium import BROWSERS, QUIET
-from tests.web.serving import serving
+from tests.web.serving import client_over, serving
 from web import create_app
 
 BERTHS = 23
@@ -114,14 +115,9 @@ def visit(client: FlaskClient) -> Callable[..., LexborHTMLParser]:
 
 
 @pytest.fixture
-def serve(corpus: Folder, index_dir: Path) -> Callable[[], FlaskClient]:
+def serve(corpus: Folder) -> Callable[[], FlaskClient]:
     """Index the test's own articles and open the application over them."""
-
-    def client() -> FlaskClient:
-        reindex(corpus.folder, index_dir)
-        return create_app(Engine.open(index_dir)).test_client()
-
-    return client
+    return partial(client_over, corpus)
 
 
 if sys.version_info < (3, 12):

@@ -1,4 +1,4 @@
-"""An application on a free port of this machine, for a browser."""
+"""An application over some articles: asked directly, or by a browser on a free port."""
 
 from __future__ import annotations
 
@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.serving import make_server
+
+from index import reindex
+from search import Engine
+from tests.folder import Folder
+from web import create_app
+
+
+def client_over(corpus: Folder) -> FlaskClient:
+    """Index a folder, beside it, and open the application over it."""
+    index = corpus.folder.parent / "index"
+    reindex(corpus.folder, index)
+    return create_app(Engine.open(index)).test_client()
 
 
 @contextmanager

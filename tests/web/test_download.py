@@ -7,23 +7,39 @@ import os
 import pytest
 from flask.testing import FlaskClient
 
+from tests.folder import Folder
+from tests.web.serving import client_over
+
 PAGE = b"<html><body><h1>Gulls</h1>" + b"<p>The gulls of the mole are on strike.</p>" * 9
+
+
+def fill(corpus: Folder) -> None:
+    """One saved page; a secret lies beside the folder."""
+    corpus.write("gulls.html", PAGE)
+    corpus.write("../secret.txt", "The combination of the safe is nobody's business.")
 
 
 @pytest.fixture
 def client_of_page(serve, corpus):
-    """A client over one saved page; a secret lies beside the folder."""
-    corpus.write("gulls.html", PAGE)
-    corpus.write("../secret.txt", "The combination of the safe is nobody's business.")
+    """A client over a folder that the test may change."""
+    fill(corpus)
     return serve()
 
 
-def test_original_is_the_file_byte_for_byte(client_of_page) -> None:
-    assert client_of_page.get("/article/gulls.html/original", buffered=True).data == PAGE
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client over a folder that stays as it is."""
+    corpus = Folder(tmp_path_factory.mktemp("download") / "articles")
+    fill(corpus)
+    return client_over(corpus)
 
 
-def test_original_is_never_a_page(client_of_page) -> None:
-    headers = client_of_page.get("/article/gulls.html/original", buffered=True).headers
+def test_original_is_the_file_byte_for_byte(unchanged) -> None:
+    assert unchanged.get("/article/gulls.html/original", buffered=True).data == PAGE
+
+
+def test_original_is_never_a_page(unchanged) -> None:
+    headers = unchanged.get("/article/gulls.html/original", buffered=True).headers
     assert headers["Content-Type"] == "application/octet-stream"
     assert headers["Content-Disposition"] == "attachment; filename=gulls.html"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -59,8 +75,8 @@ def test_original_that_is_gone_is_not_found(client_of_page, corpus) -> None:
     ],
 )
 @pytest.mark.parametrize("form", ["", ".json", "/original"])
-def test_hostile_path_finds_nothing(client_of_page, path: str, form: str) -> None:
-    response = client_of_page.get(f"/article/{path}{form}", buffered=True)
+def test_hostile_path_finds_nothing(unchanged, path: str, form: str) -> None:
+    response = unchanged.get(f"/article/{path}{form}", buffered=True)
     assert response.status_code in {308, 404}
     assert b"combination" not in response.data
 

@@ -9,6 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.folder import Folder
+from tests.web.serving import client_over
+
 PAYLOADS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -33,9 +36,10 @@ def test_bytes_that_no_browser_sends_in_an_address_are_no_fault(serve, corpus, p
     assert response.status_code in {200, 308, 404}
 
 
-@pytest.fixture
-def hostile(serve, corpus) -> FlaskClient:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """Articles with a payload in every field, and one in its file's name."""
+    corpus = Folder(tmp_path_factory.mktemp("hostile") / "articles")
     records = [
         {
             "title": f"gull {payload}",
@@ -63,7 +67,7 @@ def hostile(serve, corpus) -> FlaskClient:
         "<p onclick=alert(1)>The <b style='position:fixed'>gull</b> came back the next day.</p>"
         "<script>alert(1)</script><iframe src=//evil.example></iframe></article></body></html>",
     )
-    return serve()
+    return client_over(corpus)
 
 
 def pages(client: FlaskClient, query: str) -> Iterator[LexborHTMLParser]:

@@ -198,6 +198,15 @@ def test_digest_of_a_month_in_the_terminal(corpus_of_stories: Folder, index_dir)
     assert CliRunner().invoke(main, ["stories", "--from", "soon", *places]).exit_code == 2
 
 
+def test_name_of_a_day_stands_in_its_day(serve, corpus: Folder) -> None:
+    for seed, later in enumerate((0, 1)):
+        report = FERRY.report(seed, later=later)
+        date = f"{report.date}T09:00Z"
+        corpus.article(f"r{seed}", report.text, title=report.title, date=date, source=f"O {seed}")
+    ticks = page(serve(), "/story/r0.jsonl%231").css("svg.reports text.tick")
+    assert [tick.attributes["text-anchor"] for tick in ticks] == ["start", "start"]
+
+
 def test_reports_of_a_day_stand_by_the_times_that_they_state(serve, corpus: Folder) -> None:
     times = {"maw": "", "gazette": "T14:05+01:00", "courier": "T12:50Z"}
     for seed, (name, time) in enumerate(times.items()):

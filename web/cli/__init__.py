@@ -1,1 +1,1 @@
-"""The command line: `command` has the commands, `option` and `terminal` what they share."""
+"""The command line: `command` has all commands; options, failures and lines are shared."""

@@ -57,7 +57,7 @@ FORMS = {
              "application/x-research-info-systems", lambda dossier: ris(dossier.items)),
         Form("bib", "BibTeX", "for LaTeX", "bib", "application/x-bibtex",
              lambda dossier: bibtex(dossier.items)),
-        Form("csl", "CSL-JSON", "for Pandoc, Zotero and citation programs", "json",
+        Form("csl", "CSL-JSON", "for Pandoc, Zotero and citation programs", "csl.json",
              "application/vnd.citationstyles.csl+json", _csl),
         Form("txt", "Citations", "a bibliography after the Chicago Manual of Style", "txt",
              "text/plain", citations),

@@ -12,6 +12,8 @@
     selection       the desk as what a query may name: in:, tag:, has:
     exchange        a desk as JSON, out and in
     desks           the desks of an application: whose desk a request means, and its guard
+    left_behind     desks of folders that are no longer there
+    reader_engine   the engine, as a reader with a desk asks it
     forms           what a form may hold; `token` guards them against other web pages
     routes          the desk's own pages: `collection_routes`, `article_routes` and
                     `saved_search_routes` have theirs; `page` what all share, `view` the records

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
-from search import FilterValues, NameOptions, Result, SearchEngine, Selections, Suggestion
-
-_NONE: FilterValues = MappingProxyType({})
-_ALL_SPELLINGS = NameOptions()
+from search import Result, SearchEngine, Selections, Suggestion
 
 
 class ReaderEngine:
-    """An engine and the selections of the reader who asks; all else is the engine's own."""
+    """An engine and the selections of the reader who asks; all else is the engine's own.
+
+    What a search can be asked is said by SearchEngine alone, and passed on as it comes.
+    """
 
     def __init__(self, engine: SearchEngine, selections: Selections) -> None:
         self._engine, self._selections = engine, selections
 
-    def search(  # noqa: PLR0913  # as the engine's
-        self,
-        query: str,
-        limit: int = 10,
-        page: int = 1,
-        sort: str = "relevance",
-        filters: FilterValues = _NONE,
-        selections: Selections | None = None,
-        names: NameOptions = _ALL_SPELLINGS,
-        *,
-        facets: bool = True,
-    ) -> Result:
+    def search(self, query: str, *paging: Any, **options: Any) -> Result:  # noqa: ANN401  # as said
         """As the engine's, with the reader's selections unless others are given."""
-        named = self._selections if selections is None else selections
-        return self._engine.search(query, limit, page, sort, filters, named, names, facets=facets)
+        return self._engine.search(query, *paging, **{"selections": self._selections} | options)
 
-    def suggest(self, query: str, filters: FilterValues = _NONE) -> Suggestion | None:
+    def suggest(self, query: str, *filters: Any, **options: Any) -> Suggestion | None:  # noqa: ANN401
         """As the engine's, with the reader's selections."""
-        return self._engine.suggest(query, filters, self._selections)
+        return self._engine.suggest(query, *filters, **{"selections": self._selections} | options)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)

@@ -143,7 +143,8 @@ def _dots(placed: Sequence[_Placed], outlets: Sequence[str], span: _Span) -> lis
 def _ticks(span: _Span, *, hours: bool) -> list[Tick]:
     """Days, or hours where the chart is of one day."""
     days = (span.last - span.first).days
-    if hours and days == 1:
+    is_of_hours = hours and days == 1
+    if is_of_hours:
         moments = [span.first + timedelta(hours=hour) for hour in (0, 6, 12, 18, 24)]
         labels = [f"{hour}:00" for hour in (0, 6, 12, 18, 24)]
     else:
@@ -152,9 +153,9 @@ def _ticks(span: _Span, *, hours: bool) -> list[Tick]:
         steps = [timedelta(round(days * n / max(count - 1, 1))) for n in range(count)]
         moments = [span.first + step for step in steps]
         labels = [f"{moment.day} {MONTHS[moment.month - 1][:3]}" for moment in moments]
-    edges = hours and days > 1
+    begins = hours and not is_of_hours  # a tick stands where its day begins, its name in the day
     return [
-        Tick(label, span.place(moment), "start" if edges else _anchor(n, len(labels)))
+        Tick(label, span.place(moment), "start" if begins else _anchor(n, len(labels)))
         for n, (label, moment) in enumerate(zip(labels, moments, strict=True))
     ]
 

@@ -129,7 +129,15 @@ def _weight(line: Line, found: LineClass) -> int:
 
 
 def _end(lines: Sequence[Line], findings: Sequence[LineClass], weights: Sequence[int]) -> int:
-    """Where a heading or a row of commenters says that the article is over."""
+    """Where a heading or a row of commenters says that the article is over.
+
+    A heading ends it that stands late, with most of the prose before it and little behind, unless
+    the article goes on below. Of lines such as "Ann: …" the first of several ends it.
+
+    Example:
+        Nine paragraphs, "Related stories", four headlines: the index of "Related stories". In an
+        interview the speakers begin early, before enough prose: nothing ends there.
+    """
     sums = list(accumulate((max(0, weight) for weight in weights), initial=0))
     total = sums[-1] or 1
     end = len(lines)

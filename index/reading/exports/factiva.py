@@ -90,7 +90,8 @@ def _with_original(entry: Entry, lines: Sequence[str]) -> Entry:
         first = next(i for i, match in enumerate(coded) if match and match[1] in _CODES)
         return replace(entry, original="\n".join(lines[first:]))
     counted = next((i for i, line in enumerate(lines) if _WORDS.fullmatch(line.strip())), None)
-    original = from_headline("\n".join(lines), entry.facts.get("title", ""), counted)
+    title = str(entry.facts.get("title", ""))
+    original = from_headline("\n".join(lines), title, counted)
     return replace(entry, original=original)
 
 

@@ -1,8 +1,10 @@
 """The names in an article, found by their capitals."""
 
+import numpy as np
 import pytest
 
-from index.names.recognizer import Recognizer
+from index.analysis.tokenizer import Forms
+from index.names.recognizer import Recognizer, Scanned
 
 
 def names(text, language="en"):
@@ -29,6 +31,8 @@ def test_people_places_and_organisations_are_found_with_all_their_words():
         "The American and the Iraqi met in the north.",
         "I've heard that I'm late, he said.",
         "They spoke of the Government and of the Senate.",
+        "They came on Mondays to the Office and to Room 4 of the Commonwealth.",
+        "For this, Additionally, nothing was said.",
     ],
 )
 def test_what_is_no_name_is_none(text):
@@ -105,3 +109,40 @@ def test_article_has_the_same_names_whatever_was_read_before():
 @pytest.mark.parametrize("text", ["", " ", "A", ".", "\n\n", "Ö", "A-", "- A", "Al-", "Mr.", "W. "])
 def test_hostile_scraps_have_no_names(text):
     assert names(text) == []
+
+
+def test_given_name_behind_a_hyphen_in_small_letters_is_part_of_the_name():
+    text = "They saw Kim Jong-il and Ban Ki-moon with a New York-based firm and a Bush-era law."
+    assert names(text) == ["Kim Jong-il", "Ban Ki-moon", "New York", "Bush"]
+
+
+def test_rank_that_may_be_part_of_a_name_is_none_where_the_name_stands_without_it():
+    assert names("They met General Petrak. He asked Petrak, and General Motors.") == [
+        "Petrak", "General Motors",
+    ]  # fmt: skip
+
+
+def test_articles_that_were_scanned_already_have_the_same_names():
+    articles = [
+        ("They met Ana Kolvina near Oumet.", "en"),
+        ("In Oumet traf man Ana Kolvina vor der Bank of England.", "de"),
+        ("On a vu Ana Kolvina à Oumet.", "fr"),
+    ]
+    title, forms = "Ferry Runs Aground\n", Forms()
+    text = "\n\n".join(title + article for article, _ in articles)
+    begins = np.array([text.index(article) for article, _ in articles])
+    ends = begins + [len(article) for article, _ in articles]
+    scanned = Scanned([0, 1, 2], text, np.stack([begins, ends], axis=1), *forms.scan(text))
+    alone = [names(*article) for article in articles]
+    assert Recognizer(forms).names(articles, [scanned]) == alone
+    first = Scanned([0], text, np.stack([begins[:1], ends[:1]], axis=1), *forms.scan(text))
+    assert Recognizer(forms).names(articles, [first]) == alone
+
+
+def test_where_nouns_have_capitals_single_words_are_names_behind_in_and_without_article():
+    text = (
+        "Die Fähre lief am Montag in Oumet auf Grund. Nach Angaben der Polizei in der Stadt war "
+        "der Kapitän Nadja Kolvina nach Teshil gefahren; das Gesetz ist in Kraft, in Oumet ist "
+        "der Grund klar."
+    )
+    assert names(text, "de") == ["Oumet", "Nadja Kolvina", "Teshil"]

@@ -41,6 +41,17 @@ def test_reports_weeks_apart_are_two_events(index_dir):
     assert groups(shelved(index_dir, {"a.txt": early, "b.txt": late})) == (set(), set())
 
 
+def test_event_that_is_in_the_news_for_a_week_is_one(index_dir):
+    articles = {}
+    for day in range(8):
+        report = FERRY.report(day, outlet=f"Outlet {day}")
+        articles[f"{day}.txt"] = Article(
+            report.title, report.text, date=f"2021-03-{day + 1:02}", outlet=report.outlet
+        )
+    _, stories = groups(shelved(index_dir, articles))
+    assert stories == {frozenset(articles)}
+
+
 def test_articles_without_a_date_are_grouped(index_dir):
     dated, other = FERRY.report(1), FERRY.report(2)
     undated = Article(other.title, other.text, outlet="Gazette")

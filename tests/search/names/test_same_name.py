@@ -1,44 +1,75 @@
-"""Which names that articles have are spellings of one."""
+"""Which names of several words are spellings of one, by their sound and their company."""
 
 import pytest
 
-from search.names.register import Register, read_register
-from search.names.same_name import alike
-
-NAMES = (
-    "bel hazra", "belhazra", "elias marwani", "ilyas merouani", "elias marwan", "marwani elias",
-    "ada oke", "ida oke", "ada okoro",
-)  # fmt: skip
+from search.names.people import other_forms
+from search.names.same_name import Evidence, are_one, near, price
 
 
-NO_REGISTER = Register()
+def row(name):
+    return tuple(name.split())
 
 
-def found(one, others=NAMES, register=NO_REGISTER, are=lambda one, other: True):
-    return [others[place] for place in alike(one, others, register, are)]
+def are(one, other, articles, likeness, *, is_young=False):
+    return are_one(price(row(one), row(other)), Evidence(articles, likeness, is_young))
 
 
-def test_names_whose_words_sound_alike_are_one():
-    assert "ilyas merouani" in found("elias marwani")
-    assert "marwani elias" not in found("elias marwani")
-    assert "ada okoro" not in found("ada oke")
+def test_words_that_both_have_cost_nothing_and_tell_nothing():
+    assert price(row("khan yunis"), row("khan yunus")) == price(row("al yunis"), row("yunus"))
 
 
-def test_words_that_are_joined_are_one():
-    assert found("belhazra") == ["bel hazra"]
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bel hazra", "belhazra"),
+        ("deir al zor", "dayr zawr"),
+        ("hizb tahrir", "hizbut tahrir"),
+        ("mao zedong", "mao tse tung"),
+    ],
+)
+def test_words_may_be_joined_and_parted_and_have_particles(one, other):
+    assert price(row(one), row(other)).is_low
 
 
-def test_archive_decides_of_words_that_sound_alike():
-    assert found("elias marwani", are=lambda one, other: False) == []
+def test_another_of_the_same_name_is_another():
+    assert not price(row("john paul"), row("john paul ii")).is_low
+
+
+def test_company_decides_of_names_that_sound_alike():
+    assert are("elias marwani", "ilyas merouani", 10, likeness=0.2)
+    assert not are("elias marwani", "ilyas merouani", 10, likeness=0.01)
+
+
+def test_the_same_sound_is_enough_unless_company_is_known_to_differ():
+    assert are("karim younis", "karim yunis", 2, likeness=0.0)
+    assert not are("karim younis", "karim yunis", 10, likeness=0.0)
+
+
+def test_less_alike_is_enough_in_a_young_archive():
+    assert are("karim abdallah", "karim abdellah", 1, likeness=0.0, is_young=True)
+
+
+@pytest.mark.parametrize("other", ["jill biden", "hunter biden"])
+def test_what_sounds_otherwise_is_another_name_in_whatever_company(other):
+    assert not are("joe biden", other, 100, likeness=0.9)
 
 
 @pytest.mark.parametrize("one", ["", "x", "ada"])
-def test_name_of_nothing_much_is_like_no_other(one):
-    assert found(one) == []
+def test_name_of_nothing_much_is_near_no_other(one):
+    assert near(one, ["ada oke", "ida oke"]) == []
 
 
-def test_register_wins(tmp_path):
-    (tmp_path / "names.txt").write_text("not: Elias Marwani, Ilyas Merouani\nAda Oke, Ada Okoro\n")
-    register = read_register([tmp_path])
-    assert "ilyas merouani" not in found("elias marwani", register=register)
-    assert "ada okoro" in found("ada oke", register=register)
+def test_names_that_sound_alike_are_near():
+    assert near("belhazra", ["bel hazra", "bel karim", "korvad"]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("joe biden", "joseph biden"), ("daniel akaka", "daniel k akaka")]
+)
+def test_short_form_and_initial_are_other_forms_of_a_name(one, other):
+    assert other in other_forms(one)
+    assert one in other_forms(other)
+
+
+def test_two_initials_are_no_other_form_of_none():
+    assert "george bush" not in other_forms("george h w bush")

@@ -146,6 +146,10 @@ def test_name_of_two_words_is_found_in_one_and_the_other_way_round(engine):
     assert together <= {hit.id for hit in _all(engine, "Bel Hazra")}
 
 
+def test_weekday_is_no_spelling_of_a_name_however_it_sounds(engine):
+    assert {spelling.text for spelling in engine.search("فريدة").spellings} == {"Farida", "Ferida"}
+
+
 @pytest.mark.parametrize("query", ["harbour strike", "ferry", "the port and the wall"])
 def test_query_without_names_is_not_widened(engine, query):
     assert not engine.search(query).spellings

@@ -21,6 +21,10 @@ TEXTS = {
     "longer": "An officer of the Islamic Revolutionary Guard Corps was seen.",
     "tanf": "The base at al-Tanf was shelled.",
     "at tanf": "The base near At Tanf was shelled.",
+    "taiba": "A cell of Lashkar-e-Taiba was found in Lahore.",
+    "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
+    "pope": "The visit of John Paul went on.",
+    "second": "The visit of John Paul II went on.",
 }
 
 
@@ -81,3 +85,21 @@ def test_abbreviation_and_long_name_find_each_other_where_an_article_says_so(fin
 def test_quoted_name_is_meant_as_it_is_written(find):
     assert find('"Joe Biden"') == {"joe"}
     assert find('"Deir ez-Zor"') == {"deir"}
+
+
+def test_name_with_hyphens_is_one_name(find):
+    assert find("Lashkar-e-Taiba") == {"taiba", "tayyiba"}
+    assert find("Lashkar e Tayyiba") == {"taiba", "tayyiba"}
+
+
+def test_another_of_the_same_name_is_no_spelling(engine):
+    assert not engine.search("John Paul II").spellings
+
+
+def test_small_word_is_no_name_that_sounds_like_it(tmp_path):
+    corpus = Folder(tmp_path / "articles")
+    corpus.article("sailor", "The sailor Abbaut came, and Abbaut left.")
+    corpus.article("boat", "An article about a boat.")
+    assert not reindex(corpus.folder, tmp_path / "index").problems
+    engine = Engine.open(tmp_path / "index")
+    assert [hit.id for hit in engine.search("about").hits] == ["boat.jsonl#1"]

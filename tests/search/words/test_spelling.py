@@ -86,6 +86,12 @@ def test_frequent_word_is_nearer_than_a_rare_one(shelf):
     assert desk_of(shelf)("walx") == "wall"
 
 
+def test_what_is_typed_with_a_capital_is_rather_a_name(shelf):
+    shelf.commit(articles("There Korvap slept", 4, "a") | articles("The korvax", 6, "b"))
+    assert desk_of(shelf)("Korvan") == "Korvap"
+    assert desk_of(shelf)("korvan") == "korvax"
+
+
 def test_first_letter_is_hardly_ever_wrong(shelf):
     shelf.commit(articles("goats", 5, "a") | articles("boats", 9, "b"))
     assert desk_of(shelf)("goatz") == "goats"

@@ -46,6 +46,14 @@ RECORDS = [
 ]
 
 
+def test_every_form_is_a_file_of_its_own(collected: Reader) -> None:
+    names = {
+        collected.client.get(f"/deliver/{form}?collection=1").headers["Content-Disposition"]
+        for form in FORMS
+    }
+    assert len(names) == len(FORMS), "one download does not take another's place"
+
+
 def test_zip_holds_the_records_that_are_meant_and_not_their_files(
     unpacked: Path, harbour: Folder
 ) -> None:
