@@ -358,7 +358,9 @@ class ArchiveNames:
         Words come with what they cost, at most 64 for a place; rows that cost more than `most` in
         all are left out: (cost, row).
         """
-        rows = [(cost, (word,)) for word, cost in words[0].items()]
+        rows: list[tuple[float, tuple[str, ...]]] = [
+            (cost, (word,)) for word, cost in words[0].items()
+        ]
         for others in words[1:]:
             last = list(dict.fromkeys(row[-1] for _, row in rows))
             having = dict(zip(last, self._together(last, list(others)), strict=True))
