@@ -53,7 +53,7 @@ IRREGULAR = {
         "fight": "fought", "flee": "fled", "fling": "flung", "fly": "flew flown",
         "forbid": "forbade forbidden", "foresee": "foresaw foreseen",
         "forget": "forgot forgotten", "forgive": "forgave forgiven", "forsake": "forsook forsaken",
-        "freeze": "froze frozen", "fungus": "fungi", "get": "got gotten", "give": "gave given",
+        "freeze": "froze frozen", "fungus": "fungi", "give": "gave given",
         "go": "went gone", "grow": "grew grown", "half": "halves", "hang": "hung", "hear": "heard",
         "hide": "hid hidden", "hold": "held", "hoof": "hooves", "hypothesis": "hypotheses",
         "index": "indices", "keep": "kept", "kneel": "knelt", "know": "knew known",
@@ -71,7 +71,7 @@ IRREGULAR = {
         "referendum": "referenda", "repay": "repaid",
         "retake": "retook retaken", "rewrite": "rewrote rewritten",
         "ride": "rode ridden", "ring": "rang rung", "rise": "risen", "run": "ran", "saw": "sawn",
-        "say": "said", "scarf": "scarves", "see": "seen", "seek": "sought", "sell": "sold",
+        "say": "said", "scarf": "scarves", "seek": "sought", "sell": "sold",
         "send": "sent", "sew": "sewn", "shake": "shook shaken", "sheaf": "sheaves",
         "shine": "shone", "show": "shown", "shrink": "shrank shrunk", "sing": "sang sung",
         "sink": "sank sunk", "skill": "skilful skilfully", "slay": "slew slain",
@@ -105,7 +105,7 @@ SINGULAR_MEN = frozenset(_MEN)
 ALSO = {
     "axes": "axe", "analyses": "analyse", "bases": "basis", "bore": "bear", "bound": "bind",
     "fed": "feed", "found": "find", "ground": "grind", "lay": "lie", "leaves": "leave",
-    "left": "leave", "lives": "live", "rose": "rise", "sat": "sit", "saw": "see", "shot": "shoot",
+    "left": "leave", "lives": "live", "rose": "rise", "sat": "sit", "shot": "shoot",
     "spat": "spit", "thought": "think", "wound": "wind",
 }  # fmt: skip
 """Forms of two words: the other one."""

@@ -89,6 +89,7 @@ _REMEMBERED = 256
 
 _DEMANDS = re.compile(r"(?<!\S)(?:(?:AND|&&)(?!\S)|\+[\w\"(])").search
 _QUOTED = re.compile(r'"[^"]*"')
+_SHOUTED = 5  # words all in capitals from which they are a sentence, in which AND is no operator
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def parse(text: str) -> Query:
 def _parse(text: str) -> Query:
     joined = with_joined_initials(text)
     tree, notes = parse_plain(joined) or tree_of(joined)
-    is_boolean = _DEMANDS(_QUOTED.sub("", joined)) is not None
+    is_sentence = text.isupper() and len(text.split()) >= _SHOUTED
+    is_boolean = not is_sentence and _DEMANDS(_QUOTED.sub("", joined)) is not None
     return Query(text, in_removed(tree), notes, is_boolean)
 
 

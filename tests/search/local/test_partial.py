@@ -51,6 +51,11 @@ def test_story_is_found_by_a_description_from_memory(engine):
     assert "the" not in result.hits[0].without
 
 
+def test_and_in_a_sentence_all_in_capitals_demands_nothing(engine):
+    assert engine.search("HARBOUR WALL AND THE LEANING TABLETS").partial
+    assert not engine.search("harbour wall AND the leaning tablets").partial
+
+
 def test_weak_words_are_not_demanded_and_not_missed(engine):
     result = engine.search("what does the goat find")
     assert found(result)[0] == ("goat", ())
