@@ -20,6 +20,7 @@ _BY_ENDING = {
     "sh bat pyc class jar o a tmp bak part crdownload torrent iso dmg deb rpm apk msi pkl npy "
     "parquet rdata rds sav dta",
     "old Word documents (save them as .docx)": "doc dot",
+    "Pages documents (export them as .docx)": "pages",
     "spreadsheets (save them as .csv)": "xls xlsx xlsm ods numbers",
     "slides": "ppt pptx pps odp key",
     "RAR archives (unpack them)": "rar cab arj",

@@ -40,6 +40,10 @@ _READ = 256  # texts that are read at once
 _PREPARED = 4_000  # texts that are kept ready, since a text is compared with several
 
 
+NO_OUTLET = -1
+"""The number of an outlet that is not known."""
+
+
 class Articles(NamedTuple):
     """What groups are made of, for n articles in any order.
 
@@ -105,10 +109,11 @@ def group(articles: Articles, known: Known = NOTHING) -> Groups:
     del kept  # as large as all else together
     compared = _compared(own.key, pairs, _Texts(articles, order), known.compared)
     gap = np.maximum(first[pairs[:, 1]] - last[pairs[:, 0]], first[pairs[:, 0]] - last[pairs[:, 1]])
-    one_outlet = np.equal(*articles.outlet[order][pairs].T)
+    outlet = articles.outlet[order]
+    one_outlet = np.equal(*outlet[pairs].T)
     found = compared.found[compared.places(_pair_keys(own.key, pairs))[0]]
     copies = pairs[_are_same_text(own, pairs, found, gap, one_outlet)]
-    forms = pairs[one_outlet & _are_forms(found)]
+    forms = pairs[one_outlet & (outlet[pairs[:, 0]] != NO_OUTLET) & _are_forms(found)]
     days = Days(first, last, int(vague.sum()), _series(own.form, date), unknown_days(len(date)))
     lead = partial(chosen_rows, articles.features, chosen, "lead")
     events = event_pairs(own.key, lead, date, days, known.pairs)

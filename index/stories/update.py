@@ -20,7 +20,7 @@ from index.stories.features import (
     read_features,
     write_features,
 )
-from index.stories.groups import NOTHING, Articles, Compared, Groups, Known, group
+from index.stories.groups import NO_OUTLET, NOTHING, Articles, Compared, Groups, Known, group
 from index.stories.story_file import StoryFile, write_story_file
 from index.stories.words import WordTable
 from index.stories.years import read_year_pairs, write_year_pairs
@@ -84,7 +84,7 @@ def _live(generation: Generation) -> Iterator[Array]:
 
 def _outlets(segments: tuple[Segment, ...]) -> Array:
     """i8[documents] A number for each article's outlet, the same in all segments."""
-    numbers: dict[str, int] = {}
+    numbers = {"": NO_OUTLET}
     parts = [np.zeros(0, np.int64)]
     for segment in segments:
         values = segment.outlet

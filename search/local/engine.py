@@ -180,9 +180,9 @@ class Engine(SearchEngine):
         raise _unavailable(self._directory, failure) from failure
 
     def _current(self) -> Snapshot:
-        """The newest generation; opened anew when the manifest says that there is one."""
+        """The newest generation; opened anew when there is one, or other names (names.txt)."""
         snapshot = self._snapshot
-        if not snapshot.store.is_current():
+        if not snapshot.is_current():
             self._renew(snapshot)
         return self._snapshot
 

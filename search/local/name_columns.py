@@ -59,7 +59,7 @@ class SegmentMentions:
         doc = np.empty(len(name), np.uint16)
         by_name(start, name, first, doc)
         form, skeleton = np.zeros((2, len(rows)), np.uint64)
-        text = np.frombuffer(b"\n".join(rows) + b"\n", np.uint8)
+        text = np.frombuffer(b"".join(row + b"\n" for row in rows), np.uint8)
         hash_names(text, form, skeleton)
         return cls(rows, start, name, first, doc, form, skeleton)
 

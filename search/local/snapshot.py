@@ -72,6 +72,10 @@ class Snapshot:
             kept = ("columns", "speller", "completer")
             self.__dict__ |= {k: v for k, v in earlier.__dict__.items() if k in kept}
 
+    def is_current(self) -> bool:
+        """Whether nothing was committed since, and no register of names has changed."""
+        return self.store.is_current() and self._stamp == stamp_of(self._registers)
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages that articles are analysed in."""
@@ -127,21 +131,11 @@ class Snapshot:
         key = read.text, options.without
         found = self._widened.get(key)
         if found is None:
-            self._renew_names()
             found = Widener(self.names, self._count, options.without).widen(read.tree)
             if len(self._widened) >= _WIDENED:
                 self._widened.clear()
             self._widened[key] = found
         return found
-
-    def _renew_names(self) -> None:
-        """Forget what was found by a register (names.txt) that has changed meanwhile."""
-        stamp = stamp_of(self._registers)
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._widened.clear()
-            for name in ("names", "name_columns", "name_facet"):
-                self.__dict__.pop(name, None)
 
     def _count(self, tree: ast.Query) -> int:
         return self.ranking.find(plan_of(tree, languages=self.languages), 0).total

@@ -382,7 +382,8 @@ class ArchiveNames:
         found = []
         for one in ones:
             each = (having[part][part.docs(number)] for part, number in self._terms(one))
-            found.append(int(np.bitwise_or.reduce([np.bitwise_or.reduce(row) for row in each])))
+            bits_of = np.array([np.bitwise_or.reduce(row) for row in each], np.uint64)
+            found.append(int(np.bitwise_or.reduce(bits_of)))
         return found
 
     def weights(self, forms: Sequence[str]) -> list[float]:

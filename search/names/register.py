@@ -112,7 +112,7 @@ def stamp_of(folders: Iterable[Path]) -> tuple[tuple[int, int], ...]:
 
 def _stamp(folder: Path) -> tuple[int, int]:
     try:
-        found = (folder / NAMES_FILE).stat()
+        found = os.stat(os.path.join(folder, NAMES_FILE))  # noqa: PTH116, PTH118  # for every query
     except OSError:
         return 0, 0
     return found.st_mtime_ns, found.st_size

@@ -17,7 +17,7 @@ import numpy as np
 
 from index import date_number
 from index.stories.features import features_of, opener_of
-from index.stories.groups import Articles, Groups, group
+from index.stories.groups import NO_OUTLET, Articles, Groups, group
 from index.stories.words import WordTable
 from tests.bench.table import table
 from tests.quality.data import folder, lines
@@ -64,6 +64,7 @@ def grouped(records: list[Mapping[str, str]]) -> Groups:
     """The groups of records with id, title, date, outlet and text."""
     texts = [(r["title"], r["text"]) for r in records]
     outlets = {outlet: n for n, outlet in enumerate(sorted({r["outlet"] for r in records}))}
+    outlets[""] = NO_OUTLET
     ranks = {name: n for n, name in enumerate(sorted(r["id"] for r in records))}
     words = WordTable()
     features = features_of(((r["title"], r["text"], r["outlet"]) for r in records), words)

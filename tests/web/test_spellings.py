@@ -83,7 +83,7 @@ def test_hostile_parameters_are_escaped_and_find_nothing_else(client: FlaskClien
 def test_register_wins_over_every_rule(client: FlaskClient, index_dir) -> None:
     assert client.get("/search.json?q=Korvadh").get_json()["total"] == 3
     (index_dir / "names.txt").write_text("not: Korvadh, Corvadh\nKorvadh, harbour\n")
-    record = client.get("/search.json?q=korvadh").get_json()  # another query: none is remembered
+    record = client.get("/search.json?q=Korvadh").get_json()
     assert {name["form"] for name in record["variants"]} == {"korwadh", "harbour"}
     assert record["total"] == 3
 

@@ -123,18 +123,16 @@ def _is_article(box: Box, outline: Outline) -> bool:
         return any(map(is_sentence, inside))
     headings = [paragraph for paragraph in inside if paragraph.kind in HEADINGS]
     is_headed = bool(headings) and headings[0] is inside[0]
-    if is_headed and is_named_after(inside[0].text, box.attributes):
-        return True
+    is_section = is_headed and is_named_after(inside[0].text, box.attributes)
     if box.reason == reasons.RELATED:
         # "read-more" around the rest of an article: teasers have headlines, or are a list of links.
         is_listed = any(paragraph.kind == "li" for paragraph in inside)
-        is_section = headings == inside[:1] and not any(paragraph.linked for paragraph in inside)
-        if is_section and is_named_after(inside[0].text, box.attributes):
+        if is_section and len(headings) == 1 and not any(p.linked for p in inside):
             return True
         return not (headings or is_listed) and sum(map(is_sentence, inside)) > len(inside) / 2
     if box.reason == ABOUT:
         return headings != inside[:1]
-    return is_headed and box.reason == reasons.CAPTION
+    return is_section or (is_headed and box.reason == reasons.CAPTION)
 
 
 def _is_note(box: Box, outline: Outline) -> bool:

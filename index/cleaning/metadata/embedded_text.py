@@ -40,13 +40,15 @@ _TAG = re.compile(r"<[^<>]{1,2000}>")
 def embedded_text(tree: LexborHTMLParser) -> str:
     """The longest list of paragraphs in a page's scripts, a paragraph a line.
 
-    "" where the page shows a text itself, or no script has one. Where it shows a beginning, the
-    text must have that. Never raises.
+    "" where the page shows a text itself, or no script has one. Where it shows the beginning of an
+    article the text must have that: what stands in a page without one is a notice. Never raises.
     """
     shown, beginning = 0, ""
+    shows_article = tree.css_first("h1, article") is not None
     for paragraph in tree.css("p, li, blockquote"):
         text = " ".join(paragraph.text().split())
-        beginning = beginning or (text if len(text) >= _SAYS_WHAT else "")
+        if shows_article and not beginning and len(text) >= _SAYS_WHAT:
+            beginning = text
         shown += len(text)
         if shown >= _ENOUGH_SHOWN:
             return ""

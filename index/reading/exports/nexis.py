@@ -230,9 +230,8 @@ def _new(content: str) -> Iterator[Entry]:
         kept = [line for line in lines if line and not _PAGE.fullmatch(line)]
         entry = _new_entry(kept)
         body = next((i for i, line in enumerate(lines) if line.lower() in _BODY), None)
-        yield replace(
-            entry, original=from_headline(article, str(entry.facts.get("title", "")), body)
-        )
+        title = str(entry.facts.get("title", ""))
+        yield replace(entry, original=from_headline(article, title, body))
 
 
 def _new_entry(lines: Sequence[str]) -> Entry:

@@ -4,6 +4,7 @@ import json
 
 from index.run.scan import scan
 from tests.index.reading.harvest import SENTENCES, page
+from tests.index.reading.office import package
 
 TEXT = f"Ferry aground\n\n{SENTENCES}\n"
 PAGE = b"<!DOCTYPE html>" + page("Ferry aground")
@@ -28,6 +29,12 @@ def test_what_is_only_called_an_old_word_document_is_read(corpus):
     changes = scan(corpus.folder, {})
     assert changes.new.keys() == {"page.doc", "export.DOC"}
     assert changes.skipped == {"old Word documents (save them as .docx)": ["old.doc"]}
+
+
+def test_document_of_apple_pages_is_told_from_an_archive(corpus):
+    corpus.write("a.pages", package(("Index/Document.iwa", b"\0"), ("preview.jpg", b"\xff\xd8")))
+    changes = scan(corpus.folder, {})
+    assert changes.skipped == {"Pages documents (export them as .docx)": ["a.pages"]}
 
 
 def test_page_without_an_ending_of_its_own_is_read(corpus):
