@@ -77,7 +77,7 @@ def total(address: str, query: str) -> int:
 def test_reindex_in_another_process_shows_at_once(corpus: Folder, indexed: Path) -> None:
     def total_after(command: str) -> int:
         with backfile(command, "--corpus", corpus.folder, "--index", indexed) as run:
-            assert run.wait(timeout=60) == 0
+            assert run.wait(timeout=300) == 0
         return total(address, "ferry")
 
     with serving("--index", indexed) as address:
