@@ -39,7 +39,7 @@ def answer(address: SearchParams, form: str) -> Response:
     if form == "rss" and request.args.get("sort") not in SORTS:
         address = replace(address, sort="newest")  # a feed is read for what is new
     address = replace(address, ignored=address.ignored + ignored)
-    result = ask(address.change(story=""), limit, facets=form != "csv")
+    result = ask(replace(address, story=""), limit, facets=form != "csv")
     return _ANSWERS[form](address, result)
 
 

@@ -69,7 +69,7 @@ def is_named(directory, name):
 
 def test_corrupt_files_are_named_and_never_answered_from(whole, tmp_path):
     rng, expected = random.Random(8), (whole.articles, inverted(whole.articles))
-    assert len(files_of(whole.directory)) == 2 * len(FILES) + 1 + 2 + 1
+    assert len(files_of(whole.directory)) == 2 * (len(FILES) + 1) + 1 + 2 + 1
     for name in files_of(whole.directory):
         directory = tmp_path / "index"
         shutil.copytree(whole.directory, directory)

@@ -87,7 +87,7 @@ def assert_nothing_left_over(directory):
     manifest = Store.open(directory).manifest
     expected = {directory / name for name in ("manifest.json", "lock", *manifest.ledger)}
     for entry in manifest.segments:
-        kinds = (*SEGMENT_FILES, entry.deletions)
+        kinds = (*SEGMENT_FILES, "stories", entry.deletions)
         folder = directory / "segments" / entry.name
         expected |= {folder / kind for kind in kinds if kind}
     assert files_below(directory) == expected

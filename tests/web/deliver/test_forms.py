@@ -47,10 +47,10 @@ RECORDS = [
 
 
 def test_every_form_is_a_file_of_its_own(collected: Reader) -> None:
-    names = {
-        collected.client.get(f"/deliver/{form}?collection=1").headers["Content-Disposition"]
-        for form in FORMS
-    }
+    names = set()
+    for form in FORMS:
+        with collected.client.get(f"/deliver/{form}?collection=1") as response:
+            names.add(response.headers["Content-Disposition"])
     assert len(names) == len(FORMS), "one download does not take another's place"
 
 
