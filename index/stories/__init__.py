@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.stories.comparison import Comparison, compare, is_same_text, prepared
+    from index.stories.live_blog import is_time_stamp
     from index.stories.story_file import StoryFile, open_story_file
     from index.stories.words import WordTable
 
@@ -41,12 +42,14 @@ __all__ = [
     "WordTable",
     "compare",
     "is_same_text",
+    "is_time_stamp",
     "open_story_file",
     "prepared",
 ]
 
 _HOMES = {
     "index.stories.comparison": ("Comparison", "compare", "is_same_text", "prepared"),
+    "index.stories.live_blog": ("is_time_stamp",),
     "index.stories.story_file": ("StoryFile", "open_story_file"),
     "index.stories.words": ("WordTable",),
 }
