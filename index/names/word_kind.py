@@ -78,6 +78,11 @@ def is_common_word(form: str) -> bool:
     return bool(_table("").get(form, 0) & (DAY | FUNCTION))
 
 
+def joins_names(form: str) -> bool:
+    """Whether a form joins the words of a name, in small letters: bin, von."""
+    return bool(_table("").get(form, 0) & LINK)
+
+
 @cache
 def words_checksum() -> int:
     """What tells whether names were found by these rules or by others."""

@@ -53,8 +53,12 @@ def _given() -> dict[str, frozenset[str]]:
 
 
 def ways_of_naming(forms: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Other ways to write the name of a person: (its words, NICKNAME or INITIAL)."""
-    given, *rest = forms
+    """Other ways to write the name of a person: (its words, NICKNAME or INITIAL).
+
+    The given name stands first, or last where no other word is one: Biden Joe.
+    """
+    is_last = len(forms) == 2 and given_names(forms[1]) and not given_names(forms[0])
+    given, *rest = reversed(forms) if is_last else forms
     for other in sorted(given_names(given)):
         yield (other, *rest), NICKNAME
     if len(given) > 1 and given_names(given):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, permutations
 from pathlib import Path
 
-from index import NAMES_FILE, form_of
+from index import NAMES_FILE, STOP_WORDS, form_of
 
 _APART = "not:"
 _LARGEST = 4 * 2**20  # bytes that are read of a file
@@ -49,7 +49,8 @@ def read_register(folders: Iterable[Path]) -> Register:
             if is_apart:
                 apart.setdefault(one, set()).add(other)
             else:
-                listed.setdefault(one, {})[other] = names[other]
+                for typed in {one, _without_stop_words(one)}:
+                    listed.setdefault(typed, {})[other] = names[other]
     return Register(listed, {form: frozenset(others) for form, others in apart.items()})
 
 
@@ -132,6 +133,12 @@ def _names(line: str) -> dict[str, str]:
     """The names of a line by their forms; those of several words are forms with blanks."""
     names = [" ".join(name.split()) for name in line.split(",")]
     return {_form(name): name for name in names if name}
+
+
+def _without_stop_words(form: str) -> str:
+    """What is left of a name's form in a query, unless it is one word: party god."""
+    words = [word for word in form.split() if word not in STOP_WORDS]
+    return " ".join(words) if len(words) > 1 else form
 
 
 def _form(name: str) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from whoosh import query as ast
 
-from index import PARTICLES, STOP_WORDS, form_of, tokens
+from index import PARTICLES, STOP_WORDS, form_of, joins_names, tokens
 from search.names.abbreviations import is_abbreviation
 from search.names.archive_names import ArchiveNames
 from search.names.people import INITIAL, NICKNAME, ways_of_naming
@@ -89,6 +89,8 @@ class Widener:
             others = self._rows(words, words[:1])
         elif core and _may_be_name(core[0]):
             others = self._others(node.text, words, core[0])
+        elif core and len(core[0]) >= LEAST_OTHER_LETTERS and is_abbreviation(node.text):
+            others = self._long_names(node.text)  # too short for its sound: MBS
         else:
             others = []
         asked = [ast.Term(TEXT_FIELD, node.text), *others]
@@ -114,13 +116,19 @@ class Widener:
             row = tuple(self.names.written(variant.form).split())
             asked += self._spelled(row, typed, variant)
         if is_abbreviation(typed):
-            for name in self.names.long_names(typed):
-                row = tuple(name.split())
-                asked += self._spelled(row, typed, Variant(_form(row), 0, ABBREVIATION, 0.0))
+            asked += self._long_names(typed)
         elif self.names.is_name(core):
             for row, cost in self._sounding((core,)):
                 if len(row) > 1:
                     asked += self._spelled(row, typed, Variant(_form(row), 0, JOINED, cost))
+        return asked
+
+    def _long_names(self, typed: str) -> list[ast.Query]:
+        """What an abbreviation is short for, where an article says so."""
+        asked: list[ast.Query] = []
+        for name in self.names.long_names(typed):
+            row = tuple(name.split())
+            asked += self._spelled(row, typed, Variant(_form(row), 0, ABBREVIATION, 0.0))
         return asked
 
     def _side_by_side(self, node: ast.And) -> ast.Query:
@@ -169,7 +177,7 @@ class Widener:
     def _may_be_part(self, word: str) -> bool:
         """Whether a word may be one of a name: Port Said, as it is typed, is one."""
         form = form_of(word)
-        is_small = form in STOP_WORDS or form in PARTICLES
+        is_small = form in STOP_WORDS or form in PARTICLES or joins_names(form)
         return word[:1].isupper() or is_small or self.names.is_name(form)
 
     def _sounding(self, forms: Row) -> Iterator[tuple[Row, float]]:

@@ -22,6 +22,13 @@ def test_spellings_of_a_line_find_one_another(tmp_path):
     assert register.apart["barack"] == {"barak"}
 
 
+def test_name_with_a_small_word_finds_the_others_as_a_query_has_it(tmp_path):
+    (tmp_path / NAMES_FILE).write_text("Hezbollah, Party of God\nThe Hague, Den Haag")
+    listed = read_register([tmp_path]).listed
+    assert listed["party of god"] == listed["party god"] == {"hezbollah": "Hezbollah"}
+    assert "hague" not in listed
+
+
 def test_registers_of_several_folders_are_one(tmp_path):
     for folder, line in (("a", "Kyiv, Kiev"), ("b", "Kiev, Kiew")):
         (tmp_path / folder).mkdir()

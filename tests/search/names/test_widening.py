@@ -21,6 +21,8 @@ TEXTS = {
     "longer": "An officer of the Islamic Revolutionary Guard Corps was seen.",
     "tanf": "The base at al-Tanf was shelled.",
     "at tanf": "The base near At Tanf was shelled.",
+    "prince": "The forum was opened by Marwan bin Salih (MBS) on Tuesday.",
+    "mbs": "Friends of MBS say that he is impatient.",
     "taiba": "A cell of Lashkar-e-Taiba was found in Lahore.",
     "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
     "jundallah": "Fighters of Jundallah crossed the river.",
@@ -54,6 +56,10 @@ def _all(hits):
     return [article for hit in hits for article in (hit, *hit.near_duplicates)]
 
 
+def test_abbreviation_of_three_letters_finds_the_name_that_it_is_short_for(find):
+    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs"}
+
+
 def test_name_of_one_word_finds_the_two_that_it_is_in_a_script_without_capitals(find):
     assert find("Jundallah") == find("جند الله") == {"jundallah", "jund allah"}
     assert find('"Jundallah"') == {"jundallah"}
@@ -61,7 +67,7 @@ def test_name_of_one_word_finds_the_two_that_it_is_in_a_script_without_capitals(
 
 def test_given_name_finds_its_other_forms_and_the_initial_before_the_surname(find):
     assert find("Joe Biden") == {"joe", "joseph", "initial"}
-    assert find("Biden Joe") >= {"joe"}
+    assert find("Biden Joe") == {"joe", "joseph", "initial"}
     assert "jill" not in find("Joseph Biden")
 
 
