@@ -59,7 +59,7 @@ class SegmentMentions:
         doc = np.empty(len(name), np.uint16)
         by_name(start, name, first, doc)
         form, skeleton = np.zeros((2, len(rows)), np.uint64)
-        text = np.frombuffer(b"".join(row + b"\n" for row in rows), np.uint8)
+        text = np.frombuffer(b"".join(map(_line, rows)), np.uint8)
         hash_names(text, form, skeleton)
         return cls(rows, start, name, first, doc, form, skeleton)
 
@@ -306,6 +306,13 @@ class NameColumns:
         orders = [np.argsort(numbers, kind="stable") for numbers in self.number_of]
         pairs = zip(orders, self.number_of, strict=True)
         return [(order, numbers[order]) for order, numbers in pairs]
+
+
+def _line(row: bytes) -> bytes:
+    """A row of `MentionFile.rows` as `hash_names` reads it, which knows small letters of ASCII."""
+    if row.isascii() or b"\t" in row:
+        return row + b"\n"
+    return row + b"\t" + form_of_row(row).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _hashes(forms: Sequence[str]) -> Array:

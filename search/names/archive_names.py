@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any, Protocol
 
 import numpy as np
@@ -65,6 +65,7 @@ _READ_OF_ROW = 16  # the same of a name of several words
 _LEAST_SOUNDS, _A_SOUND = 4, 0.12  # of a name of one word that is spelt otherwise
 _LONG_NAMES = 3  # of an abbreviation, the commonest; and the other way round
 _MOST_WORDS, _MOST_ROWS = 4, 32  # of a script without capitals, for a word and for a name
+_LEAST_LETTERS_OF_PART = 3  # of a name that is two words in such a script: Hezb ollah
 _HEBREW = "א".encode()[0]
 _REMEMBERED, _REMEMBERED_WORDS = 5_000, 200_000  # names whose variants are kept, words looked up
 _CHARACTERS_READ = 6_000  # of an article
@@ -177,6 +178,14 @@ class ArchiveNames:
         words = form.split()
         alike = [self._without_capitals(word, alone=len(words) == 1) for word in words]
         return list(islice(product(*alike), _MOST_ROWS))
+
+    def parted_in_other_scripts(self, word: str) -> list[tuple[str, ...]]:
+        """The rows of two words, in scripts without capitals, that may be a name of one word."""
+        ends = range(_LEAST_LETTERS_OF_PART, len(word) - _LEAST_LETTERS_OF_PART + 1)
+        if not self.has_other_scripts or is_uncased(word):
+            return []
+        parted = (self.in_other_scripts(f"{word[:end]} {word[end:]}") for end in ends)
+        return list(dict.fromkeys(chain.from_iterable(parted)))
 
     def _without_capitals(self, word: str, *, alone: bool) -> list[str]:
         """The likest words of scripts without capitals; of one that stands alone, its spellings."""

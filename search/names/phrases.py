@@ -34,6 +34,9 @@ class PhraseNames(Protocol):
     def like_in_one(self, row: Row) -> list[Row]:
         """The names of articles that sound like a name, all words run into one."""
 
+    def parted_in_other_scripts(self, word: str) -> list[Row]:
+        """The rows of two words, in scripts without capitals, that may be a name of one word."""
+
     def side_by_side(
         self, words: Sequence[Mapping[str, float]], most: float
     ) -> list[tuple[float, Row]]:
@@ -49,6 +52,8 @@ def rows_like(names: PhraseNames, typed: Sequence[str]) -> list[tuple[Price, Row
     if len(core) > _MOST_WORDS:
         return []
     rough = dict.fromkeys(names.like_in_one(core), 0.0)
+    if len(core) == 1:
+        rough |= dict.fromkeys(names.parted_in_other_scripts(core[0]), 0.0)
     alike = _Alike(names)
     for words in _divisions(core):
         most = _A_SOUND_OF_ROW * sum(map(alike.size, words))

@@ -68,6 +68,25 @@ def test_each_name_narrows_to_as_many_articles_as_were_counted(engine):
             assert engine.search(query, filters={"name": (name,)}).total == count
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Хезболла", "В понедельник движение Хезболла закрыло порт, это был день {}."),
+        ("Тогрул Мурзалов", "Вчера на причал пришел Тогрул Мурзалов, это был день {}."),
+        ("Κωνσταντινος Ρομας", "Χθες στο λιμανι ηρθε ο Κωνσταντινος Ρομας, ηταν η {} μερα."),
+    ],
+)
+def test_name_in_capitals_that_are_not_ascii_narrows_and_has_a_record(tmp_path, name, text):
+    corpus = Folder(tmp_path / "articles")
+    for n in range(3):
+        corpus.record(f"{n}.jsonl", {"title": f"t{n}", "text": text.format(n)})
+    reindex(corpus.folder, tmp_path / "index")
+    engine = Engine.open(tmp_path / "index")
+    assert counted(engine.search(""))[name] == 3
+    assert engine.search("", filters={"name": (name,)}).total == 3
+    assert engine.name(name).articles == 3
+
+
 def test_name_of_a_query_is_found_in_any_spelling_as_it_is_written(engine):
     everybody = {"one", "two", "three", "arabic"}
     assert titles(engine.search('name:"Farida Ouezzal"')) == everybody

@@ -23,6 +23,8 @@ TEXTS = {
     "at tanf": "The base near At Tanf was shelled.",
     "taiba": "A cell of Lashkar-e-Taiba was found in Lahore.",
     "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
+    "jundallah": "Fighters of Jundallah crossed the river.",
+    "jund allah": "قال جند الله إن المعبر على النهر مغلق.",
     "pope": "The visit of John Paul went on.",
     "second": "The visit of John Paul II went on.",
 }
@@ -50,6 +52,11 @@ def ranked(engine):
 
 def _all(hits):
     return [article for hit in hits for article in (hit, *hit.near_duplicates)]
+
+
+def test_name_of_one_word_finds_the_two_that_it_is_in_a_script_without_capitals(find):
+    assert find("Jundallah") == find("جند الله") == {"jundallah", "jund allah"}
+    assert find('"Jundallah"') == {"jundallah"}
 
 
 def test_given_name_finds_its_other_forms_and_the_initial_before_the_surname(find):
