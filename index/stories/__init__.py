@@ -11,7 +11,8 @@ heaviest words of their beginnings, with names counted double.
     lead           the terms of a title and the first words
     title_form     what daily titles have in common
     live_blog      the entries of a live blog
-    features       all that is kept of each article, a file a segment
+    features       all that is kept of each article
+    feature_file   the file a segment has of them
     candidates     the pairs of articles that may be the same text
     signatures     the weights of terms by period, and the heaviest of each article
     pairs          the pairs of articles that may tell of the same event
