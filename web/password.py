@@ -56,7 +56,8 @@ def guard(app: Flask, password: str) -> None:
         given = request.authorization
         told = given.password if given is not None and given.type == "basic" else None
         known = hmac.compare_digest(_digest(told or "", key), wanted)
-        if not known and request.path not in OPEN:
+        # How pages look is no secret, and the page that asks for the password is one of them.
+        if not known and request.path not in OPEN and request.endpoint != "static":
             abort(401, www_authenticate=WWWAuthenticate("basic", token=_ASKING))
 
 

@@ -1,8 +1,9 @@
-"""The optional password: everything but /health is closed to who does not know it."""
+"""The optional password: everything but /health and looks is closed to who does not know it."""
 
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,6 @@ PATHS = [
     "/openapi.json",
     "/help",
     "/status",
-    "/static/backfile.css",
     "/no/such/page",
     "/health/",
     "/health?x=/health",
@@ -52,6 +52,15 @@ def test_stranger_is_asked_for_the_password(closed: FlaskClient, path: str) -> N
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == 'Basic realm="Backfile", charset="UTF-8"'
     assert "strike" not in response.text
+
+
+def test_page_that_asks_for_the_password_has_its_looks(closed: FlaskClient) -> None:
+    sheets = re.findall(r'(?:href|src)="(/static/[^"]+)"', closed.get("/").text)
+    assert sheets
+    for sheet in sheets:
+        with closed.get(sheet) as response:
+            assert response.status_code == 200
+    assert closed.get("/static/../password.py").status_code in {401, 404}
 
 
 @pytest.mark.parametrize("method", ["head", "post", "put", "delete", "options", "patch"])
