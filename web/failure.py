@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.exceptions import ServiceUnavailable as Unavailable
 
 from index import printable
-from search import SearchFailure
+from search import SearchFailure, StoriesUnavailable
 from web.api.negotiation import PAGE, negotiated_form
 from web.hint import with_folders
 from web.search_params import parse
@@ -85,7 +85,9 @@ def _unavailable(error: SearchFailure) -> Response:
     text = str(error)
     if updater is not None:  # it knows the folders
         text = with_folders(text, Settings(updater.corpus, updater.index))
-    return _answer(Unavailable.code, "The archive cannot be searched now", text)
+    stories = isinstance(error, StoriesUnavailable)
+    heading = "There are no stories here" if stories else "The archive cannot be searched now"
+    return _answer(Unavailable.code, heading, text)
 
 
 def _crash(error: Exception) -> Response:

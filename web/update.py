@@ -63,6 +63,11 @@ class Updater:
                 self._ended.clear()
                 threading.Thread(target=self._follow, args=(self._process,), daemon=True).start()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a run that was started here goes on."""
+        return not self._ended.is_set()
+
     def wait(self) -> bool:
         """Wait for the run that goes on; whether the last one could do what it was for."""
         self._ended.wait()

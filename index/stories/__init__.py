@@ -11,7 +11,8 @@ heaviest words of their beginnings, with names counted double.
     lead           the terms of a title and the first words
     title_form     what daily titles have in common
     live_blog      the entries of a live blog
-    features       all that is kept of each article, a file a segment
+    features       all that is kept of each article
+    feature_file   the file a segment has of them
     candidates     the pairs of articles that may be the same text
     signatures     the weights of terms by period, and the heaviest of each article
     pairs          the pairs of articles that may tell of the same event
@@ -32,6 +33,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.stories.comparison import Comparison, compare, is_same_text, prepared
+    from index.stories.live_blog import is_time_stamp
     from index.stories.story_file import StoryFile, open_story_file
     from index.stories.words import WordTable
 
@@ -41,12 +43,14 @@ __all__ = [
     "WordTable",
     "compare",
     "is_same_text",
+    "is_time_stamp",
     "open_story_file",
     "prepared",
 ]
 
 _HOMES = {
     "index.stories.comparison": ("Comparison", "compare", "is_same_text", "prepared"),
+    "index.stories.live_blog": ("is_time_stamp",),
     "index.stories.story_file": ("StoryFile", "open_story_file"),
     "index.stories.words": ("WordTable",),
 }

@@ -32,6 +32,7 @@ from index.errors import IndexDamaged, IndexFailure
 from index.schema import UNDATED
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
+from index.stories.feature_file import KIND, NAME
 from index.stories.lead import leads_of
 from index.stories.live_blog import entries_of, openings_of
 from index.stories.shingles import kept_of
@@ -40,11 +41,6 @@ from index.stories.words import WordTable
 
 Array = npt.NDArray[Any]
 
-NAME = "stories"
-VERSION = "3"
-"""Raised by one whenever an article gives other features: they are made anew then."""
-
-_KIND = f"stories {VERSION}"
 _BATCH = 256  # articles whose words are read at once: their characters fit a cache
 
 
@@ -197,7 +193,7 @@ def read_features(directory: Path, segment: Segment) -> Features | None:
     """The features of a segment, every byte of them checked; None when they must be made."""
     owner = segment.entry.name
     try:
-        file = ArrayFile(directory, f"segments/{owner}/{NAME}", _KIND, owner)
+        file = ArrayFile(directory, f"segments/{owner}/{NAME}", KIND, owner)
         file.touch_all()
         found = Features(**{each.name: file[each.name] for each in fields(Features)})
     except (IndexFailure, OSError, KeyError):
@@ -261,7 +257,7 @@ def write_features(folder: Path, features: Features) -> None:
     path = folder / NAME
     fresh = path.with_name(f"{NAME}.new")
     fresh.unlink(missing_ok=True)
-    with ArrayFileWriter(fresh, _KIND, folder.name) as file:
+    with ArrayFileWriter(fresh, KIND, folder.name) as file:
         for each in fields(Features):
             file.add(each.name, getattr(features, each.name))
     fresh.replace(path)

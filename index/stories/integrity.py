@@ -12,7 +12,8 @@ from index.errors import Fault
 from index.segment import Segment
 from index.store.generation import Generation
 from index.store.manifest import Manifest
-from index.stories.features import NAME, Features, made_anew, opener_of, read_features
+from index.stories.feature_file import NAME
+from index.stories.features import Features, made_anew, opener_of, read_features
 from index.stories.story_file import StoryFile
 from index.stories.update import groups_of
 from index.stories.words import WordTable

@@ -16,6 +16,7 @@ _TIME = (
 )
 _DATE = r"(?:\w{3,9}\.?,?\s){0,2}(?:\d{1,2}\.?\s?\w{3,9}\.?|\w{3,9}\.?\s\d{1,2})(?:,?\s\d{4})?"
 _HEAD = re.compile(rf"\W{{0,3}}(?:{_DATE}(?:,|\sat|\s[–-])?\s)?{_TIME}")
+_STAMP = re.compile(rf"(?:{_HEAD.pattern})(?:\s\(?[A-Z]{{2,5}}\)?)?\W*")
 _FEWEST = 4
 _SHORTEST = 12  # words of an entry, on average: a programme of the day has fewer
 _OPENING = 40  # words of each entry that say what it is about, as far as there is room for all
@@ -32,6 +33,11 @@ def entries_of(text: str) -> list[str]:
     above, *entries = ["\n".join(lines[start:stop]) for start, stop in pairwise(ends)]
     words = sum(len(entry.split()) for entry in entries)
     return [above, *entries] if words >= _SHORTEST * len(entries) else []
+
+
+def is_time_stamp(line: str) -> bool:
+    """Whether a line is nothing but a time, as in "12 October 2024, 08:40 GMT"."""
+    return _STAMP.fullmatch(line) is not None
 
 
 def openings_of(entries: list[str]) -> str:

@@ -30,7 +30,7 @@ import numpy.typing as npt
 
 from index.errors import IndexFailure
 from index.segment.array_file import ArrayFile, write_arrays
-from index.stories.features import VERSION
+from index.stories.feature_file import VERSION
 from index.stories.pairs import WINDOW, Days, Weighed, dated_pairs, vague_pairs, vague_postings
 from index.stories.signatures import by_year, number_terms, periods, weights
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.stories import is_time_stamp
 from search.stories.names import names_of
 from search.stories.sentences import sentences
 from search.stories.story import Report
@@ -31,6 +32,7 @@ def exclusives(reports: Sequence[Report], most: int = 5) -> list[Exclusive]:
         scored = [
             (-len(_facts(f"- {sentence}") & own), at, sentence)
             for at, sentence in enumerate(sentences(report.text))
+            if not is_time_stamp(sentence)
         ]
         best = sorted(entry for entry in scored if entry[0] < 0)[:most]
         if best:

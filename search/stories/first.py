@@ -46,8 +46,8 @@ def first_of(reports: Iterable[Report]) -> First:
     if len({report.outlet for report in wire}) == 1:
         return First(wire[0], "the agency that others of the first day name", earliest)
     timed = sum(moment_of(report) is not None for report in earliest)
-    why = "not all state a time and its zone" if timed else "no report says the time of day"
-    return First(None, f"several are of the first day, and {why}", earliest)
+    why = "not all state a time and its zone" if timed else "none says the time of day"
+    return First(None, f"{len(earliest)} reports are of the first day, and {why}", earliest)
 
 
 def _why(first: Report, dated: Sequence[Report]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
-from search import Engine, SearchFailure
+from search import Engine, SearchFailure, StoriesUnavailable
 from web import create_app
 
 Visit = Callable[..., LexborHTMLParser]
@@ -86,3 +86,9 @@ def test_crash_is_logged_and_never_shown(caplog: pytest.LogCaptureFixture) -> No
     assert "rebuild" not in response.text
     assert 'name="q"' in response.text
     assert "secret ledger" in caplog.text
+
+
+def test_page_of_a_story_says_plainly_that_a_cluster_has_none() -> None:
+    page = LexborHTMLParser(failing_client(StoriesUnavailable()).get("/story/a").text)
+    assert page.css_first("h1").text() == "There are no stories here"
+    assert "does not group articles yet" in page.css_first("main").text()

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from search import Engine
 from tests.folder import Folder
+from tests.index.shelf import Shelf
 from tests.index.stories.archive import Event, cut
+from web import create_app
 from web.cli.command import main
 
 FERRY, STORM = Event(1), Event(2)
@@ -73,9 +77,46 @@ def test_two_articles_are_compared_without_a_story(reader: FlaskClient) -> None:
     assert reader.get("/versions").status_code == 404
 
 
+def test_copies_are_compared_in_the_order_of_their_time(serve, corpus: Folder) -> None:
+    whole = FERRY.report(1)
+    for hour, text in ((9, cut(whole, 0.6).text), (11, whole.text)):
+        corpus.article(
+            f"at{hour}", text, title=whole.title, source=f"Outlet {hour}",
+            date=f"{whole.date}T{hour:02}:00Z",
+        )  # fmt: skip
+    found = page(serve(), "/story/at11.jsonl%231")
+    kinds = {item.attributes["class"] for item in found.css(".versions li")}
+    assert "added" in kinds
+    assert "dropped" not in kinds
+
+
 def test_story_alone_says_so(reader: FlaskClient) -> None:
     found = page(reader, "/story/storm.jsonl%231")
+    assert "First:" not in found.css_first(".sheets header").text()
     assert "No other report" in found.css_first(".notes").text()
+
+
+def test_story_that_is_not_yet_grouped_does_not_say_that_it_is_alone(index_dir: Path) -> None:
+    Shelf(index_dir).commit({"storm": STORM.report(3)})  # and no run has grouped it
+    client = create_app(Engine.open(index_dir)).test_client()
+    (note,) = page(client, "/story/storm").css(".notes")
+    assert "not yet grouped" in note.text()
+
+
+def test_first_that_is_not_known_is_said_in_a_sentence(serve, corpus: Folder) -> None:
+    for name in ("courier", "gazette"):
+        report = FERRY.report(len(name))
+        corpus.article(name, report.text, title=report.title, date=report.date, source=name)
+    found = page(serve(), "/story/courier.jsonl%231")
+    said = found.css_first("header > p:nth-of-type(3) span").text()
+    assert said == "not known: 2 reports are of the first day, and none says the time of day"
+
+
+def test_choices_above_results_are_written_alike(reader: FlaskClient) -> None:
+    found = page(reader, f"/search?q={FERRY.rare[0]}")
+    labels = [link.text() for link in found.css(".grouping a, .layouts a, .sorts a")]
+    assert {"By event", "Each report"} <= set(labels)
+    assert all(label[0].isupper() for label in labels)
 
 
 def test_reports_without_outlets_are_counted_as_reports(serve, corpus: Folder) -> None:

@@ -65,6 +65,18 @@ def test_button_takes_in_what_has_changed(corpus: Folder, indexed: Path) -> None
         wait_for_total(address, 2)
 
 
+def test_page_says_that_a_run_goes_on_from_its_first_moment(app: Flask, corpus: Folder) -> None:
+    corpus.article("b", FERRY.format(2))
+    client, starter = app.test_client(), app.extensions["updater"]
+    said = client.post("/update", data={"token": starter.token}, follow_redirects=True)
+    run = LexborHTMLParser(said.text).css_first("#run")
+    assert "data-goes-on" in run.attributes
+    assert not run.css("button")
+    assert starter.wait()
+    run = LexborHTMLParser(client.get("/status").text).css_first("#run")
+    assert "data-goes-on" not in run.attributes
+
+
 def test_watching_service_takes_in_what_changes_by_itself(corpus: Folder, indexed: Path) -> None:
     corpus.article("b", FERRY.format(2))  # before it has begun to watch
     with serving("--index", indexed, "--watch") as address:

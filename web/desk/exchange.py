@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 from index import parts_of
 from search import SearchEngine, Selections
 from web.desk import collection, marks, note, saved_search
-from web.desk.articles import COLUMNS, Facts, select, take_in
+from web.desk.articles import COLUMNS, Facts, follow, select, take_in
 from web.desk.errors import Refused
 from web.desk.shelf import Shelf, clean, now
 
@@ -88,6 +88,7 @@ def take_in_file(shelf: Shelf, raw: bytes, engine: SearchEngine) -> TakenIn:
         _take_in_collections(shelf, desk, taken)
         for entry in _entries(desk, "articles"):
             _take_in_article(shelf, entry, taken)
+        follow(shelf, engine)  # the same file may be called otherwise here
         _take_in_searches(shelf, desk, taken, engine)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused(_NOT_OURS.format(f"{type(error).__name__}: {str(error)[:80]}")) from error
@@ -168,11 +169,10 @@ def _number_by_digest(shelf: Shelf, facts: Facts) -> int:
 def _take_in_searches(
     shelf: Shelf, desk: Mapping[str, Any], taken: TakenIn, engine: SearchEngine
 ) -> None:
-    there = {(each.name, each.address) for each in saved_search.saved_searches(shelf)}
     for entry in _entries(desk, "searches"):
         name = _text(entry["name"])
         address = saved_search.address_from(_text(entry["address"]))
-        if (name, address) not in there:
+        if not saved_search.saved_as(shelf, address):
             found = saved_search.found_by(engine, address, Selections())
             saved_search.save(shelf, name, address, found)
             taken.searches += 1

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from search import Fingerprints, SearchEngine, Selections
+from search import SORTS, Fingerprints, SearchEngine, Selections
 from web.desk.errors import ChangedMeanwhile, NotThere
 from web.desk.shelf import Shelf, now, tidy_name
-from web.search_params import SearchParams
+from web.search_params import LISTS, PER_PAGE, SearchParams
 from web.search_params import parse as parse_address
 
 
@@ -29,6 +29,12 @@ class SavedSearch:
 def address_from(query_string: str) -> SearchParams:
     """The search of an address's parameters, as they are kept and sent by forms."""
     return parse_address(MultiDict(parse_qsl(query_string)))
+
+
+def saved_as(shelf: Shelf, address: SearchParams) -> SavedSearch | None:
+    """The reader's saved search that asks the same, whichever page or layout of its list."""
+    asked = _asked(address)
+    return next((each for each in saved_searches(shelf) if _asked(each.address) == asked), None)
 
 
 def save(shelf: Shelf, typed: str, address: SearchParams, found: Fingerprints) -> int:
@@ -80,6 +86,11 @@ def mark_seen(shelf: Shelf, search: SavedSearch, found: Fingerprints) -> None:
 def found_by(engine: SearchEngine, address: SearchParams, selections: Selections) -> Fingerprints:
     """What all articles of a search are told by."""
     return engine.fingerprints(address.query, address.filters, selections, address.names)
+
+
+def _asked(address: SearchParams) -> SearchParams:
+    """The search without what only says how its list is shown."""
+    return replace(address, page=1, sort=SORTS[0], per_page=PER_PAGE[0], layout=LISTS[0], story="")
 
 
 def _usual_name(address: SearchParams) -> str:

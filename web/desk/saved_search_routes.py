@@ -26,15 +26,17 @@ def register(blueprint: Blueprint) -> None:
 
 
 def save_search() -> AnyResponse:
-    """Save a search, all of whose articles count as seen."""
+    """Save a search, all of whose articles count as seen; one that is saved stays as it is."""
     address = address_from(forms.text("address"))
     found = saved_search.found_by(engine(), address, selections())
     with desk().writing() as shelf:
-        number = saved_search.save(shelf, forms.text("name"), address, found)
-        name = saved_search.saved_search_of(shelf, number).name
-    return done(
-        f"“{name}” was saved. The front page says from now on how much is new.", search_url(address)
-    )
+        if there := saved_search.saved_as(shelf, address):
+            said = f"This search is saved already, as “{there.name}”."
+        else:
+            number = saved_search.save(shelf, forms.text("name"), address, found)
+            name = saved_search.saved_search_of(shelf, number).name
+            said = f"“{name}” was saved. The front page says from now on how much is new."
+    return done(said, search_url(address))
 
 
 def show_search(number: int) -> Response:

@@ -266,7 +266,7 @@ def _grouping(address: SearchParams) -> tuple[Link, ...]:
     """The same search one by one, or with the reports of one event together."""
     return tuple(
         Link(label, search_url(address.change(story=story)), story == address.story)
-        for label, story in (("each report", ""), ("by event", "1"))
+        for label, story in (("Each report", ""), ("By event", "1"))
     )
 
 

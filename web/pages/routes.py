@@ -221,6 +221,7 @@ def _updates() -> Updates:
         changed=changed_in_words(starter.pending()) if starter else "",
         token=starter.token if starter else "",
         command=f"backfile reindex{options_of(corpus, directory)}",
+        is_running=starter.is_running if starter else False,
     )
 
 

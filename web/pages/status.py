@@ -42,12 +42,14 @@ class Run:
 class Updates:
     """What has changed since the last run, in words, and the ways to take it in.
 
-    `token` is for the button; empty where the service starts no runs, and `command` does.
+    `token` is for the button; empty where the service starts no runs, and `command` does. With
+    `is_running` a run that the service has started goes on, which may not yet have said so itself.
     """
 
     changed: str = ""
     token: str = ""
     command: str = "backfile reindex"
+    is_running: bool = False
 
 
 def changed_in_words(pending: int | None) -> str:

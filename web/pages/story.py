@@ -202,16 +202,15 @@ def compared_view(old: Report, new: Report) -> Compared:
 
 
 def _chosen(story: Story, old: str, new: str) -> Compared | None:
-    """The two texts that are asked for; else a changed copy and its longest, else the first two."""
+    """The texts that are asked for; else a changed copy and its longest; else the first two."""
     by_id = {report.id: report for report in story.reports}
     if old in by_id and new in by_id and old != new:
         return compared_view(by_id[old], by_id[new])
     if len(story.reports) < 2:  # two are compared
         return None
     changed = [report for report in story.reports if report.kind in {"version", "cut"}]
-    if changed:
-        return compared_view(by_id[changed[0].copy_of], changed[0])
-    return compared_view(story.reports[0], story.reports[1])
+    pair = {changed[0].id, changed[0].copy_of} if changed else {r.id for r in story.reports[:2]}
+    return compared_view(*(report for report in story.reports if report.id in pair))
 
 
 def _row(story: Story, report: Report) -> TextRow:
@@ -223,9 +222,6 @@ def _first_words(first: First) -> str:
         who = first.report.outlet or first.report.title or first.report.id
         when = when_in_words(first.report.date, first.report.time)
         return f"{who}, {when} ({first.why})"
-    if first.candidates:
-        day = date_in_words(first.candidates[0].date)
-        return f"one of {len(first.candidates)} of {day}: {first.why}"
     return f"not known: {first.why}"
 
 

@@ -55,14 +55,16 @@ def test_corrupt_groups_are_named_and_made_again(store, harm):
     assert faults(store.directory) == []
 
 
-def test_corrupt_features_are_named_and_made_again(store):
+@pytest.mark.parametrize("harm", ["lost", "flipped"])
+def test_corrupt_features_are_named_and_made_again(store, harm):
     path = store.directory / "segments" / store.manifest.segments[0].name / "stories"
     content = bytearray(path.read_bytes())
     content[4_100] ^= 1
-    path.write_bytes(content)
+    path.unlink()
+    if harm == "flipped":
+        path.write_bytes(content)
     (fault,) = faults(store.directory)
     assert fault.name.endswith("/stories")
-    (store.directory / store.manifest.stories).unlink()
     grouped(store.directory)
     assert faults(store.directory) == []
 

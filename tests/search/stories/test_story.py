@@ -244,6 +244,13 @@ def test_what_only_one_report_has():
     assert (found.report, found.sentences) == (one, ("On board was Senator Quill with 340 goats.",))
 
 
+@pytest.mark.parametrize("stamp", ["06:05", "12 October 2024, 08:40", "9.30am", "11:15 GMT"])
+def test_times_of_a_live_blog_are_nothing_that_only_it_has(stamp):
+    blog = report(1, f"{stamp}\nThe harbour of Pellan closed at 7:10.")
+    (found,) = exclusives([blog, report(2, "The harbour is open.")])
+    assert found.sentences == ("The harbour of Pellan closed at 7:10.",)
+
+
 def test_copies_are_whole_cut_or_changed():
     long = " ".join(f"word{n}" for n in range(100))
     assert kind_of(long, long) == "copy"

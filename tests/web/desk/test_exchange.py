@@ -63,6 +63,26 @@ def test_taken_in_twice_is_taken_in_once(full: Reader) -> None:
     assert without_moment(exported(full)) == without_moment(before)
 
 
+def test_notes_taken_in_elsewhere_lie_on_files_that_are_called_otherwise_there(
+    full: Reader, open_desk: Callable[..., Reader], harbour: Folder, desk_file: Path
+) -> None:
+    before = exported(full)
+    (harbour.folder / "a1.jsonl").rename(harbour.folder / "moved.jsonl")
+    other = open_desk(desk=desk_file.with_name("other.desk.sqlite"))
+    other.open("/desk/")
+    send(other, before)
+    assert "Ask the owner" in other.open("/article/moved.jsonl%231").text()
+    hits = other.client.get("/search.json", query_string={"q": 'in:"Port inquiry"'}).json["hits"]
+    assert sorted(hit["id"] for hit in hits) == ["a2.jsonl#1", "moved.jsonl#1"]
+
+
+def test_search_under_another_name_is_not_taken_in_beside_it(full: Reader) -> None:
+    before = exported(full).replace(b'"name": "Ferries"', b'"name": "Boats"')
+    assert b"Boats" in before
+    send(full, before)
+    assert [each["name"] for each in json.loads(exported(full))["searches"]] == ["Ferries"]
+
+
 def test_article_that_has_moved_since_the_export_is_the_same(
     full: Reader, harbour: Folder, index_dir: Path
 ) -> None:

@@ -60,6 +60,19 @@ def test_search_within_a_collection_can_be_saved(reader: Reader) -> None:
     assert news(reader).startswith("1 new since")
 
 
+def test_search_saved_twice_stands_once_and_keeps_what_is_new(
+    reader: Reader, harbour: Folder, index_dir: Path
+) -> None:
+    reader.do("/desk/searches", address="q=ferry", name="Boats")
+    add(harbour, index_dir, "fresh")
+    said = reader.do("/desk/searches", address="q=ferry&sort=newest&page=2&per=25", name="ferry")
+    assert said == "This search is saved already, as “Boats”."
+    assert len(reader.open("/").css(".news li")) == 1
+    assert news(reader).startswith("1 new since")
+    reader.do("/desk/searches", address="q=ferry&outlet=Port+Gazette", name="Boats")
+    assert len(reader.open("/").css(".news li")) == 2, "another filter is another search"
+
+
 def test_saved_search_is_renamed_and_forgotten(reader: Reader) -> None:
     reader.do("/desk/searches", address="q=ferry", name="Ferries")
     reader.do("/desk/searches/1", do="rename", version=1, name="Boats")

@@ -41,6 +41,8 @@ LIKELY: Final = 0.75
 """From here on one that the rules leave out for its place, or as hidden: it may be folded away."""
 SURE: Final = 0.95
 """From here on one that the rules know by its words or names."""
+LEAST: Final = 100
+"""Characters of an article: where the judge leaves fewer of more, it has not known the page."""
 
 _BY_PLACE = frozenset({reasons.OUTSIDE, reasons.LINKS})
 # Of these the rules are certain: the headline, whose picture it is, who wrote it and when stand
@@ -89,7 +91,7 @@ def decide(outline: Outline, setting: Setting) -> None:
 
 
 def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str) -> None:
-    """The same with these probabilities; where nothing would be left the rules' verdicts stay."""
+    """The same with these probabilities; where a line at most would be left, the rules' stand."""
     likely = probabilities.tolist()
     record(
         Verdict(paragraph.text, paragraph.reason, probability)
@@ -103,7 +105,8 @@ def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str)
         else probability >= KEEP
         for number, (paragraph, probability) in enumerate(zip(paragraphs, likely, strict=True))
     ]
-    if not any(keeps):
+    left = sum(len(each.text) for each, keep in zip(paragraphs, keeps, strict=True) if keep)
+    if left < LEAST and left <= sum(len(each.text) for each in paragraphs if not each.reason):
         return
     _keep_headings(paragraphs, keeps)
     last = max(number for number, keep in enumerate(keeps) if keep)

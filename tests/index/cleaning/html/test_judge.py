@@ -165,6 +165,13 @@ def test_judge_that_would_leave_nothing_is_not_followed() -> None:
     assert [text for text, reason in found.items() if not reason] == PROSE
 
 
+def test_judge_that_would_leave_a_line_of_a_whole_article_is_not_followed() -> None:
+    line = "The lock in winter"
+    page = PAGE.replace("</article>", f"<p>{line}</p></article>")
+    reasons_of = decided(page, dict.fromkeys((TITLE, *PROSE), 0.0) | {line: 0.9})
+    assert not any(reasons_of[text] for text in PROSE)
+
+
 def test_verdicts_are_recorded_for_whoever_asks() -> None:
     with recorded_verdicts() as verdicts:
         article = clean_html(PAGE)
