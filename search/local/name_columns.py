@@ -226,10 +226,14 @@ class NameColumns:
         return [(count, each.articles) for count, each in zip(counts.tolist(), sets, strict=True)]
 
     def in_other_scripts(self, leader: int) -> dict[str, Bits]:
-        """A name in scripts without capitals, and the articles that have it so."""
+        """A name's forms in scripts without capitals, and the articles that have each."""
         rows = self._archive.in_other_scripts(self.form(leader))
         found = {" ".join(row): self._written(row) for row in rows}
         return {text: bits for text, bits in found.items() if bits.any()}
+
+    def as_written(self, form: str) -> str:
+        """A name of `in_other_scripts` as the articles write it."""
+        return self._archive.row_as_written(form)
 
     def _set_of(self, leader: int) -> Bits:
         bits = np.zeros((len(self.segments), BITSET_WORDS), np.uint64)

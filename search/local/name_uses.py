@@ -24,7 +24,8 @@ def spellings_of(columns: NameColumns, number: int) -> tuple[NameSpelling, ...]:
     for member in columns.members(number):
         for text, uses in columns.uses(member).items():
             found.setdefault(text, []).extend(uses)
-    for text, bits in columns.in_other_scripts(number).items():
+    for form, bits in columns.in_other_scripts(number).items():
+        text = columns.as_written(form)
         for part, row in zip(columns.segments, bits, strict=True):
             there = np.unpackbits(row.view(np.uint8), bitorder="little")[: part.documents]
             docs = np.flatnonzero(there).astype(np.uint16)

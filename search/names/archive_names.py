@@ -240,6 +240,14 @@ class ArchiveNames:
         """A name as the articles mostly write it, as far as they were read."""
         return self._written.get(form, form.capitalize())
 
+    def row_as_written(self, form: str) -> str:
+        """A name of one word or more as the articles mostly write its words, read for that."""
+        words = form.split()
+        with self._lock:
+            for word in words:
+                self.company(word)
+            return " ".join(map(self.written, words))
+
     def df(self, form: str) -> int:
         """How many articles have a form's term; deleted ones count until segments are merged."""
         df = self._df.get(form)
