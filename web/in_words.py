@@ -108,10 +108,10 @@ def since_in_words(moment: datetime, now: datetime) -> str:
 
 
 def seconds_in_words(seconds: float) -> str:
-    """How long something takes, about: "under a minute", "3 minutes", "2 hours"."""
+    """How long something takes, about: "20 seconds", "3 minutes", "2 hours"."""
+    if seconds < 55:
+        return f"{max(10, round(seconds, -1)):.0f} seconds"
     minutes = round(seconds / 60)
-    if minutes < 1:
-        return "under a minute"
     return counted(minutes, "minute") if minutes < 90 else counted(round(minutes / 60), "hour")
 
 

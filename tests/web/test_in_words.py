@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from web.in_words import ago, date_in_words, span_in_words
+from web.in_words import ago, date_in_words, seconds_in_words, span_in_words
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,18 @@ def test_a_span_in_words(since: str, until: str, words: str) -> None:
 def test_how_long_ago(elapsed: timedelta, words: str) -> None:
     now = datetime(2026, 11, 21, tzinfo=UTC)
     assert ago(now - elapsed, now) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.0, "10 seconds"),
+        (22, "20 seconds"),
+        (54, "50 seconds"),
+        (56, "1 minute"),
+        (200, "3 minutes"),
+        (7300, "2 hours"),
+    ],
+)
+def test_time_left_is_told_within_a_factor_of_two(seconds: float, words: str) -> None:
+    assert seconds_in_words(seconds) == words
