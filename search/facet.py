@@ -16,7 +16,22 @@ class FacetValue(NamedTuple):
     count: int  # type: ignore[assignment]  # the field's name, rather than the method of tuples
 
 
-class Facet(Sequence[FacetValue]):
+class _Values(Sequence[FacetValue]):
+    """Values that are as good as any sequence of the same ones."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({list(self)})"
+
+
+class Facet(_Values):
     """The values that any article of a result has, in the order to show them."""
 
     __slots__ = ("_codes", "_counts", "_values")
@@ -50,17 +65,8 @@ class Facet(Sequence[FacetValue]):
         values = map(self._values.__getitem__, self._codes.tolist())
         return map(FacetValue, values, self._counts[self._codes].tolist())
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return f"Facet({list(self)})"
-
-
-class LateFacet(Sequence[FacetValue]):
+class LateFacet(_Values):
     """A facet that is counted when it is first looked at, for one that not all readers look at."""
 
     def __init__(self, count: Callable[[], Sequence[FacetValue]]) -> None:
@@ -81,12 +87,3 @@ class LateFacet(Sequence[FacetValue]):
 
     def __getitem__(self, place: int | slice) -> FacetValue | Sequence[FacetValue]:
         return self._values[place]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return f"LateFacet({list(self)})"
