@@ -20,7 +20,7 @@ from whoosh.fields import ID, NUMERIC, STORED, TEXT, FieldType, Schema
 from index.analysis import NAME_ANALYZER, TEXT_ANALYZER, name_of, term_of
 from index.article import Article
 
-ANALYSIS = "4"
+ANALYSIS = "5"
 """Raised by one whenever the analysis gives another term for some word."""
 
 UNDATED = 0

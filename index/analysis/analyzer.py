@@ -13,6 +13,7 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.analysis.analyzers import CompositeAnalyzer
 
 from index.analysis import english
+from index.analysis.characters import APOSTROPHES
 from index.analysis.filters import (
     SOMETHING,
     CliticFilter,
@@ -41,7 +42,7 @@ class Token(NamedTuple):
 def stem(folded: str) -> str:
     """The stem of an English word. What has other signs is none; two letters have no ending.
 
-    Codes have a plural: B52s.
+    Codes have a plural: B52s, 747s; a decade (1980s) is none.
     """
     is_word = len(folded) > 2 and folded.isascii() and folded.isalpha()
     if not is_word:
@@ -53,8 +54,8 @@ TEXT_ANALYZER = (
     RegexTokenizer(WORD)
     | FoldFilter()
     | PossessiveFilter()
+    | PunctuationFilter()  # before stemming: D'Arcy is Darcy
     | StemFilter(stem, cachesize=None)  # a look at a cache takes as long as stemming does
-    | PunctuationFilter()
     | SOMETHING
 )
 """For running text in English: folded, without the possessive, stemmed."""
@@ -80,7 +81,7 @@ def text_analyzer(language: str) -> CompositeAnalyzer:
     analyzer |= FoldFilter()
     if row.folded_stem:
         analyzer |= StemFilter(row.folded_stem, cachesize=None)
-    return analyzer | _punctuation_of(row) | SOMETHING | LanguageFilter(row.mark)
+    return analyzer | SOMETHING | LanguageFilter(row.mark)
 
 
 @cache
@@ -89,15 +90,17 @@ def form_analyzer(language: str) -> CompositeAnalyzer:
     if language == DEFAULT:
         return FORM_ANALYZER
     row = LANGUAGES[language]
-    return _words_of(row) | FoldFilter() | _punctuation_of(row) | SOMETHING
+    return _words_of(row) | FoldFilter() | SOMETHING
 
 
 def _words_of(row: Language) -> CompositeAnalyzer:
-    return RegexTokenizer(WORD) | LowercaseFilter(row.has_dotless_i) | CliticFilter(row.clitic)
-
-
-def _punctuation_of(row: Language) -> PunctuationFilter:
-    return PunctuationFilter(".", ",") if row.has_decimal_comma else PunctuationFilter(",", ".")
+    group_and_point = (".", ",") if row.has_decimal_comma else (",", ".")
+    return (
+        RegexTokenizer(WORD)
+        | LowercaseFilter(row.has_dotless_i)
+        | CliticFilter(row.clitic)
+        | PunctuationFilter(*group_and_point)
+    )
 
 
 def analyse(analyzer: CompositeAnalyzer, words: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -212,11 +215,11 @@ def joined_word(text: str) -> str:
 
 
 def parted_code(text: str) -> str:
-    """The two words that a word with a number at its end may also be: `iphone15`; else empty.
+    """The two words that a word with a number may also be: `iphone15`, `35mm`; else empty.
 
     After one to three capitals the index has both (MH 370), and more may be any word (page 15).
     """
-    found = _NUMBERED(text)
+    found = _NUMBERED(text) or _MEASURE(text)
     return " ".join(found.groups()) if found else ""
 
 
@@ -225,14 +228,14 @@ def parts_of(word: str, language: str) -> tuple[str, ...]:
 
     A query is not to be taken apart so: O'Brien is not every Brien.
     """
+    if not word.isalpha() and (coded := _CODE(word) or _MEASURE(word)):
+        return coded.groups()
     if language != DEFAULT:
         parts = LANGUAGES[language].parts
         return parts(fold(word)) if parts else ()
     if word.isalpha():
         other = english.other_base_of(word.lower())
         return (other,) if other else ()
-    if coded := _CODE(word):
-        return coded.groups()
     pieces = _APOSTROPHES(word)
     if len(pieces) == 1 or pieces[-1].lower() == "t":  # don't is not don
         return ()
@@ -247,10 +250,16 @@ _HYPHENATED = re.compile(
     r"([^\W\d_]+(?=.[^\W_]+\Z)|\d+(?=.[^\W\d_]\Z))[-\u2010\u2011\u200c]([^\W_]+)"
 ).fullmatch
 _POINTED = re.compile(r"([A-Z][A-Za-z]?)\.([A-Z][A-Za-z]{0,3})\.?").fullmatch
-_CODES = re.compile(r"[a-z]+\d+s").fullmatch
+_CODES = re.compile(r"(?:[a-z]+\d+|\d+[a-z]\d+|\d*[1-9])s").fullmatch
 _NUMBERED = re.compile(r"([^\W\d_]{3,})(\d+)").fullmatch
-_CODE = re.compile(r"([^\W\d_]+)(\d+)").fullmatch
-_APOSTROPHES = re.compile("['’]").split
+_CODE = re.compile(r"([^\W\d_]+)(\d+)s?").fullmatch
+_MEASURE = re.compile(
+    r"(\d+)([ckm]?m|[km]?g|[cm]?l|ft|in|lbs?|oz|ha|km²|m²|kmh|mph|kph|[km]?b[np]s|[kmgt]b|[kmg]?hz"
+    r"|[kmgt]wh?|bn|tn|[ap]m)",
+    re.IGNORECASE,
+).fullmatch
+"""A number with its unit behind it. Others (21st, 4x4, 1980s) are words of their own."""
+_APOSTROPHES = re.compile(f"[{APOSTROPHES}]").split
 
 
 @lru_cache(maxsize=2**15)

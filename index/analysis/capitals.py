@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.analysis.folding import straight
+
 SMALL, CAPITAL, CAPITALS = range(3)
 """In what letters a word is written: small ones only; with a capital; all of two or more."""
 
@@ -14,6 +16,6 @@ def letters_of(word: str) -> int:
     """In what letters a word is written; a possessive ending says nothing of it."""
     if word == word.lower():
         return SMALL
-    bare = _APOSTROPHE_S.sub("", word.replace("’", "'"))
+    bare = _APOSTROPHE_S.sub("", straight(word))
     letters = sum(map(str.isalpha, bare))
     return CAPITALS if letters > 1 and bare == bare.upper() else CAPITAL

@@ -33,13 +33,19 @@ LOW_LINE = 128
 
 IDEOGRAPHS = (
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7af\uff66-\uff9d"
 )
 """As ranges of a regular expression; those of them that are letters.
 
 Chinese and Japanese, and Thai, Lao, Burmese and Khmer, which write no spaces between words either;
-and the syllables of Korean, whose words carry particles.
+and the syllables of Korean, whose words carry particles. The last are kana of half the width.
 """
+
+VOICING = "\uff9e\uff9f"
+"""The voiced and half-voiced marks behind such kana: letters to Unicode, and marks to a reader."""
+
+APOSTROPHES = "'’‘`´′"
+"""What stands for an apostrophe between letters, typed or recognised: D´Arcy, Qur′an."""
 
 EMOJI = (
     "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2639\u263a\u2648-\u2653\u267f\u2693"
@@ -60,7 +66,7 @@ _SELECTORS = (0xE0100, 0xE01F0)
 
 @cache
 def marks() -> str:
-    """All combining marks of Unicode, as ranges of a regular expression."""
+    """All combining marks of Unicode, and VOICING, as ranges of a regular expression."""
     return "".join(f"{chr(start)}-{chr(stop - 1)}" for start, stop in _mark_runs().tolist())
 
 
@@ -72,7 +78,7 @@ def classes() -> npt.NDArray[np.uint8]:
     for bits, characters in (
         (IN_WORD | LETTER, r"[^\W\d_]+"),
         (IN_WORD | DIGIT, r"\d+"),
-        (APOSTROPHE, "['’]"),
+        (APOSTROPHE, f"[{APOSTROPHES}]"),
         (SEPARATOR, "[.,]"),
         (LOW_LINE, "_"),
     ):
@@ -94,5 +100,6 @@ def _mark_runs() -> npt.NDArray[np.int32]:
     is_mark = np.zeros(_MARKS_END + 1, np.int8)
     category = unicodedata.category
     is_mark[:-1] = [category(chr(point))[0] == "M" for point in range(_MARKS_END)]
+    is_mark[[*map(ord, VOICING)]] = True
     edges = np.append(np.flatnonzero(np.diff(is_mark)) + 1, _SELECTORS)
     return edges.astype(np.int32).reshape(-1, 2)

@@ -9,7 +9,7 @@ from typing import Any
 
 from whoosh.analysis import Filter, StopFilter
 
-from index.analysis.folding import fold
+from index.analysis.folding import fold, straight
 
 _APOSTROPHE_S = re.compile(r"'s?$")
 
@@ -28,7 +28,7 @@ class LowercaseFilter(Filter):  # type: ignore[misc]  # Whoosh carries no annota
             text = token.text
             if self._has_dotless_i:
                 text = text.replace("I", "ı").replace("İ", "i")
-            token.text = unicodedata.normalize("NFC", text.lower()).replace("’", "'")
+            token.text = straight(unicodedata.normalize("NFC", text.lower()))
             yield token
 
 
@@ -65,7 +65,7 @@ class PossessiveFilter(Filter):  # type: ignore[misc]  # as above
 
 
 class PunctuationFilter(Filter):  # type: ignore[misc]  # as above
-    """Takes out the points of initials (U.S. and US are one), else apostrophes.
+    """Takes out the points of initials (U.S. and US are one), and apostrophes.
 
     Of a number it takes out what groups its digits; what its fraction begins with becomes a point:
     1,200,000 and 1200000 are one, and so are 7.5 and 7,5 where that is written.
@@ -85,7 +85,7 @@ class PunctuationFilter(Filter):  # type: ignore[misc]  # as above
                 if text[:1].isdigit():
                     token.text = self._number(text)
                 else:
-                    token.text = text.replace("." if "." in text else "'", "")
+                    token.text = text.replace(".", "").replace("'", "")
             yield token
 
     def _number(self, text: str) -> str:

@@ -6,6 +6,8 @@ import unicodedata
 from pathlib import Path
 from unicodedata import combining
 
+from index.analysis.characters import APOSTROPHES
+
 LONGEST = 64  # characters; what is longer is no word but a code, and its beginning will find it
 
 _VARIANTS = Path(__file__).with_name("variants.txt")
@@ -25,7 +27,7 @@ SIMPLIFIED = _simplified()
 _LETTERS = str.maketrans(
     {
         "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
-        "þ": "th", "ß": "ss", "’": "'", "ʼ": "'",
+        "þ": "th", "ß": "ss", "ʼ": "'",
         "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "ک": "ك", "ی": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه",
         # Marks that choose a picture and not a letter: selectors of variants, circles, keycaps.
         **dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x034F)),
@@ -41,10 +43,18 @@ _KEPT = frozenset(
 )
 
 
+_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+
+
+def straight(word: str) -> str:
+    """The word with `'` for whatever stands in it as an apostrophe."""
+    return word.translate(_APOSTROPHES)
+
+
 def fold(word: str) -> str:
     """The word without case, accents and marks: `Éléonore` → `eleonore`, `أحمد` → `احمد`."""
     if word.isascii():
-        return word.lower()[:LONGEST]
-    decomposed = unicodedata.normalize("NFKD", word.lower()).lower()  # 𝐀 is capital only then
+        return word.lower().replace("`", "'")[:LONGEST]
+    decomposed = unicodedata.normalize("NFKD", straight(word.lower())).lower()  # 𝐀 is capital then
     bare = "".join(sign for sign in decomposed if sign in _KEPT or not combining(sign))
     return unicodedata.normalize("NFKC", bare.translate(_LETTERS))[:LONGEST]

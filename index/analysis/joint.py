@@ -1,4 +1,7 @@
-"""Words that are written apart and are one: `wi-fi`, `coun-` and `cillor`, `MH 370`, `Ph.D`."""
+"""Words that are written apart and are one.
+
+`wi-fi`, `coun-` and `cillor`, `MH 370`, `Ph.D`, `J. K.` and `J K`, `1 200 000`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ Array = npt.NDArray[Any]
 _HYPHENS = (ord("-"), 0x2010, 0x2011)
 _JOINER = 0x200C  # between the parts of Persian words
 _BLANK, _LINE_FEED, _STOP = ord(" "), ord("\n"), ord(".")
+_GROUPING = (_BLANK, 0xA0, 0x2009, 0x202F)  # blanks between the groups of a number
+_GROUP = 3  # digits
 _CODE_LETTERS, _CODE_DIGITS = 3, 4  # at the most: MH 370, but no 2,017 people of the UN
 _DEGREE_LETTERS = 2, 4  # at the most: Ph.D, M.Sc, D.Phil, but no sentence without a blank before it
 _FARTHEST = 3  # characters between two words
@@ -61,25 +66,37 @@ def find_joints(
             continue
         end = start + offsets[forms[word] + 1] - offsets[forms[word]]
         if behind - end <= _FARTHEST and behind > end:
-            if _are_initials(text, start, end, behind, classes_of):
-                first[count], last[count] = word, word + 1
-                while (
-                    last[count] + 1 < len(forms)
-                    and _are_initials(
-                        text, behind, behind + 1, np.int64(starts[last[count] + 1]), classes_of
-                    )
-                ):  # fmt: skip
-                    last[count] += 1
-                    behind = np.int64(starts[last[count]])
+            first[count] = word
+            last[count] = _row_end(text, word, forms, starts, offsets, classes_of)
+            if last[count] > word:
                 word = last[count]
                 count += 1
                 continue
             size = offsets[forms[word + 1] + 1] - offsets[forms[word + 1]]
             if _is_one(text, start, end, behind, behind + size, classes_of):
-                first[count], last[count] = word, word + 1
+                last[count] = word + 1
                 count += 1
         word += 1
     return count
+
+
+@compiled
+def _row_end(
+    text: Array, word: Int, forms: Array, starts: Array, offsets: Array, classes_of: Array
+) -> int:
+    """The last word of the row that is one, of initials or of the groups of a number."""
+    while word + 1 < len(forms):
+        start, behind = np.int64(starts[word]), np.int64(starts[word + 1])
+        end = start + offsets[forms[word] + 1] - offsets[forms[word]]
+        stop = behind + offsets[forms[word + 1] + 1] - offsets[forms[word + 1]]
+        if not (
+            _are_initials(text, start, end, behind, classes_of)
+            or _are_bare_initials(text, start, end, behind, stop)
+            or _are_groups(text, start, end, behind, stop)
+        ):
+            break
+        word += 1
+    return word
 
 
 @inlined
@@ -93,12 +110,61 @@ def _may_join(text: Array, behind: Int) -> bool:
     sign = text[behind - 1]
     if sign == _STOP:
         return _is_capital(text[behind])
-    if sign == _BLANK:
-        return bool(text[behind - 2] == _STOP or ord("0") <= text[behind] <= ord("9"))
+    if sign in _GROUPING:
+        return text[behind - 2] == _STOP or _is_digit(text[behind]) or _is_lone(text, behind - 2)
     if sign == _LINE_FEED:
         sign = text[behind - 2]
         return sign in _HYPHENS
     return bool(sign in _HYPHENS or sign == _JOINER)
+
+
+@compiled
+def _are_bare_initials(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
+    """Whether two words are capitals without points, before a name: J K Rowling."""
+    return bool(
+        end == start + 1
+        and behind == end + 1
+        and stop == behind + 1
+        and _is_lone(text, start)
+        and _is_lone(text, behind)
+        and stop + 1 < len(text)
+        and _is_capital_of_ascii(text[stop + 1])
+    )
+
+
+@compiled
+def _are_groups(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
+    """Whether two numbers are neighbouring groups of one: 1 200 000."""
+    if behind != end + 1 or text[end] not in _GROUPING:
+        return False
+    if stop - behind != _GROUP or end - start > _GROUP:
+        return False
+    if text[start] == ord("0") and end - start < _GROUP:
+        return False
+    for at in range(start, stop):  # noqa: SIM110  # compiled code has no all()
+        if at != end and not _is_digit(text[at]):
+            return False
+    return True
+
+
+@inlined
+def _is_digit(point: Int) -> bool:
+    """Whether a character is a digit of ASCII."""
+    return bool(ord("0") <= point <= ord("9"))
+
+
+@inlined
+def _is_capital_of_ascii(point: Int) -> bool:
+    """Whether a letter is a capital of ASCII."""
+    return bool(ord("A") <= point <= ord("Z"))
+
+
+@inlined
+def _is_lone(text: Array, at: Int) -> bool:
+    """Whether a capital stands at a place with blanks around it, or where a line begins."""
+    if not _is_capital_of_ascii(text[at]) or at + 1 >= len(text) or text[at + 1] != _BLANK:
+        return False
+    return bool(at == 0 or text[at - 1] == _BLANK or text[at - 1] == _LINE_FEED)
 
 
 @compiled
@@ -172,9 +238,9 @@ def _is_code(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
     ):  # fewer are no code
         return False
     for at in range(start, end):
-        if not ord("A") <= text[at] <= ord("Z"):
+        if not _is_capital_of_ascii(text[at]):
             return False
     for at in range(behind, stop):  # noqa: SIM110  # compiled code has no all()
-        if not ord("0") <= text[at] <= ord("9"):
+        if not _is_digit(text[at]):
             return False
     return True

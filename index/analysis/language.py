@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from index.analysis.semitic import arabic_stem, without_prefixes
+from index.analysis.semitic import arabic_stem, without_particles, without_prefixes
 from index.analysis.snowball import snowball
 
 DEFAULT = "en"
@@ -77,7 +77,9 @@ def _rows() -> Iterable[Language]:
             code, _GENITIVE, snowball(algorithm), is_latin=False, has_decimal_comma=False
         )
     yield Language("sr", _GENITIVE, snowball("serbian"))
-    yield Language("ar", folded_stem=arabic_stem, is_latin=False, has_prefixes=True)
+    yield Language(
+        "ar", folded_stem=arabic_stem, parts=without_particles, is_latin=False, has_prefixes=True
+    )
     yield Language("fa", _GENITIVE, snowball("persian"), is_latin=False)
     yield Language("he", parts=without_prefixes, is_latin=False, has_decimal_comma=False)
 

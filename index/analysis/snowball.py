@@ -2,8 +2,9 @@
 
 They take an ending only from what stands behind a word's first syllable or two, so that short words
 keep theirs (otro, otra, otros; anno, anni), and leave some plurals a stem of their own (luz, luces;
-eleição, eleições). What is added changes the last letters and no others: the words of a stem are
-found by those before (`prefix_keys`).
+eleição, eleições), and the names whose ending is that of a plural (Королёв, Королёва). What is
+added changes the last letters and no others: the words of a stem are found by those before
+(`prefix_keys`).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _SHORT: Mapping[str, Rules] = {
 _AFTER: Mapping[str, Rules] = {
     "french": ((r"(?<=\w\wi)f\Z", "v"),),
     "italian": ((r"\Auomin\Z", "uom"),),
+    "russian": ((r"(?<=\w{3})[еёо]в\Z", ""),),
     "spanish": ((r"(?<=\w)z\Z", "c"), (r"(?<=\w{3})en\Z", "")),
 }
 """Of all stems: sportif and sportive, uomo and uomini, luz and luces, joven and jóvenes."""

@@ -62,12 +62,9 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
     end = _signed_end(text, start, classes_of)
     if end > start:
         return end
-    if kind & LETTER:
-        end = start
-        while end + 2 < n and text[end + 1] == _STOP and _lone_letter(text, end + 2, classes_of):
-            end += 2
-        if end > start:
-            return end + 1 + (end + 1 < n and text[end + 1] == _STOP)
+    end = _initials_end(text, start, classes_of)
+    if end > start:
+        return end
     if kind & DIGIT:
         end = _figure_end(text, start, classes_of)
         if end > start:
@@ -81,6 +78,20 @@ def word_end(text: Array, start: int, classes_of: Array) -> int:
         if not classes_of[text[end + 1]] & IN_WORD or classes_of[text[end + 1]] & MARK:
             return end
         end += 1
+        initials = _initials_end(text, end, classes_of)  # l'O.N.U.
+        if initials > end:
+            return initials
+
+
+@inlined
+def _initials_end(text: Array, start: int, classes_of: Array) -> int:
+    """Where the initials end that start at `start`; `start` when none do."""
+    n, end = len(text), start
+    if not classes_of[text[start]] & LETTER:
+        return start
+    while end + 2 < n and text[end + 1] == _STOP and _lone_letter(text, end + 2, classes_of):
+        end += 2
+    return start if end == start else end + 1 + (end + 1 < n and text[end + 1] == _STOP)
 
 
 @inlined

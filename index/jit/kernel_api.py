@@ -4,6 +4,7 @@ The second interface of this package, apart from its `__init__` since importing 
 third of a second, which not every command should wait for.
 """
 
+from index.analysis.joint import joints
 from index.analysis.prefix_keys import sought
 from index.analysis.term_prefilter import (
     END,
@@ -73,6 +74,7 @@ __all__ = [
     "i8_at",
     "i8_table_at",
     "inlined",
+    "joints",
     "lowest_bit",
     "pack_frequencies",
     "pointer_of",

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import reduce
+from itertools import accumulate, chain
+from operator import or_
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -34,6 +36,7 @@ from index import (
     tokens,
 )
 from index.jit.kernel_api import Candidates, find_candidates, points_of, sought
+from search.highlight.apart import with_words_apart
 from search.highlight.character import kinds
 from search.highlight.occurrence import NO_TERM, occurrences
 from search.highlight.window import MARKED_WORDS, ONE_WORD
@@ -77,6 +80,7 @@ class Marker:
     _numbers: Mapping[str, int]
     _written: Mapping[str, int]
     _phrases: Array
+    _alone: int
     _max_gap: int
     _languages: Languages
 
@@ -135,30 +139,39 @@ class Marker:
         """
         found = find_candidates(points, self._keys, self._max_gap)
         meanings = self._meanings(text, found)
-        return occurrences(points, kinds(), starts, found.words, meanings, self._phrases)
+        spans = occurrences(points, kinds(), starts, found.words, meanings, self._phrases)
+        return with_words_apart(spans, self._alone, self._mask_of, text, points, starts)
 
     def _meanings(self, text: str, found: Candidates) -> Array:
         """i8[forms, 3] What `occurrences` is to know of each form."""
-        terms, numbers = self._terms, self._numbers
-        asks_for_forms = bool(self._patterns or self._forms or self._capitals or self._written)
+        numbers = self._numbers
+        asks_for_forms = bool(self._patterns or self._written)
         meanings: list[int] = []
         for start, end in found.forms.tolist():
             word = text[start:end]
-            mask, number, written = 0, NO_TERM, NO_TERM
+            mask, number, written = self._mask_of(word), NO_TERM, NO_TERM
             for term in terms_within(word, self._languages):
-                mask |= terms.get(term, 0)
                 number = numbers.get(term, number)
             for form in forms_within(word, self._languages) if asks_for_forms else ():
-                mask |= self._mask_of(form, word)
-                if form in self._capitals and letters_of(word) == CAPITALS:
-                    mask |= self._capitals[form]
+                mask |= self._patterns_of(form, word)
                 written = self._written.get(form, written)
             meanings += mask, number, written
         return np.array(meanings, np.int64).reshape(-1, 3)
 
-    def _mask_of(self, form: str, word: str) -> int:
-        """Which of the words and patterns that ask for forms a form is, written as a word."""
-        mask = self._forms.get(form, 0)
+    def _mask_of(self, word: str) -> int:
+        """Which of the query's words a word of a text is."""
+        mask = 0
+        for term in terms_within(word, self._languages):
+            mask |= self._terms.get(term, 0)
+        for form in forms_within(word, self._languages) if self._forms or self._capitals else ():
+            mask |= self._forms.get(form, 0)
+            if form in self._capitals and letters_of(word) == CAPITALS:
+                mask |= self._capitals[form]
+        return mask
+
+    def _patterns_of(self, form: str, word: str) -> int:
+        """Which of the query's patterns a form fits, written as a word."""
+        mask = 0
         for pattern, bit in self._patterns:
             if pattern.fits(form) and not (pattern.capital and letters_of(word) == SMALL):
                 mask |= bit
@@ -282,6 +295,7 @@ class _Collector:
 
     def marker(self, weights: Mapping[str, float]) -> Marker:
         """The marker of all that was added."""
+        alone = self.terms, self.forms, self.capitals
         return Marker(
             words=tuple(self.words),
             worth=_worth(self.parts, weights) if weights else _EVEN,
@@ -293,6 +307,7 @@ class _Collector:
             _numbers=self.numbers,
             _written=self.written,
             _phrases=np.array(self.rows, np.int64) if self.rows else _NO_PHRASES,
+            _alone=reduce(or_, chain(*(words.values() for words in alone)), 0),
             _max_gap=self.max_gap,
             _languages=self.languages,
         )

@@ -22,6 +22,7 @@ _EMPHASIS = re.compile(r"(?<!\w)_(?=\S)([^_\n]*)(?<=\S)_(?!\w)")
 _HEADING = re.compile(r"(^|\n|… ?)#{1,6} ")
 _REFERENCE = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});")
 _AROUND = 80  # letters that may stand before a headline in its text
+_WORD = 12  # letters up to which a headline of one word is a word of the text, too
 
 _BUTTON = re.compile(r"\b(?:Show|Hide|Toggle) Caption\b ?")
 
@@ -31,8 +32,12 @@ def without_headline(text: str, title: str) -> str:
     if not title:
         return text
     # Some texts have it twice, with the name of a section or a date around it.
-    place = text.rfind(title, 0, 2 * len(title) + _AROUND)
-    return text[place + len(title) :] if place >= 0 and len(text) > place + len(title) else text
+    end = text.rfind(title, 0, 2 * len(title) + _AROUND) + len(title)
+    if not len(title) <= end < len(text):
+        return text
+    may_be_in_line = " " in title or len(title) > _WORD
+    is_whole = not text[end].isalnum() if may_be_in_line else text[end] == "\n"
+    return text[end:] if is_whole else text
 
 
 def readable(passages: str) -> str:

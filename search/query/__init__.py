@@ -63,7 +63,7 @@ from whoosh import query as ast
 
 from search.query import unparse as wording
 from search.query.fast_path import parse_plain
-from search.query.input import with_joined_initials
+from search.query.input import with_joined_parts
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
 from search.query.removed import in_removed
 from search.query.translate import tree_of
@@ -117,7 +117,7 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    joined = with_joined_initials(text)
+    joined = with_joined_parts(text)
     tree, notes = parse_plain(joined) or tree_of(joined)
     is_sentence = text.isupper() and len(text.split()) >= _SHOUTED
     is_boolean = not is_sentence and _DEMANDS(_QUOTED.sub("", joined)) is not None

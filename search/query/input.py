@@ -17,13 +17,29 @@ _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 _EQUALS = re.compile(r"(?<![^\s(])=([^\s()=:~*?^]+)(?![^\s)])")
 _SIGNS = str.maketrans("“”„‟«»＂（）＊？؟՞፧", '"""""""()*????')
 
-
 _BETWEEN_INITIALS = re.compile(r"(?<=(?<![\w.])[^\W\d_]\.) +(?=[^\W\d_]\.)")  # not U.S. U.K.
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)[\xa0\u2009\u202f](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<![^\s(])[1-9]\d{0,2}(?: \d{3}){2,}(?![^\s)])")  # of two, each may be one
+_MAY_BE_GROUPED = re.compile(r"\d[ \xa0\u2009\u202f]\d{3}").search
 
 
-def with_joined_initials(text: str) -> str:
-    """A query in which initials stand together: J. K. Rowling is J.K. Rowling."""
-    return _BETWEEN_INITIALS.sub("", text) if ". " in text else text
+def with_joined_parts(text: str) -> str:
+    """A query in which what is one word stands together.
+
+    J. K. Rowling is J.K. Rowling; outside of quotation marks 1 200 000 is 1200000.
+    """
+    if ". " in text:
+        text = _BETWEEN_INITIALS.sub("", text)
+    if not _MAY_BE_GROUPED(text):
+        return text
+    parts = text.split('"')
+    parts[::2] = [_with_joined_groups(part) for part in parts[::2]]
+    return '"'.join(parts)
+
+
+def _with_joined_groups(text: str) -> str:
+    joined = _BETWEEN_GROUPS.sub("", text)
+    return _GROUPED.sub(lambda number: number[0].replace(" ", ""), joined)
 
 
 def tidy(text: str, notes: Diagnostics) -> str:

@@ -43,6 +43,13 @@ ENGLISH = (
         ("4,500,000", "4500000"),
         ("4.500.000", "4500000"),
         ("12,00,000", "1200000"),
+        ("M’Baye", "Mbaye"),
+        ("O´Dowd", "ODowd"),
+        ("Ma`am", "Ma'am"),
+        ("Sana′a", "Sanaa"),
+        ("C.N.E.S.", "CNES"),
+        ("767s", "767"),
+        ("8x8s", "8x8"),
     ],
 )
 def test_forms_and_spellings_of_one_english_word_have_one_term(one, other):
@@ -59,6 +66,7 @@ def test_forms_and_spellings_of_one_english_word_have_one_term(one, other):
         ("specimen", "speciman"),
         ("wise", "wize"),
         ("1.5", "15"),
+        ("1970s", "1970"),
     ],
 )
 def test_rules_of_spelling_leave_other_words_alone(one, other):
@@ -88,7 +96,12 @@ def test_rules_of_spelling_leave_other_words_alone(one, other):
         ("de", "Goethe", "Göthe"),
         ("de", "Häfen", "Hafen"),
         ("ru", "газеты", "газета"),
+        ("fr", "l’A.M.F.", "AMF"),
+        ("ru", "Лебедёвой", "Лебедев"),
         ("ar", "والمصنع", "مصنع"),
+        ("ar", "وللمصنع", "مصنع"),
+        ("ar", "وبالمصنع", "مصنع"),
+        ("ar", "الوكيل", "وكيل"),
         ("ar", "الأخبار", "أخبار"),
         ("fa", "كتاب", "کتاب"),
         ("de", "7.500", "7500"),
@@ -109,6 +122,12 @@ def test_forms_of_one_word_have_one_term_in_its_language(language, one, other):
         ("leaves", "en", "leave"),
         ("don't", "en", None),
         ("בספר", "he", "ספר"),
+        ("وبمصنع", "ar", "مصنع"),
+        ("لمصنع", "ar", "مصنع"),
+        ("بالمصنع", "ar", None),
+        ("Galaxy12s", "en", "12"),
+        ("45kg", "de", "kg"),
+        ("22nd", "en", None),
     ],
 )
 def test_word_with_others_in_it_is_found_by_them(word, language, part):

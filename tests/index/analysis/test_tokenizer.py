@@ -68,6 +68,9 @@ def test_no_letter_or_mark_lies_where_the_classes_are_not_read():
             "C++, c# C#. F#7 C++17 C+ +C# abc++ I#x",
             ["C++", "c#", "C#", "F", "7", "C++", "17", "C", "C#", "abc", "I", "x"],
         ),
+        ("l’O.M.M. d'A.B, l'O.", ["l’O.M.M.", "d'A.B", "l'O"]),
+        ("M´Baye Ma`am ‘so’", ["M´Baye", "Ma`am", "so"]),
+        ("ｶﾞｽﾊﾟ", ["ｶﾞ", "ｽ", "ﾊﾟ"]),
         ("東京か\u3099", ["東", "京", "か\u3099"]),
     ],
 )

@@ -191,3 +191,11 @@ def test_initials_with_blanks_are_one_word_and_abbreviations_stay_apart():
     assert parse("J. K. Rowling").tree == parse("J.K. Rowling").tree
     assert parse("U.S. U.K.").understood == "U.S. AND U.K."
     assert parse('"U.S. U.S."').understood == '"U.S. U.S."'
+
+
+def test_groups_of_a_number_are_one_word():
+    assert parse("spent 4 630 000 euros").understood == "spent AND 4630000 AND euros"
+    assert parse("21\u202f700 or 8\u00a0910\u00a0000").understood == "21700 AND 8910000"
+    assert parse("flight 370 100").understood == "flight AND 370 AND 100"
+    assert parse('"4 630 000 euros"').understood == '"4 630 000 euros"'
+    assert parse("06 630 000").understood == "06 AND 630 AND 000"
