@@ -13,6 +13,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 from search.filters import FilterValues
 from search.fingerprint import Fingerprints
@@ -26,6 +27,9 @@ from search.words.spelling import Suggestion
 
 class SearchEngine(ABC):
     """An archive that answers."""
+
+    lacks: ClassVar[tuple[str, ...]] = ()
+    """What it does not do of what the help page promises, a sentence each."""
 
     def search(  # noqa: PLR0913  # what a search can be asked
         self,

@@ -8,7 +8,7 @@ from typing import Any
 
 from whoosh import query as ast
 
-from index import IndexFailure, path_of
+from index import STEMMED, IndexFailure, path_of
 from index.opensearch import ClusterUrl, article_of, connect, document_id
 from search.capitals import InCapitals, in_capitals
 from search.errors import IndexUnavailable, StoriesUnavailable
@@ -39,6 +39,19 @@ class ClusterEngine(SearchEngine):
 
     What a run has written is found as soon as the cluster has refreshed its index.
     """
+
+    lacks = (
+        "Only articles with all words are found, not those with most of them: put OR between the"
+        " words of a sentence.",
+        "All articles are read as English ones: words of other languages are found as they are"
+        " written, without case and accents.",
+        "Where words stand near one another, or at the beginning of an article, they count no more"
+        " for it.",
+        "A page whose copies are folded has fewer articles than it could hold.",
+        "What is written apart is found as it is written: no wi-fi by wifi, no MH 370 by MH370.",
+        "Names are found in the spelling that was typed, and are not listed beside the results;"
+        " reports of one event are not put together.",
+    )
 
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
@@ -72,6 +85,7 @@ class ClusterEngine(SearchEngine):
         )
         start = (request.page - 1) * request.limit
         response = self._cluster.search(source, request.limit, start)
+        total = total_of(response)
         fields = (REMOVED,) if removed else ("text",)
         marker = Marker.of(read.tree, fields, capitals=capitals.forms)
         facets: Mapping[str, Sequence[FacetValue]] = {}
@@ -81,8 +95,8 @@ class ClusterEngine(SearchEngine):
         return Result(
             query=read.text,
             understood=read.understood,
-            notes=(*notes, *unknown, *notes_of(response)),
-            total=total_of(response),
+            notes=(*notes, *unknown, *notes_of(response), *_all_or_none(request, total)),
+            total=total,
             took_ms=request.took_ms(),
             page=request.page,
             limit=request.limit,
@@ -215,3 +229,17 @@ def _clause(plan: Plan, notes: list[str]) -> Clause:
     clause = clauses.of(plan)
     notes += clauses.notes
     return clause
+
+
+def _all_or_none(request: SearchRequest, total: int) -> tuple[str, ...]:
+    """That articles with most of the words are not shown, where a folder would show them."""
+    read = request.query
+    if read.is_boolean or not isinstance(read.tree, ast.And) or total >= request.limit:
+        return ()
+    words = [leaf for leaf in read.tree if leaf.is_leaf() and leaf.field() in STEMMED]
+    return (_ALL_OR_NONE,) if len(words) > 1 else ()
+
+
+_ALL_OR_NONE = (
+    "This archive finds only what has all the words. With OR between them it finds what has some."
+)

@@ -208,7 +208,7 @@ def status_data() -> Response:
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
-    return page("help.html", topics=TOPICS, address=SearchParams())
+    return page("help.html", topics=TOPICS, lacks=engine().lacks, address=SearchParams())
 
 
 def _updates() -> Updates:
