@@ -96,7 +96,7 @@ def _row_end(
         ):
             break
         word += 1
-    return word
+    return int(word)
 
 
 @inlined
