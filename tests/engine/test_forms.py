@@ -95,7 +95,7 @@ def test_capitals_mean_the_capitals_where_small_letters_are_another_word(engine,
 
 def test_reader_is_told_of_capitals_and_of_the_other_reading(engine):
     result = engine.search("US treaty")
-    assert result.notes == ("“US” was searched in capitals only.",)
+    assert "“US” was searched in capitals only." in result.notes
     ((label, query),) = result.readings
     assert query == "us treaty"
     assert "US" in label
