@@ -57,7 +57,7 @@ class Comparison(NamedTuple):
     similar_length: bool
     """Whether the shorter is at least half of the longer."""
     is_notice: bool
-    """The same words around other numbers: whoever prints them."""
+    """The same words around other numbers, or mostly other names: whoever prints them."""
     is_form: bool
     """The same words around other names, or other names at the beginning: for one outlet."""
 
@@ -108,8 +108,12 @@ def compare(one: PreparedText, other: PreparedText) -> Comparison:
 
 
 def _is_notice(slots: list[int]) -> bool:
+    """Whether numbers differ where a copy would have the same, or most of names and numbers."""
     differ, equal = slots[NUMBERS_DIFFER], slots[NUMBERS_EQUAL]
-    return (differ >= 3 and 2 * differ >= equal) or (differ >= 2 and differ >= equal)
+    if (differ >= 3 and 2 * differ >= equal) or (differ >= 2 and differ >= equal):
+        return True
+    differ, equal = differ + slots[NAMES_DIFFER], equal + slots[NAMES_EQUAL]
+    return differ >= 3 and differ >= equal
 
 
 def _is_form(slots: list[int], own: tuple[int, int]) -> bool:
