@@ -308,7 +308,7 @@ def apart_by_figures(fewer: Int, both: Int) -> float:
     or six figures each, 9 % had none in common, with seven and more 2 %; of two reports of a series
     (markets, weather, polls) most have none: they say alike what they measure anew.
     """
-    return _APART_BY_FIGURE * max(fewer - 1 - _EXPLAINED * both, 0)
+    return _APART_BY_FIGURE * float(max(fewer - 1 - _EXPLAINED * both, 0))
 
 
 @compiled
