@@ -106,6 +106,7 @@ if TYPE_CHECKING:
         read_inventory,
         write_inventory,
     )
+    from index.run.listing import check_corpus
     from index.run.partition import Partition
     from index.run.pending import count_pending
     from index.run.progress import Advance, Progress, Standing, announced, read_standing
@@ -174,6 +175,7 @@ __all__ = [
     "announced",
     "as_letters",
     "audit",
+    "check_corpus",
     "clean_html",
     "clean_markdown",
     "clean_text",
@@ -246,6 +248,7 @@ _HOMES = {
         "read_inventory",
         "write_inventory",
     ),
+    "index.run.listing": ("check_corpus",),
     "index.run.partition": ("Partition",),
     "index.run.pending": ("count_pending",),
     "index.run.progress": (

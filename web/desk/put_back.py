@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from flask import Blueprint, current_app, redirect
+from flask import Blueprint, current_app
 from werkzeug.wrappers import Response as AnyResponse
 
 from index import (
@@ -20,8 +20,8 @@ from index import (
     read_corrections,
 )
 from web.desk import forms
-from web.desk.desks import desks
 from web.desk.errors import NotThere, Refused
+from web.desk.page import done
 from web.search_params import article_url
 from web.search_service import engine
 
@@ -57,11 +57,5 @@ def put_back() -> AnyResponse:
     except (ValueError, OSError, Unreadable) as error:
         raise Refused(f"Nothing was changed: {error}. Load the article's page again.") from error
     add_correction(directory, correction)
-    kept = desks()
-    assert kept is not None  # noqa: S101  # the desk has let the request in
-    kept.say(
-        "The line belongs to the article from the next update of the archive on."
-        if correction.keep
-        else "The line is left out again from the next update of the archive on."
-    )
-    return redirect(f"{article_url(name)}#removed", 303)
+    does = "belongs to the article" if correction.keep else "is left out again"
+    return done(f"The line {does} from the next update of the archive on.", article_url(name))
