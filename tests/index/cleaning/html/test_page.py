@@ -406,7 +406,9 @@ def test_article_among_many_headlines_is_an_article() -> None:
 HEADLINE = "<a href='/g'>Goose wins the fair at Marrow</a>"
 
 
-@pytest.mark.parametrize("label", ["Lire aussi", "Lees ook", "Więcej na ten temat", "Read also"])
+@pytest.mark.parametrize(
+    "label", ["Lire aussi", "Lees ook", "Więcej na ten temat", "Read also", "Also of interest"]
+)
 @pytest.mark.parametrize("form", ["<div><span>{}</span>{}</div>", "<p><b>{}:</b> {}</p>"])
 def test_label_before_a_linked_headline_is_known_though_nothing_parts_them(
     form: str, label: str
