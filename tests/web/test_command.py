@@ -320,6 +320,15 @@ def test_explain_shows_what_rules_and_judge_made_of_a_line(corpus):
     assert any(line.startswith("navigation  Home  (rules: navigation; judge: ") for line in lines)
 
 
+def test_explain_says_that_a_page_is_a_list_of_headlines(corpus):
+    links = "".join(
+        f"<li><a href='/{i}'>Ferry {i} of the line is late again</a>" for i in range(14)
+    )
+    path = corpus.write("a.html", f"<html><body><h1>The Courier</h1><ul>{links}</ul></body></html>")
+    lines = CliRunner().invoke(main, ["explain", str(path)]).stdout.splitlines()
+    assert "kind  a list of headlines, not an article" in map(str.strip, lines)
+
+
 def test_search_that_finds_nothing_says_what_was_left_out(run, corpus):
     corpus.write("a.txt", f"Ferry aground\n\n{FERRY}\n\n{FERRY[::-1]}\n\nShare on Facebook\n")
     run("reindex")

@@ -93,6 +93,8 @@ def lines_of_article(
     are said to be.
     """
     yield click.style(printable(article_id), bold=True)
+    if article.is_list:
+        yield f"{'kind':>24}  {article.provenance['text']}"
     for name in ("title", "date", "outlet", "byline", "lang", "url"):
         if value := getattr(article, name):
             source = printable(article.provenance.get(name, ""))
