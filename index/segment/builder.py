@@ -197,7 +197,8 @@ class SegmentBuilder:
         scanned = list(_scanned(lexicon.stemmed.scans, pieces, titles))
         articles = [(one.article.text, one.article.lang) for one in waiting]
         named = lexicon.recognizer.names(articles, scanned)
-        features = features_of((read_as(one.article) for one in waiting), lexicon.story_words)
+        reports = [read_as(one.article) for one in waiting]
+        features = features_of(reports, lexicon.story_words, scanned)
         return _Prepared(
             rows, words, [rows_of(each, self._known_names) for each in named], features
         )
