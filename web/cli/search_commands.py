@@ -46,6 +46,7 @@ def search(
     from search import NameOptions
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
+    from web.left_out import articles_in_left_out
     from web.suggestion import suggestion
 
     with explained_failures(settings):
@@ -54,10 +55,13 @@ def search(
         asked = " ".join(query)
         result = opened.search(asked, limit, page, sort, names=names, facets=as_json)
         meant = suggestion(opened, result.query)
+        left_out = (
+            0 if result.total or as_json else articles_in_left_out(opened, asked, names=names)
+        )
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return
-    for line in lines_of_result(result, meant, width()):
+    for line in lines_of_result(result, meant, width(), left_out):
         click.echo(line, color=has_colours())
 
 

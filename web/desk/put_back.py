@@ -13,10 +13,13 @@ from flask import Blueprint, current_app, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from index import (
+    Correction,
     IndexFailure,
     Unreadable,
     add_correction,
     correction_of,
+    label_of,
+    parts_of,
     read_corrections,
 )
 from web.desk import forms
@@ -39,10 +42,24 @@ def lines_put_back(article_id: str) -> list[str]:
     if directory is None:
         return []
     try:
-        return [each.line for each in read_corrections(directory) if each.id == article_id]
+        return [each.line for each in _corrections_of(article_id, directory)]
     except IndexFailure as failure:
         _log.warning("%s", failure)
         return []
+
+
+def _corrections_of(article_id: str, directory: Path) -> list[Correction]:
+    """Those of an article as it is now, which has perhaps been moved or copied since."""
+    file_id, record = parts_of(article_id)[0], label_of(article_id)
+    found = [each for each in read_corrections(directory) if each.record == record]
+    if not found:
+        return []
+    # Looking for a file by its content takes a tenth of the time that it takes by its name.
+    names = {file_id} & {parts_of(each.id)[0] for each in found}
+    digests = engine().digests(files=names, digests={each.digest for each in found})
+    if digest := digests.get(file_id):
+        return [each for each in found if each.digest == digest]
+    return [each for each in found if each.id == article_id]  # a cluster knows no contents
 
 
 def put_back() -> AnyResponse:
