@@ -26,6 +26,9 @@ def author(markup: str) -> str:
         "Posted <time>15 March 2023</time>",
         "Harbour · 4 min read",
         "<span>Opinion</span>",
+        "<span>Super User</span>",
+        "<span>Źródło:</span> <b>PAP</b>",
+        "<span>Eingestellt</span>",
         "Print",
     ],
 )
