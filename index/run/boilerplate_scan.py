@@ -16,7 +16,7 @@ from index.reading import held_of
 from index.reading.source import LARGEST_ARTICLE
 from index.regular_file import open_regular
 from index.run.boilerplate_lines import BoilerplateLines, folder_of
-from index.run.workers import Task, read_all
+from index.run.workers import Task, Workers
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _ENDINGS = tuple(_IS_MARKDOWN)  # asked of each file at each run: a Path would t
 
 
 def scan_boilerplate(
-    repetition: BoilerplateLines, digests: Mapping[str, str], corpus: Path
+    repetition: BoilerplateLines, digests: Mapping[str, str], corpus: Path, workers: Workers
 ) -> None:
     """Teach `repetition` what the corpus holds: `digests` maps each file's id to its content hash.
 
@@ -43,18 +43,18 @@ def scan_boilerplate(
     # What is gone goes with what comes, so that no line ceases to repeat in between.
     for start in range(0, max(len(to_do), len(gone) and 1), BATCH):
         names = to_do[start : start + BATCH]
-        repetition.learn([(n, texts[n], found) for n, found in _look(names, corpus)], gone)
+        repetition.learn([(n, texts[n], found) for n, found in _look(names, corpus, workers)], gone)
         gone = []
     if to_do:
         log.info("%d texts were looked through for lines that repeat", len(to_do))
 
 
-def _look(names: list[str], corpus: Path) -> list[tuple[str, Fingerprint]]:
+def _look(names: list[str], corpus: Path, workers: Workers) -> list[tuple[str, Fingerprint]]:
     """The fingerprint of each file; a file that cannot be read has none, and no part in it."""
     places = ((name, path_of(corpus, name)) for name in names)
     tasks = [_task(path, name) for name, path in places if path]
     fingerprints = {name: Fingerprint() for name in names}
-    for task, found in read_all(tasks, read_fingerprint):
+    for task, found in workers.read_all(tasks, read_fingerprint):
         if isinstance(found, Fingerprint):
             fingerprints[task.file_id] = found
     return list(fingerprints.items())

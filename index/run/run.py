@@ -23,7 +23,7 @@ from index.run.partition import Partition
 from index.run.progress import Advance, Progress
 from index.run.scan import Changes, scan
 from index.run.target import Changing, Target
-from index.run.workers import Task, read_all
+from index.run.workers import Task, Workers
 from index.store.ledger import UNREAD, UNSETTLED, FileState
 from index.store.lock import locked
 from index.store.store import Store, open_or_none
@@ -122,12 +122,12 @@ def run(
     with _uncollected():
         files = target.files()
         changes = scan(corpus, files, thorough=thorough)
-    with remembered(target.memory) as repetition:
-        scan_boilerplate(repetition, _digests(changes, files), corpus)
+    with remembered(target.memory) as repetition, Workers() as workers:
+        scan_boilerplate(repetition, _digests(changes, files), corpus, workers)
         changes = changes.of(share)
         again = (outdated(repetition) | corrected.outdated(files)) & changes.unchanged
         report = _report_of(changes, files, again)
-        known = _Known(repetition, corrected)
+        reader = _Reader(corpus, repetition, corrected, workers)
         to_read = {name: files[name] for name in again} | dict(changes.to_read)
         tally = _Tally(progress, {name: state.size for name, state in to_read.items()})
         for chunk in _chunks(changes, files, again):
@@ -136,7 +136,7 @@ def run(
                     batch.drop(step.forget)
                     batch.drop(step.file_id)
                     batch.forget(step.forget)
-                for step, problems in _read(chunk, corpus, batch, known, tally):
+                for step, problems in _read(chunk, reader, batch, tally):
                     batch.keep(step.file_id, _state_after(step, problems))
                     report.problems += problems
                     tally.end_file(step.file_id, step.state.size)
@@ -221,18 +221,20 @@ class _Step(NamedTuple):
     is_there: bool = True
 
 
-class _Known(NamedTuple):
-    """What is known of lines before a file is read."""
+class _Reader(NamedTuple):
+    """What reads the files of a corpus, and what is known of their lines beforehand."""
 
+    corpus: Path
     repetition: BoilerplateLines
     corrected: Corrected
+    workers: Workers
 
-    def task(self, step: _Step, path: Path) -> Task:
-        """The reading of a file."""
+    def task(self, step: _Step) -> Task:
+        """The reading of a file. Raises OSError and others when it is not where it was."""
         file_id, size = step.file_id, step.state.size
         return Task(
-            path, file_id, self.repetition.lines_of(file_id), size, held_of(file_id, size),
-            self.corrected.lines_of(step.state.digest),
+            locate(self.corpus, file_id), file_id, self.repetition.lines_of(file_id), size,
+            held_of(file_id, size), self.corrected.lines_of(step.state.digest),
         )  # fmt: skip
 
 
@@ -266,25 +268,19 @@ def _chunks(
 
 
 def _read(
-    steps: Sequence[_Step],
-    corpus: Path,
-    batch: Changing,
-    known: _Known,
-    tally: _Tally,
+    steps: Sequence[_Step], reader: _Reader, batch: Changing, tally: _Tally
 ) -> Iterator[tuple[_Step, list[Problem]]]:
     """Add the articles of each file that is there; gives what could not be read of it."""
     there = {step.file_id: step for step in steps if step.is_there}
     tasks: list[Task] = []
     for file_id, step in there.items():
         try:
-            path = locate(corpus, file_id)
+            tasks.append(reader.task(step))
         except Exception as error:
             is_passing = isinstance(error, OSError)
             yield step, [Problem(file_id, reason_of(error, file_id), is_passing=is_passing)]
-        else:
-            tasks.append(known.task(step, path))
     problems: list[Problem] = []
-    for task, found in read_all(tasks, _read_file):
+    for task, found in reader.workers.read_all(tasks, _read_file):
         if found is None:
             yield there[task.file_id], problems
             problems = []

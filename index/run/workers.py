@@ -68,31 +68,57 @@ class Task(NamedTuple):
 Read = Callable[[Task], Iterator[Found]]
 
 
-def read_all(
-    tasks: Iterable[Task], read: Read[Found]
-) -> Iterator[tuple[Task, Found | Problem | None]]:
-    """Everything that is found in the files, file by file in their order; None ends a file.
+class Workers:
+    """The processes of one run, started when they are first needed.
 
-    `read` runs in the workers and must be a function that they can import.
+    What a process has loaded serves all that it reads: that takes as long as cleaning 400 texts.
+    A context manager: at its end they are ended, whatever they are doing.
     """
-    pending = deque(tasks)
-    size = min(os.cpu_count() or 1, 1 + len(pending) // _FILES_A_WORKER)
-    crew = [_Worker(read) for _ in range(size)] if pending else []
-    jobs: deque[_Job] = deque()
-    try:
-        while pending or jobs:
-            _hand_out(pending, jobs, crew)
-            _collect(jobs)
-            while jobs and (jobs[0].found or jobs[0].done):
-                job = jobs[0]
-                while job.found:
-                    yield job.task, job.found.popleft()
-                if not job.done:
-                    break
-                yield jobs.popleft().task, None
-    finally:
-        for worker in crew:
-            worker.stop()
+
+    def __init__(self) -> None:
+        self._crew: list[_Worker] = []
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def read_all(
+        self, tasks: Iterable[Task], read: Read[Found]
+    ) -> Iterator[tuple[Task, Found | Problem | None]]:
+        """Everything that is found in the files, file by file in their order; None ends a file.
+
+        `read` runs in the workers and must be a function that they can import. Files are read by
+        one call at a time.
+        """
+        pending = deque(tasks)
+        self._start(len(pending))
+        jobs: deque[_Job] = deque()
+        try:
+            while pending or jobs:
+                _hand_out(pending, jobs, self._crew, read)
+                _collect(jobs)
+                while jobs and (jobs[0].found or jobs[0].done):
+                    job = jobs[0]
+                    while job.found:
+                        yield job.task, job.found.popleft()
+                    if not job.done:
+                        break
+                    yield jobs.popleft().task, None
+        finally:
+            if jobs:  # whoever reads on is not waited for
+                self._stop()
+
+    def _start(self, files: int) -> None:
+        """Have as many as so many files are worth."""
+        wanted = min(os.cpu_count() or 1, 1 + files // _FILES_A_WORKER) if files else 0
+        while len(self._crew) < wanted:
+            self._crew.append(_Worker())
+
+    def _stop(self) -> None:
+        while self._crew:
+            self._crew.pop().stop()
 
 
 @dataclass(slots=True)
@@ -117,7 +143,9 @@ class _Job:
         return f"reading it took over {longest:,.0f} seconds" if self.waited > longest else ""
 
 
-def _hand_out(pending: deque[Task], jobs: deque[_Job], crew: list[_Worker]) -> None:
+def _hand_out(
+    pending: deque[Task], jobs: deque[_Job], crew: list[_Worker], read: Read[Any]
+) -> None:
     """Give each idle worker the next file."""
     busy = {id(job.worker) for job in jobs if not job.done}
     for worker in crew:
@@ -125,7 +153,7 @@ def _hand_out(pending: deque[Task], jobs: deque[_Job], crew: list[_Worker]) -> N
             return
         if id(worker) not in busy:
             task = pending.popleft()
-            worker.send(task)
+            worker.send(task, read)
             jobs.append(_Job(task, worker))
 
 
@@ -173,25 +201,24 @@ def _give_up(job: _Job, reason: str) -> None:
 class _Worker:
     """A process that reads one file at a time."""
 
-    def __init__(self, read: Read[Any]) -> None:
-        self._read = read
+    def __init__(self) -> None:
         self._start()
 
     def _start(self) -> None:
         context = _context()
         self.connection, other_end = context.Pipe()
         self._process = context.Process(
-            target=_work, args=(other_end, self.connection, self._read), daemon=True
+            target=_work, args=(other_end, self.connection), daemon=True
         )
         self._process.start()
         other_end.close()
         self._is_ready = False
 
-    def send(self, task: Task) -> None:
-        """Hand over a file. Raises WorkersMissing when the process never came to life.
+    def send(self, task: Task, read: Read[Any]) -> None:
+        """Hand over a file, and what reads it.
 
-        That is no fault of a file: were it taken for one, a machine out of memory would empty
-        the index file by file.
+        Raises WorkersMissing when the process never came to life. That is no fault of a file: were
+        it taken for one, a machine out of memory would empty the index file by file.
         """
         if self._is_ready and not self._process.is_alive():
             self.replace()  # it was ended from outside while it had nothing to do
@@ -201,7 +228,7 @@ class _Worker:
                     raise WorkersMissing
                 self.connection.recv()
                 self._is_ready = True
-            self.connection.send(task)
+            self.connection.send((task, read))
         except (EOFError, OSError) as error:
             raise WorkersMissing from error
 
@@ -225,7 +252,7 @@ def _context() -> ForkContext | SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
-def _work(connection: Connection, parents_end: Connection, read: Read[Any]) -> None:
+def _work(connection: Connection, parents_end: Connection) -> None:
     """The life of a worker: read files until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     parents_end.close()  # or we would never notice that it is gone
@@ -233,7 +260,7 @@ def _work(connection: Connection, parents_end: Connection, read: Read[Any]) -> N
     connection.send(None)  # ready
     while True:
         try:
-            task: Task = connection.recv()
+            task, read = connection.recv()
             for found in _reading(task, read):
                 connection.send(found)
             connection.send(None)

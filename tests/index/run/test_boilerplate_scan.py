@@ -10,7 +10,7 @@ import pytest
 from index import Advance, Report, Store, rebuild, reindex
 from index.run.boilerplate_lines import NAME, remembered
 from index.run.boilerplate_scan import read_fingerprint, scan_boilerplate
-from index.run.workers import Task
+from index.run.workers import Task, Workers
 from tests.folder import Folder
 
 MOTTO = "Sela Johnvik, publisher of news about the isles and the sea."
@@ -155,8 +155,7 @@ def test_run_with_nothing_to_do_reads_nothing(
     isles: Folder, index_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reindex(isles.folder, index_dir)
-    monkeypatch.setattr("index.run.boilerplate_scan.read_all", None)
-    monkeypatch.setattr("index.run.run.read_all", None)
+    monkeypatch.setattr("index.run.workers._Worker", None)
     assert reindex(isles.folder, index_dir).unchanged == 3
 
 
@@ -223,10 +222,9 @@ def test_interrupted_run_is_made_up_for_by_the_next(
 def test_file_that_vanished_meanwhile_is_learnt_without_lines(
     isles: Folder, tmp_path: Path
 ) -> None:
-    with remembered(tmp_path) as repetition:
-        scan_boilerplate(
-            repetition, {"isles/gone.txt": "digest", "isles/page.html": "digest"}, isles.folder
-        )
+    digests = {"isles/gone.txt": "digest", "isles/page.html": "digest"}
+    with remembered(tmp_path) as repetition, Workers() as workers:
+        scan_boilerplate(repetition, digests, isles.folder, workers)
         assert repetition.files() == {"isles/gone.txt": "digest"}
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from index import Article, WorkersMissing
 from index.reading import Problem, Reading
-from index.run.workers import TOGETHER, Task, read_all
+from index.run.workers import TOGETHER, Task, Workers
 
 
 def read(task):
@@ -33,9 +33,17 @@ def read(task):
         yield Reading(f"{file_id}#{number}", Article("title", "text"))
 
 
+def read_all(tasks, reader=read):
+    with Workers() as workers:
+        return list(workers.read_all(tasks, reader))
+
+
 def found_in(names):
-    tasks = [Task(Path(name), name) for name in names]
-    return [found for _, found in read_all(tasks, read) if found is not None]
+    return [found for _, found in read_all(tasks_of(*names)) if found is not None]
+
+
+def tasks_of(*names):
+    return [Task(Path(name), name) for name in names]
 
 
 def ids(names):
@@ -64,8 +72,8 @@ def test_file_without_articles_is_passed_over():
 
 
 def test_end_of_each_file_is_marked():
-    tasks = [Task(Path(name), name) for name in ("none-0", "a", "crash")]
-    ends = [task.file_id for task, found in read_all(tasks, read) if found is None]
+    tasks = tasks_of("none-0", "a", "crash")
+    ends = [task.file_id for task, found in read_all(tasks) if found is None]
     assert ends == ["none-0", "a", "crash"]
 
 
@@ -89,11 +97,32 @@ def test_hostile_file_that_wants_all_memory_is_named():
 
 def test_stopping_early_leaves_no_process_behind():
     before = set(multiprocessing.active_children())
-    reading = read_all([Task(Path("many-2000"), "many-2000")], read)
-    next(reading)
-    assert set(multiprocessing.active_children()) - before
-    reading.close()
+    with Workers() as workers:
+        reading = workers.read_all([Task(Path("many-2000"), "many-2000")], read)
+        next(reading)
+        assert set(multiprocessing.active_children()) - before
+        reading.close()
+        assert set(multiprocessing.active_children()) == before
+        assert found_by(workers, "a") == ["a#0"]
     assert set(multiprocessing.active_children()) == before
+
+
+def test_processes_serve_a_whole_run():
+    with Workers() as workers:
+        first = {found for _, found in workers.read_all(tasks_of("a", "b"), name_process) if found}
+        again = {found for _, found in workers.read_all(tasks_of("c"), name_process) if found}
+        assert first == again
+        assert found_by(workers, "crash", "d") == ["crash", "d#0"]
+        assert found_by(workers, "e") == ["e#0"]
+
+
+def found_by(workers, *names):
+    return [found.id for _, found in workers.read_all(tasks_of(*names), read) if found is not None]
+
+
+def name_process(_task):
+    """A reader that tells which process it runs in."""
+    yield os.getpid()
 
 
 def test_worker_that_cannot_start_is_no_fault_of_a_file(monkeypatch):
@@ -123,7 +152,7 @@ def test_large_file_is_given_more_time(monkeypatch):
         for name, held in (("slow", 2**20), ("hang", 0))
     ]
     tasks[1] = tasks[1]._replace(size=0)
-    found = [found for _, found in read_all(tasks, read) if found is not None]
+    found = [found for _, found in read_all(tasks) if found is not None]
     assert [f.id for f in found] == ["slow#0", "hang"]
     assert isinstance(found[1], Problem)
 
