@@ -7,6 +7,7 @@ written in several ways (ch, kh or h; w or v), in whatever script, and each way 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import as_letters, sounds_of
-from search.names.same_name import run_together
+from search.names.same_name import run_together, without_particle
 from search.rank.name_counts import hash_names
 
 _LATIN = {
@@ -31,6 +32,7 @@ _OTHERWISE = {
 }  # fmt: skip
 """How else those that have no letter of their own everywhere are written."""
 
+_SERVANT = re.compile("^abd(?!ul)")  # Abdel Karim is Abd al-Karim
 _MOST = 24  # ways in which a name is looked up
 _APART = 2  # sounds at once that are written otherwise
 
@@ -46,10 +48,11 @@ def hashes_of(forms: Sequence[str]) -> npt.NDArray[np.uint64]:
 @lru_cache(maxsize=2**12)
 def skeletons_of(form: str) -> npt.NDArray[np.uint64]:
     """u8[] The skeletons by which names that sound like a form are looked up."""
-    found = hashes_of(
-        [form, *in_latin([run_together(form.split())]), *_ways(_sounds(run_together(form.split())))]
-    )[1]
-    return np.unique(found)
+    words = form.split()
+    bare = run_together([*map(without_particle, words)])
+    joined = sorted({run_together(words), bare, _SERVANT.sub("abdul", bare)})
+    ways = [way for one in joined for way in _ways(_sounds(one))]
+    return np.unique(hashes_of([form, *in_latin(joined), *ways])[1])
 
 
 def in_latin(forms: Sequence[str]) -> list[str]:

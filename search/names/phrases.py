@@ -61,7 +61,7 @@ def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
     core = without_particles(typed)
     if len(core) > _MOST_WORDS:
         return []
-    known = frozenset(names.like_in_one(core))
+    known = {*names.like_in_one(core), *(names.like_in_one(typed) if typed != core else ())}
     rough = dict.fromkeys(known, 0.0)
     if len(core) == 1:
         rough |= dict.fromkeys(names.parted_in_other_scripts(core[0]), 0.0)

@@ -201,6 +201,9 @@ class Widener:
         """Whether archive has two names of a person and their company is alike."""
         if not self.names.has(other):
             return False
+        initial = min(one[0], other[0], key=len)
+        if len(initial) == 1 and len(self.names.given_names(initial, one[-1])) == 1:
+            return True  # nobody else with it has the surname
         said = self.names.evidence(" ".join(one), " ".join(other))
         return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer) / 2
 

@@ -102,5 +102,6 @@ def test_word_that_is_lacking_is_named_as_it_was_typed(client: FlaskClient) -> N
 
 def test_feed_says_what_else_was_searched(client: FlaskClient) -> None:
     said = client.get("/search.rss?q=Korvadh").text
-    assert "Also searched: Korvad (" in said
+    assert "Also searched: " in said
+    assert "Korwadh (1: sounds alike" in said
     assert "Also searched" not in client.get("/search.rss?q=Korvadh&variants=off").text
