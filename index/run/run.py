@@ -131,16 +131,7 @@ def run(
         to_read = {name: files[name] for name in again} | dict(changes.to_read)
         tally = _Tally(progress, {name: state.size for name, state in to_read.items()})
         for chunk in _chunks(changes, files, again):
-            with target.batch() as batch:
-                for step in chunk:
-                    batch.drop(step.forget)
-                    batch.drop(step.file_id)
-                    batch.forget(step.forget)
-                for step, problems in _read(chunk, reader, batch, tally):
-                    batch.keep(step.file_id, _state_after(step, problems))
-                    report.problems += problems
-                    tally.end_file(step.file_id, step.state.size)
-            report.problems += batch.problems
+            report.problems += _take_in(chunk, target, reader, tally)
             if publish_early:
                 target.publish()
             repetition.cleaned(step.file_id for step in chunk)
@@ -265,6 +256,23 @@ def _chunks(
     steps += [_Step(file_id, files[file_id], file_id) for file_id in sorted(again)]
     for start in range(0, len(steps), BATCH):
         yield steps[start : start + BATCH]
+
+
+def _take_in(
+    steps: Sequence[_Step], target: Target, reader: _Reader, tally: _Tally
+) -> list[Problem]:
+    """Forget and read files, in one batch; gives what could not be read or added."""
+    problems: list[Problem] = []
+    with target.batch() as batch:
+        for step in steps:
+            batch.drop(step.forget)
+            batch.drop(step.file_id)
+            batch.forget(step.forget)
+        for step, met in _read(steps, reader, batch, tally):
+            batch.keep(step.file_id, _state_after(step, met))
+            problems += met
+            tally.end_file(step.file_id, step.state.size)
+    return problems + list(batch.problems)
 
 
 def _read(

@@ -71,8 +71,11 @@ def _of_stories(directory: Path, manifest: Manifest) -> Iterator[Fault]:
             from index.stories.integrity import faults_of  # noqa: PLC0415  # as above
 
             yield from faults_of(directory, manifest, file)
-    except (IndexFailure, OSError, KeyError) as error:
-        yield Fault(manifest.stories, f"{_reason(error)}; it is made again by: backfile reindex")
+    except IndexUnreadable as error:
+        yield Fault(manifest.stories, _reason(error))
+    except (IndexFailure, OSError, KeyError):
+        how = "it is missing or not as it was written; run: backfile reindex"
+        yield Fault(manifest.stories, how)
 
 
 def differences(corpus: Path, files: Mapping[str, FileState]) -> Iterator[Fault]:

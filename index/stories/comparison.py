@@ -57,9 +57,11 @@ class Comparison(NamedTuple):
     similar_length: bool
     """Whether the shorter is at least half of the longer."""
     is_notice: bool
-    """The same words around other numbers: whoever prints them."""
+    """The same words around other numbers, or mostly other names: whoever prints them."""
     is_form: bool
     """The same words around other names, or other names at the beginning: for one outlet."""
+    is_refilled: bool
+    """The same words around mostly other names and numbers: it tells of something else."""
 
 
 def prepared(table: WordTable, articles: Sequence[tuple[str, str]]) -> list[PreparedText]:
@@ -104,12 +106,20 @@ def compare(one: PreparedText, other: PreparedText) -> Comparison:
         least * ALL >= most * _SAME_LENGTH,
         _is_notice(slots),
         _is_notice(slots) or _is_form(slots, own),
+        _is_refilled(slots),
     )
 
 
 def _is_notice(slots: list[int]) -> bool:
+    """Whether numbers differ where a copy would have the same, or most of names and numbers."""
     differ, equal = slots[NUMBERS_DIFFER], slots[NUMBERS_EQUAL]
-    return (differ >= 3 and 2 * differ >= equal) or (differ >= 2 and differ >= equal)
+    some_differ = (differ >= 3 and 2 * differ >= equal) or (differ >= 2 and differ >= equal)
+    return some_differ or _is_refilled(slots)
+
+
+def _is_refilled(slots: list[int]) -> bool:
+    differ = slots[NUMBERS_DIFFER] + slots[NAMES_DIFFER]
+    return differ >= 3 and differ >= slots[NUMBERS_EQUAL] + slots[NAMES_EQUAL]
 
 
 def _is_form(slots: list[int], own: tuple[int, int]) -> bool:

@@ -11,7 +11,7 @@ from index.errors import IndexFailure
 from index.segment.array_file import ArrayFile
 
 NAME = "stories"
-VERSION = "3"
+VERSION = "4"
 """Raised by one whenever an article gives other features: they are made anew then."""
 
 KIND = f"stories {VERSION}"

@@ -29,6 +29,7 @@ import numpy.typing as npt
 
 from index.article import Article
 from index.errors import IndexDamaged, IndexFailure
+from index.names.recognizer import Scanned
 from index.schema import UNDATED
 from index.segment import Segment
 from index.segment.array_file import ArrayFile, ArrayFileWriter
@@ -37,7 +38,7 @@ from index.stories.lead import leads_of
 from index.stories.live_blog import entries_of, openings_of
 from index.stories.shingles import kept_of
 from index.stories.title_form import title_form_of
-from index.stories.words import WordTable
+from index.stories.words import Words, WordTable
 
 Array = npt.NDArray[Any]
 
@@ -74,8 +75,16 @@ _TYPES = {
 }
 
 
-def features_of(articles: Iterable[tuple[str, str, str]], table: WordTable) -> Features:
-    """The features of articles, each given as (title, text, outlet)."""
+def features_of(
+    articles: Iterable[tuple[str, str, str]], table: WordTable, scanned: Sequence[Scanned] = ()
+) -> Features:
+    """The features of articles, each given as (title, text, outlet).
+
+    What was `scanned` already into the forms of `table`, title, line's end and text, is not looked
+    through again.
+    """
+    if scanned:
+        return _features_of(list(articles), table, scanned)
     return concatenated([_features_of(batch, table) for batch in _batches(articles)])
 
 
@@ -85,20 +94,40 @@ def _batches(articles: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[st
         yield batch
 
 
-def _features_of(articles: Sequence[tuple[str, str, str]], table: WordTable) -> Features:
+def _features_of(
+    articles: Sequence[tuple[str, str, str]], table: WordTable, scanned: Sequence[Scanned] = ()
+) -> Features:
     """The features of some articles; those of ASCII only, which are most, are read as bytes."""
+    places, parts = [np.zeros(0, np.int64)], []
+    left = np.ones(len(articles), np.bool_)
+    for one in (_as_given(each, articles) for each in scanned):
+        rows = [articles[k] for k in one.places]
+        words = table.words_of(one, [len(title) for title, _, _ in rows])
+        parts.append(_of_alike(rows, words, table))
+        places.append(np.array(one.places, np.int64))
+        left[one.places] = False
     is_ascii = np.array([title.isascii() and text.isascii() for title, text, _ in articles])
-    places = [np.flatnonzero(is_ascii), np.flatnonzero(~is_ascii)]
-    parts = [_of_alike([articles[k] for k in each.tolist()], table) for each in places]
+    for some in (np.flatnonzero(left & is_ascii), np.flatnonzero(left & ~is_ascii)):
+        rows = [articles[k] for k in some.tolist()]
+        words = table.read([(title, text) for title, text, _ in rows])
+        parts.append(_of_alike(rows, words, table))
+        places.append(some)
     return joined(parts, np.argsort(np.concatenate(places)))
 
 
-def _of_alike(articles: Sequence[tuple[str, str, str]], table: WordTable) -> Features:
-    """The features of articles whose characters are of one width."""
+def _as_given(scanned: Scanned, articles: Sequence[tuple[str, str, str]]) -> Scanned:
+    """Without the articles that are read otherwise than they were scanned (`read_as`)."""
+    sizes = np.array([len(articles[place][1]) for place in scanned.places], np.int64)
+    same = np.flatnonzero(scanned.edges[:, 1] - scanned.edges[:, 0] == sizes)
+    places = [scanned.places[row] for row in same.tolist()]
+    return scanned._replace(places=places, edges=scanned.edges[same])
+
+
+def _of_alike(articles: Sequence[tuple[str, str, str]], words: Words, table: WordTable) -> Features:
+    """The features of articles that have these words."""
     if not articles:
         return concatenated([])
     entries = [entries_of(text) for _, text, _ in articles]
-    words = table.read([(title, text) for title, text, _ in articles])
     size, kept_start, kept = kept_of(words.hash, words.body, words.first[1:])
     lead_start, lead = leads_of(words)
     found = Features(

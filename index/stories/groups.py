@@ -113,7 +113,7 @@ def group(articles: Articles, known: Known = NOTHING) -> Groups:
     one_outlet = np.equal(*outlet[pairs].T)
     found = compared.found[compared.places(_pair_keys(own.key, pairs))[0]]
     copies = pairs[_are_same_text(own, pairs, found, gap, one_outlet)]
-    forms = pairs[one_outlet & (outlet[pairs[:, 0]] != NO_OUTLET) & _are_forms(found)]
+    forms = pairs[_are_forms(found, one_outlet & (outlet[pairs[:, 0]] != NO_OUTLET))]
     days = Days(first, last, int(vague.sum()), _series(own.form, date), unknown_days(len(date)))
     lead = partial(chosen_rows, articles.features, chosen, "lead")
     events = event_pairs(own.key, lead, date, days, known.pairs)
@@ -153,9 +153,14 @@ def _are_same_text(
     return np.array(same, np.bool_)
 
 
-def _are_forms(found: Array) -> Array:
-    """bool[pairs] Whether texts are one form, filled in for two events, by how they compare."""
-    same: Array = (found >> 20 >= CONTAINED_WITH_LEAD) & (found & _IS_FORM > 0)
+def _are_forms(found: Array, one_outlet: Array) -> Array:
+    """bool[pairs] Whether texts are one form, filled in for two events, by how they compare.
+
+    In two outlets nearly all of it must be filled in otherwise: a report that goes round is brought
+    up to date.
+    """
+    refilled = (found & _IS_REFILLED > 0) | (one_outlet & (found & _IS_FORM > 0))
+    same: Array = (found >> 20 >= CONTAINED_WITH_LEAD) & refilled
     return same
 
 
@@ -250,15 +255,16 @@ def _pair_keys(key: Array, pairs: Array) -> Array:
     return keys
 
 
-_IS_FORM = 1 << 2
+_IS_FORM, _IS_REFILLED = 1 << 2, 1 << 3
 
 
 def _packed(found: Comparison) -> int:
     bits = found.similar_length | found.is_notice << 1 | found.is_form << 2
+    bits |= found.is_refilled << 3
     return found.contained << 20 | found.lead << 8 | bits
 
 
 def _unpacked(found: int) -> Comparison:
     return Comparison(
-        found >> 20, found >> 8 & 0xFFF, bool(found & 1), bool(found & 2), bool(found & 4)
+        found >> 20, found >> 8 & 0xFFF, *(bool(found >> place & 1) for place in range(4))
     )

@@ -23,7 +23,8 @@ MOST = 31
 def leads_of(words: Words) -> tuple[Array, Array]:
     """The terms of articles: (i8[n + 1] where each one's begin, u4[] the terms, ascending).
 
-    Each is the term, 5 bits how often, 3 what it is. Of a text the first FIRST_WORDS words count.
+    Each is the term, 5 bits how often, 3 what it is: TITLE, NAME, and in the place of NUMBER 4 for
+    a FIGURE. Of a text the first FIRST_WORDS words count.
     """
     term, kind, first, body = words.term, words.kind, words.first, words.body
     start = np.zeros(len(body) + 1, np.int64)
@@ -56,7 +57,7 @@ def packed_terms(term: Array, kind: Array, titled: Int, out: Array) -> int:
             )
             own = np.int64(mixed >> np.uint64(40)) | 1
         if own:
-            out[count] = np.uint32(own << 8 | (kind[i] & 7))
+            out[count] = np.uint32(own << 8 | (kind[i] & 3) | (kind[i] >> 3 & 4))
             count += 1
     found = out[:count]
     found.sort()

@@ -1,8 +1,9 @@
 """The pairs of articles that may tell of one event, and how likely each is to.
 
 Articles a few days apart whose signatures share enough weight are compared in full:
-p = 1 / (1 + exp(-(13.5 √cosine - 0.9 days - 5.7))), fitted on labelled pairs of news. Both ends of
-a pair decide alike, so that it is found whichever of them came first.
+p = 1 / (1 + exp(-(13.5 √cosine - 0.9 days - 5.7))), fitted on labelled pairs of news; figures that
+differ throughout count as days. Both ends of a pair decide alike, so that it is found whichever of
+them came first.
 """
 
 from __future__ import annotations
@@ -45,6 +46,10 @@ from one to another: any two of them would have to be compared."""
 _ANY_OF_MONTH = 1.0
 _UNKNOWN, _UNKNOWN_LARGE = 1.0, 0.2  # days, and days for each doubling of an archive
 _LARGE = 1_024  # articles
+
+
+_APART_BY_FIGURE = 0.5  # days
+_EXPLAINED = 5  # figures, by each that two articles have in common
 
 
 class Weighed(NamedTuple):
@@ -254,8 +259,10 @@ def judge(
     it is zero again in the end, as is `own` u2[], the article's weights by term.
     """
     first, stop = terms.start[doc], terms.start[doc + 1]
+    figures = 0
     for p in range(first, stop):
         own[terms.lead[p] >> 8] = terms.weight[p]
+        figures += terms.lead[p] >> 2 & 1
     for other in others:
         amount, shared[other] = shared[other], 0
         gap = max(days.first[doc] - days.last[other], days.first[other] - days.last[doc], 0)
@@ -264,12 +271,16 @@ def judge(
         is_unknown = days.first[other] == -ANY_DAY
         if amount < enough[WINDOW + 1 if is_unknown else gap]:
             continue
-        cosine = np.uint64(0)
+        cosine, its_figures, both = np.uint64(0), 0, 0
         for p in range(terms.start[other], terms.start[other + 1]):
-            cosine += np.uint64(own[terms.lead[p] >> 8]) * np.uint64(terms.weight[p])
+            weight, is_figure = own[terms.lead[p] >> 8], terms.lead[p] >> 2 & 1
+            cosine += np.uint64(weight) * np.uint64(terms.weight[p])
+            its_figures += is_figure
+            both += is_figure & (weight > 0)
         apart = float(gap)
         if other < days.vague:  # as are all before it, and those of no day at all come first
             apart = max(apart, days.unknown if is_unknown else _ANY_OF_MONTH)
+        apart += apart_by_figures(min(figures, its_figures), both)
         score = likelihood(np.int64(cosine), apart)
         if score >= least:
             found = note(found, other, doc, score)
@@ -287,6 +298,17 @@ def note(found: Found, one: Int, other: Int, score: Int) -> Found:
     rows[count, 0], rows[count, 1], rows[count, 2] = one, other, score
     found.size[0] = count + 1
     return Found(rows, found.size)
+
+
+@compiled
+def apart_by_figures(fewer: Int, both: Int) -> float:
+    """What it counts, in days, that two articles have few figures in common.
+
+    Of the one that has fewer, `fewer`; in common `both`. Of labelled pairs on one event with five
+    or six figures each, 9 % had none in common, with seven and more 2 %; of two reports of a series
+    (markets, weather, polls) most have none: they say alike what they measure anew.
+    """
+    return _APART_BY_FIGURE * float(max(fewer - 1 - _EXPLAINED * both, 0))
 
 
 @compiled

@@ -13,6 +13,7 @@ from index.analysis import STOP_WORDS, fold
 from index.analysis.analyzer import stem
 from index.analysis.tokenizer import Forms, code_points
 from index.jit.compile import compiled
+from index.names.recognizer import Scanned
 from index.stories.shingles import ascending
 
 Array = npt.NDArray[Any]
@@ -20,8 +21,9 @@ Array = npt.NDArray[Any]
 TITLE, NAME, NUMBER = 1, 2, 4
 """What a word of an article is, as bits: of the title, a name, a number."""
 
-CAPITAL, IDEOGRAPH = 8, 16
-"""What a form is, besides NUMBER: with a capital at its head, a sign that is a word."""
+CAPITAL, IDEOGRAPH, FIGURE = 8, 16, 32
+"""What a form is, besides NUMBER: with a capital at its head, a sign that is a word, a number that
+counts or measures something."""
 
 TERM_BITS = 24
 """A term is a hash of so many bits: two of a million terms in a hundred share one."""
@@ -81,14 +83,31 @@ class WordTable:
             self._begin(Forms())
         wholes = [f"{title}\n{text}" for title, text in articles]
         whole = _BETWEEN.join(wholes)
-        forms, starts = self._forms.scan(whole)
+        ends = np.cumsum([len(one) + len(_BETWEEN) for one in wholes]) - len(_BETWEEN)
+        texts = ends - [len(text) for _, text in articles]
+        places = list(range(len(articles)))
+        scanned = Scanned(places, whole, np.stack([texts, ends], 1), *self._forms.scan(whole))
+        return self.words_of(scanned, [len(title) for title, _ in articles])
+
+    def words_of(self, scanned: Scanned, titles: Sequence[int]) -> Words:
+        """The words of articles that were scanned into the same forms.
+
+        Before each text stand its title, of so many characters, and a line's end.
+        """
+        forms, starts = scanned.words, scanned.starts
+        edges = scanned.edges.T
+        at = np.stack([edges[0] - 1 - titles, edges[0] - 1, edges[1]])
+        begin, body, stop = np.searchsorted(starts, at.astype(starts.dtype)).astype(np.int64)
+        first = np.zeros(len(begin) + 1, np.int64)
+        np.cumsum(stop - begin, out=first[1:])
+        if first[-1] < len(forms):  # there are other texts between these
+            chosen = np.arange(first[-1]) + np.repeat(begin - first[:-1], stop - begin)
+            forms, starts = forms[chosen], starts[chosen]
         self._look_up(forms)
-        ends = np.cumsum([0, *(len(one) + len(_BETWEEN) for one in wholes)])
-        titles = ends[:-1] + np.fromiter((len(title) for title, _ in articles), np.int64)
-        first, body = (np.searchsorted(starts, at.astype(starts.dtype)) for at in (ends, titles))
-        kind = np.empty(len(forms), np.uint8)
+        kind, body = np.empty(len(forms), np.uint8), first[:-1] + body - begin
         length = self._length[forms]
-        mark_names(code_points(whole), starts, self._kind[forms], length, first, body, kind)
+        points = code_points(scanned.text)
+        mark_names(points, starts, self._kind[forms], length, first, body, kind)
         return Words(self._hash[forms], self._term[forms], kind, first, body)
 
     def _look_up(self, forms: Array) -> None:
@@ -112,13 +131,20 @@ def _facts_of(form: str) -> tuple[int, int, int]:
     folded = fold(form)
     if form[0].isdigit():
         number = folded.replace(",", "")
-        return _hash(number), _term(f"#{number}") if len(number) > 1 else 0, NUMBER
+        kind = NUMBER | FIGURE if _is_figure(number) else NUMBER
+        return _hash(number), _term(f"#{number}") if len(number) > 1 else 0, kind
     kind = CAPITAL if form[0].isupper() else 0
     if form[0] > "\x7f" and any(first <= form[0] <= last for first, last in _RUNS):
         kind |= IDEOGRAPH
     bare = folded.removesuffix("'s").replace("'", "")
     says = (len(bare) > 1 or kind & IDEOGRAPH) and bare not in _FREQUENT
     return _hash(bare.replace(".", "")), _term(stem(bare)) if says else 0, kind
+
+
+def _is_figure(number: str) -> bool:
+    """Whether a number is neither a year nor one with letters, as in 9am, 21st and A320."""
+    is_year = len(number) == 4 and number[:2] in ("19", "20")
+    return not is_year and number.replace(".", "").isdecimal()
 
 
 _RUNS = ((chr(0x3040), chr(0x30FF)), (chr(0x3400), chr(0x9FFF)), (chr(0xF900), chr(0xFAFF)))
@@ -137,7 +163,7 @@ def mark_names(
     points: Array, starts: Array, own: Array, lengths: Array, first: Array, body: Array,
     kind: Array,
 ) -> None:  # fmt: skip
-    """Fill `kind` u1[]: NUMBER, IDEOGRAPH, and NAME for a capital that does not begin a sentence.
+    """Fill `kind` u1[]: the bits of the form, and NAME for a capital that begins no sentence.
 
     A title of which most words have capitals tells no names; a word that stands behind a stop, a
     colon, a quotation mark or the beginning of a line begins a sentence. `own` u1[] are the words'
@@ -150,7 +176,7 @@ def mark_names(
             capitals += (own[i] & 8) >> 3
         shouted = capitals * 2 > titled - begin
         for i in range(begin, first[article + 1]):
-            kind[i] = own[i] & (4 | 16)
+            kind[i] = own[i] & (4 | 16 | 32)
             if i < titled:
                 kind[i] |= 1
             if not own[i] & 8 or i in (begin, titled) or (i < titled and shouted):

@@ -18,7 +18,7 @@ _SMALL = {
 _SCALE = r"\s(?:million|billion|trillion|thousand)\b"
 _COUNTED = re.compile(
     rf"(?<![\w.,:/–-])([$€£]?\d+(?:[.,]\d+)*|{'|'.join(_SMALL)})(?![\w:/%])"
-    rf"({_SCALE}|(?!{_SCALE}))((?:\s[^\W\d_]+){{0,3}})",
+    rf"({_SCALE}|(?!{_SCALE}))((?:\s[^\W\d_]+(?:/[^\W\d_]+)?){{0,3}})",
     re.IGNORECASE,
 )
 _WHEN = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import fold
@@ -80,17 +80,26 @@ def spellings(reports: Sequence[Report]) -> list[tuple[Spelling, ...]]:
         for word in words:
             if len(word) >= _SHORTEST and fold(word) not in _NOT_NAMES:
                 used.setdefault(word, []).append(report)
-    by_sound: dict[str, list[str]] = {}
-    for word in sorted(used):
-        by_sound.setdefault(_sound(word), []).append(word)
     found = []
-    for variants in by_sound.values():
+    for variants in _by_sound(sorted(used)):
         apart = [word for word in variants if not _is_inflected(word, variants)]
         readers = Counter(report.id for word in apart for report in used[word])
         if len({word.lower() for word in apart}) > 1 and max(readers.values()) == 1:
             ways = [Spelling(word, tuple(used[word])) for word in apart]
             found.append(tuple(sorted(ways, key=lambda way: (-len(way.reports), way.name))))
     return sorted(found, key=lambda ways: -sum(len(way.reports) for way in ways))
+
+
+def _by_sound(words: Sequence[str]) -> Iterable[list[str]]:
+    """The words that sound alike, together; Kh at the beginning is H, too: Kharkiv, Harkiv."""
+    by_sound: dict[str, list[str]] = {}
+    for word in words:
+        by_sound.setdefault(_sound(word), []).append(word)
+    for sound in [sound for sound in by_sound if sound[0] == "h"]:
+        others = by_sound.get(f"k{sound[1:]}", [])
+        if any(fold(word).startswith("kh") for word in others):
+            others += by_sound.pop(sound)
+    return by_sound.values()
 
 
 def _sound(word: str) -> str:

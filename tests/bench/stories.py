@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -28,6 +28,7 @@ from pathlib import Path
 import click
 
 from index import reindex
+from index.names.recognizer import Scanned
 from index.segment import builder
 from index.store.lock import locked
 from index.store.store import Store
@@ -108,10 +109,12 @@ class _FeatureTimer:
         self._made = builder.features_of
         builder.features_of = self._timed
 
-    def _timed(self, rows: Iterable[tuple[str, str, str]], table: WordTable) -> Features:
+    def _timed(
+        self, rows: Iterable[tuple[str, str, str]], table: WordTable, scanned: Sequence[Scanned]
+    ) -> Features:
         started = time.process_time()
         try:
-            return self._made(rows, table)
+            return self._made(rows, table, scanned)
         finally:
             self.seconds += time.process_time() - started
 

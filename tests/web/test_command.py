@@ -44,7 +44,7 @@ def test_reindex_sums_up_in_one_line(run, corpus):
     assert result.exit_code == 0
     assert re.fullmatch(
         r"1 added, 0 changed, 0 removed, 0 unchanged, 0 failed; "
-        r"1 articles in the index \(\d+\.\d s\)\n",
+        r"1 article in the index \(\d+\.\d s\)\n",
         result.stdout,
     )
 

@@ -18,6 +18,7 @@ import click
 
 from index import printable
 from search import MARK_END, MARK_START, Hit, Result, Suggestion
+from web.in_words import counted
 
 if TYPE_CHECKING:  # a search needs none of it
     from pathlib import Path
@@ -249,8 +250,9 @@ def lines_of_trouble(report: Report, *, verbose: bool = False) -> Iterator[str]:
     if report.skipped:
         from index import kinds_of
 
-        counted = kinds_of(report.skipped)
-        kinds = ", ".join(f"{kind.count:,} {printable(kind.kind)}" for kind in counted)
+        kinds = ", ".join(
+            f"{kind.count:,} {printable(kind.kind)}" for kind in kinds_of(report.skipped)
+        )
         hint = "" if verbose else "; --verbose names them"
         yield f"skipped: {kinds} (no articles in these{hint})"
     if verbose:
@@ -266,11 +268,11 @@ def lines_of_report(report: Report) -> Iterator[str]:
     """
     moved = f"{report.moved:,} moved, " if report.moved else ""
     records = report.failed - report.unread
-    others = f", and {records:,} records of other files" if records else ""
+    others = f", and {counted(records, 'record')} of other files" if records else ""
     yield (
         f"{report.added:,} added, {report.changed:,} changed, {moved}{report.removed:,} removed, "
         f"{report.unchanged:,} unchanged, {report.unread:,} failed{others}; "
-        f"{report.articles:,} articles in the index ({report.seconds:.1f} s)"
+        f"{counted(report.articles, 'article')} in the index ({report.seconds:.1f} s)"
     )
     if report.missing:
         others = ", ".join(map(str, report.missing))

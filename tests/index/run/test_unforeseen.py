@@ -20,8 +20,8 @@ ARTICLES = {  # steps that look at an article
     "cleaning": "index.cleaning:_article",
     "number": "index.store.batch:record_of",
     "batch": "index.store.batch:Batch.add",
-    "stored article": "index.segment.builder:pack",
-    "row": "index.segment.builder:_row",
+    "stored article": "index.segment.columns:pack",
+    "row": "index.segment.builder:row_of",
     "words": "index.analysis.vocabulary:Vocabulary.tokenize",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -117,12 +118,21 @@ def grant(town: str, sum_: str, county: str) -> Article:
     return Article("Grant for fire department", text, date="2021-03-03", outlet="Senate")
 
 
-def test_form_filled_in_for_another_town_is_no_copy(index_dir):
+@pytest.mark.parametrize("outlet", ["Senate", "Courier"])
+def test_form_filled_in_for_another_town_is_no_copy(index_dir, outlet):
+    other = grant("Ostgar", "72,500", "Morven")
     grants = {
         "a.txt": grant("Vellmouth", "50,000", "Harbour County"),
-        "b.txt": grant("Ostgar", "72,500", "Morven"),
+        "b.txt": replace(other, outlet=outlet, text=other.text.replace("Oke", "Ral")),
     }
-    assert groups(shelved(index_dir, grants))[0] == set()
+    assert groups(shelved(index_dir, grants)) == (set(), set())
+
+
+def test_report_that_goes_round_with_other_numbers_is_one_event(index_dir):
+    whole = FERRY.report(1)
+    later = replace(whole, text=f"Some 31 are dead, 52 missing.\n{whole.text}", outlet="Gazette")
+    first = replace(whole, text=f"Some 12 are dead, 95 missing.\n{whole.text}")
+    assert groups(shelved(index_dir, {"a": first, "b": later}))[1] == {frozenset({"a", "b"})}
 
 
 def test_many_copies_of_one_day_are_one_group(index_dir):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from index import verify
+from index.article import HEADLINES, Article
 from index.segment.array_file import ArrayFile, write_arrays
 from index.store.store import Store
 from index.stories.features import made_anew, read_features
@@ -49,7 +50,7 @@ def test_corrupt_groups_are_named_and_made_again(store, harm):
         path.write_bytes(content if harm == "flipped" else content[:5_000])
     (fault,) = faults(store.directory)
     assert fault.name == store.manifest.stories
-    assert "backfile reindex" in fault.reason
+    assert fault.reason.count("backfile") == fault.reason.count("backfile reindex") == 1
     again = grouped(store.directory)
     assert groups(again) == before
     assert faults(store.directory) == []
@@ -69,9 +70,33 @@ def test_corrupt_features_are_named_and_made_again(store, harm):
     assert faults(store.directory) == []
 
 
-def test_segment_has_its_features_before_it_is_grouped(index_dir):
+def unlike() -> dict[str, Article]:
+    """Articles that are read in different ways: languages, scripts, lists, live blogs."""
+    russian = (
+        "Паром из Остгара сел на мель у входа в гавань, сообщила в понедельник береговая охрана. "
+    )
+    english = (
+        "The ferry from Ostgar ran aground at the mouth of the harbour, the coast guard said. "
+    )
+    german = "Die Fähre aus Ostgar ist am Montag vor der Einfahrt des Hafens auf Grund gelaufen. "
+    blog = "\n".join(f"{hour}:15 {english * 3}" for hour in range(9, 16))
+    return {
+        "en": Article("Ferry aground", english * 4),
+        "ru": Article("Паром на мели", russian * 4, lang="ru"),
+        "both": Article("Паром на мели", f"{russian * 4}\n{english * 4}\n{russian * 2}", lang="ru"),
+        "de": Article("", german * 4, lang="de"),
+        "accent": Article("Fährunglück", english * 4),
+        "list": Article("Front page", english * 4, provenance={"text": HEADLINES}),
+        "bare list": Article("Front page", "", provenance={"text": HEADLINES}),
+        "blog": Article("As it happened", blog),
+        "empty": Article("", ""),
+    }
+
+
+@pytest.mark.parametrize("made_of", [articles, unlike])
+def test_segment_has_its_features_before_it_is_grouped(index_dir, made_of):
     (index_dir.parent / "articles").mkdir()
-    Shelf(index_dir).commit(articles())
+    Shelf(index_dir).commit(made_of())
     store = Store.open(index_dir)
     (segment,) = store.generation().segments
     kept = read_features(index_dir, segment)

@@ -149,6 +149,14 @@ def test_dates_and_times_are_no_numbers_of_something():
     assert differing_figures([here, there]) == []
 
 
+def test_unit_with_a_stroke_is_told_whole():
+    reports = [
+        report(1, "Gusts in the harbour of Ostgar reached 148 km/h at midnight, it said."),
+        report(2, "Gusts in the harbour of Ostgar reached 131 km/h at midnight, it said."),
+    ]
+    assert [each.noun for each in differing_figures(reports)] == ["km/h"]
+
+
 def test_numbers_of_other_matters_are_not_compared():
     here = report(1, "The council of Ostgar bought 12 boats.")
     there = report(2, "In the storm 30 boats were lost.")
@@ -229,6 +237,17 @@ def test_spellings_of_a_name_are_told():
     ]
     (ways,) = spellings(reports)
     assert [(way.name, len(way.reports)) for way in ways] == [("Gaddafi", 2), ("Qaddafi", 1)]
+
+
+@pytest.mark.parametrize("other", ["Harkiv", "Karkiv"])
+def test_kh_at_the_beginning_of_a_name_is_h_and_k(other):
+    reports = [
+        report(1, "The road to Kharkiv is open."),
+        report(2, f"The road to {other} is open."),
+    ]
+    assert [{way.name for way in ways} for ways in spellings(reports)] == [{"Kharkiv", other}]
+    reports[0] = report(1, "The road to Karkov is open.")
+    assert spellings([reports[0], report(2, "The road to Harkov is open.")]) == []
 
 
 def test_names_that_one_report_has_both_are_not_one():
