@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+import numpy as np
+
 from index import PARTICLES, as_letters, costs_of, is_abjad, sizes_of
 from search.names.same_name import Price, Row, price, without_particle, without_particles
 
@@ -139,10 +141,15 @@ class _Alike:
         if not others:
             return own
         rest = as_letters(list(map(without_particle, others)))
-        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD).tolist()
+        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD)
+        if bare != word:  # or it is no particle: Machfus
+            whole = costs_of(as_letters([word]), as_letters(others), _MOST_OF_WORD)
+            costs = np.minimum(costs, whole)
         most = max(_LEAST_OF_WORD, _A_SOUND_OF_WORD * self.size(word))
         near = sorted(
-            (cost, other) for cost, other in zip(costs, others, strict=True) if cost <= most
+            (cost, other)
+            for cost, other in zip(costs.tolist(), others, strict=True)
+            if cost <= most
         )
         if is_abjad(word):  # as many sound alike without their vowels, the most frequent count
             near.sort(key=lambda each: (round(each[0], 1), -names.df(each[1])))
