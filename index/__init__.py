@@ -64,7 +64,7 @@ from index.file_id import path_of
 from index.minhash import NEAR_DUPLICATE_BITS, SKETCH_BITS
 from index.names import NAMES_FILE, PARTICLES
 from index.printable import printable
-from index.record_number import parts_of
+from index.record_number import label_of, parts_of
 from index.schema import (
     FIELD,
     FIELDS,
@@ -88,7 +88,9 @@ if TYPE_CHECKING:
     from index.corrections import (
         Correction,
         add_correction,
+        articles_corrected,
         correction_of,
+        put_back_in,
         read_corrections,
         training_rows,
     )
@@ -106,6 +108,7 @@ if TYPE_CHECKING:
         read_inventory,
         write_inventory,
     )
+    from index.run.listing import check_corpus
     from index.run.partition import Partition
     from index.run.pending import count_pending
     from index.run.progress import Advance, Progress, Standing, announced, read_standing
@@ -172,8 +175,10 @@ __all__ = [
     "add_correction",
     "analysis_of",
     "announced",
+    "articles_corrected",
     "as_letters",
     "audit",
+    "check_corpus",
     "clean_html",
     "clean_markdown",
     "clean_text",
@@ -195,6 +200,7 @@ __all__ = [
     "kept_table",
     "keys_of",
     "kinds_of",
+    "label_of",
     "language_of",
     "letters_of",
     "name_of",
@@ -205,6 +211,7 @@ __all__ = [
     "parts_of",
     "path_of",
     "printable",
+    "put_back_in",
     "query_forms",
     "query_terms",
     "read_articles",
@@ -236,7 +243,9 @@ _HOMES = {
     "index.corrections": (
         "Correction",
         "add_correction",
+        "articles_corrected",
         "correction_of",
+        "put_back_in",
         "read_corrections",
         "training_rows",
     ),
@@ -247,6 +256,7 @@ _HOMES = {
         "read_inventory",
         "write_inventory",
     ),
+    "index.run.listing": ("check_corpus",),
     "index.run.partition": ("Partition",),
     "index.run.pending": ("count_pending",),
     "index.run.progress": (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.article import Article
 from index.corrections import Correction
+
+_NO_CORRECTIONS: Mapping[Correction, Sequence[str]] = {}
 
 
 class DroppedLine(NamedTuple):
@@ -28,9 +30,13 @@ class Loss(NamedTuple):
 
 
 class PutBack(NamedTuple):
-    """A line that a reader has put back, and whether its article holds it by now."""
+    """A line that a reader has put back, its articles by id, and whether they hold it by now.
+
+    There are none when no file has the content any more for which it was put back.
+    """
 
     correction: Correction
+    ids: Sequence[str]
     is_there: bool
 
 
@@ -47,10 +53,13 @@ class Audit:
 def audit(
     articles: Iterable[tuple[str, Article]],
     most: int = 20,
-    corrections: Sequence[Correction] = (),
+    corrections: Mapping[Correction, Sequence[str]] = _NO_CORRECTIONS,
 ) -> Audit:
-    """Look through (id, article) pairs; gives up to `most` lines and as many articles."""
-    corrected = {correction.id for correction in corrections}
+    """Look through (id, article) pairs; gives up to `most` lines and as many articles.
+
+    `corrections` has the ids of the articles that each holds for (`articles_corrected`).
+    """
+    corrected = frozenset[str]().union(*corrections.values())
     kept: set[tuple[str, str]] = set()
     dropped: Counter[tuple[str, str]] = Counter()
     losses: list[Loss] = []
@@ -64,7 +73,10 @@ def audit(
         if len(losses) > 1_000 + most:  # keep the worst without keeping all
             losses = _worst(losses, most)
     lines = [DroppedLine(*line, seen) for line, seen in dropped.most_common(most)]
-    put_back = [PutBack(each, (each.id, each.line) in kept) for each in corrections]
+    put_back = [
+        PutBack(each, ids, bool(ids) and kept.issuperset((name, each.line) for name in ids))
+        for each, ids in corrections.items()
+    ]
     return Audit(count, lines, _worst(losses, most), put_back)
 
 

@@ -26,6 +26,7 @@ from typing import Any
 from index.article import Article
 from index.atomic_file import sync_folder
 from index.errors import CorrectionsDamaged, IndexUnreadable, IndexUnwritable
+from index.problem import Unreadable
 from index.record_number import label_of
 from index.regular_file import content_hash
 
@@ -136,16 +137,50 @@ def lines_by_file(corrections: Iterable[Correction]) -> dict[str, Lines]:
     }
 
 
+def put_back_in(directory: Path, path: Path) -> Lines:
+    """The lines that are put back in the articles of a file, by the corrections of an index.
+
+    Raises CorrectionsDamaged or IndexUnreadable.
+    """
+    corrections = read_corrections(directory)
+    try:
+        return lines_by_file(corrections).get(content_hash(path), NONE) if corrections else NONE
+    except (OSError, Unreadable):
+        return NONE  # whoever reads it says what is wrong with it
+
+
+def articles_corrected(
+    corrections: Iterable[Correction], files: Mapping[str, str]
+) -> dict[Correction, tuple[str, ...]]:
+    """Each correction with the ids of the articles that it holds for; none where all are gone.
+
+    `files` has the content hashes of the files that the index holds, by id. Of a file that was
+    moved it is another article than the one on whose page the line was put back, of one that was
+    copied there are more.
+    """
+    named: dict[str, list[str]] = {}
+    for file_id, digest in files.items():
+        named.setdefault(digest, []).append(file_id)
+    return {
+        each: tuple(
+            f"{file_id}#{each.record}" if each.record else file_id
+            for file_id in sorted(named.get(each.digest, ()))
+        )
+        for each in corrections
+    }
+
+
 def training_rows(
-    corrections: Iterable[Correction], articles: Iterable[tuple[str, Article]]
+    corrected: Mapping[Correction, Iterable[str]], articles: Iterable[tuple[str, Article]]
 ) -> Iterator[dict[str, Any]]:
     """The corrected articles as examples to learn from: each line of the page, kept or not.
 
     As the labelled texts of tests.quality.score_text: id, url, text, labels ("keep", "strip").
+    `corrected` is as of `articles_corrected`.
     """
-    corrected = {correction.id for correction in corrections}
+    ids = frozenset[str]().union(*corrected.values())
     for article_id, article in articles:
-        if article_id in corrected:
+        if article_id in ids:
             page = list(article.page())
             yield {
                 "id": article_id,

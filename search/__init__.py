@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from search.facet import FacetValue
     from search.filters import FilterValues
     from search.fingerprint import Fingerprints
-    from search.highlight.snippet import MARK_END, MARK_START
     from search.interface import SearchEngine
     from search.language_names import LANGUAGE_NAMES
     from search.local.engine import Engine
     from search.names.options import NameOptions
     from search.result import (
+        MARK_END,
+        MARK_START,
         Completions,
         FirstUse,
         Headline,
@@ -103,9 +104,10 @@ _HOMES = {
     "search.facet": ("FacetValue",),
     "search.filters": ("FilterValues",),
     "search.fingerprint": ("Fingerprints",),
-    "search.highlight.snippet": ("MARK_END", "MARK_START"),
     "search.interface": ("SearchEngine",),
     "search.result": (
+        "MARK_END",
+        "MARK_START",
         "Completions",
         "FirstUse",
         "Headline",

@@ -6,14 +6,14 @@ needs is imported when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from index import Article, Fault, Partition, Progress, Report, Statistics
+    from index import Article, Correction, Fault, Partition, Progress, Report, Statistics
     from index.opensearch import ClusterStatistics, ClusterUrl
     from search.interface import SearchEngine
 
@@ -43,6 +43,9 @@ class Archive(Protocol):
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """(id, article) for each that the index holds."""
+
+    def corrections(self) -> Mapping[Correction, Sequence[str]]:
+        """The lines that readers have put back, each with the ids of the articles it holds for."""
 
     def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
         """Have what a search needs compiled; `announce` is told where that takes a while.
@@ -90,6 +93,14 @@ class LocalArchive:
         from index import Store
 
         return Store.open(self.directory).articles()
+
+    def corrections(self) -> Mapping[Correction, Sequence[str]]:
+        """What was put back; a file that was moved or copied is known by its content."""
+        from index import Store, articles_corrected, read_corrections
+
+        found = read_corrections(self.directory)
+        digests = {each.digest for each in found}
+        return articles_corrected(found, Store.open(self.directory).digests(digests=digests))
 
     def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
         """Compile the loops that rank, or do without where the index is small."""
@@ -148,6 +159,12 @@ class ClusterArchive:
         from index.opensearch import articles
 
         return articles(self.url)
+
+    def corrections(self) -> Mapping[Correction, Sequence[str]]:
+        """What was put back on this machine, each by the id that its article had then."""
+        from index import read_corrections
+
+        return {each: (each.id,) for each in read_corrections(self.directory)}
 
     def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
         """Nothing: the cluster ranks."""

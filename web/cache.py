@@ -119,7 +119,8 @@ def kept(view: View) -> View:
         state = desk.state() if desk else ()
         if state is None:  # it says what has just been done, once
             return view(**values)
-        generation = engine().generation()  # before the answer, which may come from a newer one
+        # Before the answer, which may come from a newer one.
+        generation = desk.generation() if desk else engine().generation()
         key = (
             negotiated_form(request),
             str(preference(request)),

@@ -15,6 +15,8 @@ _AGE = 365 * 24 * 3600  # seconds
 
 def preference(request: Request) -> tuple[int, str] | None:
     """(Articles of a page, one of LISTS); None when the reader has not chosen."""
+    if "HTTP_COOKIE" not in request.environ:
+        return None
     per_page, _, layout = request.cookies.get(COOKIE, "").partition("-")
     if layout not in LISTS or per_page not in map(str, PER_PAGE):
         return None

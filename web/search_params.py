@@ -202,12 +202,16 @@ def stated_list(arguments: Mapping[str, str]) -> tuple[int, str]:
 
 def _values(given: MultiDict[str, str], name: str) -> tuple[str, ...]:
     """The different values of a parameter, in their order."""
+    if name not in given:
+        return ()
     values = (value.strip()[:MAX_VALUE] for value in given.getlist(name))
     return tuple(islice(dict.fromkeys(filter(None, values)), MAX_VALUES))
 
 
 def _dates(given: Mapping[str, str], ignored: list[str]) -> tuple[str, str]:
     """The ends of the range of dates, in ISO where they can be read, the earlier one first."""
+    if "from" not in given and "to" not in given:
+        return "", ""
     since, until = (" ".join(given.get(name, "").split())[:MAX_DATE] for name in ("from", "to"))
     starts, ends = date_ends(since), date_ends(until)
     if starts and ends and starts[0] > ends[1] and not starts[0].startswith(ends[1]):

@@ -19,7 +19,7 @@ from flask import Flask
 from web.app import LOOPBACK, create_app
 from web.connections import Server
 from web.desk.forms import LARGEST_FORM
-from web.desk.left_behind import left_behind
+from web.desk.left_behind import is_beside, left_behind
 from web.hint import options_of
 from web.settings import Settings
 from web.update import Updater
@@ -163,7 +163,7 @@ def _listening(settings: Settings) -> socket.socket:
 
 def _lines_of_left_behind(settings: Settings) -> Iterator[str]:
     """What was collected for folders that are gone, where nothing has been for this one."""
-    if settings.engine is not None or settings.desk is not None:
+    if settings.engine is not None or not is_beside(settings.desk_file, settings.index):
         return
     for corpus, desk in left_behind(settings.desk_file):
         yield (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,7 @@ _DROPPED = "'."  # what the analysis takes out of terms
 _FOLDED = (range(0x3400), range(0xA000, 0x20000), range(0x2F800, 0x2FA20))
 
 
+@lru_cache(maxsize=2**14)  # all requests for one result ask for the same few
 def prefix_of(term: str) -> str:
     """The folded prefix of every word that has this term; at least the first letter, mostly.
 

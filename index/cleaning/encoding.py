@@ -15,6 +15,8 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from index.cleaning.latin_encoding import latin_codec_of
+from index.cleaning.mojibake import read_once
+from index.cleaning.script_encoding import script_codec_of
 
 UTF_8: Final = "utf-8"
 LAST_RESORT: Final = "cp1252"
@@ -31,6 +33,8 @@ _OTHER_LABELS: Final = {
                                "mac-roman", "utf-16-be", "utf-16-le")},
 }  # fmt: skip
 BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, UTF_8),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -48,6 +52,7 @@ _GUESSES: Final = (
     *("cp1256", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "utf_16_le", "utf_16_be"),
     "cp874",
 )
+_WIDE: Final = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 # UTF-16 without a mark: units looked at, and how many of them must be letters, signs or blanks.
 _UNITS: Final = 2_000
 _SENSIBLE: Final = 0.95
@@ -69,15 +74,16 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 def decode(data: bytes, declared: str = "") -> str:
     """The text of a page or text file, without its byte order mark. Never raises.
 
-    In order: the byte order mark; UTF-16 that lacks it; `declared`, a label or a Content-Type
-    header; what the page says in a meta element or its XML declaration; UTF-8, if the bytes are
-    valid, or but for lines in windows-1252; the best guess; windows-1252. A label that the bytes
-    contradict is passed over: text that was saved again often keeps the label of another encoding.
+    In order: the byte order mark; UTF-16 and UTF-32 that lack it; `declared`, a label or a
+    Content-Type header; what the page says in a meta element or its XML declaration; UTF-8, if the
+    bytes are valid, or but for lines in windows-1252; the best guess; windows-1252. A label that
+    the bytes contradict is passed over: text that was saved again often keeps the label of another
+    encoding. What was encoded twice is decoded twice (mojibake.py).
     """
     for mark, codec in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    if b"\0" in data[:_UNITS] and (codec := utf_16_of(data)):
+    if b"\0" in data[:_UNITS] and (codec := wide_codec_of(data)):
         return data.decode(codec, "replace")
     if data.isascii() and not declared:
         text = _decode_as("iso2022_jp", data, strays=0) if _JAPANESE.search(data) else None
@@ -93,7 +99,7 @@ def decode(data: bytes, declared: str = "") -> str:
         text = _mixed(data)
     if text is None:
         text = data.decode(_guess(data), "replace")
-    return text
+    return read_once(data, text)
 
 
 def codec_of(label: str) -> str:
@@ -151,23 +157,23 @@ _BY_BYTE = "backfile.windows-1252"
 codecs.register_error(_BY_BYTE, _as_windows_1252)
 
 
-def utf_16_of(data: bytes) -> str:
-    """The codec of UTF-16 that lacks its mark, "" for what is not UTF-16.
+def wide_codec_of(data: bytes) -> str:
+    """The codec of UTF-16 or UTF-32 that lacks its mark, "" for what is neither.
 
-    Such a text has blanks or line ends, whose upper byte is zero; other texts hold no zeros. In
-    the wrong byte order, and in bytes that are no text, hardly any units are letters.
+    Such a text has blanks or line ends, whose upper bytes are zero; other texts hold no zeros. In
+    another width or byte order, and in bytes that are no text, hardly any units are letters.
     """
     sample = data[: 2 * _UNITS]
     if b"\0" not in sample.rstrip(b"\0"):
         return ""
-    shares = {codec: _sensible(sample, codec) for codec in ("utf-16-le", "utf-16-be")}
+    shares = {codec: _sensible(sample, codec) for codec in _WIDE}
     best = max(shares, key=lambda codec: shares[codec])
     return best if shares[best] >= _SENSIBLE else ""
 
 
 def _sensible(sample: bytes, codec: str) -> float:
     """The share of characters that texts are made of."""
-    text = sample[: len(sample) & ~1].decode(codec, "replace").rstrip("\0")
+    text = sample[: len(sample) & ~3].decode(codec, "replace").rstrip("\0")
     known = sum(sign.isalnum() or sign.isspace() or _is_sign(sign) for sign in text)
     blanks = sum(sign in " \n\r\t，。、\u3000" for sign in text)
     return known / len(text) if blanks else 0.0
@@ -182,7 +188,7 @@ def _guess(data: bytes) -> str:
     first = _HIGH.search(data)
     start = max(0, (first.start() if first else 0) - 200)
     sample = data[start : start + _SAMPLE]
-    if codec := latin_codec_of(sample):
+    if codec := script_codec_of(sample) or latin_codec_of(sample):
         return codec
     best = from_bytes(sample, cp_isolation=list(_GUESSES)).best()
     if best is None:

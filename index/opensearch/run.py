@@ -13,6 +13,7 @@ from index.opensearch.connection import STEADINESS, Connection, connect
 from index.opensearch.errors import ClusterEmpty
 from index.opensearch.index_pair import current
 from index.opensearch.store import ClusterStore, articles_of, next_store, open_store
+from index.run.listing import check_corpus
 from index.run.partition import Partition
 from index.run.progress import Progress
 from index.run.run import Report, run
@@ -63,6 +64,7 @@ def _target(
     corpus: Path, directory: Path, address: ClusterUrl, share: Partition, opened: Open
 ) -> Iterator[ClusterStore]:
     """The index in the cluster, while no other run of this machine has the same share."""
+    check_corpus(corpus)
     memory = memory_of(directory, address, share)
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(memory, corpus), closing(connect(address, steadiness=STEADINESS)) as connection:

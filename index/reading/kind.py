@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.cleaning.encoding import BOMS, utf_16_of
+from index.cleaning.encoding import BOMS, wide_codec_of
 from index.reading.source import Reader
 
 LOOKED_AT = 8 * 2**10
@@ -38,7 +38,9 @@ class Head:
         for mark, codec in BOMS:
             if self.data.startswith(mark):
                 return self.data[len(mark) :].decode(codec, "replace").lstrip()
-        return self.data.decode(utf_16_of(self.data) or "utf-8", "replace").lstrip("\ufeff \t\r\n")
+        return self.data.decode(wide_codec_of(self.data) or "utf-8", "replace").lstrip(
+            "\ufeff \t\r\n"
+        )
 
     @cached_property
     def start(self) -> str:
@@ -55,7 +57,7 @@ class Head:
     def is_binary(self) -> bool:
         """Whether these are bytes that no text is made of."""
         data = self.data.rstrip(b"\0")  # what a disk that was full left behind
-        if data.startswith(tuple(mark for mark, _ in BOMS)) or utf_16_of(data):
+        if data.startswith(tuple(mark for mark, _ in BOMS)) or wide_codec_of(data):
             return False
         controls = len(data) - len(data.translate(None, _CONTROLS))
         return controls > _MOST_CONTROLS * len(data)

@@ -17,7 +17,7 @@ import index.reading
 from index.problem import Unreadable
 from index.reading.kind import LOOKED_AT, Head, Kind
 from index.reading.other import named_by_content
-from index.reading.source import LARGEST_ARTICLE, Found, Source, bounded
+from index.reading.source import LARGEST_ARTICLE, NOTHING, Found, Source, bounded
 from index.reading.zip_damage import UNREADABLE
 
 ZIP = b"PK\x03\x04"
@@ -75,6 +75,8 @@ def read(source: Source) -> Iterator[Found]:
     if not source.stream.seekable() and source.stream.peek(4).startswith(ZIP):
         source = _in_memory(source)  # what kind of package it is says its end
     head = head_of(source.stream, source.path)
+    if not head.data:  # whatever it was to be, a PDF or a crawler's records
+        raise Unreadable(NOTHING)
     kind = kind_of(head)
     if kind is None:
         raise Unreadable(_refusal(head))

@@ -50,6 +50,16 @@ class _Folder(NamedTuple):
     """The id of the one file in it, or in its folders, that is no part of a saved page."""
 
 
+def check_corpus(corpus: Path) -> None:
+    """See that there is a folder of articles, before anything is made for it.
+
+    Raises CorpusUnreadable.
+    """
+    if not corpus.is_dir():
+        what = "is a file, and is not a folder" if corpus.is_file() else "does not exist"
+        raise CorpusUnreadable(corpus.absolute(), what)
+
+
 class Listing:
     """What a walk through the corpus finds besides files that may hold articles."""
 
@@ -67,9 +77,7 @@ class Listing:
         Raises CorpusUnreadable when the corpus itself cannot be listed.
         """
         corpus = self._corpus
-        if not corpus.is_dir():
-            what = "is a file, and is not a folder" if corpus.is_file() else "does not exist"
-            raise CorpusUnreadable(corpus.absolute(), what)
+        check_corpus(corpus)
         folders = [_Folder(str(corpus), "")]
         while folders:
             folder = folders.pop()

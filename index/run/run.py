@@ -17,7 +17,7 @@ from index.reading import Reading, held_of, read_articles
 from index.run.boilerplate_lines import BoilerplateLines, remembered
 from index.run.boilerplate_scan import scan_boilerplate
 from index.run.corrected import Corrected
-from index.run.listing import Skipped
+from index.run.listing import Skipped, check_corpus
 from index.run.pace import Pace
 from index.run.partition import Partition
 from index.run.progress import Advance, Progress
@@ -75,6 +75,7 @@ def reindex(
     when `thorough`. What was committed before an interruption stays. Raises CorpusUnreadable,
     IndexLocked, IndexMisplaced, IndexOutdated, IndexDamaged, IndexUnwritable.
     """
+    check_corpus(corpus)
     with locked(directory, corpus):
         store = open_or_none(directory)
         if store is None:
@@ -94,6 +95,7 @@ def rebuild(corpus: Path, directory: Path, progress: Progress | None = None) -> 
 
     The old index, if there is one that can be read, answers until the new one is complete.
     """
+    check_corpus(corpus)
     with locked(directory, corpus):
         store = Store.create(directory, corpus)
         report = run(store, corpus, progress, publish_early=False)

@@ -323,6 +323,11 @@ def _worth(words: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Arra
     return worth
 
 
+def marked_fields(tree: ast.Query | None) -> frozenset[str]:
+    """The fields that a query has words of which an article is to have."""
+    return frozenset(leaf.fieldname for leaf in _wanted(tree))
+
+
 def _wanted(tree: ast.Query | None) -> Iterator[ast.Query]:
     """The words, phrases and patterns of a tree that an article is to have; not those it is not."""
     waiting = [tree]

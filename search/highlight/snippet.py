@@ -17,9 +17,7 @@ from search.highlight.mark import Marker, joined
 from search.highlight.passage import passages
 from search.highlight.raw import readable
 from search.highlight.window import PASSAGE_LENGTH
-
-MARK_START, MARK_END = "\x02", "\x03"
-"""Around each hit in a plain snippet: the only control characters in it."""
+from search.result import MARK_END, MARK_START
 
 _BEFORE = ("", MARK_START, MARK_END, " ", " … ", "… ", " …", "\n")
 """What comes before a piece: see NOTHING and so on in `search.highlight.passage`."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from whoosh import query as ast
-
 from search.highlight.mark import Marker
 from search.plan import ENGLISH, Languages
 from search.query import parse
@@ -23,25 +21,19 @@ def spans_of(
     Of `capitals`, forms of words that are typed so, only those in capitals. `languages` are those
     that articles are analysed in.
     """
-    return _spans(_marker(query, capitals, languages), texts)
+    return spans_by(_marker(query, capitals, languages), texts)
 
 
-def spans_of_tree(
-    tree: ast.Query | None, texts: Sequence[str], capitals: frozenset[str], languages: Languages
-) -> list[list[tuple[int, int]]]:
-    """The same of a query that was read and widened."""
-    marker = Marker.of(tree, _FIELDS, capitals=capitals, languages=languages)
-    return _spans(marker, texts)
-
-
-def _spans(marker: Marker, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+def spans_by(marker: Marker, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """The same by a marker that is there already."""
     found = marker.spans_in(texts)
     return [[(span.start, span.end) for span in spans] for spans in found]
 
 
-_FIELDS = ("text", "title")
+SHOWN_FIELDS = ("text", "title")
+"""The fields whose words are marked in a text."""
 
 
 @lru_cache(maxsize=64)  # who reads one article after the other asks for the same words in each
 def _marker(query: str, capitals: frozenset[str], languages: Languages) -> Marker:
-    return Marker.of(parse(query).tree, _FIELDS, capitals=capitals, languages=languages)
+    return Marker.of(parse(query).tree, SHOWN_FIELDS, capitals=capitals, languages=languages)

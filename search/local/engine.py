@@ -19,7 +19,7 @@ from search.facet import FacetValue, LateFacet
 from search.filters import Filters
 from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
-from search.highlight.spans import spans_of, spans_of_tree
+from search.highlight.spans import SHOWN_FIELDS, spans_by
 from search.interface import SearchEngine
 from search.local.article_bits import Bits
 from search.local.facet_counts import NO_FACETS
@@ -84,17 +84,11 @@ class Engine(SearchEngine):
         return self._ask(answer)
 
     def _spans(self, request: SearchRequest, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        read = request.query
-        capitals, widened, languages = self._ask(
-            lambda snapshot: (
-                _in_capitals(snapshot, read),
-                snapshot.widened(read, request.names),
-                snapshot.languages,
-            )
-        )
-        if widened.spellings:
-            return spans_of_tree(widened.tree, texts, capitals.forms, languages)
-        return spans_of(read.text, texts, capitals.forms, languages)
+        def marker(snapshot: Snapshot) -> Marker:
+            capitals = _in_capitals(snapshot, request.query).forms
+            return snapshot.marker(request.query, request.names, capitals, SHOWN_FIELDS)
+
+        return spans_by(self._ask(marker), texts)
 
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these ids that articles have now."""
@@ -234,7 +228,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
         took_ms=request.took_ms(),
         page=request.page,
         limit=request.limit,
-        hits=_hits(snapshot, page, widened.tree, capitals.forms) if page.rows else (),
+        hits=_hits(snapshot, page, request, capitals.forms) if page.rows else (),
         facets=facets,
         spellings=widened.spellings,
         left_out=widened.left_out,
@@ -263,12 +257,13 @@ def _found(snapshot: Snapshot, request: SearchRequest) -> Bits:
 
 
 def _hits(
-    snapshot: Snapshot, page: Listing, tree: ast.Query | None, capitals: frozenset[str]
+    snapshot: Snapshot, page: Listing, request: SearchRequest, capitals: frozenset[str]
 ) -> tuple[Hit, ...]:
     """The rows of a page as hits, which name the words that they are without."""
+    tree = snapshot.widened(request.query, request.names).tree
     removed = asks_for_removed(tree)
     fields = (REMOVED,) if removed else ("text",)
-    marker = Marker.of(tree, fields, capitals=capitals, languages=snapshot.languages)
+    marker = snapshot.marker(request.query, request.names, capitals, fields)
     hits = snapshot.hits(page.rows, marker, removed=removed)
     if page.partial is None:
         return hits

@@ -18,7 +18,7 @@ from whoosh import query as ast
 
 from index import Store, iso_date
 from index.stories import open_story_file
-from search.highlight.mark import Marker
+from search.highlight.mark import Marker, marked_fields
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
 from search.local.article_bits import Bits, bits_of_numbers, docs_of, has_bit, numbers_of
@@ -44,6 +44,7 @@ from search.words.lexicon import Lexicon
 from search.words.spelling import Speller
 
 _WIDENED = 1_024  # queries whose names are remembered
+_MARKERS = 64  # queries whose markers are; who reads one article after the other needs the same
 
 
 class Ranked(NamedTuple):
@@ -62,6 +63,7 @@ class Snapshot:
         self.generation = store.generation()
         self.number = self.generation.number
         self._widened: dict[tuple[str, frozenset[str]], Widened] = {}
+        self._markers: dict[tuple[object, ...], Marker] = {}
         self._registers = (store.directory, store.corpus)
         self._stamp = stamp_of(self._registers)
         self._lock = threading.RLock()
@@ -135,6 +137,25 @@ class Snapshot:
             if len(self._widened) >= _WIDENED:
                 self._widened.clear()
             self._widened[key] = found
+        return found
+
+    def marker(
+        self, read: Query, options: NameOptions, capitals: frozenset[str], fields: Sequence[str]
+    ) -> Marker:
+        """What marks a query's words of some fields, its names widened; remembered.
+
+        That of titles is mostly that of texts, too: few queries name a field.
+        """
+        tree = self.widened(read, options).tree
+        there = marked_fields(tree)
+        wanted = tuple(field for field in fields if field in there)
+        key = read.text, options, capitals, wanted
+        found = self._markers.get(key)
+        if found is None:
+            found = Marker.of(tree, wanted, capitals=capitals, languages=self.languages)
+            if len(self._markers) >= _MARKERS:
+                self._markers.clear()
+            self._markers[key] = found
         return found
 
     def _count(self, tree: ast.Query) -> int:
@@ -267,8 +288,11 @@ class Snapshot:
 
     def _group_ids(self, group: str, numbers: Sequence[int]) -> list[str]:
         """For each article the id of the first of its group; empty for one that stands alone."""
-        members = (self.membership.of(group, number) for number in numbers)
-        return [self.generation.id(each[0]) if len(each) > 1 else "" for each in members]
+        labels = self.membership.labels(group, [*numbers]) if numbers else []
+        return [
+            self.generation.id(self.membership.of(group, number)[0]) if label >= 0 else ""
+            for number, label in zip(numbers, labels, strict=True)
+        ]
 
     def fold(self, best: Sequence[tuple[int, float]]) -> list[Ranked]:
         """Some articles in their order, copies with the first of them."""

@@ -73,7 +73,8 @@ def word_plan(tree: ast.Term, boost: float, languages: Languages) -> Plan:
 
 def places_of(fieldname: str, text: str, languages: Languages) -> Sequence[Place]:
     """What a word as typed is in a field, place by place: `al-Tanf` has two."""
-    words = [text[found.start : found.end] for found in tokens(text)]
+    is_one = text.isascii() and text.isalpha()  # as nearly always
+    words = [text] if is_one else [text[found.start : found.end] for found in tokens(text)]
     if fieldname not in STEMMED:
         return [name for word in words if (name := name_of(word))]
     field = FIELD_NUMBERS[fieldname]

@@ -18,12 +18,13 @@ from whoosh import query as ast
 from index import Token, tokens
 from search.query import MOST_READ, SIDE_BY_SIDE, TEXT_FIELD, Query, parse
 from search.words.lexicon import Words
-from search.words.misspelling import FEW, joined, meant_by
+from search.words.misspelling import FEW, Meant, joined, meant_by
 
 _FAR_MORE = 20  # times as many articles two words must find as one, when they find some as two
 _MOST_WORDS = 4  # words of a query that are corrected; what was meant takes milliseconds each
 _MOST_ASKED = 16  # words of a query that are looked at
 _MOST_TRIED = 8  # queries
+_KEPT = 4_096  # words of which it is remembered what they were meant to be
 
 Count = Callable[[ast.Query], int]
 """How many articles a tree finds."""
@@ -65,6 +66,7 @@ class Speller:
 
     def __init__(self, lexicon: Words) -> None:
         self._lexicon = lexicon
+        self._meant: dict[tuple[str, str], list[Meant]] = {}
 
     def correct(self, query: Query, count: Count) -> Suggestion | None:
         """A query that was perhaps meant, or None; operators, fields and order stay as typed.
@@ -73,14 +75,17 @@ class Speller:
         """
         if query.tree is None:
             return None
-        found = count(query.tree)
         words = _words(query)
         options = list(self._options(words, count))
+        wholes = list(self._joined(words, query.text))
+        if not options and not wholes:  # as nearly always
+            return None
+        found = count(query.tree)
         best = [changes[0] for changes in options]
         tried = (_tried(query, changes, count) for changes in _attempts(options))
         whole = next((other for other in islice(tried, _MOST_TRIED) if other.total > found), None)
         if whole is None and found <= FEW:
-            whole = self._as_one(query, words, best, found, count) or _alone(query, best, count)
+            whole = _as_one(query, wholes, best, found, count) or _alone(query, best, count)
         if whole is None or len(best) == 1:
             return whole
         each = [_tried(query, [change], count) for change in best]
@@ -89,34 +94,31 @@ class Speller:
 
     def _options(self, words: Sequence[_Word], count: Count) -> Iterator[list[_Change]]:
         """For each word that was perhaps misspelt: what was meant, the likeliest first."""
-
-        def together(field: str, left: str, right: str) -> int:
-            return count(ast.Phrase(field, [left, right], slop=SIDE_BY_SIDE))
-
         corrected = 0
         for word in words[:_MOST_ASKED]:
-            meant = meant_by(self._lexicon, word.field, word.text, together)
-            if meant:
+            if meant := self._meant_by(word, count):
                 yield [_Change(word.start, word.end, other.text) for other in meant]
                 corrected += 1
             if corrected == _MOST_WORDS:
                 return
 
-    def _as_one(
-        self,
-        query: Query,
-        words: Sequence[_Word],
-        best: Sequence[_Change],
-        found: int,
-        count: Count,
-    ) -> Suggestion | None:
-        """The query with two words joined, if it finds far more."""
-        for change in self._joined(words, query.text):
-            others = [c for c in best if c.end <= change.start or c.start >= change.end]
-            whole = _tried(query, sorted([*others, change]), count)
-            if whole.total > found * _FAR_MORE:
-                return whole
-        return None
+    def _meant_by(self, word: _Word, count: Count) -> list[Meant]:
+        """What a word was perhaps meant to be; remembered where no filter has a say in it."""
+        key, is_counted = (word.field, word.text), False
+
+        def together(field: str, left: str, right: str) -> int:
+            nonlocal is_counted
+            is_counted = True
+            return count(ast.Phrase(field, [left, right], slop=SIDE_BY_SIDE))
+
+        meant = self._meant.get(key)
+        if meant is None:
+            meant = meant_by(self._lexicon, *key, together)
+            if not is_counted:
+                if len(self._meant) >= _KEPT:
+                    self._meant.clear()
+                self._meant[key] = meant
+        return meant
 
     def _joined(self, words: Sequence[_Word], typed: str) -> Iterator[_Change]:
         """Two words with only a space or hyphen between, as the one that some article has."""
@@ -126,6 +128,22 @@ class Speller:
                 whole = joined(self._lexicon, one.field, one.text, other.text)
                 if whole:
                     yield _Change(one.start, other.end, whole)
+
+
+def _as_one(
+    query: Query,
+    wholes: Sequence[_Change],
+    best: Sequence[_Change],
+    found: int,
+    count: Count,
+) -> Suggestion | None:
+    """The query with two words joined, if it finds far more."""
+    for change in wholes:
+        others = [c for c in best if c.end <= change.start or c.start >= change.end]
+        whole = _tried(query, sorted([*others, change]), count)
+        if whole.total > found * _FAR_MORE:
+            return whole
+    return None
 
 
 def _attempts(options: Sequence[Sequence[_Change]]) -> Iterator[Sequence[_Change]]:
@@ -185,6 +203,9 @@ def _words(query: Query) -> list[_Word]:
 
 def _words_of(leaf: ast.Query) -> Iterator[str]:
     for text in leaf.words if isinstance(leaf, ast.Phrase) else [leaf.text]:
+        if text.isascii() and text.isalpha():  # one word, as nearly always
+            yield text
+            continue
         for token in tokens(text):
             yield text[token.start : token.end]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from index import (
     Article,
+    Correction,
     CorrectionsDamaged,
     Store,
     add_correction,
@@ -19,8 +21,10 @@ from index import (
     reindex,
     training_rows,
 )
+from index.audit import PutBack
 from index.corrections import corrections_file
 from index.run.progress import Advance
+from search.archive import LocalArchive
 from tests.folder import Folder
 
 LINE = "Read more: how the weir was rebuilt, stone by stone, over two winters"
@@ -42,6 +46,14 @@ def put_back(corpus: Folder, index_dir: Path, article_id: str, line: str = LINE)
     path = corpus.folder / article_id.partition("#")[0]
     article = articles(index_dir)[article_id]
     add_correction(index_dir, correction_of(index_dir, path, article_id, article, line))
+
+
+def corrections(corpus: Folder, index_dir: Path) -> Mapping[Correction, Sequence[str]]:
+    return LocalArchive(corpus.folder, index_dir).corrections()
+
+
+def put_back_of(corpus: Folder, index_dir: Path) -> list[PutBack]:
+    return audit(articles(index_dir).items(), corrections=corrections(corpus, index_dir)).put_back
 
 
 @pytest.fixture
@@ -105,18 +117,35 @@ def test_record_is_corrected_and_not_its_neighbours(corpus: Folder, index_dir: P
 
 def test_audit_lists_what_was_put_back(weir: Folder, index_dir: Path) -> None:
     put_back(weir, index_dir, "weir.html")
-    corrections = read_corrections(index_dir)
-    (waiting,) = audit(articles(index_dir).items(), corrections=corrections).put_back
+    (waiting,) = put_back_of(weir, index_dir)
     assert (waiting.correction.line, waiting.is_there) == (LINE, False)
     reindex(weir.folder, index_dir)
-    (done,) = audit(articles(index_dir).items(), corrections=corrections).put_back
+    (done,) = put_back_of(weir, index_dir)
     assert done.is_there
+
+
+def test_audit_names_the_file_where_it_is_now_and_its_copies(weir: Folder, index_dir: Path) -> None:
+    put_back(weir, index_dir, "weir.html")
+    (weir.folder / "weir.html").rename(weir.folder / "moved.html")
+    weir.write("copy.html", PAGE)
+    reindex(weir.folder, index_dir)
+    (found,) = put_back_of(weir, index_dir)
+    assert (found.ids, found.is_there) == (("copy.html", "moved.html"), True)
+
+
+def test_audit_says_when_no_file_has_the_content_any_more(weir: Folder, index_dir: Path) -> None:
+    put_back(weir, index_dir, "weir.html")
+    weir.write("weir.html", PAGE.replace("Tuesday", "Wednesday"))
+    reindex(weir.folder, index_dir)
+    (found,) = put_back_of(weir, index_dir)
+    assert (found.ids, found.is_there) == ((), False)
 
 
 def test_corrected_article_is_an_example_to_learn_from(weir: Folder, index_dir: Path) -> None:
     put_back(weir, index_dir, "weir.html")
+    (weir.folder / "weir.html").rename(weir.folder / "moved.html")
     reindex(weir.folder, index_dir)
-    (row,) = training_rows(read_corrections(index_dir), articles(index_dir).items())
+    (row,) = training_rows(corrections(weir, index_dir), articles(index_dir).items())
     labels = dict(zip(row["text"].split("\n"), row["labels"], strict=True))
     assert labels[LINE] == "keep"
     assert labels["About us"] == "strip"

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Store, add_correction, correction_of
 from tests.folder import Folder
 from tests.web.process import backfile
 from web.cli.command import main
@@ -317,6 +318,33 @@ def test_explain_shows_what_rules_and_judge_made_of_a_line(corpus):
     said = r"kept  .* \(rules: kept; judge: \d+% article\)"
     assert any(re.fullmatch(said, line) for line in lines)
     assert any(line.startswith("navigation  Home  (rules: navigation; judge: ") for line in lines)
+
+
+def test_explain_says_that_a_page_is_a_list_of_headlines(corpus):
+    links = "".join(
+        f"<li><a href='/{i}'>Ferry {i} of the line is late again</a>" for i in range(14)
+    )
+    path = corpus.write("a.html", f"<html><body><h1>The Courier</h1><ul>{links}</ul></body></html>")
+    lines = CliRunner().invoke(main, ["explain", str(path)]).stdout.splitlines()
+    assert "kind  a list of headlines, not an article" in map(str.strip, lines)
+
+
+def test_search_that_finds_nothing_says_what_was_left_out(run, corpus):
+    corpus.write("a.txt", f"Ferry aground\n\n{FERRY}\n\n{FERRY[::-1]}\n\nShare on Facebook\n")
+    run("reindex")
+    said = "1 article has it in lines that were left out: in:removed facebook"
+    assert said in run("search", "facebook").stdout
+    assert "left out" not in run("search", "ferry").stdout
+
+
+def test_explain_says_what_was_put_back(run, corpus, index_dir):
+    path = corpus.write("a.txt", f"Ferry aground\n\n{FERRY}\n\n{FERRY[::-1]}\n\nShare\n")
+    run("reindex")
+    article = dict(Store.open(index_dir).articles())["a.txt"]
+    add_correction(index_dir, correction_of(index_dir, path, "a.txt", article, "Share"))
+    lines = [line.split(maxsplit=2) for line in run("explain", str(path)).stdout.splitlines()]
+    assert ["put", "back", "Share"] in lines
+    assert f"put back  {FERRY}" not in lines
 
 
 def test_explain_names_what_cannot_be_read(corpus):

@@ -58,6 +58,15 @@ def test_search_of_a_small_index_needs_no_compiler(corpus: Folder, index_dir: Pa
     assert imported_by("search", "ferry", "--index", index_dir) >= COMPILED
 
 
+@pytest.mark.parametrize("command", ["stats", "audit"])
+def test_counting_needs_no_compiler(corpus: Folder, index_dir: Path, command: str) -> None:
+    corpus.article("a", "The ferry ran aground at noon.")
+    reindex(corpus.folder, index_dir)
+    imported = imported_by(command, "--corpus", corpus.folder, "--index", index_dir)
+    assert "index.segment" in imported
+    assert not imported & COMPILED
+
+
 def test_engine_of_a_cluster_needs_no_loops_that_rank() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys, search.opensearch; print(*sys.modules)"],

@@ -7,7 +7,11 @@ or anything at all (`*/*`), means a page as well.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import Request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 PAGE = "html"
 
@@ -30,5 +34,14 @@ def negotiated_form(request: Request) -> str:
     named = request.args.get("format", "")
     if named in _TYPES:
         return named
-    best = request.accept_mimetypes.best_match(_FORMS, default=_TYPES[PAGE])
-    return _FORMS[best]
+    header = request.headers.get("Accept", "")
+    return (_remembered if len(header) <= _LONGEST else _accepted)(header)
+
+
+def _accepted(header: str) -> str:
+    accepted = parse_accept_header(header, MIMEAccept)
+    return _FORMS[accepted.best_match(_FORMS, default=_TYPES[PAGE])]
+
+
+_LONGEST = 400  # characters of a header that is remembered; browsers send 150
+_remembered = lru_cache(maxsize=64)(_accepted)  # a browser sends the same with every request

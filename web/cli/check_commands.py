@@ -57,12 +57,12 @@ def explain(settings: Settings, file: Path | None, query: str | None) -> None:
     """Show what is taken from FILE, line by line, and why the rest is left out.
 
     Where a judge was asked, what the rules said and how likely it finds the line to be the
-    article's stand behind it.
+    article's stand behind it; lines that readers of the archive have put back are named as such.
     """
     if (file is None) == (query is None):
         raise click.UsageError("Give the FILE of an article, or a query with --query.")
     if file is not None:
-        _explain_file(file)
+        _explain_file(settings, file)
         return
     from web.cli.terminal import lines_of_reading
 
@@ -74,18 +74,20 @@ def explain(settings: Settings, file: Path | None, query: str | None) -> None:
         click.echo(line)
 
 
-def _explain_file(file: Path) -> None:
-    from index import Problem, printable, read_articles, recorded_verdicts
+def _explain_file(settings: Settings, file: Path) -> None:
+    from index import Problem, label_of, printable, put_back_in, read_articles, recorded_verdicts
     from web.cli.terminal import lines_of_article
 
     problems = 0
-    with explained_failures(), recorded_verdicts() as verdicts:
-        for found in read_articles(file, file.name):
+    with explained_failures(settings), recorded_verdicts() as verdicts:
+        put_back = put_back_in(settings.index, file)
+        for found in read_articles(file, file.name, put_back=put_back):
             if isinstance(found, Problem):
                 problems += 1
                 click.echo(f"failed: {printable(str(found))}", err=True)
             else:
-                for line in lines_of_article(found.id, found.article, verdicts):
+                lines = put_back.get(label_of(found.id), frozenset())
+                for line in lines_of_article(found.id, found.article, verdicts, lines):
                     click.echo(line)
             verdicts.clear()
     if problems:
@@ -107,7 +109,8 @@ def audit(settings: Settings, most: int, export: Path | None) -> None:
     from web.cli.terminal import lines_of_audit
 
     with explained_failures(settings):
-        archive, corrections = settings.archive(), index.read_corrections(settings.index)
+        archive = settings.archive()
+        corrections = archive.corrections()
         if export:
             rows = index.training_rows(corrections, archive.articles())
             lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]

@@ -15,6 +15,11 @@ FAULT = 70  # EX_SOFTWARE of sysexits.h
 STOPPED = 130
 
 
+def say(line: str) -> None:
+    """Say what is waited for, beside what a command prints."""
+    click.echo(line, err=True)
+
+
 class Cannot(click.ClickException):
     """A failure that the user can do something about: a message, no traceback, exit code 3."""
 

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from web.cli.failure import DONE_WITH_FAILURES, Cannot, explained_failures
+from web.cli.failure import DONE_WITH_FAILURES, Cannot, explained_failures, say
 from web.cli.option import archive_options, desk_option, run_options
 from web.settings import HOST, PORT, Settings
 
 if TYPE_CHECKING:
     from index import Progress, Report
     from search import Archive
-
-_say = partial(click.echo, err=True)
 
 
 @click.command()
@@ -53,14 +51,17 @@ def _run(
     archive: Archive, run: Callable[[Progress | None], Report], label: str, *, verbose: bool
 ) -> None:
     """Index with a progress bar, then say what was done."""
-    from index import Inventory, announced, write_inventory
+    from index import Inventory, announced, check_corpus, write_inventory
     from search import compile_once
     from web.cli.progress_bar import progress_bar
     from web.cli.terminal import lines_of_emptiness, lines_of_report, lines_of_trouble
 
-    compile_once("runs", _say)
+    settings = Settings(archive.corpus, archive.directory)
+    with explained_failures(settings):
+        check_corpus(archive.corpus)  # nobody waits a minute to be told
+    compile_once("runs", say)
     with (
-        explained_failures(Settings(archive.corpus, archive.directory)),
+        explained_failures(settings),
         progress_bar(label) as bar,
         announced(archive.directory, bar) as progress,
     ):
@@ -117,7 +118,7 @@ def serve(  # as many as there are options
         settings = replace(settings, desk=desk, watch=watch)
         if watch and settings.engine is not None:
             raise click.UsageError("--watch is for an index in a folder, not for --engine.")
-        settings.archive().make_ready(_say)
+        settings.archive().make_ready(say)
         with explained_failures(settings):
             server.serve(settings, announce=lambda line: click.echo(printable(line)))
     except (server.AddressTaken, NoPassword) as failure:

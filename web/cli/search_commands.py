@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import click
 
 from search import SORTS
-from web.cli.failure import explained_failures
+from web.cli.failure import explained_failures, say
 from web.cli.option import archive_options, desk_option
 from web.settings import Settings
 
 # So many passages plain Python marks as soon as compiled loops would be loaded. What is counted for
 # programs is for compiled loops: uncompiled, their numbers are NumPy's, which JSON does not take.
 _FEW = 100
-_say = partial(click.echo, err=True)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -42,10 +40,11 @@ def search(
     backfile search 'ferry OR ship after:2023' either word, since 2023
     """
     archive = settings.archive()
-    archive.make_ready(_say, for_one=limit <= _FEW and not as_json)
+    archive.make_ready(say, for_one=limit <= _FEW and not as_json)
     from search import NameOptions
     from web.api.json import result_json
     from web.cli.terminal import has_colours, json_line, lines_of_result, width
+    from web.left_out import articles_in_left_out
     from web.suggestion import suggestion
 
     with explained_failures(settings):
@@ -54,10 +53,13 @@ def search(
         asked = " ".join(query)
         result = opened.search(asked, limit, page, sort, names=names, facets=as_json)
         meant = suggestion(opened, result.query)
+        left_out = (
+            0 if result.total or as_json else articles_in_left_out(opened, asked, names=names)
+        )
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return
-    for line in lines_of_result(result, meant, width()):
+    for line in lines_of_result(result, meant, width(), left_out):
         click.echo(line, color=has_colours())
 
 
@@ -75,7 +77,7 @@ def stories(settings: Settings, since: str, until: str, limit: int, *, as_json: 
     A digest of a month: backfile stories --from 2023-03 --to 2023-03
     """
     archive = settings.archive()
-    archive.make_ready(_say)
+    archive.make_ready(say)
     from web.api.story_json import headline_json
     from web.cli.stories import lines_of_stories
     from web.cli.terminal import has_colours, json_line, width
@@ -111,7 +113,7 @@ def new(settings: Settings, desk: Path | None, user: str, *, seen: bool, as_json
     0 7 * * *  backfile reindex --corpus FOLDER >/dev/null; backfile new --corpus FOLDER --seen
     """
     archive = settings.archive()
-    archive.make_ready(_say)
+    archive.make_ready(say)
     from web.cli.news import lines_of_news, news_of
 
     settings = replace(settings, desk=desk)

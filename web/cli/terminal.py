@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -45,9 +45,12 @@ def has_colours() -> bool | None:
 
 
 def lines_of_result(
-    result: Result, meant: Suggestion | None = None, columns: int = _WIDTH
+    result: Result, meant: Suggestion | None = None, columns: int = _WIDTH, left_out: int = 0
 ) -> Iterator[str]:
-    """A result, line by line; `meant` is the query that was perhaps meant."""
+    """A result, line by line; `meant` is the query that was perhaps meant.
+
+    `left_out` articles have what was asked for in the lines that were left out of them.
+    """
     first = (result.page - 1) * result.limit
     articles = "article" if result.total == 1 else "articles"
     if result.partial:
@@ -65,6 +68,10 @@ def lines_of_result(
         for each in (meant, *meant.others):
             found = f"{each.total:,} article{'' if each.total == 1 else 's'}"
             yield from wrap(f"Did you mean: {printable(each.text)} ({found})", columns)
+    if left_out:
+        have = "1 article has" if left_out == 1 else f"{left_out:,} articles have"
+        there = f"{have} it in lines that were left out: in:removed {result.query}"
+        yield from wrap(printable(there), columns)
     heading = f"With {'all or most' if result.is_mixed else 'most'} of these words"
     for place, hit in enumerate(result.hits, first + 1):
         yield ""
@@ -86,13 +93,19 @@ def lines_of_reading(result: Result) -> Iterator[str]:
 
 
 def lines_of_article(
-    article_id: str, article: Article, verdicts: Sequence[Verdict] = ()
+    article_id: str,
+    article: Article,
+    verdicts: Sequence[Verdict] = (),
+    put_back: Collection[str] = (),
 ) -> Iterator[str]:
     """What is known of an article, then its page line by line: kept, or the reason why not.
 
-    Beside it stands what a judge made of the line, where one was asked.
+    Beside it stands what a judge made of the line, where one was asked; lines that were put back
+    are said to be.
     """
     yield click.style(printable(article_id), bold=True)
+    if article.is_list:
+        yield f"{'kind':>24}  {article.provenance['text']}"
     for name in ("title", "date", "outlet", "byline", "lang", "url"):
         if value := getattr(article, name):
             source = printable(article.provenance.get(name, ""))
@@ -102,7 +115,8 @@ def lines_of_article(
     for verdict in verdicts:
         judged.setdefault(verdict.line, []).append(verdict)
     for line, reason in article.page():
-        text = f"{reason or 'kept':>24}  {printable(line)}"
+        state = reason or ("put back" if line in put_back else "kept")
+        text = f"{state:>24}  {printable(line)}"
         found = judged.get(line)
         said = _of_verdict(found.pop(0)) if found else ""
         yield (click.style(text, dim=True) if reason else text) + click.style(said, dim=True)
@@ -127,11 +141,13 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
     if audit.put_back:
         yield ""
         yield click.style("Put back by readers", bold=True)
-    for correction, is_there in audit.put_back:
+    for correction, ids, is_there in audit.put_back:
         state = "in the text" if is_there else "not yet in the text; run: backfile reindex"
+        if not ids:
+            state = "waits, since no file in the folder has the content that it had then"
         yield f"{correction.when}  {printable(correction.line)[:_WIDTH]}"
-        where = f"{printable(correction.title)[:_WIDTH]}  ({printable(correction.id)})"
-        yield f"            {where}: {state}"
+        places = ", ".join(map(printable, ids or [correction.id]))
+        yield f"            {printable(correction.title)[:_WIDTH]}  ({places}): {state}"
 
 
 def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:

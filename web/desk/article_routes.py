@@ -58,7 +58,7 @@ def change_article() -> AnyResponse:
             raise NotThere("There is no such article in the archive, and none on your desk.")
         said = _change_article(shelf, numbers[0], name)
         forget_unused(shelf)
-    return done(said, f"{article_url(name)}#desk")
+    return done(said, article_url(name))
 
 
 def _change_article(shelf: Shelf, number: int, name: str) -> str:
@@ -124,4 +124,4 @@ def change_note(number: int) -> AnyResponse:
             case _:
                 note.rewrite(shelf, number, forms.number("version"), forms.text("text"))
                 said = "The note was kept."
-    return done(said, f"{article_url(article.id)}#desk")
+    return done(said, article_url(article.id))

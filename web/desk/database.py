@@ -27,6 +27,8 @@ _COUNTER = slice(24, 28)
 """Where a database without a write-ahead log counts its changes: the "file change counter" of
 https://www.sqlite.org/fileformat.html."""
 
+_AS_BYTES = getattr(os, "O_BINARY", 0)  # of Windows, which would change some of them
+
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 _UNUSABLE = frozenset(
@@ -52,10 +54,15 @@ class Database:
     def stamp(self) -> Stamp:
         """Changes with every change of the file: its inode, and the count of changes in it."""
         try:
-            with self.path.open("rb", buffering=0) as file:
-                return os.fstat(file.fileno()).st_ino, file.read(_COUNTER.stop)[_COUNTER]
+            file = os.open(self.path, os.O_RDONLY | _AS_BYTES)  # for every request
         except OSError:
             return 0, b""
+        try:
+            return os.fstat(file).st_ino, os.read(file, _COUNTER.stop)[_COUNTER]
+        except OSError:
+            return 0, b""
+        finally:
+            os.close(file)
 
     def kept_aside(self) -> list[Path]:
         """Files that were found damaged, the newest first."""

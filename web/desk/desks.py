@@ -35,6 +35,8 @@ class Said(NamedTuple):
 
     text: str = ""
     collection_url: str = ""
+    place: str = ""
+    """Where on the page the form stood; empty for the page's top."""
 
 
 class Desks:
@@ -57,9 +59,8 @@ class Desks:
 
     def owner(self) -> str:
         """The reader who asks; empty where there is one desk for all."""
-        given = request.authorization
-        name = given.username if self._named and given is not None else ""
-        return (name or "")[:_MOST_OWNER]
+        given = request.authorization if self._named else None
+        return (given.username or "")[:_MOST_OWNER] if given else ""
 
     @contextmanager
     def reading(self, owner: str | None = None) -> Iterator[Shelf]:
@@ -99,12 +100,15 @@ class Desks:
         """The token of the reader's forms. Raises DeskFailure."""
         return token_for(self.owner(), self.key())
 
-    def say(self, message: str, collection_url: str = "") -> None:
-        """Have the reader's next page say what was done, and lead to the collection it was in."""
+    def say(self, message: str, collection_url: str = "", place: str = "") -> None:
+        """Have the reader's next page say what was done, and lead to the collection it was in.
+
+        It says it where the form stood, at the `place` of that name.
+        """
         with self._lock:
             if len(self._messages) >= _MOST_KEPT:
                 self._messages.clear()
-            self._messages[self.owner()] = Said(message, collection_url)
+            self._messages[self.owner()] = Said(message, collection_url, place)
 
     def message(self) -> Said:
         """What the page is to say; it is said once."""
@@ -121,9 +125,16 @@ class Desks:
             return None
         return (owner, *map(str, self._stamp()))
 
+    def generation(self) -> object | None:
+        """The generation that this request has found, which it asks for once."""
+        if "generation" not in g:
+            g.generation = self._engine.generation()
+        found: object | None = g.generation
+        return found
+
     def _follow(self) -> None:
         """Find all desks' articles again once the index has changed. Raises DeskFailure."""
-        generation = self._engine.generation()
+        generation = self.generation()
         state = generation, self._stamp()[0]
         if generation is None or self._followed == state:
             return
@@ -160,7 +171,7 @@ class Desks:
 
         Counted once for each generation of the index and state of the desk.
         """
-        generation = self._engine.generation()
+        generation = self.generation()
         key = (generation, search.number, search.seen_at, self._stamp())
         known = None if generation is None else self._new.get(key)
         if known is None:

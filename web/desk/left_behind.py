@@ -27,6 +27,11 @@ class LeftBehind(NamedTuple):
     desk: Path
 
 
+def is_beside(desk: Path, index: Path) -> bool:
+    """Whether a desk is where that of an index usually is: only there others are looked for."""
+    return desk == index.with_name(f"{index.name}{ENDING}")
+
+
 def left_behind(desk: Path) -> Iterator[LeftBehind]:
     """Desks beside this one whose folders are gone; none where this one has something on it."""
     if _is_filled(desk):

@@ -16,6 +16,9 @@ from web.search_params import SearchParams
 
 T = TypeVar("T")
 
+SAID = "said"
+"""The id of what is said on a page (desk/parts.html)."""
+
 MOST_SHOWN = 500
 """Articles of one page of the desk; the others are on the next."""
 
@@ -36,10 +39,12 @@ def selections() -> Selections:
 def done(said: str, fallback: str, *, stay: bool = True, collection_url: str = "") -> AnyResponse:
     """Back to where the form was sent from (or to `fallback`), which says what was done.
 
-    And leads to the collection that it was done to.
+    And leads to the collection that it was done to. The reader is taken to what is said, which
+    stands where the form stood: whoever uses a keyboard goes on from there.
     """
-    desk().say(said, collection_url)
-    return redirect(forms.back(fallback) if stay else fallback, 303)
+    desk().say(said, collection_url, forms.text("place"))
+    address = forms.back(fallback) if stay else fallback
+    return redirect(f"{address.partition('#')[0]}#{SAID}", 303)
 
 
 def page_of(found: Sequence[T]) -> tuple[int, int, Sequence[T]]:

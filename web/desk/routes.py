@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.desk import (
@@ -25,6 +25,7 @@ from web.desk import (
     saved_search_routes,
 )
 from web.desk.errors import ChangedMeanwhile, DeskFailure, NotFromHere, NotThere, Refused
+from web.desk.left_behind import LeftBehind, is_beside, left_behind
 from web.desk.page import desk, done, render
 from web.desk.token import is_ours
 from web.in_words import counted
@@ -87,7 +88,15 @@ def overview() -> Response:
             thrown_collections=collection.deleted_collections(shelf),
             kept_aside=desk().database.kept_aside(),
             file=desk().database.path,
+            left_behind=_left_behind(),
+            corpus=engine().status().corpus,
         )
+
+
+def _left_behind() -> list[LeftBehind]:
+    """The desks of folders that are gone, while this one is empty."""
+    file, index = desk().database.path, current_app.extensions["index"]
+    return list(left_behind(file)) if index and is_beside(file, index) else []
 
 
 @blueprint.get("/export.json")

@@ -57,6 +57,7 @@ class DeskBar:
 
     def __init__(self, kept: Desks) -> None:
         self._kept = kept
+        self._has_said = False
 
     @cached_property
     def trouble(self) -> str:
@@ -76,6 +77,16 @@ class DeskBar:
     def message(self) -> Said:
         """What has just been done."""
         return self._kept.message()
+
+    def says(self, place: str, *, anyway: bool = False) -> bool:
+        """Whether what has just been done is to be said at a place of the page; once.
+
+        With `anyway` wherever it was done: at the end of a page that no longer has that place.
+        """
+        if self._has_said or not self.message.text or not (anyway or self.message.place == place):
+            return False
+        self._has_said = True
+        return True
 
     @property
     def owner(self) -> str:

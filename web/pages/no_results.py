@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from search import SearchEngine
 from web.in_words import listed, span_in_words
 from web.language import language_name
+from web.left_out import articles_in_left_out, query_in_left_out
 from web.search_params import SearchParams, search_url
 from web.suggestion import suggestion
 
@@ -78,6 +79,13 @@ def alternatives(engine: SearchEngine, address: SearchParams) -> tuple[Alternati
     return tuple(list(_that_find(engine, near)) or _that_find(engine, _with_any_word(address)))
 
 
+def left_out(engine: SearchEngine, address: SearchParams) -> Alternative | None:
+    """The search for the same in the lines that were left out, if that finds anything."""
+    total = articles_in_left_out(engine, address.query, address.filters, address.names)
+    there = address.change(query=query_in_left_out(address.query))
+    return Alternative("in lines that were left out", search_url(there), total) if total else None
+
+
 def example_word(engine: SearchEngine) -> str:
     """A word that the archive has, for examples: the longest of its newest headline."""
     hits = engine.search("", limit=1, facets=False).hits
@@ -142,8 +150,8 @@ def _with_other_forms(address: SearchParams) -> Iterator[tuple[str, SearchParams
 
 
 def _in_what_was_left_out(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
-    if address.query.strip() and "removed" not in address.query.lower():
-        yield "in lines that were left out", address.change(query=f"in:removed {address.query}")
+    if there := query_in_left_out(address.query):
+        yield "in lines that were left out", address.change(query=there)
 
 
 def _with_any_word(address: SearchParams) -> list[tuple[str, SearchParams]]:

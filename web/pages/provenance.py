@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from index import Article
@@ -13,12 +14,37 @@ from web.pages.reader import is_web_address
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceRow:
-    """One line of what is known: its name, value, address if it is one, and where it was found."""
+    """One line of what is known: its name, value, address if it is one, and where it was found.
+
+    `source` says that in words, `found_in` as the article's record does.
+    """
 
     name: str
     value: str
     url: str
     source: str
+    found_in: str
+
+
+_SOURCES = (
+    (("meta ", "json-ld ", "html lang"), "the page’s description of itself"),
+    (("link canonical",), "the page’s own link to itself"),
+    (("h1", "title element"), "the heading of the page"),
+    (("author element", "byline element", "time element"), "the page"),
+    (("front matter",), "the head of the file"),
+    (("jsonl", "record"), "the record in the file"),
+    (("text",), "the text"),
+)
+"""How the places begin where facts are found, and what they are to those who never wrote a page."""
+
+_UNSURE = re.compile(r" \((?:medium confidence|uncertain)\)$")
+
+
+def source_in_words(found_in: str) -> str:
+    """Where a fact was found, for people; a place that needs no other words as it is."""
+    place = _UNSURE.sub("", found_in)
+    words = next((words for begins, words in _SOURCES if place.startswith(begins)), place)
+    return f"{words}, not surely" if place != found_in else words
 
 
 def facts(article: Article) -> tuple[ProvenanceRow, ...]:
@@ -37,7 +63,8 @@ def facts(article: Article) -> tuple[ProvenanceRow, ...]:
             name=name,
             value=value,
             url=value if key == "url" and is_web_address(value) else "",
-            source=article.provenance.get(key, ""),
+            source=source_in_words(found_in := article.provenance.get(key, "")),
+            found_in=found_in,
         )
         for key, (name, value) in values.items()
         if value

@@ -47,7 +47,7 @@ from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
 from web.pages.name import as_query, name_view
-from web.pages.no_results import alternatives, example_word, meant
+from web.pages.no_results import alternatives, example_word, left_out, meant
 from web.pages.outlets import outlets_view
 from web.pages.paging import last_page
 from web.pages.status import Updates, changed_in_words, status_record, status_view
@@ -118,6 +118,7 @@ def search() -> AnyResponse:
         view=view,
         address=address,
         ways_out=alternatives(engine(), address) if is_empty else (),
+        left_out=left_out(engine(), address) if result.partial and not result.total else None,
         searched=engine().status().articles if is_looked_through else 0,
         example=example_word(engine()) if is_empty else "",
     )

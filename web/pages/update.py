@@ -39,4 +39,4 @@ def update() -> Response:
     if not is_ours or request.headers.get("Sec-Fetch-Site", "") in _OTHERS:
         abort(403)
     starter.start()
-    return redirect(f"{root()}/status", 303)
+    return redirect(f"{root()}/status#run", 303)

@@ -1,6 +1,14 @@
 // Conveniences of the desk on top of forms that are complete without them: all ticks at once, and
 // what can be done with a passage that is selected. Text goes in as text.
 
+import { actions } from "./backfile.js";
+
+actions.set("c", () => {
+  const field = document.querySelector("#collect select, #desk button");
+  field?.focus();
+  return Boolean(field);
+});
+
 const boxes = [...document.querySelectorAll('input[name="article"][form="collect"]')];
 const all = document.getElementById("tick-all");
 

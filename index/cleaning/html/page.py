@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,12 @@ _STANDFIRST = 1500
 _BUTTON = 12
 # What a forum calls its posts.
 _OF_POSTS = frozenset({"comments"})
+# What forum software (vBulletin, phpBB, XenForo) calls a poster's card and signature.
+_OF_POSTERS = re.compile(
+    r' class="(?:[^"]{0,300}?[\s_])?(?:(?:post|message)-?signature|signature(?:-[\w-]+)?|user-?info'
+    r'|user-?details|postprofile|user-?title|message-user(?:extras|title))[\s"]',
+    re.IGNORECASE,
+)
 # Reasons that hold even where little else is left: much is said about a brief.
 _LASTING = frozenset({"comments", ABOUT, ANOTHER})
 # What the page states for programs counts when it is so much longer than what was found.
@@ -94,8 +101,7 @@ def read(tree: LexborHTMLParser, title: str, stated: str) -> Reading:
     outline = outline_of(tree)
     paragraphs = outline.paragraphs
     if genre == FORUM:
-        for box in outline.boxes:
-            box.reason = "" if box.reason in _OF_POSTS else box.reason
+        _mark_posts(outline)
     mark_boilerplate(outline)
     if is_list_of_headlines(outline, genre):
         _keep_headlines(paragraphs)
@@ -107,6 +113,15 @@ def read(tree: LexborHTMLParser, title: str, stated: str) -> Reading:
         place = _mark_again(outline, title, headline, place, by_tag=True)
         place = _mark_again(outline, title, headline, place, by_tag=False)
     return Reading(outline, genre, Setting(title, place.last, headline), stated)
+
+
+def _mark_posts(outline: Outline) -> None:
+    """A forum's posts are its text; what stands beside and under each about its author is not."""
+    for box in outline.boxes:
+        if box.reason in _OF_POSTS:
+            box.reason = ""
+        elif not box.reason and _OF_POSTERS.search(box.attributes):
+            box.reason = reasons.AUTHOR_NOTE
 
 
 def concluded(reading: Reading) -> CleanPage:

@@ -111,6 +111,7 @@ _NOBODY = frozenset({
     "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie",
     "category", "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur",
     "wirtschaft", "opinion", "opinión", "meinung", "print", "drucken", "news", "nachrichten",
+    "superuser", "eingestellt", "źródło", "quelle", "fuente", "course", "kurs",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip
@@ -286,12 +287,15 @@ def _names_in_element(element: LexborNode) -> list[str]:
 
     What stands in a piece of its own behind a name is the bearer's office, or something else.
     """
-    pieces = [cleaned(piece, 1_000) for piece in element.text(separator="\n")[:1_000].split("\n")]
-    if len(" ".join(filter(None, pieces))) > _LONGEST_LINE:
+    texts = element.text(separator="\n")[:1_000].split("\n")
+    pieces = [piece for text in texts if (piece := cleaned(text, 1_000))]
+    if len(" ".join(pieces)) > _LONGEST_LINE:
         return []
     names: list[str] = []
     is_joined = True
-    for piece in filter(None, pieces):
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=False):
+        if _is_initials(piece, following):  # in the place of a portrait
+            continue
         if piece.lower().strip(" ,") in _JOINERS or not piece.strip(" ,"):
             is_joined = True
         elif not _INTRODUCTION.fullmatch(piece):
@@ -303,6 +307,11 @@ def _names_in_element(element: LexborNode) -> list[str]:
                 names.append(name)
             is_joined = not names or piece.endswith((",", "&"))
     return names
+
+
+def _is_initials(text: str, name: str) -> bool:
+    """Whether a text is the initials of a name: TK of Tina Klostermeier."""
+    return 1 < len(text) == len(name.split()) and text == "".join(w[0] for w in name.split())
 
 
 def _linked(element: LexborNode) -> list[str]:
@@ -334,6 +343,9 @@ def people(value: object, structured: Structured, depth: int = 0) -> Iterator[st
 
 def _declared_name(text: str) -> str:
     name = _without_introduction(cleaned(text, _LONGEST_LINE))
+    full, _, last = name.rpartition(",")
+    if _is_initials(last.strip(), full):
+        name = full
     return cleaned(re.split(r"\s[|•]\s|\s-\s", name, maxsplit=1)[0].strip(" ,;"), _LONGEST_NAME)
 
 

@@ -81,17 +81,29 @@ def _headline_among(
     """The heading of the first rank that is the headline, if one is."""
     if not headings:
         return None
-    best = max(headings, key=lambda heading: _likeness(heading.text, declared))
+    titles = {_letters(fact.value) for fact in declared}
+    best = max(
+        headings,
+        key=lambda heading: (_likeness(heading.text, declared), _letters(heading.text) in titles),
+    )
+    slug = _letters(_last_segment(address))
+    if len(slug) >= _LEAST_LETTERS and _is_another(best.text, slug, declared):
+        return None
     if not declared or _likeness(best.text, declared) >= _SAME_TITLE:
         return best
     if _printed(tree, declared):
         return None
-    slug = _letters(_last_segment(address))
     if spelt := next((heading for heading in headings if _letters(heading.text) == slug), None):
         return spelt
     # One that is unlike all that is declared can be a better headline, or a logo, section or menu.
     is_alone = len(headings) == 1 and len(best.text.split()) > _LONGEST_NAME and not best.has_link
     return best if is_alone and not _spells(address, declared[0].value, best.text) else None
+
+
+def _is_another(heading: str, slug: str, declared: Sequence[SourcedValue]) -> bool:
+    """Whether the page's address is a declared title that has words which the heading has not."""
+    title = next((fact.value for fact in declared if _letters(fact.value) == slug), "")
+    return bool(set(_words(title)) - set(_words(heading))) and _letters(heading) not in slug
 
 
 def _is_masthead(heading: _Heading, tree: LexborHTMLParser, address: str) -> bool:
@@ -109,7 +121,10 @@ def _is_masthead(heading: _Heading, tree: LexborHTMLParser, address: str) -> boo
     # One that begins the title is the headline sooner, unless it leads to the front page.
     if name not in (parts if heading.has_link else parts[1:]):
         return False
-    if name == parts[-1] and _spells(address, SEPARATOR.split(title)[0], heading.text):
+    first = SEPARATOR.split(title)[0]
+    is_spelt = _letters(first) == _letters(_last_segment(address)) and len(first) >= _LEAST_LETTERS
+    is_beside = is_spelt and fold_name(first) != name
+    if name == parts[-1] and (is_beside or _spells(address, first, heading.text)):
         return True
     others = (fold_name(_heading(node).text) for node in tree.css("h1, h2, h3")[:_MOST_HEADINGS])
     return any(other in parts and len(other) > len(name) for other in others)
@@ -292,8 +307,10 @@ def _likeness(title: str, others: Sequence[SourcedValue]) -> float:
         is_same = any(_letters(title) == _letters(fact.value) for fact in others)
         return _SAME_TITLE if is_same else 0.0
     shares = (
-        len(words & other) / max(1, min(len(words), len(other)))
+        len(words & other) / min(len(words), len(other))
         for other in (set(_words(fact.value)) for fact in others)
+        # One word in common is chance, unless the title has no other.
+        if len(words & other) >= min(2, len(other)) > 0
     )
     return max(shares, default=0.0)
 

@@ -34,7 +34,7 @@ def outlet_of_page(tree: LexborHTMLParser, structured: Structured, key: SiteKey)
 
     An address serves where no name is found.
     """
-    named = [_part(fact, key) for fact in _named(tree, structured)]
+    named = [_part(fact, key) for fact in _named(tree, structured, key)]
     agreeing = [fact for fact in named if _agrees(fact.value, key)]
     if best := _best(agreeing) or _best(named):
         return best
@@ -96,19 +96,19 @@ def _at_foot(tree: LexborHTMLParser, key: SiteKey) -> Iterator[SourcedValue]:
 
 def site_names(tree: LexborHTMLParser, structured: Structured, key: SiteKey) -> set[str]:
     """All names that the page has for its site, folded: they are neither title nor author."""
-    names = {fold_name(fact.value) for fact in _named(tree, structured)}
+    names = {fold_name(fact.value) for fact in _named(tree, structured, key)}
     handle = structured.meta("twitter:site").lstrip("@")
     return (names | {fold_name(handle)} | set(key.forms)) - {""}
 
 
-def _named(tree: LexborHTMLParser, structured: Structured) -> Iterator[SourcedValue]:
+def _named(tree: LexborHTMLParser, structured: Structured, key: SiteKey) -> Iterator[SourcedValue]:
     for value, source in (
         (_publisher(structured), "json-ld publisher"),
         (structured.meta("og:site_name"), "meta og:site_name"),
         (_site(structured), "json-ld website"),
         (structured.meta("application-name"), "meta application-name"),
         (structured.meta("apple-mobile-web-app-title"), "meta apple-mobile-web-app-title"),
-        (_beside_title(tree, structured), "title element"),
+        (_beside_title(tree, structured, key), "title element"),
         (structured.meta("publisher", "dc.publisher", "citation_journal_title"), "meta publisher"),
     ):
         name = cleaned(value, LONGEST_OUTLET)
@@ -142,8 +142,11 @@ def _site(structured: Structured) -> object:
     return ""
 
 
-def _beside_title(tree: LexborHTMLParser, structured: Structured) -> str:
-    """What the title element adds to the headline: "Headline | Outlet"."""
+def _beside_title(tree: LexborHTMLParser, structured: Structured, key: SiteKey) -> str:
+    """What the title element adds to the headline: "Headline | Outlet".
+
+    Where the heading is the masthead, it is the other way round: "Courier.example » Headline".
+    """
     element = tree.css_first("title")
     title = cleaned(element.text() if element else "", LONGEST_OUTLET * 5)
     headings = [structured.article.get("headline"), structured.meta("og:title")]
@@ -151,5 +154,7 @@ def _beside_title(tree: LexborHTMLParser, structured: Structured) -> str:
     folded = {fold_name(cleaned(heading, 500)) for heading in headings} - {""}
     for match in SEPARATOR.finditer(title):
         if fold_name(title[: match.start()]) in folded:
-            return title[match.end() :]
+            before, behind = title[: match.start()], title[match.end() :]
+            is_masthead = _ADDRESS.fullmatch(before) and _agrees(before, key)
+            return before if is_masthead else behind
     return ""

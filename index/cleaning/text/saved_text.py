@@ -112,7 +112,11 @@ def read(
 
 def judged(reading: Reading) -> Sequence[str]:
     """The reason for each line: the judge has the last word, but the last prose stays."""
-    return _with_prose(reading.lines, _verdicts(reading))
+    why = _with_prose(reading.lines, _verdicts(reading))
+    if not all(why):
+        return why
+    # Of a text with a headline and nothing else that is the article.
+    return ["" if reason == reasons.TITLE else reason for reason in why]
 
 
 def _verdicts(reading: Reading) -> Sequence[str]:

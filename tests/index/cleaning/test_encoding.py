@@ -22,7 +22,13 @@ def test_utf_8_needs_no_label() -> None:
 
 @pytest.mark.parametrize(
     ("mark", "codec"),
-    [(codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")],
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"\xff\xfe\0\0", "utf-32-le"),
+        (b"\0\0\xfe\xff", "utf-32-be"),
+    ],
 )
 def test_byte_order_mark_outweighs_every_label(mark: bytes, codec: str) -> None:
     data = mark + f"<meta charset=koi8-r>{CAFE}".encode(codec)
@@ -152,3 +158,55 @@ def test_line_in_windows_1252_in_a_text_of_utf_8_costs_no_other_line(added: str)
 def test_word_parted_by_a_hyphen_of_print_is_whole(hyphen: str) -> None:
     text = f"Le viaduc\n\nLe gouver{hyphen}\nnement a décidé de fermer le viaduc.\n"
     assert clean_text(text).text == "Le gouvernement a décidé de fermer le viaduc."
+
+
+RUSSIAN = (
+    "Совет города сообщил, что плотина открыта и по ней снова можно ходить, как обещали, всем."
+)
+ARABIC = "قال مجلس المدينة إن السد قد انتهى وإن الناس يمكنهم المرور عليه من جديد بعد ستة أسابيع"
+
+
+@pytest.mark.parametrize("codec", ["cp1251", "koi8-r", "iso8859-5", "mac-cyrillic", "cp866"])
+def test_cyrillic_without_a_label_is_told_by_its_common_words(codec: str) -> None:
+    assert decode(RUSSIAN.encode(codec)) == RUSSIAN
+
+
+@pytest.mark.parametrize("codec", ["cp1256", "iso8859-6"])
+def test_arabic_without_a_label_is_told_by_its_common_words(codec: str) -> None:
+    assert decode(ARABIC.encode(codec)) == ARABIC
+
+
+@pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
+def test_utf_32_needs_no_mark(codec: str) -> None:
+    assert decode(RUSSIAN.encode(codec)) == RUSSIAN
+    assert decode(bytes(range(4)) * 99).isascii()
+
+
+def twice(text: str) -> bytes:
+    """A text that was taken for windows-1252, and saved again."""
+    found = []
+    for byte in text.encode():
+        try:
+            found.append(bytes([byte]).decode("cp1252"))
+        except UnicodeDecodeError:
+            found.append(chr(byte))
+    return "".join(found).encode()
+
+
+@pytest.mark.parametrize("text", [CAFE, RUSSIAN, ARABIC, "“Zoë’s” — naïve, she said", "漢字 漢字"])
+def test_what_was_encoded_twice_is_decoded_twice(text: str) -> None:
+    assert decode(twice(text)) == text
+    assert decode(f"<meta charset=utf-8>{twice(text).decode()}".encode()).endswith(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Out of “café” comes cafÃ©, and “naïve” is naÃ¯ve, as São Paulo reads it in Zürich.",
+        "ÊTRE À L’ÉTÉ” — «RÉSUMÉ»",
+        "Spaß“ und Fuß“",
+        "cafÃ©",
+    ],
+)
+def test_text_that_only_shows_such_rows_stays(text: str) -> None:
+    assert decode(text.encode()) == text

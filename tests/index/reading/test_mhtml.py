@@ -146,9 +146,7 @@ def test_file_cut_short_gives_what_is_there(corpus):
     assert SENTENCES in article(corpus, content[: content.index(b"<p>So said")]).text
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\0" * 99, b"no message", saved((PICTURE, b"iVBORw0KGgo="))]
-)
+@pytest.mark.parametrize("content", [b"\0" * 99, b"no message", saved((PICTURE, b"iVBORw0KGgo="))])
 def test_file_without_a_page_is_a_problem(corpus, content):
     assert read(corpus, content) == [Problem("ferry.mhtml", "no HTML page in it")]
 

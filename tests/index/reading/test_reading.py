@@ -83,9 +83,12 @@ def test_missing_file_is_a_problem(corpus):
     assert problem == Problem("gone.txt", "No such file or directory", is_passing=True)
 
 
-def test_empty_file_is_a_problem(corpus):
-    (problem,) = read(corpus, corpus.write("a.txt", b""))
-    assert problem == Problem("a.txt", "no text in it")
+@pytest.mark.parametrize(
+    "name", ["a.txt", "a.jsonl", "a.pdf", "a.zip", "a.warc", "a.csv", "a.epub"]
+)
+def test_empty_file_is_a_problem(corpus, name):
+    (problem,) = read(corpus, corpus.write(name, b""))
+    assert problem == Problem(name, "no text in it")
 
 
 def test_hostile_size_is_refused_before_it_is_read(corpus):

@@ -24,6 +24,7 @@ from search.highlight.raw import readable, without_headline
         ("Show Caption Hide Caption The ferry", "The ferry"),
         ("[sic] a * b # c & d [1]", "[sic] a * b # c & d [1]"),
         ("AT&T; R&D", "AT&T; R&D"),
+        (r"3 \* 4 is \#1", "3 * 4 is #1"),
         ("&lt;script&gt;", "<script>"),
         ("&#2;&#3;", ""),
     ],

@@ -1,9 +1,8 @@
-"""The desk in a real browser: with scripts, without them, by keyboard; what axe says of it."""
+"""The desk in a real browser: with scripts, without them, by keyboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,6 @@ from playwright.sync_api import Page
 from index import reindex
 from tests.folder import Folder
 from tests.web.desk.conftest import Reader, name, words
-
-AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
-RUN = """axe.run(document, {rules: {"target-size": {enabled: true}}}).then(found =>
-    found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`)))"""
-
-PAGES = ["/", "/search?q=ferry", "/desk/", "/desk/collections/1", "/desk/articles",
-         "/desk/notes/1", "/desk/searches/1", "/article/a11.jsonl%231", "/deliver?collection=1",
-         "/deliver/print?collection=1", "/desk/notes/99",
-         "/desk/articles?of=star", "/desk/articles?of=gone", "/deliver?q=ferry",
-         "/search?q=ferry&list=compact", "/search?q=in%3A%22Port+inquiry%22"]  # fmt: skip
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -38,23 +27,6 @@ def full(reader: Reader, harbour: Folder, index_dir: Path) -> Reader:
     reader.note(name(10), "Away")
     reader.do("/desk/notes/2", **{"do": "throw away"})
     return reader
-
-
-WIDTHS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-
-
-@pytest.mark.parametrize(("width", "scheme"), WIDTHS)
-def test_axe_finds_nothing_and_nothing_is_too_wide(
-    full: Reader, open_tab: Callable[..., Page], width: int, scheme: str
-) -> None:
-    tab = open_tab(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for path in PAGES:
-        tab.goto(path)
-        tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        tab.evaluate(AXE)
-        assert (path, tab.evaluate(RUN)) == (path, [])
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert (path, tab.evaluate(wide)) == (path, 0)
 
 
 def test_passage_is_copied_with_its_source_and_noted(open_tab: Callable[..., Page]) -> None:

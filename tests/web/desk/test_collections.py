@@ -89,7 +89,7 @@ def test_form_of_an_article_leads_back_to_it(reader: Reader) -> None:
     (back,) = (field for field in form.css("input") if field.attributes["name"] == "back")
     assert back.attributes["value"] == address
     sent = reader.send("/desk/article", id=name(1), text="A note", back=back.attributes["value"])
-    assert sent.headers["Location"] == address
+    assert sent.headers["Location"] == f"{address}#said"
 
 
 def test_passage_that_is_not_in_the_article_is_refused_and_given_back(reader: Reader) -> None:
@@ -210,7 +210,7 @@ def test_browser_that_names_another_site_is_refused_with_any_token(reader: Reade
 )
 def test_hostile_way_back_leads_nowhere_else(reader: Reader, back: str) -> None:
     response = reader.send("/desk/collect", article=[name(1)], name="X", back=back)
-    assert response.headers["Location"] == "/desk/"
+    assert response.headers["Location"] == "/desk/#said"
 
 
 def test_each_reader_has_a_desk_of_his_own(open_desk: Callable[..., Reader]) -> None:

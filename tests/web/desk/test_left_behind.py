@@ -22,8 +22,12 @@ def test_desk_of_a_folder_that_was_moved_is_pointed_out(tmp_path: Path) -> None:
     there.folder.rename(tmp_path / "here")
     reindex(new.corpus, new.index)
     assert list(left_behind(new.desk_file)) == [LeftBehind(old.corpus, old.desk_file)]
+    told = Reader(application(new).test_client()).open("/desk/").css_first(".trouble").text()
+    assert all(str(each) in told for each in (old.corpus, old.desk_file, new.desk_file))
     new.desk_file.write_bytes(old.desk_file.read_bytes())
-    assert "Ask the harbour master." in application(new).test_client().get("/article/a.txt").text
+    reader = Reader(application(new).test_client())
+    assert "Ask the harbour master." in reader.open("/article/a.txt").text()
+    assert not reader.open("/desk/").css(".trouble")
     assert list(left_behind(new.desk_file)) == [], "it has been taken along"
 
 

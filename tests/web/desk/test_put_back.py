@@ -20,12 +20,12 @@ def weir(harbour: Folder, reader: Reader, index_dir: Path) -> Reader:
     return reader
 
 
-def removed(reader: Reader) -> list[str]:
-    return [item.text().strip() for item in reader.open("/article/weir.html").css(".removed li")]
+def removed(reader: Reader, name: str = "weir.html") -> list[str]:
+    return [item.text().strip() for item in reader.open(f"/article/{name}").css(".removed li")]
 
 
-def text(reader: Reader) -> str:
-    return "\n".join(p.text() for p in reader.open("/article/weir.html").css("main p"))
+def text(reader: Reader, name: str = "weir.html") -> str:
+    return "\n".join(p.text() for p in reader.open(f"/article/{name}").css(".prose p"))
 
 
 def test_line_is_put_back_with_its_button(weir: Reader, harbour: Folder, index_dir: Path) -> None:
@@ -46,6 +46,29 @@ def test_line_that_was_put_back_is_left_out_again(
     assert said == "The line is left out again from the next update of the archive on."
     reindex(harbour.folder, index_dir)
     assert LINE not in text(weir)
+
+
+def test_put_back_line_goes_with_its_file(weir: Reader, harbour: Folder, index_dir: Path) -> None:
+    weir.do("/desk/put-back", id="weir.html", line=LINE)
+    (harbour.folder / "weir.html").rename(harbour.folder / "moved.html")
+    harbour.write("weir.html", PAGE.replace("Tuesday", "Wednesday"))
+    reindex(harbour.folder, index_dir)
+    assert any(line.endswith("Leave out again") for line in removed(weir, "moved.html"))
+    assert not any(line.endswith("Leave out again") for line in removed(weir))
+    assert LINE in text(weir, "moved.html")
+    assert LINE not in text(weir)
+
+
+def test_only_line_that_was_left_out_can_be_left_out_again(
+    open_desk: Callable[..., Reader], harbour: Folder, index_dir: Path
+) -> None:
+    harbour.write("short.txt", "The weir is open, the harbour board said.\n\nShare on Facebook\n")
+    reindex(harbour.folder, index_dir)
+    reader = open_desk()
+    reader.do("/desk/put-back", id="short.txt", line="Share on Facebook")
+    reindex(harbour.folder, index_dir)
+    (line,) = removed(reader, "short.txt")
+    assert line.endswith("Leave out again")
 
 
 def test_line_is_taken_back_before_the_next_run(weir: Reader, index_dir: Path) -> None:

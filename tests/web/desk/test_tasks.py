@@ -134,3 +134,63 @@ def test_undated_article_is_found(hand: Hand) -> None:
     hand.click(hand.tab.locator(".hits h2 a").first)
     assert "undated" in hand.tab.locator(".story .slug").inner_text()
     assert hand.clicks == 2
+
+
+class Keys:
+    """Who works at a tab by keyboard only; each key is counted, what is typed as one."""
+
+    def __init__(self, tab: Page) -> None:
+        self.tab = tab
+        self.pressed = 0
+
+    def press(self, key: str) -> None:
+        self.tab.keyboard.press(key)
+        self.pressed += 1
+
+    def type(self, text: str) -> None:
+        self.tab.keyboard.type(text)
+        self.pressed += 1
+
+    def to(self, selector: str, key: str = "Tab") -> None:
+        """Go on until the focus is where it is wanted."""
+        for _ in range(200):
+            if self.tab.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+                return
+            self.press(key)
+        raise AssertionError(selector)
+
+
+def test_ten_are_collected_two_noted_and_all_handed_on_by_keyboard(
+    open_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    tab = open_tab(accept_downloads=True)
+    keys = Keys(tab)
+    tab.goto("/")
+    tab.get_by_label("Search the archive").focus()
+    keys.type("ferry")
+    keys.press("Enter")
+    tab.locator(".hits").wait_for()
+    keys.press("c")
+    keys.to("#collect select")
+    keys.press("ArrowDown")  # all on this page
+    keys.to("#collect input[name=name]")
+    keys.type("Port inquiry")
+    keys.press("Enter")
+    tab.locator("#said").wait_for()
+    keys.to("#said a")
+    keys.press("Enter")
+    tab.get_by_role("heading", name="Port inquiry").wait_for()
+    for number in (0, 1):
+        keys.to(f".hits > li:nth-child({number + 1}) summary")
+        keys.press("Enter")
+        keys.to("textarea")
+        keys.type(f"Note {number}")
+        keys.press("Tab")
+        keys.press("Enter")
+        tab.locator("#said").wait_for()
+    for form, key in (("zip", "Shift+Tab"), ("ris", "Tab")):
+        keys.to(f"a[download][href*='/{form}']", key)
+        with tab.expect_download() as got:
+            keys.press("Enter")
+        got.value.save_as(tmp_path / form)
+    assert keys.pressed <= 52  # one more where a key comes before the focus has been set

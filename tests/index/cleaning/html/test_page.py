@@ -357,6 +357,26 @@ def test_posts_of_a_forum_are_its_text() -> None:
     assert reasons(thread)[PROSE[0]] == "comments"
 
 
+@pytest.mark.parametrize(
+    ("card", "signature"),
+    [
+        ("postprofile", "signature"),
+        ("userinfo", "post-signature"),
+        ("message-userExtras", "message-signature has-more"),
+        ("js-user user-details", "content signature-collapsed"),
+    ],
+)
+def test_card_and_signature_of_a_poster_are_no_part_of_a_post(card: str, signature: str) -> None:
+    said = '<meta name="generator" content="phpBB">'
+    posts = "".join(
+        f'<div class="post"><div class="{card}">Angler {i}. Joined: March 2019. Posts: {i}.</div>'
+        f'<p>{text}</p><div class="{signature}"><p>Sent from boat {i}.</p></div></div>'
+        for i, text in enumerate(PROSE)
+    )
+    thread = f"<h1>{TITLE}</h1><div>{posts}</div>"
+    assert kept(f"<html><head>{said}</head><body>{thread}</body></html>") == PROSE
+
+
 def test_text_for_those_without_scripts_is_read_where_there_is_no_other() -> None:
     page = f"<div>Loading</div><noscript><h1>{TITLE}</h1>{BODY * 3}</noscript>"
     assert set(PROSE) <= set(kept(page))
@@ -406,7 +426,9 @@ def test_article_among_many_headlines_is_an_article() -> None:
 HEADLINE = "<a href='/g'>Goose wins the fair at Marrow</a>"
 
 
-@pytest.mark.parametrize("label", ["Lire aussi", "Lees ook", "Więcej na ten temat", "Read also"])
+@pytest.mark.parametrize(
+    "label", ["Lire aussi", "Lees ook", "Więcej na ten temat", "Read also", "Also of interest"]
+)
 @pytest.mark.parametrize("form", ["<div><span>{}</span>{}</div>", "<p><b>{}:</b> {}</p>"])
 def test_label_before_a_linked_headline_is_known_though_nothing_parts_them(
     form: str, label: str

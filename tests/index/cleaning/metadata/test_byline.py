@@ -26,6 +26,9 @@ def author(markup: str) -> str:
         "Posted <time>15 March 2023</time>",
         "Harbour · 4 min read",
         "<span>Opinion</span>",
+        "<span>Super User</span>",
+        "<span>Źródło:</span> <b>PAP</b>",
+        "<span>Eingestellt</span>",
         "Print",
     ],
 )
@@ -136,3 +139,9 @@ def test_description_that_begins_with_a_byline_names_the_author():
     assert byline_of("", f'<meta property="og:description" content="{text}">') == "Ada Byron"
     one_line = text.replace("\n\n", " ")
     assert byline_of("", f'<meta property="og:description" content="{one_line}">') == ""
+
+
+def test_initials_of_an_author_are_no_second_one():
+    assert byline_of("", '<meta name="author" content="Ada Byron,AB">') == "Ada Byron"
+    assert author("<span>AB</span> <span>Ada Byron</span>") == "Ada Byron"
+    assert author("<span>AP</span> <span>Staff</span>") == "AP"

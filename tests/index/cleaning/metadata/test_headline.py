@@ -179,3 +179,36 @@ def test_heading_of_one_word_that_is_declared_is_the_headline_unless_a_longer_on
     assert of_page(head, "<h1>Mudlark</h1>").title == "Mudlark"
     head = og() + "<title>News</title>"
     assert of_page(head, f"<h1>News</h1><h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+def test_heading_that_is_a_declared_title_counts_before_one_that_shares_its_words():
+    head = f"{og()}<title>{HEADLINE} l HARBOUR RADIO</title>"
+    assert of_page(head, f"<h1>HARBOUR RADIO</h1><h1>{HEADLINE}</h1>").title == HEADLINE
+
+
+@pytest.mark.parametrize("heading", ["Tide tables", "Winter | Archive"])
+def test_one_word_in_common_makes_no_headline(heading):
+    assert of_page(og(), f"<h1>{heading}</h1><h1>About the gauge</h1>").title == HEADLINE
+
+
+def test_address_that_is_a_declared_title_decides_though_the_heading_shares_words_with_it():
+    url = "https://harbour.example/tide/tide-gauge-and-tides"
+    body = "<h1>Society of Friends of Tide Gauges and Tides in Winter</h1>"
+    head = f"{og('Tide gauge and tides')}<title>Tide gauge and tides » Friends of tides</title>"
+    assert of_page(head, body, url=url).title == "Tide gauge and tides"
+    assert of_page(head, "<h1>Tide gauge and tides, told</h1>", url=url).title != "Friends of tides"
+
+
+def test_name_of_a_site_is_told_by_an_address_that_is_the_part_before_it():
+    url = "https://gauges.example/offshore-gauges"
+    head = "<title>Offshore-Gauges – News from the sea | Trust for Offshore Gauges</title>"
+    body = "<h1>Trust for Offshore Gauges</h1><h2>Offshore-Gauges – News from the sea</h2>"
+    assert of_page(head, body, url=url).title == "Offshore-Gauges – News from the sea"
+
+
+def test_address_of_the_site_that_begins_the_title_element_is_the_outlet():
+    head = "<title>Tidegauge.example » Archive » How the keeper read it</title>"
+    body = "<h1><a href='/'>Tidegauge.example</a></h1><h2>How the keeper read it</h2>"
+    metadata = of_page(head, body, url="https://tidegauge.example/how-the-keeper-read-it/")
+    assert metadata.title == "How the keeper read it"
+    assert "keeper" not in metadata.outlet

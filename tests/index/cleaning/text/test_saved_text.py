@@ -46,6 +46,12 @@ def test_first_line_is_the_title() -> None:
     assert blocks[0].reason == reasons.TITLE
 
 
+def test_headline_alone_is_the_article() -> None:
+    headline = "The weir is open, the board said"
+    assert kept(page(headline, "By Ida Crane", "Share on Facebook")) == [headline]
+    assert kept(page("Share on Facebook", "Subscribe to our newsletter")) == []
+
+
 def test_title_under_a_menu_is_found() -> None:
     title, _ = blocks_of_text(
         page("Home", "News | Sport | Weather", "Lighthouse stays lit", ONE, TWO)
