@@ -184,9 +184,9 @@ class Widener:
             yield from self._given(forms)
         for row, _ in self._sounding(forms):
             yield row, SOUND if len(row) > 1 else JOINED
-            short = (row[0][:1], row[-1])
-            if len(row) == len(forms) == 2 and self._are_one(forms, short):
-                yield short, INITIAL
+            initial = (row[0][:1], row[-1])
+            if len(row) == len(forms) == 2 and self._are_one(forms, initial):
+                yield initial, INITIAL
 
     def _given(self, forms: Row) -> Iterator[tuple[Row, str]]:
         """The names that an initial may stand for, and how else these are spelt: J. Biden."""
