@@ -95,7 +95,7 @@ if TYPE_CHECKING:
         training_rows,
     )
     from index.jit.table import kept_table
-    from index.names.sounds import costs_of, keys_of, sizes_of
+    from index.names.sounds import costs_of, keys_of, sizes_of, sounds_of
     from index.names.word import as_letters, is_abjad
     from index.names.word_kind import is_common_word, joins_names
     from index.problem import Problem, Unreadable
@@ -222,6 +222,7 @@ __all__ = [
     "recorded_verdicts",
     "reindex",
     "sizes_of",
+    "sounds_of",
     "statistics",
     "stretches_of",
     "term_of",
@@ -271,7 +272,7 @@ _HOMES = {
     ),
     "index.analysis.tokenizer": ("Forms",),
     "index.jit.table": ("kept_table",),
-    "index.names.sounds": ("costs_of", "keys_of", "sizes_of"),
+    "index.names.sounds": ("costs_of", "keys_of", "sizes_of", "sounds_of"),
     "index.names.word": ("as_letters", "is_abjad"),
     "index.names.word_kind": ("is_common_word", "joins_names"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),

@@ -45,6 +45,7 @@ _MOST_WORDS = 6  # of a name; what is longer is a line in capitals
 _LEAST_CAPITALS, _TIMES = 4, 8  # of a headline: words with one, and to each without
 _LEAST_LETTERS = 3  # of one of several words
 _SHOUTED = 3  # words in a row all in capitals are no name
+_MANY_BLANKS = 3  # what is left of the end of a line where lines were run together
 _MOST_BEHIND_HYPHEN = 5  # of what ends a given name in small letters
 _LEAST_SHOUTED = 8  # of a line in capitals, whatever ends it: words, and _TIMES to each other
 
@@ -190,9 +191,12 @@ def _between(text: Array, end: Int, begin: Int) -> tuple[Int, bool]:
             return _STOP, False
         if sign == _COMMA:
             return _APART, False
-    before, is_line = _APART, False
+    before, is_line, blanks = _APART, False, 0
     for place in range(end, begin):
         is_line |= text[place] == _NEW_LINE
+        blanks = blanks + 1 if text[place] == _SPACE else 0
+        if blanks == _MANY_BLANKS:
+            before = _BEGINS
         if text[place] in _BEFORE_SENTENCES:
             before = _BEGINS
     return before, is_line

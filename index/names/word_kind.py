@@ -41,7 +41,7 @@ _HEADS = {
     "particle": PARTICLE,
     "place": PLACE,
 }
-RECOGNITION = 3
+RECOGNITION = 4
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
@@ -61,6 +61,8 @@ def kind_of(word: str, folded: str, language: str) -> int:
     if not word[:1].isalpha() or any(map(str.isdigit, word)):
         return 0
     said = table.get(folded, 0) or table.get(_SHORTENED.sub("", word.lower()), 0)
+    if not said and folded.endswith("s"):
+        said = table.get(folded[:-1], 0) & ALONE  # Berths
     if not word[0].isupper():
         if word.lower() != word:  # iPhone
             return CAPITAL | said

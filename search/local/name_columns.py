@@ -20,6 +20,7 @@ import numpy.typing as npt
 from index import Generation, Segment, form_of_name, form_of_row, text_of_row
 from index.jit.kernel_api import pointer_of
 from search.local.article_bits import Bits, count_bits
+from search.local.name_skeleton import hashes_of, in_latin, skeletons_of
 from search.names.archive_names import ArchiveNames
 from search.names.people import other_forms
 from search.names.same_name import near
@@ -59,7 +60,7 @@ class SegmentMentions:
         doc = np.empty(len(name), np.uint16)
         by_name(start, name, first, doc)
         form, skeleton = np.zeros((2, len(rows)), np.uint64)
-        text = np.frombuffer(b"".join(map(_line, rows)), np.uint8)
+        text = np.frombuffer(b"".join(_lines(rows)), np.uint8)
         hash_names(text, form, skeleton)
         return cls(rows, start, name, first, doc, form, skeleton)
 
@@ -129,7 +130,7 @@ class NameColumns:
 
     def find(self, name: str) -> int | None:
         """The number of a name, in whatever spelling; None for one that no article has."""
-        form, _ = _hashes([form_of_name(name)])
+        form, _ = hashes_of([form_of_name(name)])
         place = int(np.searchsorted(self._form, form[0]))
         if place < len(self) and self._form[place] == form[0]:
             return self.resolve(place)
@@ -138,14 +139,17 @@ class NameColumns:
         found = next(alike, None)
         return None if found is None else self.resolve(found)
 
+    def has(self, form: str) -> bool:
+        """Whether articles have a name, in this spelling."""
+        return bool(self._named([form]))
+
     def like_in_one(self, form: str) -> list[str]:
         """The forms of names that sound like a form, all words run into one."""
         return list(map(self.form, self._near(form)))
 
     def _near(self, form: str) -> list[int]:
         """The names that sound like a form, all words run into one."""
-        _, skeleton = _hashes([form])
-        bucket = self._bucket(int(skeleton[0]))
+        bucket = self._with_skeletons(skeletons_of(form))
         ranked = bucket[np.argsort(-self.articles[bucket], kind="stable")][:_MOST_ALIKE].tolist()
         return [ranked[place] for place in near(form, list(map(self.form, ranked)))]
 
@@ -197,7 +201,7 @@ class NameColumns:
 
     def _named(self, forms: Sequence[str]) -> list[int]:
         """The numbers of those of some forms that articles have."""
-        wanted, _ = _hashes(forms)
+        wanted, _ = hashes_of(forms)
         places = np.searchsorted(self._form, wanted)
         is_there = np.append(self._form, np.uint64(0))[places] == wanted
         found: list[int] = places[is_there].tolist()
@@ -293,12 +297,12 @@ class NameColumns:
         segment = bisect_right(self._begins, place) - 1
         return form_of_row(self.names[segment].rows[place - self._begins[segment]])
 
-    def _bucket(self, skeleton: int) -> npt.NDArray[np.int64]:
-        """The names with these consonants."""
+    def _with_skeletons(self, wanted: Array) -> npt.NDArray[np.int64]:
+        """The names with the consonants of any of some skeletons."""
         order, ascending = self._by_skeleton
-        wanted = np.uint64(skeleton)
-        first, last = (int(np.searchsorted(ascending, wanted, side)) for side in ("left", "right"))
-        return order[first:last]
+        first, last = (np.searchsorted(ascending, wanted, side) for side in ("left", "right"))
+        spans = [order[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if a < b]
+        return np.concatenate(spans) if spans else order[:0]
 
     @cached_property
     def _by_skeleton(self) -> tuple[Array, Array]:
@@ -312,16 +316,21 @@ class NameColumns:
         return [(order, numbers[order]) for order, numbers in pairs]
 
 
-def _line(row: bytes) -> bytes:
-    """A row of `MentionFile.rows` as `hash_names` reads it, which knows small letters of ASCII."""
-    if row.isascii() or b"\t" in row:
-        return row + b"\n"
-    return row + b"\t" + form_of_row(row).encode("utf-8", "surrogatepass") + b"\n"
+def _lines(rows: Sequence[bytes]) -> list[bytes]:
+    """The rows of `MentionFile.rows` as `hash_names` reads them.
 
-
-def _hashes(forms: Sequence[str]) -> Array:
-    """u8[2, forms] The hashes of forms, and of their consonants."""
-    hashes = np.zeros((2, len(forms)), np.uint64)
-    rows = "".join(f"{form}\t{form}\n" for form in forms)
-    hash_names(np.frombuffer(rows.encode(), np.uint8), *hashes)
-    return hashes
+    It knows small letters of ASCII: behind others stands their form, and behind one of another
+    script what it sounds like.
+    """
+    lines = [row + b"\n" for row in rows]
+    others = {
+        place: form_of_row(row)
+        for place, row in enumerate(rows)
+        if not row.isascii() or b"\t" in row
+    }
+    foreign = [place for place, form in others.items() if not form.isascii()]
+    latin = dict(zip(foreign, in_latin([others[place] for place in foreign]), strict=True))
+    for place, form in others.items():
+        parts = [text_of_row(rows[place]), form, *([latin[place]] if place in latin else [])]
+        lines[place] = "\t".join(parts).encode("utf-8", "surrogatepass") + b"\n"
+    return lines

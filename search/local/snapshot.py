@@ -266,6 +266,10 @@ class Snapshot:
         """The names of articles that sound like one, all words run into one."""
         return self.name_columns.like_in_one(form)
 
+    def is_known(self, form: str) -> bool:
+        """Whether articles have a name, in this spelling."""
+        return self.name_columns.has(form)
+
     def docs_with(self, words: Sequence[str]) -> list[npt.NDArray[np.int64]]:
         """The articles of each segment that have some words in a row, but for one."""
         tree = ast.Phrase("text", list(words), slop=2)

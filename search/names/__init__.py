@@ -1,7 +1,9 @@
 """One name, every spelling: sound proposes, company decides.
 
     widening   a query's tree with the spellings of its names in it
-    archive_names  what is asked of the names of one generation
+    archive_words  the words of one generation: which are names, which articles have them
+    archive_company  what stands around them, read once
+    archive_names  which of them are spellings of one
     capitals   whether a capital tells that a word is a name: not where everything is in capitals
     places     the forms of one place are one name, those of two are not: a table that comes with it
     passages   what is read around a name

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from index import PARTICLES, Forms, form_of
 from search.names.company import NO_COMPANY, Company, company_around
+from search.names.people import EZAFE
 
 Array = npt.NDArray[Any]
 
@@ -48,7 +49,7 @@ class PassageWords:
         ends = np.searchsorted(starts, np.cumsum([len(text) + 1 for text in texts]))
         row = form.split()
         if len(row) > 1:
-            particles = [self._number[one] for one in PARTICLES if one in self._number]
+            particles = [self._number[one] for one in PARTICLES | EZAFE if one in self._number]
             numbers, ends, _ = _without(np.isin(numbers, particles), numbers, ends)
         at = self._places(row, numbers)
         if not len(at):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from string import ascii_lowercase
@@ -20,6 +22,10 @@ theodore ted teddy|thomas tom|timothy tim|victoria vicky|vladimir volodya|walter
 william bill will billy|yevgeny zhenya
 """
 """Given names and their short forms in the news, a line's names parted by |."""
+
+
+EZAFE = frozenset(("e", "i", "ye", "yi"))
+"""Joins the words of Persian and Urdu names, or is not written: Lashkar-e-Taiba."""
 
 
 def given_names(form: str) -> frozenset[str]:
@@ -61,8 +67,19 @@ def ways_of_naming(forms: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]
     given, *rest = reversed(forms) if is_last else forms
     for other in sorted(given_names(given)):
         yield (other, *rest), NICKNAME
-    if len(given) > 1 and given_names(given):
+        if len(rest) == 1:
+            yield (*rest, other), NICKNAME
+    if len(given) > 1 and len(rest) == 1:
         yield (given[0], *rest), INITIAL
 
 
 NICKNAME, INITIAL = "nickname", "initial"
+
+
+def given_names_by(initial: str, surname: str, texts: Sequence[str]) -> Counter[str]:
+    """The given names with an initial that stand before a surname in some texts."""
+    row = re.compile(rf"\b({re.escape(initial)}\w+)[ \u00a0]{re.escape(surname)}\b", re.IGNORECASE)
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({name for name in row.findall(text) if name[0].isupper()})
+    return found

@@ -7,10 +7,13 @@ falls away, and company decides of the rest (search.names.same_name).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from index import as_letters, costs_of, is_abjad, sizes_of
+import numpy as np
+
+from index import PARTICLES, as_letters, costs_of, is_abjad, sizes_of
 from search.names.same_name import Price, Row, price, without_particle, without_particles
 
 _CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
@@ -20,6 +23,12 @@ _MOST_WORDS = 4  # of a name of which loose spellings are tried
 _A_SOUND_OF_ROW = 0.2  # what a sound of a row may cost, roughly
 _MOST_PRICED = 64  # rows that are priced exactly
 _MOST_ROWS = 24  # that are looked for in articles, the likest
+_LEAST_LETTERS = 2  # of a part of a word: Da Nang
+_MOST_PARTS = 3  # of a word: Ho Chi Minh
+_ALLAH = re.compile(r"(?P<first>[a-z]{2,})(?P<last>[aou]ll?ah?)$")  # Nasrallah, Abdullah
+_FAITH = re.compile(r"(?P<first>[a-z]{3,}?)[aeou](?:[dl]-?)?(?P<last>d[iy]n)e?$")  # Nureddine
+_SERVANT = re.compile(r"(?P<first>abd)(?:[aeiou]{1,2}l)?(?P<last>[a-z]{3,})$")  # Abdulaziz
+_COMPOUNDS = (_ALLAH, _FAITH, _SERVANT)
 
 
 class PhraseNames(Protocol):
@@ -34,6 +43,9 @@ class PhraseNames(Protocol):
     def like_in_one(self, row: Row) -> list[Row]:
         """The names of articles that sound like a name, all words run into one."""
 
+    def is_name(self, form: str) -> bool:
+        """Whether a form is mostly written with a capital."""
+
     def parted_in_other_scripts(self, word: str) -> list[Row]:
         """The rows of two words, in scripts without capitals, that may be a name of one word."""
 
@@ -43,7 +55,7 @@ class PhraseNames(Protocol):
         """The rows of one of each of some words that some article has, in whatever places."""
 
 
-def rows_like(names: PhraseNames, typed: Sequence[str]) -> list[tuple[Price, Row]]:
+def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
     """The rows of words, without particles, that may be spellings of a name, the likest first.
 
     Some article has the words of each, but not always side by side.
@@ -51,26 +63,52 @@ def rows_like(names: PhraseNames, typed: Sequence[str]) -> list[tuple[Price, Row
     core = without_particles(typed)
     if len(core) > _MOST_WORDS:
         return []
-    rough = dict.fromkeys(names.like_in_one(core), 0.0)
+    known = {*names.like_in_one(core), *(names.like_in_one(typed) if typed != core else ())}
+    rough = dict.fromkeys(known, 0.0)
     if len(core) == 1:
         rough |= dict.fromkeys(names.parted_in_other_scripts(core[0]), 0.0)
+        rough |= dict.fromkeys(_parted(names, core[0], _MOST_PARTS), 0.0)
     alike = _Alike(names)
     for words in _divisions(core):
         most = _A_SOUND_OF_ROW * sum(map(alike.size, words))
         for cost, row in names.side_by_side(list(map(alike.of, words)), most):
             rough[row] = min(cost, rough.get(row, cost))
     likely = sorted(rough, key=lambda row: (rough[row], row))[:_MOST_PRICED]
-    priced = [(price(core, row), row) for row in likely]
+    priced = [(price(typed, row), row) for row in likely]
     low = [(one, row) for one, row in priced if one.is_low]
-    return sorted(low, key=lambda each: (each[0].a_sound, each[1]))[:_MOST_ROWS]
+    low.sort(key=lambda each: (each[1] not in known, each[0].a_sound, each[1]))
+    return low[:_MOST_ROWS]
 
 
 def _divisions(core: Row) -> Iterator[Row]:
-    """The ways to divide a name of several words: as typed, and with two of them as one."""
+    """The ways to divide a name of several words: as typed, two as one, a compound as two."""
     if len(core) > 1:
         yield core
         for at in range(len(core) - 1):
             yield (*core[:at], core[at] + core[at + 1], *core[at + 2 :])
+        for at, word in enumerate(core):
+            for parts in _compound(word):
+                yield (*core[:at], *parts, *core[at + 1 :])
+
+
+def _compound(word: str) -> Iterator[Row]:
+    """The parts of an Arabic name that Arabic writes apart."""
+    for pattern in _COMPOUNDS:
+        if found := pattern.match(word):
+            yield found["first"], found["last"]
+
+
+def _parted(names: PhraseNames, word: str, most: int) -> Iterator[Row]:
+    """The rows of names, at most so many, that are a word when they are run together."""
+    for end in range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS + 1):
+        first, rest = word[:end], word[end:]
+        if names.is_name(first):
+            if names.is_name(rest):
+                yield first, rest
+            if rest[:2] in PARTICLES and names.is_name(rest[2:]):
+                yield first, rest[2:]  # Babelmandeb
+            if most > 2:
+                yield from ((first, *parts) for parts in _parted(names, rest, most - 1))
 
 
 class _Alike:
@@ -95,16 +133,23 @@ class _Alike:
 
     def _look_up(self, word: str) -> dict[str, float]:
         names, bare = self._names, without_particle(word)
-        keys = {*names.sharing_keys(word), *(names.sharing_keys(bare) if bare != word else ())}
-        others = sorted(keys - {word})
+        ways = {word, bare}
+        if bare.startswith(("abd", "عبد")):
+            ways.add(f"abdul{bare[3:]}")
+        others = sorted({other for way in ways for other in names.sharing_keys(way)} - {word})
         own = {word: 0.0} if names.df(word) else {}
         if not others:
             return own
         rest = as_letters(list(map(without_particle, others)))
-        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD).tolist()
+        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD)
+        if bare != word:  # or it is no particle: Machfus
+            whole = costs_of(as_letters([word]), as_letters(others), _MOST_OF_WORD)
+            costs = np.minimum(costs, whole)
         most = max(_LEAST_OF_WORD, _A_SOUND_OF_WORD * self.size(word))
         near = sorted(
-            (cost, other) for cost, other in zip(costs, others, strict=True) if cost <= most
+            (cost, other)
+            for cost, other in zip(costs.tolist(), others, strict=True)
+            if cost <= most
         )
         if is_abjad(word):  # as many sound alike without their vowels, the most frequent count
             near.sort(key=lambda each: (round(each[0], 1), -names.df(each[1])))

@@ -17,16 +17,17 @@ import numpy as np
 
 from index import PARTICLES, as_letters, costs_of, sizes_of
 from search.names.company import RARE, enough_likeness
+from search.names.people import EZAFE
+from search.names.variants import is_inflected
 
 Row = tuple[str, ...]
 """The forms of a name's words."""
 
-_A_SOUND, _A_SOUND_OF_LIKE = (
-    0.12,
-    0.2,
-)  # what a sound may cost in like, in very like company
+_A_SOUND, _A_SOUND_OF_LIKE = 0.12, 0.2  # what a sound may cost in like, in very like company
 _SAME_SOUND, _A_SOUND_ALONE = 0.02, 0.05  # the same without company, and where it says little
 _LEAST_SOUNDS = 4  # of words that differ, of which sound says enough
+_SHORT = 5  # sounds up to which two names of one sound need company: Parris, Barack
+_LONG, _A_SOUND_OF_LONG = 9, 0.065  # two names that are so long and so alike are seldom two
 _SHARE_OF_LIKENESS = 0.6  # of what words alone need: the rest of a name speaks for them
 _KNOWN, _UNLIKE = (
     8,
@@ -37,7 +38,10 @@ _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is anoth
 _NUMBERS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "jr", "sr"))
 _MOST_COST = 3.0  # of a whole name
 _LEAST_LETTERS = 6  # of a word from which a particle is taken that was run into it
+_KIN = {"abou": "abu", "abo": "abu", "ibn": "bin"}
+_ARABIC_ARTICLE = re.compile("^ال(?=...)")
 _PARTICLE_BEHIND = re.compile(r"(?<=[a-z]{4})u[tlds]$")
+_SERVANT = re.compile(r"^abd(?:[aeiou]{1,2}(?:l|([rnszdt])(?=\1|$)))")  # Abdel, Abdurrahman
 _PARTICLE = re.compile(r"^(?:[ae](?=zz|ss|dd|nn|rr|tt|shsh)(?:z|s|d|n|r|t|sh)|[ae]l(?=[a-z]{3}))")
 
 
@@ -69,23 +73,40 @@ class Evidence(NamedTuple):
     """Of what stands around them."""
     is_young: bool = False
     """It has few articles, so that company tells little."""
+    is_foreign: bool = False
+    """They stand in texts of two languages, which have no words in common."""
 
 
 def price(one: Row, other: Row) -> Price:
     """What a name costs for another, word for word or all run into one, whichever is less."""
-    mine, theirs = _differing(without_particles(one), without_particles(other))
+    mine, theirs = _differing(*map(_plain, (one, other)))
     if not mine and not theirs:
         return Price(0, 0)
     if not mine or not theirs or _NUMBERS.intersection(mine) != _NUMBERS.intersection(theirs):
         return Price(inf, 0)  # another of the same name: John Paul, John Paul II
-    joined = _price("".join(mine), "".join(theirs))
-    if len(mine) != len(theirs):
+    joined = _price(run_together(mine), run_together(theirs))
+    if len(mine) == len(theirs) == 1 and joined.cost > _SAME_SOUND * joined.sounds:
+        if is_inflected(mine[0], theirs[0]):
+            return Price(inf, 0)  # another of the family, or another: Ivanova, Roberta, Edwards
         return joined
+    if len(mine) != len(theirs):
+        whole = _price(run_together(one), run_together(other))  # Babelmandeb
+        return min(joined, whole, key=lambda price: price.cost)
     pairs = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
     each = [_price(*pair) for pair in pairs]
     cost, sounds = sum(part.cost for part in each), sum(part.sounds for part in each)
     is_shifted = len(pairs) > 1 and joined.cost < cost  # Bel Hazra, Belh Azra
     return joined if is_shifted else Price(cost, sounds)
+
+
+def _plain(row: Row) -> Row:
+    """A row without particles, and a kunya or a patronymic written in one way."""
+    return tuple(_KIN.get(word, word) for word in without_particles(row))
+
+
+def run_together(words: Sequence[str]) -> str:
+    """Words as one; without the article that Arabic writes into each."""
+    return "".join(_ARABIC_ARTICLE.sub("", word) for word in words)
 
 
 def _differing(one: Row, other: Row) -> tuple[Row, Row]:
@@ -100,19 +121,29 @@ def _differing(one: Row, other: Row) -> tuple[Row, Row]:
 
 def are_one(price: Price, said: Evidence) -> bool:
     """Whether two names are one."""
+    is_same_sound = price.cost <= _SAME_SOUND * price.sounds
+    if not price.sounds or (is_same_sound and price.sounds >= _LONG):
+        return price.cost < inf  # nobody else is called so
+    if said.is_foreign and price.sounds > _SHORT and price.a_sound <= _A_SOUND_ALONE:
+        return True
     enough = _SHARE_OF_LIKENESS * enough_likeness(said.fewer)
     if said.fewer >= _KNOWN and said.likeness < (
         enough / 2 if said.fewer >= _IN_ITS_OWN_RIGHT else _UNLIKE
     ):
         return False
-    if price.sounds >= _LEAST_SOUNDS:
-        says_little = said.is_young or said.fewer < RARE
-        a_sound = _A_SOUND_ALONE if says_little else _SAME_SOUND
-        if price.cost <= a_sound * price.sounds:
-            return True
+    says_little = said.is_young or said.fewer < RARE
+    if says_little and price.sounds >= _LEAST_SOUNDS and price.a_sound <= _A_SOUND_ALONE:
+        return True
+    if is_same_sound:
+        return said.likeness >= enough or price.sounds > _SHORT
+    if price.sounds >= _LONG and price.a_sound <= _A_SOUND_OF_LONG:
+        return True
+    if price.sounds < _SHORT:
+        enough *= _VERY_LIKE  # short words are alike by chance
     if said.likeness >= _VERY_LIKE * enough and price.is_low:
         return True
-    return said.likeness >= enough and price.cost <= _A_SOUND * price.sounds
+    dear = max(0.0, price.a_sound - _A_SOUND_ALONE) / (_A_SOUND - _A_SOUND_ALONE)
+    return said.likeness >= (1 + dear) * enough and price.cost <= _A_SOUND * price.sounds
 
 
 def near(one: str, others: Sequence[str]) -> list[int]:
@@ -120,8 +151,8 @@ def near(one: str, others: Sequence[str]) -> list[int]:
     if not others:
         return []  # as most names have no consonants in common with any other
     word, rest = (
-        as_letters([one.replace(" ", "")]),
-        as_letters([other.replace(" ", "") for other in others]),
+        as_letters([run_together(one.split())]),
+        as_letters([run_together(other.split()) for other in others]),
     )
     sizes = np.minimum(sizes_of(word)[0], sizes_of(rest))
     places: list[int] = np.flatnonzero(
@@ -131,7 +162,9 @@ def near(one: str, others: Sequence[str]) -> list[int]:
 
 
 def without_particle(word: str) -> str:
-    """A word without a particle that was run into it: Azzour, Alsadr, Hizbut (Tahrir)."""
+    """A word without a particle that was run into it: Azzour, Alsadr, Hizbut (Tahrir), Abdel."""
+    if (found := _SERVANT.match(word)) is not None:
+        return f"abd{word[found.end() :]}"
     if len(word) < _LEAST_LETTERS:
         return word
     return _PARTICLE.sub("", word) if _PARTICLE.match(word) else _PARTICLE_BEHIND.sub("", word)
@@ -139,7 +172,13 @@ def without_particle(word: str) -> str:
 
 def without_particles(words: Sequence[str]) -> Row:
     """A row without particles, unless it is nothing else."""
-    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
+    last = len(words) - 1
+    kept = (
+        word
+        for at, word in enumerate(words)
+        if word not in PARTICLES and not (0 < at < last and word in EZAFE)
+    )
+    return tuple(kept) or tuple(words)
 
 
 def _price(one: str, other: str) -> Price:

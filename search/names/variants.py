@@ -233,7 +233,10 @@ def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
     common = shared(mine, theirs, _LIKE)
     is_chance = len(common) < SHARED and pair.df[0] >= RARE
     alike = 0.0 if is_chance else likeness(mine, theirs)
+    is_foreign = not common and pair.one.isascii() != pair.other.isascii()
     kind = _kind(pair, alike, lambda: names.stand_together(pair.one, pair.other))
+    if is_foreign and kind is None and _is_told_in_another_language(pair):
+        kind = SOUND
     if kind is None:
         return None
     beside = tuple(map(names.word, common))
@@ -243,7 +246,7 @@ def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
 def _kind(pair: _Pair, alike: float, stand_together: Callable[[], bool]) -> str | None:
     """Why a candidate is a spelling of the name, one of KINDS; None when it is none."""
     enough = enough_likeness(pair.df[0])
-    is_other_word = pair.cost > _SAME_SOUND and _is_inflected(pair.one, pair.other)
+    is_other_word = pair.cost > _SAME_SOUND and is_inflected(pair.one, pair.other)
     if is_other_word or (pair.df[0] >= _IN_ITS_OWN_RIGHT and alike < enough / 2):
         return None  # the second: Michel, Michael
     if pair.is_place and _is_place(pair, alike, enough):
@@ -291,6 +294,15 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
     return is_rare and cost <= _most_cost_of_rare(size)
 
 
+def _is_told_in_another_language(pair: _Pair) -> bool:
+    """Whether the sound says enough where company says nothing: its texts share no words."""
+    has_vowels = is_abjad(pair.one) == is_abjad(pair.other)
+    a_sound = _A_SOUND_ALONE if has_vowels else _SURE
+    if pair.is_place and pair.cost <= 0.1 * pair.size:
+        return True
+    return pair.size > _SHORT and pair.cost <= a_sound * pair.size
+
+
 def _is_place(pair: _Pair, alike: float, enough: float) -> bool:
     """Whether two names of a place are that here: in some language or other they may be words."""
     fewer, cost = pair.df[0], pair.cost
@@ -321,7 +333,7 @@ _ENDINGS = frozenset(
 )
 
 
-def _is_inflected(one: str, other: str) -> bool:
+def is_inflected(one: str, other: str) -> bool:
     """Whether a word is the other with an ending that makes another word of it: Cuba, Cuban."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and long[len(short) :] in _ENDINGS

@@ -17,7 +17,8 @@ from whoosh import query as ast
 from index import PARTICLES, STOP_WORDS, form_of, joins_names, tokens
 from search.names.abbreviations import is_abbreviation
 from search.names.archive_names import ArchiveNames
-from search.names.people import INITIAL, NICKNAME, ways_of_naming
+from search.names.company import enough_likeness
+from search.names.people import EZAFE, INITIAL, NICKNAME, ways_of_naming
 from search.names.phrases import rows_like
 from search.names.same_name import Row, are_one, without_particles
 from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
@@ -33,7 +34,7 @@ PARTICLE, ABBREVIATION, JOINED = "particle", "abbreviation", "joined"
 """Kinds of spellings beside those of `search.names.variants`."""
 
 _MOST_WORDS = 6  # of words side by side that are tried as one name
-_MOST_ROWS = 8  # other ways to write a name of several words
+_MOST_ROWS = 12  # other ways to write a name of several words
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,15 @@ class Widener:
         children: list[ast.Query] = []
         for run in _runs(node.subqueries):
             words = [word for child in run for word in _words(child)]
-            each = [self._widen(child) for child in run]
             heads = [typed[0] for child in run if (typed := _words(child))]
-            others = self._rows(words, heads) if len(run) > 1 else []
+            core = without_particles(tuple(map(form_of, words)))
+            is_one = len(core) > 1 and self.names.is_known(" ".join(core))
+            each = [child if is_one else self._widen(child) for child in run]
+            others: list[ast.Query] = []
+            if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
+                others = self._others(" ".join(words), words, core[0])  # At Tanf
+            elif len(run) > 1:
+                others = self._rows(words, heads)
             if others:
                 own = each[0] if len(each) == 1 else ast.And(each)
                 children.append(ast.Or([own, *others]))
@@ -170,9 +177,35 @@ class Widener:
             return
         for short in self.names.abbreviations(words):
             yield (short,), ABBREVIATION
-        yield from ways_of_naming(forms)
+        for way, kind in ways_of_naming(forms):
+            if kind == NICKNAME or self._are_one(forms, way):
+                yield way, kind
+        if len(forms) == 2 and len(forms[0]) == 1:
+            yield from self._given(forms)
         for row, _ in self._sounding(forms):
             yield row, SOUND if len(row) > 1 else JOINED
+            initial = (row[0][:1], row[-1])
+            if len(row) == len(forms) == 2 and self._are_one(forms, initial):
+                yield initial, INITIAL
+
+    def _given(self, forms: Row) -> Iterator[tuple[Row, str]]:
+        """The names that an initial may stand for, and how else these are spelt: J. Biden."""
+        for given in self.names.given_names(*forms):
+            row = form_of(given), forms[1]
+            if self._are_one(forms, row):
+                yield row, INITIAL
+                yield from ways_of_naming(row)
+                yield from ((other, INITIAL) for other, _ in self._sounding(row))
+
+    def _are_one(self, one: Row, other: Row) -> bool:
+        """Whether archive has two names of a person and their company is alike."""
+        if not self.names.has(other):
+            return False
+        initial = min(one[0], other[0], key=len)
+        if len(initial) == 1 and len(self.names.given_names(initial, one[-1])) == 1:
+            return True  # nobody else with it has the surname
+        said = self.names.evidence(" ".join(one), " ".join(other))
+        return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer) / 2
 
     def _may_be_part(self, word: str) -> bool:
         """Whether a word may be one of a name: Port Said, as it is typed, is one."""
@@ -196,10 +229,12 @@ class Widener:
         if exact:
             yield row
         if self.count(ast.Phrase(TEXT_FIELD, list(row), slop=2)) > exact:
-            for particle in sorted(PARTICLES):
-                with_it = (*row[:-1], particle, row[-1])
-                if self.count(ast.Phrase(TEXT_FIELD, list(with_it))):
-                    yield with_it
+            for particle in sorted(PARTICLES | EZAFE):
+                for first in range(1, len(row)):  # al-Din, Abd al-Fattah al-Sisi
+                    behind = (word for other in row[first:] for word in (particle, other))
+                    with_it = (*row[:first], *behind)
+                    if self.count(ast.Phrase(TEXT_FIELD, list(with_it))):
+                        yield with_it
 
     def _spelled(self, row: Row, typed: str, variant: Variant) -> list[ast.Query]:
         """What a spelling is sought as; nothing when it is not wanted or no article has it."""

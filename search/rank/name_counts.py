@@ -33,29 +33,28 @@ def hash_names(text: Array, form: Array, skeleton: Array) -> None:
 
     Args:
         text: u1[] A name a line, and behind a tab its form where that is not the name in small
-            letters with blanks for hyphens (index.segment.mention_file).
+            letters with blanks for hyphens (index.segment.mention_file); behind another, where
+            that is of another script, its sounds in Latin letters.
         form: u8[names] Written.
         skeleton: u8[names] Written.
     """
     text = unowned(text)
     at = name = 0
     while at < len(text):
-        end, tab = at, -1
+        end, first, last = at, at, -1
         while text[end] != _NEW_LINE:
             if text[end] == _TAB:
-                tab = end
+                first, last = (first, end) if first > at else (end + 1, -1)
             end += 1
-        start = at if tab < 0 else tab + 1
         value = bones = _BASIS
-        last = 0
-        for place in range(start, end):
-            sign = _small(text[place])
-            value = (value ^ np.uint64(sign)) * _PRIME
+        for place in range(first, end if last < 0 else last):
+            value = (value ^ np.uint64(_small(text[place]))) * _PRIME
+        before = 0
+        for place in range(first if last < 0 else last + 1, end):
             kind = _class_of(text, place, end)
-            if kind != last and kind:
+            if kind and kind != before:
                 bones = (bones ^ np.uint64(kind)) * _PRIME
-            if kind:
-                last = kind
+                before = kind
         form[name], skeleton[name] = value, bones
         name += 1
         at = end + 1

@@ -353,6 +353,17 @@ def test_explain_names_what_cannot_be_read(corpus):
     assert "failed: a.txt: no text in it" in result.stderr
 
 
+def test_explain_tells_how_a_query_is_read(run, corpus):
+    corpus.write("a.txt", "They spoke of the base at al-Tanf, which was shelled again.\n")
+    corpus.write("b.txt", "They spoke of the base near At Tanf, which was shelled again.\n")
+    run("reindex")
+    lines = run("explain", "--query", "al-Tanf").stdout.splitlines()
+    assert lines[0].startswith("2 articles · ")
+    assert "al-Tanf (1): Tanf (2) – the same name without its article" in lines[1]
+    assert run("explain", "--query", "").exit_code == 0
+    assert run("explain").exit_code == 2
+
+
 def test_audit_lists_what_was_left_out(run, corpus):
     for number in range(3):
         corpus.write(

@@ -98,3 +98,10 @@ def test_register_in_the_corpus_is_no_article(client: FlaskClient, corpus, serve
 def test_word_that_is_lacking_is_named_as_it_was_typed(client: FlaskClient) -> None:
     page = page_of(client, "/search?q=Korvadh+harbour+quiet")
     assert {note.text() for note in page.css(".hits .without")} == {"without: Korvadh"}
+
+
+def test_feed_says_what_else_was_searched(client: FlaskClient) -> None:
+    said = client.get("/search.rss?q=Korvadh").text
+    assert "Also searched: " in said
+    assert "Korwadh (1: sounds alike" in said
+    assert "Also searched" not in client.get("/search.rss?q=Korvadh&variants=off").text

@@ -6,6 +6,7 @@ element for; atom:link for the feed's own address, as https://www.rssboard.org/r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import urljoin
@@ -36,7 +37,7 @@ def feed(address: SearchParams, result: Result, root: str, updated: datetime | N
     channel = SubElement(rss, "channel")
     add(channel, "title", f"“{address.query}” – Backfile" if address.query else "Backfile")
     add(channel, "link", urljoin(root, search_url(address)))
-    add(channel, "description", " ".join([_counted(result), *result.notes]))
+    add(channel, "description", " ".join(_said(result)))
     add(channel, "language", _language(address, result))
     if updated:
         add(channel, "lastBuildDate", format_datetime(updated.astimezone(UTC), usegmt=True))
@@ -70,6 +71,15 @@ def _add_item(channel: Element, address: SearchParams, hit: Hit, root: str) -> N
             add(item, f"{{{_DC}}}{name}", value)
     for word in hit.without:
         add(item, "category", f"without: {word}")
+
+
+def _said(result: Result) -> Iterator[str]:
+    """What was found, and how the query was read."""
+    yield _counted(result)
+    yield from result.notes
+    if result.spellings:
+        names = ", ".join(f"{one.text} ({one.articles:,}: {one.why})" for one in result.spellings)
+        yield f"Also searched: {names}."
 
 
 def _counted(result: Result) -> str:

@@ -49,14 +49,32 @@ def stats(settings: Settings) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                required=False)  # fmt: skip
+@click.option("--query", help="Show instead how a query is read, and in what other spellings.")
 @archive_options
-def explain(settings: Settings, file: Path) -> None:
+def explain(settings: Settings, file: Path | None, query: str | None) -> None:
     """Show what is taken from FILE, line by line, and why the rest is left out.
 
     Where a judge was asked, what the rules said and how likely it finds the line to be the
     article's stand behind it; lines that readers of the archive have put back are named as such.
     """
+    if (file is None) == (query is None):
+        raise click.UsageError("Give the FILE of an article, or a query with --query.")
+    if file is not None:
+        _explain_file(settings, file)
+        return
+    from web.cli.terminal import lines_of_reading
+
+    archive = settings.archive()
+    archive.make_ready(lambda _: None, for_one=True)
+    with explained_failures(settings):
+        result = archive.open().search(query or "", limit=0, facets=False)
+    for line in lines_of_reading(result):
+        click.echo(line)
+
+
+def _explain_file(settings: Settings, file: Path) -> None:
     from index import Problem, label_of, printable, put_back_in, read_articles, recorded_verdicts
     from web.cli.terminal import lines_of_article
 

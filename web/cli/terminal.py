@@ -82,6 +82,16 @@ def lines_of_result(
         yield from _lines_of_hit(place, hit, columns)
 
 
+def lines_of_reading(result: Result) -> Iterator[str]:
+    """How a query was read, line by line: each spelling of its names, and why it is one."""
+    yield f"{result.total:,} articles · {printable(result.understood) or 'all'}"
+    yield from map(printable, result.notes)
+    for spelling in result.spellings:
+        said = f"{spelling.typed} ({spelling.typed_articles:,}): {spelling.text}"
+        numbers = f"sound {spelling.cost}, company {spelling.likeness}"
+        yield printable(f"  {said} ({spelling.articles:,}) – {spelling.why} [{numbers}]")
+
+
 def lines_of_article(
     article_id: str,
     article: Article,

@@ -33,6 +33,8 @@ def test_people_places_and_organisations_are_found_with_all_their_words():
         "They spoke of the Government and of the Senate.",
         "They came on Mondays to the Office and to Room 4 of the Commonwealth.",
         "For this, Additionally, nothing was said.",
+        "They wrote it for this matter    Ashamed    and went home.",
+        "They lay at the Berths and near D.C. and those of the Offices.",
     ],
 )
 def test_what_is_no_name_is_none(text):

@@ -13,6 +13,8 @@ TEXTS = {
     "two": "The port was shown to Farida Ouezzal by Ada Oke.",
     "three": "The port was shown to Farida Wazzal, and they left.",
     "arabic": "قال فريدة وزال إن الميناء مغلق.",
+    "hizb": "The bridge was closed when Hezbollah left Oumet.",
+    "russian": "Мост закрыли, когда Хезболла ушла из города.",
     "other": "The port was shown to Ada Okoro, and they left for Oumet.",
     "none": "nobody was met at all.",
 }
@@ -23,7 +25,7 @@ def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("names")
     corpus = Folder(folder / "articles")
     facts = [
-        {"title": name, "text": text, "lang": "ar" if name == "arabic" else "en",
+        {"title": name, "text": text, "lang": {"arabic": "ar", "russian": "ru"}.get(name, "en"),
          "date": f"2023-03-{day:02}", "source": "Courier" if day % 2 else "Ledger"}
         for day, (name, text) in enumerate(TEXTS.items(), 1)
     ]  # fmt: skip
@@ -144,3 +146,9 @@ def test_deleted_article_counts_for_no_name(tmp_path):
     reindex(corpus.folder, tmp_path / "index")
     assert counted(engine.search("")) == {"Ada Oke": 3}
     assert engine.name("Ada Oke").spellings[0].articles == 3
+
+
+def test_spellings_of_other_alphabets_are_taken_together(engine):
+    found = counted(engine.search(""))
+    assert [found[name] for name in ("Hezbollah", "Хезболла") if name in found] == [2]
+    assert titles(engine.search("", filters={"name": ("Hezbollah",)})) == {"hizb", "russian"}

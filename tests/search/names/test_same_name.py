@@ -31,6 +31,50 @@ def test_words_may_be_joined_and_parted_and_have_particles(one, other):
     assert price(row(one), row(other)).is_low
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("abd al karim wazzan", "abdel karim wazzan"),
+        ("abdurrahim", "abd al rahim"),
+        ("babelwadi", "bab el wadi"),
+        ("sipah e sahar", "sipah i sahar"),
+        ("abou marwan", "abu marwan"),
+        ("petah oron", "petach oron"),
+        ("نصر الوزان", "nasr wazzan"),
+    ],
+)
+def test_names_are_written_by_several_systems(one, other):
+    assert are(one, other, 12, likeness=0.1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("sergei orlov", "sergei orlova"),
+        ("peter franks", "peter frank"),
+        ("ana robert", "ana roberta"),
+    ],
+)
+def test_ending_makes_another_person(one, other):
+    assert not are(one, other, 12, likeness=0.9)
+
+
+def test_another_vowel_in_a_short_word_needs_very_like_company():
+    assert not are("karim hassan", "karim hussein", 12, likeness=0.06)
+    assert are("karim hassan", "karim hassen", 12, likeness=0.06)
+
+
+def test_long_names_of_one_sound_are_one_whatever_stands_beside_them():
+    assert are("nursultan merabayev", "noursoultan merabaiev", 12, likeness=0.0)
+
+
+def test_texts_of_two_languages_have_no_company_in_common_so_that_sound_decides():
+    said = Evidence(40, 0.0, is_foreign=True)
+    assert are_one(price(row("hezbollah"), row("حزب الله")), said)
+    assert are_one(price(row("hassan nasrallah"), row("хасан насралла")), said)
+    assert not are_one(price(row("karim barzan"), row("карим берзин")), said)
+
+
 def test_another_of_the_same_name_is_another():
     assert not price(row("john paul"), row("john paul ii")).is_low
 

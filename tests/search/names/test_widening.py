@@ -27,6 +27,17 @@ TEXTS = {
     "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
     "jundallah": "Fighters of Jundallah crossed the river.",
     "jund allah": "قال جند الله إن المعبر على النهر مغلق.",
+    "yitzhak": "The bridge was opened by Yitzhak Orvan in Lotem.",
+    "y orvan": "The bridge, said Y. Orvan in Lotem, was opened late.",
+    "sisi": "The canal was shown by Abd al-Karim al-Wasti in Qana.",
+    "abdel": "The canal was shown by Abdel Karim el-Wasti in Qana.",
+    "arabic sisi": "عرض عبد الكريم الواسطي القناة في قانا.",
+    "da nang": "The ferry left Da Nang at noon.",
+    "danang": "The ferry left Danang at noon.",
+    "teng": "The plan of Teng Hsiao-ming was read in Harbin.",
+    "deng": "The plan of Deng Xiaoming was read in Harbin.",
+    "calcutta": "Fatima Calcutta sells boats and sails.",
+    "kolkata": "The choir of the town is led by Fatima Kolkata.",
     "pope": "The visit of John Paul went on.",
     "second": "The visit of John Paul II went on.",
 }
@@ -116,3 +127,30 @@ def test_small_word_is_no_name_that_sounds_like_it(tmp_path):
     assert not reindex(corpus.folder, tmp_path / "index").problems
     engine = Engine.open(tmp_path / "index")
     assert [hit.id for hit in engine.search("about").hits] == ["boat.jsonl#1"]
+
+
+@pytest.mark.parametrize("query", ["Y. Orvan", "Yitzhak Orvan"])
+def test_initial_finds_the_given_name_and_the_other_way_round(find, query):
+    assert find(query) == {"yitzhak", "y orvan"}
+
+
+@pytest.mark.parametrize(
+    "query", ["Abd al-Karim al-Wasti", "Abdel Karim el-Wasti", "عبد الكريم الواسطي"]
+)
+def test_article_is_written_apart_or_run_into_the_word_before_it(find, query):
+    assert find(query) == {"sisi", "abdel", "arabic sisi"}
+
+
+@pytest.mark.parametrize("query", ["Danang", "Da Nang"])
+def test_word_is_parted_into_names_that_the_archive_has(find, query):
+    assert find(query) == {"da nang", "danang"}
+
+
+@pytest.mark.parametrize("query", ["Teng Hsiao-ming", "Deng Xiaoming"])
+def test_wade_giles_finds_pinyin(find, query):
+    assert find(query) == {"teng", "deng"}
+
+
+def test_words_of_a_name_that_articles_have_are_not_widened_one_by_one(engine):
+    assert engine.search("Fatima Calcutta").spellings == ()
+    assert [one.text for one in engine.search("Calcutta").spellings] == ["kolkata"]
