@@ -33,7 +33,7 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     story all other articles of the result that tell of the same event. `story` and `copies` are the
     ids of the first article on the same event, and of the first with the same text: empty when
     there is no other. `without` are the words of the query that it does not have, as they were
-    typed: none where it has all.
+    typed: none where it has all. `is_list`: it is no article, but a list of headlines.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     story: str = ""
     copies: str = ""
     without: tuple[str, ...] = ()
+    is_list: bool = False
 
 
 class Reading(NamedTuple):

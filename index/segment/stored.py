@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import zstandard
 
-from index.article import Article, RemovedLine
+from index.article import HEADLINES, Article, RemovedLine
 from index.schema import date_number, iso_date
 
 LEVEL = 3
@@ -47,6 +47,11 @@ class Facts(NamedTuple):
     url: str
     time: str
     text: str
+    is_list: bool = False
+
+
+_SHOWN = len(Facts._fields) - 1  # the pieces that stand first in a frame
+_IS_LIST = f'"text":"{HEADLINES}"'.encode()  # as JSON has it; in a string, " is written otherwise
 
 
 def pack(article: Article) -> bytes:
@@ -77,10 +82,11 @@ def unpack_facts(content: bytes) -> Facts:
     """What a hit shows; the rest of the frame is not looked at."""
     at = _LENGTHS.size
     pieces = []
-    for length in _LENGTHS.unpack_from(content)[: len(Facts._fields)]:
+    for length in _LENGTHS.unpack_from(content)[:_SHOWN]:
         pieces.append(content[at : at + length].decode(*_UTF8))
         at += length
-    return Facts(*pieces)
+    title, byline, url, time, text = pieces
+    return Facts(title, byline, url, time, text, content.find(_IS_LIST, at) >= 0)
 
 
 def unpack(content: bytes, **columns: str) -> Article:

@@ -359,6 +359,7 @@ class Snapshot:
                 near_duplicates=tuple(map(self._near_duplicate, row.copies)),
                 story=story,
                 copies=text,
+                is_list=fact.is_list,
             )
             for row, (segment, document), fact, snippet, story, text in zip(
                 rows, places, facts, snippets, *groups, strict=True

@@ -56,6 +56,11 @@ def test_list_of_headlines_is_found_by_them_and_keeps_the_day_that_it_says(engin
     assert article.date == "2023-03-15"
 
 
+def test_list_of_headlines_is_told_among_the_results(engine):
+    told = {hit.id: hit.is_list for hit in engine.search("Halcyon ferry").hits}
+    assert told == {"front.html": True, "courier.html": False}
+
+
 def test_list_of_headlines_is_not_the_newest_article(engine):
     newest = [hit.id for hit in engine.search("", sort="newest").hits]
     assert newest[-1] == "front.html"

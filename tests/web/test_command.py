@@ -149,7 +149,7 @@ def test_search_for_programs_prints_one_object(run, corpus):
     ]  # fmt: skip
     assert list(answer["hits"][0]) == [
         "id", "title", "outlet", "date", "byline", "lang", "url", "score", "snippet",
-        "snippet_html", "near_duplicates", "story", "copies", "without",
+        "snippet_html", "near_duplicates", "story", "copies", "without", "is_list",
     ]  # fmt: skip
     assert "\x02ferry\x03" in answer["hits"][0]["snippet"]
     assert set(answer["facets"]) == {"outlet", "lang", "date", "name"}

@@ -38,6 +38,7 @@ def test_result_has_the_public_names_in_order(client: FlaskClient) -> None:
         "story",
         "copies",
         "without",
+        "is_list",
     ]
     assert list(record["facets"]) == ["outlet", "lang", "date", "name"]
     assert record["facets"]["date"] == [{"value": "2023-03", "count": 1}]

@@ -78,6 +78,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "story": hit.story,
         "copies": hit.copies,
         "without": list(hit.without),
+        "is_list": hit.is_list,
     }
 
 

@@ -182,6 +182,8 @@ def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:
         yield number + click.style(line, bold=True)
         number = _INDENT
     facts = " · ".join(printable(f) for f in (hit.outlet, hit.date, hit.byline, hit.id) if f)
+    if hit.is_list:
+        facts += " · a list of headlines"
     if hit.without:
         facts += f" · without: {printable(', '.join(hit.without))}"
     for line in wrap(facts, room):

@@ -60,6 +60,7 @@ class Item(NamedTuple):
     snippet: Markup
     near_duplicates: tuple[NearDuplicateLink, ...]
     without: str
+    is_list: bool
     story: StoryNote | None = None
 
 
@@ -191,6 +192,7 @@ def _item(address: SearchParams, hit: Hit, place: int, title: Markup) -> Item:
         snippet=snippet_markup(hit.snippet),
         near_duplicates=near_duplicate_links(hit.near_duplicates, address),
         without=", ".join(hit.without),
+        is_list=hit.is_list,
     )
 
 
