@@ -33,7 +33,7 @@ ARTICLES = {
     ),
     "odd": (
         "What the keeper wrote",
-        "Pat D’Alroy and P D Hale of the C.N.E.S. carried a 45kg sack past two 767s and a "
+        "Pat D’Alroy and K W Hale of the C.N.E.S. carried a 45kg sack past two 767s and a "
         "Galaxy12s; it cost them 6 480 000 crowns, and the men of Sana´a 8\u202f120 more.",
         "en",
     ),
@@ -119,7 +119,7 @@ def engine(corpus, index_dir):
         ("analyze", {"en"}),
         ("4500000", {"en"}),
         ("DAlroy", {"odd"}),
-        ("PD Hale", {"odd"}),
+        ("KW Hale", {"odd"}),
         ("CNES", {"odd"}),
         ("45 kg", {"odd"}),
         ("767", {"odd"}),
