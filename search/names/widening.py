@@ -199,8 +199,8 @@ class Widener:
 
     def _are_one(self, one: Row, other: Row) -> bool:
         """Whether archive has two names of a person and their company is alike."""
-        if not self.names.has(other):
-            return False
+        if len(one[-1]) == 1 or not self.names.has(other):
+            return False  # a letter is no surname: Ph.D. is not P. D.
         initial = min(one[0], other[0], key=len)
         if len(initial) == 1 and len(self.names.given_names(initial, one[-1])) == 1:
             return True  # nobody else with it has the surname

@@ -38,6 +38,8 @@ TEXTS = {
     "deng": "The plan of Deng Xiaoming was read in Harbin.",
     "calcutta": "Fatima Calcutta sells boats and sails.",
     "kolkata": "The choir of the town is led by Fatima Kolkata.",
+    "degree": "The tower was measured by Karin Orsik, Ph.D., in Lund.",
+    "p d": "The tower was painted by P D Varn in Lund.",
     "pope": "The visit of John Paul went on.",
     "second": "The visit of John Paul II went on.",
 }
@@ -132,6 +134,11 @@ def test_small_word_is_no_name_that_sounds_like_it(tmp_path):
 @pytest.mark.parametrize("query", ["Y. Orvan", "Yitzhak Orvan"])
 def test_initial_finds_the_given_name_and_the_other_way_round(find, query):
     assert find(query) == {"yitzhak", "y orvan"}
+
+
+def test_degree_is_no_person_with_an_initial(find):
+    assert find("Ph.D.") == {"degree"}
+    assert find("PD Varn") == {"p d"}
 
 
 @pytest.mark.parametrize(
