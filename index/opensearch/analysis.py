@@ -70,7 +70,7 @@ def settings() -> dict[str, Any]:
                 "backfile_initials",
                 "backfile_apostrophe",
                 "backfile_code",
-                "backfile_men",
+                *_ENDINGS,
                 "backfile_ise",
                 "backfile_unstemmed",
                 "backfile_younger",
@@ -121,13 +121,21 @@ def _ending(words: Iterable[str], old: str) -> str:
     return f"^({'|'.join(roots)}){old}$"
 
 
+_NO_PLURAL = f"(?!(?:{'|'.join(sorted(english.SINGULAR_MEN))})$)"
+_ENDINGS: dict[str, dict[str, Any]] = {
+    f"backfile_{old}": {
+        "type": "pattern_replace",
+        "pattern": f"^{_NO_PLURAL}([a-z]*){old}$",
+        "replacement": f"$1{new}",
+    }
+    for old, new in english.ENDINGS.items()
+}
+"""Plurals by themselves and at the end of other words: grandchildren, policemen, midwives."""
+
 _FILTERS: dict[str, dict[str, Any]] = {
     "backfile_younger": {
         "type": "stemmer_override",
-        "rules": [
-            f"{word}=>{term_of(word)}"
-            for word in (*_WORDS.split(), *english.IRREGULAR, *english.ENDINGS)
-        ],
+        "rules": [f"{word}=>{term_of(word)}" for word in (*_WORDS.split(), *english.IRREGULAR)],
     },
     # 1,200,000 is 1200000.
     "backfile_group": {
@@ -141,11 +149,7 @@ _FILTERS: dict[str, dict[str, Any]] = {
         "pattern": r"^([a-z]++\d++|\d++[a-z]\d++|\d*[1-9])s$",
         "replacement": "$1",
     },
-    "backfile_men": {
-        "type": "pattern_replace",
-        "pattern": f"^(?!(?:{'|'.join(sorted(english.SINGULAR_MEN))})$)([a-z]*)men$",
-        "replacement": "$1man",
-    },
+    **_ENDINGS,
     "backfile_ise": {
         "type": "pattern_replace",
         "pattern": f"^(?!(?:{'|'.join(sorted(english.ONLY_ISE))})is)([a-z]{{3,}})is{english.ISE}$",

@@ -35,8 +35,8 @@ from typing import Any
 from index.opensearch import analysis
 from index.schema import TABLE, Kind, fingerprint
 
-FORMAT = 3
-"""Raised by one whenever a field or what a document holds changes."""
+FORMAT = 4
+"""Raised by one whenever a field, its analyzer or what a document holds changes."""
 
 SKETCH_PARTS = 32
 """Into how many pieces a sketch is cut, four bits each."""

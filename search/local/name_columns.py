@@ -105,7 +105,7 @@ class NameColumns:
         ends = np.cumsum([len(each.rows) for each in self.names])
         self._begins = [0, *ends.tolist()]
         self.number_of: list[npt.NDArray[np.int32]] = [
-            part.astype(np.int32) for part in np.split(number, ends[:-1])
+            part.astype(np.int32) for part in np.split(number, ends)[:-1]
         ]
         """For each segment the number of each of its names."""
         self.articles = np.zeros(len(self._form), np.int64)

@@ -87,6 +87,7 @@ def within(
     """The terms within `edits` of a word that have its first `prefix` characters.
 
     Up to `left` characters may be missing at the word's end: a stem is near a beginning of it.
+    What is empty (the form of a language's mark) is no term, and near none.
     `blob` u1[] holds the terms in UTF-8, ascending by bytes; term t is
     blob[offset[t] : offset[t + 1]].
     """
@@ -98,7 +99,8 @@ def within(
     starts = offset.astype(np.int64)  # compiled code makes a float of an unsigned minus a signed
     prefix = min(prefix, len(letters))
     count = _search(blob, starts, letters, edits, prefix, left, rows, path, found)
-    return Near(*found[:, :count].copy())
+    number = found[0, :count]
+    return Near(*found[:, :count][:, starts[number + 1] > starts[number]])
 
 
 def distances(words: Iterable[str], word: str, edits: int) -> dict[str, int]:

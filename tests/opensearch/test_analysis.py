@@ -49,6 +49,7 @@ def ours(text):
     [
         "STRIKING strikes strike",
         "Éléonore's naïve Straße, Øresund, Łódź, İstanbul, Đà Nẵng",
+        "schoolchildren, Grandchildren, midwives, werewolves, policemen, women, specimen, titmice",
         "The U.S. and the US; A.P.S. and H.M.S. Beagle",
         "3,000 tons, 7.5%, 1.2.3 and 7.5a, v2.0",
         "Iran’s and Iran's and Irans' boys' o'clock",

@@ -147,8 +147,8 @@ import signal
 import sys
 import time
 from pathlib import Path
-from index.opensearch import Address, rebuild, reindex
-from index.run.partition import Share
+from index.opensearch import ClusterUrl, rebuild, reindex
+from index.run.partition import Partition
 import index.run.run
 index.run.run.BATCH = 20
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
@@ -158,7 +158,7 @@ def told(advance):
     print(advance.files, flush=True)
     if advance.files == 45:
         time.sleep(PAUSE)
-run(Address.parse(sys.argv[2]), Share.parse(sys.argv[3]), *map(Path, sys.argv[4:]), told)
+run(ClusterUrl.parse(sys.argv[2]), Partition.parse(sys.argv[3]), *map(Path, sys.argv[4:]), told)
 """
 
 
@@ -180,6 +180,8 @@ def kill_after(process, files):
     for line in process.stdout:
         if int(line) >= files:
             break
+    else:
+        raise AssertionError(f"it ended before {files} files, with {process.wait()}")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     process.stdout.close()

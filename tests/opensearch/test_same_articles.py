@@ -1,8 +1,9 @@
-"""A cluster finds exactly the articles that the loops find, and weighs words as they do.
+"""A cluster finds exactly the articles that the loops find, and weighs words by the same formula.
 
-Weights differ by what Lucene keeps of an article's length: four bits of its number, where ours
-has a step of three in a hundred. It also does not count articles without any word, so there are
-none here.
+Where its rules are others, as docs/cluster.md says, a plain twin follows them (tests.opensearch.
+lucene). Weights also differ by what Lucene keeps of an article's length: four bits of its number,
+where ours has a step of three in a hundred. It does not count articles without any word, so there
+are none here.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from search.local.executor import Executor
 from search.opensearch.clause import Clauses
 from search.opensearch.search_response import total_of
 from search.opensearch.search_source import SearchSource
-from search.plan import All, Any, Not, Pattern, Phrase, Term, plan_of
+from search.plan import All, Any, Form, Not, Pattern, Phrase, Synonyms, Term, Ways, plan_of
 from search.query import parse
 from tests.index.shelf import Shelf
+from tests.opensearch.lucene import Lucene
 from tests.opensearch.shelf import Shelf as ClusterShelf
 from tests.search.exhaustive import Plans
 from tests.search.query.jumble import jumbled
@@ -35,14 +37,17 @@ class Both:
     def __init__(self, shelf: Shelf, address: ClusterUrl) -> None:
         self._generation = shelf.generation()
         self._ranking = Executor(self._generation)
+        self._twin = Lucene.over(self._generation)
         self._cluster = ClusterShelf(address)
         self._cluster.commit((name, name, article) for name, article in shelf.articles.items())
 
     def embedded(self, plan):
         """{id: score} of all that match."""
-        best = self._ranking.find(plan, ARTICLES).best
-        places = ((self._generation.locate(number), score) for number, score in best)
-        return {segment.id(document): score for (segment, document), score in places}
+        return self._named(self._ranking.find(plan, ARTICLES).best)
+
+    def expected(self, plan):
+        """What a cluster should find, and how it should score, by its own rules."""
+        return self._named(self._twin.answer(plan).items())
 
     def cluster(self, plan):
         """The same, by the cluster."""
@@ -55,6 +60,10 @@ class Both:
         assert response["_shards"]["failed"] == 0
         assert total_of(response) == len(response["hits"]["hits"])
         return response
+
+    def _named(self, scored):
+        places = ((self._generation.locate(number), score) for number, score in scored)
+        return {segment.id(document): score for (segment, document), score in places}
 
     def close(self):
         self._cluster.connection.close()
@@ -76,46 +85,65 @@ def parts_of(plan):
     """The plan and all within it."""
     yield plan
     match plan:
-        case All(parts) | Any(parts):
-            for part in parts:
-                yield from parts_of(part)
+        case All(parts) | Any(parts) | Synonyms(parts) | Ways(parts):
+            within = parts
+        case Phrase(terms=places):
+            within = tuple(place for place in places if not isinstance(place, str))
         case Not(part):
-            yield from parts_of(part)
+            within = (part,)
+        case _:
+            within = ()
+    for part in within:
+        yield from parts_of(part)
 
 
-def is_said_otherwise(part):
+def may_be_missed(part):
     """Whether a part is one that may miss an article (search.opensearch.clause)."""
     return isinstance(part, Phrase) and part.slop > 1 and len(part.terms) > 2
 
 
+def is_said_otherwise(part):
+    """Similar words, where letters count or another first letter will do if need be."""
+    return isinstance(part, Pattern) and part.edits > 0 and (part.capital or part.prefix > 0)
+
+
 def is_weighed_otherwise(part):
-    """Patterns, rows with gaps; and titles, since articles without one are not counted for them."""
+    """Patterns, rows with gaps; titles, since articles without one are not counted for them.
+
+    And words in capitals, which stand in a field of their own that has a length of its own.
+    """
     return (
         isinstance(part, Pattern)
         or (isinstance(part, Phrase) and part.slop > 1)
-        or (isinstance(part, Term) and part.field != 0)
+        or (isinstance(part, Term | Form | Phrase) and part.field != 0)
+        or (isinstance(part, Form) and part.capitals)
     )
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_plans_find_the_same_articles(both, seed):
-    plans, missed = Plans(random.Random(seed), WORDS), 0
+    plans, missed, weighed = Plans(random.Random(seed), WORDS), 0, 0
     for _ in range(100):
         plan = plans.any()
-        embedded, cluster = both.embedded(plan), both.cluster(plan)
-        if any(map(is_said_otherwise, parts_of(plan))):
-            missed += embedded.keys() != cluster.keys()
+        embedded, cluster, expected = both.embedded(plan), both.cluster(plan), both.expected(plan)
+        parts = list(parts_of(plan))
+        if any(map(may_be_missed, parts)):
+            missed += expected.keys() != cluster.keys()
             continue
-        assert embedded.keys() == cluster.keys(), plan
-        if not any(map(is_weighed_otherwise, parts_of(plan))):
-            assert cluster == pytest.approx(embedded, rel=LENGTHS, abs=1e-4), plan
+        assert expected.keys() == cluster.keys(), plan
+        if not any(map(is_said_otherwise, parts)):
+            assert embedded.keys() == cluster.keys(), plan
+        if not any(map(is_weighed_otherwise, parts)):
+            assert cluster == pytest.approx(expected, rel=LENGTHS, abs=1e-4), plan
+            weighed += any(cluster.values())
     assert missed <= 3
+    assert weighed > 5
 
 
 def test_words_near_one_another_are_seldom_missed_even_where_few_words_come_back_often(both):
     plans = Plans(random.Random(3), WORDS)
     found = missed = 0
-    for slop in (2, 3, 5, 9) * 25:
+    for slop in (2, 3, 5, 9) * 50:
         plan = Phrase(0, (plans.word(), plans.word(), plans.word()), slop)
         embedded, cluster = set(both.embedded(plan)), set(both.cluster(plan))
         assert cluster <= embedded, plan
@@ -129,7 +157,22 @@ def test_phrases_and_words_of_titles_weigh_the_same(both):
     for _ in range(50):
         for plan in (plans.flat(), Phrase(0, (plans.word(), plans.word()))):
             cluster = both.cluster(plan)
-            assert cluster == pytest.approx(both.embedded(plan), rel=LENGTHS, abs=1e-4), plan
+            assert cluster.keys() == both.embedded(plan).keys(), plan
+            if not any(map(is_weighed_otherwise, parts_of(plan))):
+                assert cluster == pytest.approx(both.expected(plan), rel=LENGTHS, abs=1e-4), plan
+
+
+def test_forms_and_what_counts_as_one_weigh_as_a_cluster_weighs_them(both):
+    plans, weighed = Plans(random.Random(5), WORDS), 0
+    for _ in range(50):
+        row = Phrase(0, (plans.synonyms(2.0), plans.word(), plans.form()), boost=0.5)
+        for plan in (plans.form(3.0), plans.synonyms(0.5), plans.ways(3.0), row):
+            cluster = both.cluster(plan)
+            assert cluster.keys() == both.embedded(plan).keys(), plan
+            if not any(map(is_weighed_otherwise, parts_of(plan))):
+                assert cluster == pytest.approx(both.expected(plan), rel=LENGTHS, abs=1e-4), plan
+                weighed += bool(cluster)
+    assert weighed > 40
 
 
 def test_jumbled_queries_find_the_same_articles(both):
@@ -138,5 +181,5 @@ def test_jumbled_queries_find_the_same_articles(both):
         query, _ = jumbled(chance)
         plan = plan_of(parse(f"{query} OR {chance.choice(WORDS)}").tree)
         embedded, cluster = both.embedded(plan), both.cluster(plan)
-        if not any(map(is_said_otherwise, parts_of(plan))):
+        if not any(may_be_missed(part) or is_said_otherwise(part) for part in parts_of(plan)):
             assert embedded.keys() == cluster.keys(), query

@@ -241,7 +241,7 @@ def _written(known: frozenset[Way], forms: set[str]) -> frozenset[Way]:
 def _fitting(known: set[str], text: str, edits: int, prefix: int) -> set[str]:
     """Those of some words that a pattern stands for."""
     if edits:
-        alike = {t for t in known if t[:prefix] == text[:prefix]}
+        alike = {t for t in known if t and t[:prefix] == text[:prefix]}
         near = {t for t in alike if edits_between(t, text) <= edits}
         for other in NEIGHBOURS.get(text[0], "") if prefix else "":
             slip = other + text[1:]

@@ -18,7 +18,7 @@ def focused(page: Page) -> str:
 
 def complete(page: Page, typed: str) -> None:
     page.get_by_label("Search the archive").press_sequentially(typed)
-    page.get_by_role("option").first.wait_for()
+    expect(page.get_by_role("option").first).to_have_text(re.compile(typed))
 
 
 def test_completions_come_while_typing(page: Page) -> None:

@@ -38,6 +38,11 @@ def titles(result):
     return {hit.title for hit in result.hits}
 
 
+def test_empty_archive_has_no_names(corpus, index_dir):
+    reindex(corpus.folder, index_dir)
+    assert Engine.open(index_dir).search("Ada Oke").total == 0
+
+
 def counted(result):
     return dict(result.facets["name"])
 

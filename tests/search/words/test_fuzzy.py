@@ -48,7 +48,7 @@ def expected(terms, word, edits, prefix=0, left=0):
     """The same, one term and one beginning of the word after the other."""
     near = {}
     for term in terms:
-        if term.startswith(word[:prefix]):
+        if term and term.startswith(word[:prefix]):
             away = min(
                 (alignment(term, word[: len(word) - rest]), rest)
                 for rest in range(min(left, len(word)) + 1)
@@ -94,6 +94,10 @@ def test_distance_of_two_words(word, term, edits):
 
 def test_word_that_ends_too_early_has_not_the_first_letters():
     assert found(["", "a", "ab", "abc", "b"], "abd", 3, prefix=2) == {"ab": (1, 0), "abc": (1, 0)}
+
+
+def test_empty_one_is_near_no_word():
+    assert found(["", "a"], "ab", 2) == {"a": (1, 0)}
 
 
 def test_finds_the_terms_of_one_field_in_a_segment(tmp_path):

@@ -50,7 +50,7 @@ def test_focus_is_where_the_form_stood(open_tab: Callable[..., Page], scripts: b
     tab.goto(article(1))
     for label in ("☆ Star", "★ Starred: take the star off"):
         tab.get_by_role("button", name=label).press("Enter")
-        tab.locator("#desk > #said").wait_for()
+        tab.locator("#desk > #said:focus").wait_for()
         assert tab.evaluate(FOCUSED) == ["said", "desk"]
         assert tab.locator("#said").bounding_box()["y"] < 800  # type: ignore[index]  # it is seen
 
@@ -65,7 +65,7 @@ def test_next_tab_leads_on_from_the_note_that_was_written(
     note.locator("summary").press("Enter")
     note.locator("textarea").fill("Ask the owner")
     note.get_by_role("button").press("Enter")
-    tab.locator("#said").wait_for()
+    tab.locator("#said:focus").wait_for()
     tab.keyboard.press("Tab")  # over what was said, which links to the desk
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.matches('.add-note summary')")

@@ -170,13 +170,14 @@ def test_ten_are_collected_two_noted_and_all_handed_on_by_keyboard(
     keys.type("ferry")
     keys.press("Enter")
     tab.locator(".hits").wait_for()
+    tab.wait_for_load_state()  # the script that listens for keys is there
     keys.press("c")
     keys.to("#collect select")
     keys.press("ArrowDown")  # all on this page
     keys.to("#collect input[name=name]")
     keys.type("Port inquiry")
     keys.press("Enter")
-    tab.locator("#said").wait_for()
+    tab.locator("#said:focus").wait_for()
     keys.to("#said a")
     keys.press("Enter")
     tab.get_by_role("heading", name="Port inquiry").wait_for()
@@ -187,7 +188,7 @@ def test_ten_are_collected_two_noted_and_all_handed_on_by_keyboard(
         keys.type(f"Note {number}")
         keys.press("Tab")
         keys.press("Enter")
-        tab.locator("#said").wait_for()
+        tab.locator("#said:focus").wait_for()
     for form, key in (("zip", "Shift+Tab"), ("ris", "Tab")):
         keys.to(f"a[download][href*='/{form}']", key)
         with tab.expect_download() as got:
