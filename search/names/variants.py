@@ -295,7 +295,12 @@ def _is_told_by_sound(pair: _Pair, alike: float) -> bool:
 
 
 def _is_told_in_another_language(pair: _Pair) -> bool:
-    """Whether the sound says enough where company says nothing: its texts share no words."""
+    """Whether the sound says enough where company says nothing: its texts share no words.
+
+    A rare word has no company in any language.
+    """
+    if pair.df[0] < _KNOWN:
+        return False
     has_vowels = is_abjad(pair.one) == is_abjad(pair.other)
     a_sound = _A_SOUND_ALONE if has_vowels else _SURE
     if pair.is_place and pair.cost <= 0.1 * pair.size:

@@ -62,6 +62,11 @@ def test_ending_that_tells_people_apart_costs_more_than_vowel_within() -> None:
     assert cost("Paul", "Paula") > cost("Karim", "Karm")
 
 
+def test_first_letter_of_hebrew_name_is_a_vowel_before_consonants() -> None:
+    assert cost("Yigdal", "יגדל") < 0.2
+    assert cost("Yoram", "יורם") < 0.2 < cost("Oram", "יורם")
+
+
 def test_vowels_cost_next_to_nothing_beside_script_without_them() -> None:
     assert cost("Mubarak", "مبارك") < 0.2 < cost("Mubarak", "Mbrk")
 

@@ -5,7 +5,10 @@ import pytest
 from index import reindex
 from search import Engine
 from search.local.snapshot import Snapshot
+from search.names.company import NO_COMPANY
 from search.names.options import AS_TYPED, NameOptions
+from search.names.places import places
+from search.names.variants import are_spellings
 from tests.folder import Folder
 
 PARTY = "fighters of {} under Nasrallah crossed from Lebanon, said the Israeli minister Peretz"
@@ -113,3 +116,30 @@ def test_query_is_remembered_in_a_generation(engine):
     first = engine.search("Hezbollah").spellings
     assert engine.search("Hezbollah").spellings == first
     assert ("Hezbollah", frozenset()) in snapshot._widened
+
+
+class TwoNames:
+    """Two names that have no company in common, as in texts of two languages."""
+
+    articles = 10_000
+
+    def __init__(self, articles_of):
+        self._articles_of = articles_of
+
+    def df(self, form):
+        return self._articles_of[form]
+
+    def company(self, _form):
+        return NO_COMPANY
+
+    def word(self, number):
+        raise AssertionError(number)
+
+    def stand_together(self, _one, _other):
+        return False
+
+
+@pytest.mark.parametrize(("articles", "is_one"), [(40, True), (8, True), (5, False)])
+def test_sound_decides_between_two_languages_where_both_names_are_known(articles, is_one):
+    names = TwoNames({"mardoun": 40, "مردون": articles})
+    assert are_spellings(names, "mardoun", "مردون", places()) is is_one
