@@ -17,11 +17,11 @@ from functools import lru_cache
 
 from whoosh.fields import ID, NUMERIC, STORED, TEXT, FieldType, Schema
 
-from index.analysis import NAME_ANALYZER, TEXT_ANALYZER, name_of, term_of
+from index.analysis import LANGUAGES, NAME_ANALYZER, TEXT_ANALYZER, name_of, term_of
 from index.article import Article
 
 ANALYSIS = "5"
-"""Raised by one whenever the analysis gives another term for some word."""
+"""Raised by one whenever a word of a language that was there is given another term."""
 
 UNDATED = 0
 """The date column's value for an article whose date is not known."""
@@ -122,9 +122,9 @@ def schema() -> Schema:
 
 
 def fingerprint() -> str:
-    """Changes when the fields of the index or of a stored article do, or the analysis."""
+    """Changes with the fields of the index and of a stored article, the analysis, its languages."""
     names = sorted([*(field.name for field in TABLE), "article"])
-    parts = [ANALYSIS, *names, *(field.name for field in fields(Article))]
+    parts = [ANALYSIS, *names, *(field.name for field in fields(Article)), *sorted(LANGUAGES)]
     return hashlib.blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
 
 

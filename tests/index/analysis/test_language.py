@@ -8,6 +8,7 @@ from index.analysis.english import ALSO, ENDINGS, IRREGULAR, SPELLINGS
 from index.analysis.paragraph import pieces_of
 from index.analysis.prefix_keys import prefix_of
 from index.analysis.unspaced import cut, segmenter, stretches_of
+from index.schema import fingerprint
 
 FRENCH = "Les pêcheurs de la côte n’ont pas quitté le port, dit leur patron, car la mer est forte."
 ENGLISH = (
@@ -242,3 +243,9 @@ def test_every_language_has_an_analyzer_that_takes_any_word():
 def test_word_that_begins_like_an_irregular_one_has_a_prefix_of_its_own(word):
     """Go has went, and flee has fled: words that only begin so have none of these forms."""
     assert len(prefix_of(term_of(word))) > 3
+
+
+def test_index_made_without_a_language_is_made_anew(monkeypatch):
+    before = fingerprint()
+    monkeypatch.setitem(LANGUAGES, "xx", LANGUAGES["fr"])
+    assert fingerprint() != before
