@@ -186,9 +186,12 @@ class Cluster:
 
 
 def _free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on now, nor on those that nodes use beside them."""
+    """Ports that nobody listens on now, nor on those that nodes use beside them.
+
+    Two processes that start clusters at the same time look ten ports apart, or more.
+    """
     ports: list[int] = []
-    for port in range(21_000 + os.getpid() % 9_000, 60_000):
+    for port in range(21_000 + os.getpid() * 10 % 9_000, 60_000):
         if _is_free(port) and _is_free(port + _PEERS):
             ports.append(port)
         if len(ports) == count:
