@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import rispy
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from index import reindex
 from tests.folder import Folder
@@ -41,8 +41,11 @@ class Hand:
         self.tab.get_by_role("heading", level=1).filter(has_text="article").wait_for()
         self.clicks += 1
 
-    def titles(self) -> list[str]:
-        return self.tab.locator(".hits h2").all_inner_texts()
+    def titles(self, count: int) -> list[str]:
+        """The titles of a list of so many, in their alphabet's order; it may be on its way."""
+        titles = self.tab.locator(".hits h2")
+        expect(titles).to_have_count(count)
+        return sorted(titles.all_inner_texts())
 
     def download(self, name: str, to: Path) -> Path:
         with self.tab.expect_download() as got:
@@ -73,9 +76,9 @@ def test_result_is_narrowed_to_two_outlets_without_a_third(
     hand.search("ferry")
     hand.link("Quay Notices", exact=True)
     hand.link("Tide Table", exact=True)
-    assert sorted(hand.titles()) == ["Quay Notices", "Tide Table"]
+    assert hand.titles(2) == ["Quay Notices", "Tide Table"]
     hand.link("Leave out Port Gazette")
-    assert sorted(hand.titles()) == ["Quay Notices", "Tide Table"]
+    assert hand.titles(2) == ["Quay Notices", "Tide Table"]
     assert hand.clicks == 4
 
 
@@ -111,7 +114,7 @@ def test_what_is_new_since_yesterday_is_seen(
     reindex(harbour.folder, index_dir)
     hand.tab.goto("/")
     hand.link("1 new since")
-    assert hand.titles() == ["Fresh"]
+    assert hand.titles(1) == ["Fresh"]
     assert hand.clicks == 1
 
 
@@ -130,7 +133,7 @@ def test_passage_is_quoted_with_its_source(open_tab: Callable[..., Page]) -> Non
 def test_undated_article_is_found(hand: Hand) -> None:
     hand.tab.goto("/")
     hand.link("Undated", exact=True)
-    assert sorted(hand.titles()) == ["One", "two.jsonl#2"]
+    assert hand.titles(2) == ["One", "two.jsonl#2"]
     hand.click(hand.tab.locator(".hits h2 a").first)
     assert "undated" in hand.tab.locator(".story .slug").inner_text()
     assert hand.clicks == 2
