@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from index.article import Article
@@ -59,7 +60,7 @@ def audit(
 
     `corrections` has the ids of the articles that each holds for (`articles_corrected`).
     """
-    corrected = frozenset[str]().union(*corrections.values())
+    corrected = set(chain.from_iterable(corrections.values()))
     kept: set[tuple[str, str]] = set()
     dropped: Counter[tuple[str, str]] = Counter()
     losses: list[Loss] = []

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from index.article import Article
 from index.atomic_file import sync_folder
 from index.errors import CorrectionsDamaged, IndexUnreadable, IndexUnwritable
 from index.problem import Unreadable
-from index.record_number import label_of
+from index.record_number import article_id_of, label_of, number_of
 from index.regular_file import content_hash
 
 Lines = Mapping[str, frozenset[str]]
@@ -163,7 +164,7 @@ def articles_corrected(
         named.setdefault(digest, []).append(file_id)
     return {
         each: tuple(
-            f"{file_id}#{each.record}" if each.record else file_id
+            article_id_of(file_id, number_of(each.record))
             for file_id in sorted(named.get(each.digest, ()))
         )
         for each in corrections
@@ -178,7 +179,7 @@ def training_rows(
     As the labelled texts of tests.quality.score_text: id, url, text, labels ("keep", "strip").
     `corrected` is as of `articles_corrected`.
     """
-    ids = frozenset[str]().union(*corrected.values())
+    ids = set(chain.from_iterable(corrected.values()))
     for article_id, article in articles:
         if article_id in ids:
             page = list(article.page())

@@ -84,6 +84,10 @@ class Spelling:
     typed_articles: int = 0
     """How many articles have the word as it was typed."""
 
+    def in_words(self) -> str:
+        """As in "Hizballah (12: sounds alike)"."""
+        return f"{self.text} ({self.articles:,}: {self.why})"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
-from search import FilterValues, NameOptions, SearchEngine
-
-_ANY: FilterValues = MappingProxyType({})
+from search import NameOptions, SearchEngine
 
 
 def query_in_left_out(query: str) -> str:
@@ -15,16 +11,9 @@ def query_in_left_out(query: str) -> str:
     return f"in:removed {query}" if asks else ""
 
 
-def articles_in_left_out(
-    engine: SearchEngine,
-    query: str,
-    filters: FilterValues = _ANY,
-    names: NameOptions | None = None,
-) -> int:
+def articles_in_left_out(engine: SearchEngine, query: str, names: NameOptions) -> int:
     """How many articles have what is asked for in lines that were left out of them."""
     there = query_in_left_out(query)
     if not there:
         return 0
-    return engine.search(
-        there, limit=0, filters=filters, names=names or NameOptions(), facets=False
-    ).total
+    return engine.search(there, limit=0, names=names, facets=False).total

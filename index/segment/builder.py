@@ -29,9 +29,7 @@ from index.segment.array_file import write_arrays
 from index.segment.articles_writer import ArticlesWriter
 from index.segment.columns import Columns, Row, row_of
 from index.segment.info import MAX_WORDS, SegmentInfo
-from index.segment.inversion import (
-    Words,
-)
+from index.segment.inversion import Words
 from index.segment.inverter import FieldWords, invert
 from index.segment.mention_file import Rows, arrays_of_mentions, rows_of
 from index.stories.features import Features, concatenated, features_of, read_as, write_features

@@ -259,8 +259,7 @@ _IS_FORM, _IS_REFILLED = 1 << 2, 1 << 3
 
 
 def _packed(found: Comparison) -> int:
-    bits = found.similar_length | found.is_notice << 1 | found.is_form << 2
-    bits |= found.is_refilled << 3
+    bits = found.is_refilled << 3 | found.is_form << 2 | found.is_notice << 1 | found.similar_length
     return found.contained << 20 | found.lead << 8 | bits
 
 

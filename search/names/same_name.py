@@ -29,10 +29,7 @@ _LEAST_SOUNDS = 4  # of words that differ, of which sound says enough
 _SHORT = 5  # sounds up to which two names of one sound need company: Parris, Barack
 _LONG, _A_SOUND_OF_LONG = 9, 0.065  # two names that are so long and so alike are seldom two
 _SHARE_OF_LIKENESS = 0.6  # of what words alone need: the rest of a name speaks for them
-_KNOWN, _UNLIKE = (
-    8,
-    0.012,
-)  # articles from which company is known, and what spellings have
+_KNOWN, _UNLIKE = 8, 0.012  # articles from which company is known, and what spellings have
 _VERY_LIKE = 2  # times the likeness that is needed
 _IN_ITS_OWN_RIGHT = 24  # articles from which a name with other company is another name
 _NUMBERS = frozenset(("ii", "iii", "iv", "vi", "vii", "viii", "jr", "sr"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from contextlib import contextmanager
 from importlib import resources
 
 import pytest
@@ -40,6 +41,18 @@ RUN = """axe.run(document, {rules: {"target-size": {enabled: true}}}).then(found
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
+@contextmanager
+def tab_of(browser: Browser, address: str, width: int, height: int, scheme: str) -> Iterator[Page]:
+    """A tab of a size and a theme."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture(
     scope="module",
     params=[(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")],
@@ -48,11 +61,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 def tab(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A tab of a width and a theme."""
     width, scheme = request.param
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme
-    )
-    yield context.new_page()
-    context.close()
+    with tab_of(browser, address, width, 800, scheme) as opened:
+        yield opened
 
 
 LOOKED_AT = {"color-contrast", "target-size", "link-name"}

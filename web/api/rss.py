@@ -78,7 +78,7 @@ def _said(result: Result) -> Iterator[str]:
     yield _counted(result)
     yield from result.notes
     if result.spellings:
-        names = ", ".join(f"{one.text} ({one.articles:,}: {one.why})" for one in result.spellings)
+        names = ", ".join(spelling.in_words() for spelling in result.spellings)
         yield f"Also searched: {names}."
 
 

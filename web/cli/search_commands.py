@@ -53,9 +53,7 @@ def search(
         asked = " ".join(query)
         result = opened.search(asked, limit, page, sort, names=names, facets=as_json)
         meant = suggestion(opened, result.query)
-        left_out = (
-            0 if result.total or as_json else articles_in_left_out(opened, asked, names=names)
-        )
+        left_out = 0 if result.total or as_json else articles_in_left_out(opened, asked, names)
     if as_json:
         click.echo(json_line(result_json(result, meant)))
         return

@@ -52,21 +52,19 @@ def lines_of_result(
     `left_out` articles have what was asked for in the lines that were left out of them.
     """
     first = (result.page - 1) * result.limit
-    articles = "article" if result.total == 1 else "articles"
+    articles = counted(result.total, "article")
     if result.partial:
         articles += f" with all words, {result.partial:,} with most"
     understood = printable(result.understood) or "all"
-    yield from wrap(
-        f"{result.total:,} {articles} · {result.took_ms:.0f} ms · {understood}", columns
-    )
+    yield from wrap(f"{articles} · {result.took_ms:.0f} ms · {understood}", columns)
     for note in result.notes:
         yield from (click.style(line, fg="yellow") for line in wrap(printable(note), columns))
     if result.spellings:
-        names = ", ".join(f"{s.text} ({s.articles:,}: {s.why})" for s in result.spellings)
+        names = ", ".join(spelling.in_words() for spelling in result.spellings)
         yield from wrap(f"Also searched: {printable(names)}", columns)
     if meant:
         for each in (meant, *meant.others):
-            found = f"{each.total:,} article{'' if each.total == 1 else 's'}"
+            found = counted(each.total, "article")
             yield from wrap(f"Did you mean: {printable(each.text)} ({found})", columns)
     if left_out:
         have = "1 article has" if left_out == 1 else f"{left_out:,} articles have"
@@ -84,7 +82,7 @@ def lines_of_result(
 
 def lines_of_reading(result: Result) -> Iterator[str]:
     """How a query was read, line by line: each spelling of its names, and why it is one."""
-    yield f"{result.total:,} articles · {printable(result.understood) or 'all'}"
+    yield f"{counted(result.total, 'article')} · {printable(result.understood) or 'all'}"
     yield from map(printable, result.notes)
     for spelling in result.spellings:
         said = f"{spelling.typed} ({spelling.typed_articles:,}): {spelling.text}"
@@ -150,30 +148,30 @@ def lines_of_audit(audit: Audit) -> Iterator[str]:
         yield f"            {printable(correction.title)[:_WIDTH]}  ({places}): {state}"
 
 
-def lines_of_statistics(counted: Statistics | ClusterStatistics) -> Iterator[str]:
+def lines_of_statistics(held: Statistics | ClusterStatistics) -> Iterator[str]:
     """What an index holds, number by number, then the room that it takes."""
     from index import Statistics
 
-    if isinstance(counted, Statistics):
-        yield from _lines_of_folder(counted)
+    if isinstance(held, Statistics):
+        yield from _lines_of_folder(held)
     else:
-        yield from _lines_of_cluster(counted)
-    yield f"{counted.generation:>16,}  generation, {counted.updated or 'no run has ended yet'}"
+        yield from _lines_of_cluster(held)
+    yield f"{held.generation:>16,}  generation, {held.updated or 'no run has ended yet'}"
 
 
-def _lines_of_folder(counted: Statistics) -> Iterator[str]:
+def _lines_of_folder(held: Statistics) -> Iterator[str]:
     for name in ("articles", "deleted", "files", "segments", "terms", "postings", "words"):
-        yield f"{getattr(counted, name):>16,}  {name}"
-    yield f"{counted.bytes:>16,}  bytes"
-    for kind, size in sorted(counted.bytes_of.items(), key=lambda item: -item[1]):
+        yield f"{getattr(held, name):>16,}  {name}"
+    yield f"{held.bytes:>16,}  bytes"
+    for kind, size in sorted(held.bytes_of.items(), key=lambda item: -item[1]):
         yield click.style(f"{size:>16,}    {kind}", dim=True)
 
 
-def _lines_of_cluster(counted: ClusterStatistics) -> Iterator[str]:
+def _lines_of_cluster(held: ClusterStatistics) -> Iterator[str]:
     for name in ("articles", "deleted", "files", "segments", "shards", "copies", "missing"):
-        yield f"{getattr(counted, name):>16,}  {name}"
-    yield f"{counted.bytes:>16,}  bytes"
-    yield f"{counted.health:>16}  health, {counted.nodes} nodes"
+        yield f"{getattr(held, name):>16,}  {name}"
+    yield f"{held.bytes:>16,}  bytes"
+    yield f"{held.health:>16}  health, {held.nodes} nodes"
 
 
 def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from search import SearchEngine
 from web.in_words import listed, span_in_words
 from web.language import language_name
-from web.left_out import articles_in_left_out, query_in_left_out
+from web.left_out import query_in_left_out
 from web.search_params import SearchParams, search_url
 from web.suggestion import suggestion
 
@@ -81,9 +81,7 @@ def alternatives(engine: SearchEngine, address: SearchParams) -> tuple[Alternati
 
 def left_out(engine: SearchEngine, address: SearchParams) -> Alternative | None:
     """The search for the same in the lines that were left out, if that finds anything."""
-    total = articles_in_left_out(engine, address.query, address.filters, address.names)
-    there = address.change(query=query_in_left_out(address.query))
-    return Alternative("in lines that were left out", search_url(there), total) if total else None
+    return next(_that_find(engine, [*_in_what_was_left_out(address)]), None)
 
 
 def example_word(engine: SearchEngine) -> str:

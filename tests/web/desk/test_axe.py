@@ -19,7 +19,7 @@ from tests.index.stories.archive import Event
 from tests.index.test_corrections import LINE, PAGE
 from tests.web.desk.conftest import Reader, words
 from tests.web.serving import serving
-from tests.web.test_axe import assert_axe_finds_nothing
+from tests.web.test_axe import assert_axe_finds_nothing, tab_of
 from web import create_app
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -130,11 +130,8 @@ def place(filled: Reader) -> Iterator[str]:
 def tab(browser: Browser, place: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A tab of a width and a theme."""
     width, scheme = request.param
-    context = browser.new_context(
-        base_url=place, viewport={"width": width, "height": 900}, color_scheme=scheme
-    )
-    yield context.new_page()
-    context.close()
+    with tab_of(browser, place, width, 900, scheme) as opened:
+        yield opened
 
 
 def assert_well_made(tab: Page) -> None:
