@@ -166,6 +166,8 @@ class Leaves:
         if not part.may_be_sought:
             self.notes.mark_ignored(_typed(node), _TOO_SHORT)
             return _terms(node.fieldname, self.room.within(trimmed(part.text)), weight)
+        if part.is_open and not self.room.scans():
+            return _terms(node.fieldname, self.room.within(trimmed(part.text)), weight)
         if not self.room.takes(part.text):
             return []
         if part.is_beginning:
