@@ -27,16 +27,12 @@ _SHOUTED_WORDS, _SHOUTED_LETTERS = 3, 5
 """Words in capitals, and letters that one of them has, from which capitals say nothing: a headline
 that was copied, the key that was pressed. US ARMY and WHO UN AIDS are abbreviations."""
 _IN_CAPITALS = re.compile(r"[A-Z]+")
-_JOINING = re.compile(r"\b(?:and|or|not)\b")
-"""Words of which the capitals would mean more, so that they may be in small letters."""
 _KEEPS_CAPITALS = frozenset({"AND", "OR", "NOT", "NEAR", "AROUND", "TO"})
 
 
 def in_small_letters(text: str) -> str:
     """A query of words that are all in capitals, in small letters, but for its operators."""
-    if text[1:2].islower() or not text.isascii():  # nearly always, and soon told
-        return text
-    if not text.isupper() and not _JOINING.sub("", text).isupper():
+    if not (text.isupper() and text.isascii()):
         return text
     words = [word for word in _IN_CAPITALS.findall(text) if word not in _KEEPS_CAPITALS]
     if len(words) < _SHOUTED_WORDS or max(map(len, words)) < _SHOUTED_LETTERS:
