@@ -103,7 +103,7 @@ def test_patterns_with_an_open_beginning_beyond_the_limit_are_searched_as_words(
     assert kinds.count("Wildcard") == 2 * limits.MOST_OPEN_PATTERNS + 2
     assert kinds.count("Term") == 2
     assert query.notes == (
-        "Only of the first 16 patterns that begin with * or ? were all words sought; the others "
+        "Only of the first 8 patterns that begin with * or ? were all words sought; the others "
         "were searched as words.",
     )
     assert parse(query.understood).tree == query.tree
