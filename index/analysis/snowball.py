@@ -22,6 +22,7 @@ _LAST_VOWEL = r"(?<=\w{3})[aeo]\Z"
 _PLURAL_S = r"(?<=\w[aeo])s\Z"
 
 _BEFORE: Mapping[str, Rules] = {
+    "polish": ((r"\Adzie(?:ci|ciom|ciach|ćmi)\Z", "dziecko"),),
     "portuguese": (
         (r"(?<=\w)[õã]es\Z", "ão"), (r"(?<=\w\w)([aou])is\Z", r"\1l"),
         (r"(?<=\w\w)[éê]is\Z", "el"), (r"(?<=\w\w)[eé]ns\Z", "em"),
@@ -39,12 +40,18 @@ _SHORT: Mapping[str, Rules] = {
 """Of words that the stemmer leaves as they are."""
 
 _AFTER: Mapping[str, Rules] = {
+    "catalan": (
+        (r"(?<=\w\w)ion\Z", ""), (r"(?<=\w{3})[aio]n\Z", ""), (r"(?<=\w)ïn\Z", "í"),
+    ),
     "danish": (
         (r"\Abørn\Z", "barn"), (r"mænd\Z", "mand"), (r"hænd\Z", "hånd"), (r"\Abøg\Z", "bog"),
         (r"\Anæt\Z", "nat"), (r"\Adøtr\Z", "dat"),
     ),
     "dutch": ((r"(?<=kind|lied|blad)er\Z", ""), (r"\Asteed\Z", "stad")),
-    "finnish": ((r"(?<=\w{3})ks\Z", "s"), (r"(?<=\w\wi)n\Z", "s")),
+    "finnish": (
+        (r"(?<=\w{3})ks\Z", "s"), (r"(?<=\w\wi)n\Z", "s"), (r"ng\Z", "nk"),
+        (r"(?<=[aeiouyäö])d(?=[aeiouyäö]\Z)", "t"),
+    ),
     "french": ((r"(?<=\w\wi)f\Z", "v"),),
     "hungarian": ((r"(?<=\w{3})[ae]\Z", ""),),
     "italian": ((r"\Auomin\Z", "uom"),),
@@ -53,7 +60,9 @@ _AFTER: Mapping[str, Rules] = {
         (r"(?<=\w{3})ow\Z", ""), (r"(?<=\w\wt)er\Z", "r"), (r"(?<=\w\w)ek\Z", "k"),
         (r"(?<=\w\w)iec\Z", "c"), (r"(?<=\w\w)eł\Z", "ł"), (r"(?<=\w)ą(?=[^aąeęioóuy]\Z)", "ę"),
     ),
-    "russian": ((r"(?<=\w{3})[еёо]в\Z", ""),),
+    "russian": (
+        (r"(?<=\w{3})[еёо]в\Z", ""), (r"(?<=\w\w)ок\Z", "к"), (r"(?<=\w)ец\Z", "ц"),
+    ),
     "spanish": ((r"(?<=\w)z\Z", "c"), (r"(?<=\w{3})en\Z", "")),
     "swedish": (
         (r"m[aä]nn?\Z", "man"), (r"\Aböck\Z", "bok"), (r"städ\Z", "stad"), (r"\Anätt\Z", "natt"),
