@@ -218,9 +218,9 @@ def joined_word(text: str) -> str:
 
 
 def parted_code(text: str) -> str:
-    """The two words that a word with a number may also be: `iphone15`, `35mm`; else empty.
+    """The two words that a word with a number may also be: `iphone15`, `F16`, `35mm`; else empty.
 
-    After one to three capitals the index has both (MH 370), and more may be any word (page 15).
+    After two or three capitals the index has both (MH 370), and more may be any word (page 15).
     """
     found = _NUMBERED(text) or _MEASURE(text)
     return " ".join(found.groups()) if found else ""
@@ -256,7 +256,9 @@ _HYPHENATED = re.compile(
 _SLASHED = re.compile(r"([A-Z]{1,3})/([A-Z]{1,3})").fullmatch
 _POINTED = re.compile(r"([A-Z][A-Za-z]?)\.([A-Z][A-Za-z]{0,3})\.?").fullmatch
 _CODES = re.compile(r"(?:[a-z]+\d+|\d+[a-z]\d+|\d*[1-9])s").fullmatch
-_NUMBERED = re.compile(r"([^\W\d_]{3,})(\d+)").fullmatch
+_NUMBERED = re.compile(
+    r"([^\W\d_]{3,}|[^\W\d_AIai](?=\d\d))(\d+)"  # no letter that is a word: a 10-year plan
+).fullmatch
 _CODE = re.compile(r"([^\W\d_]+)(\d+)s?").fullmatch
 _MEASURE = re.compile(
     r"(\d+)([ckm]?m|[km]?g|[cm]?l|ft|in|lbs?|oz|ha|km²|m²|kmh|mph|kph|[km]?b[np]s|[kmgt]b|[kmg]?hz"
