@@ -57,7 +57,7 @@ WINDOW_BOUND, WINDOW_ORDER, WINDOW_ROWS = range(3)
 """Columns of Scratch.lists."""
 
 
-class Query(NamedTuple):
+class PackedQuery(NamedTuple):
     """Terms to search for, each once. The index of a term in the query is called its slot."""
 
     terms: Array
@@ -166,14 +166,14 @@ def stack_at(workspace: Array) -> Stack:
 
 
 @inlined
-def query_at(workspace: Array, divisors: Array) -> Query:
+def query_at(workspace: Array, divisors: Array) -> PackedQuery:
     """The query that was written into a workspace."""
     terms = i8_at(workspace[_QUERY], 1 + MAX_TERMS)
     factors = f8_at(workspace[_QUERY] + _FACTORS, 1 + MAX_TERMS)
-    return Query(terms[1 : 1 + terms[0]], factors[1 : 1 + terms[0]], divisors, factors[0])
+    return PackedQuery(terms[1 : 1 + terms[0]], factors[1 : 1 + terms[0]], divisors, factors[0])
 
 
 @inlined
-def factor_of(query: Query, slot: Int) -> Float:
+def factor_of(query: PackedQuery, slot: Int) -> Float:
     """What the weights of a term are multiplied by, a float32 as they are."""
     return np.float32(query.factors[slot] * query.scale)

@@ -85,7 +85,7 @@ def home() -> Response:
     starter = updater()
     pending = starter.pending() if starter else None
     front = home_view(engine(), datetime.now(UTC), _inventory(), pending)
-    return page("home.html", front=front, address=SearchParams())
+    return page("home.html", front=front, params=SearchParams())
 
 
 @blueprint.get("/search")
@@ -95,30 +95,30 @@ def search() -> AnyResponse:
     form = negotiated_form(request)
     if form != PAGE:
         return data.answer(parse(request.args), form)
-    address = parse(request.args, preference(request))
-    result = ask(address)
-    if address.page > last_page(result):
-        return redirect(search_url(address.turn(1)))
+    params = parse(request.args, preference(request))
+    result = ask(params)
+    if params.page > last_page(result):
+        return redirect(search_url(params.turn(1)))
     is_empty = not result.hits
-    is_looked_through = is_empty and bool(result.understood) and address.is_readable
-    counts = facet_counts(address, result)
+    is_looked_through = is_empty and bool(result.understood) and params.is_readable
+    counts = facet_counts(params, result)
     view = results.view(
-        address,
+        params,
         result,
-        _finder(address),
+        _finder(params),
         counts,
         dates_of_archive(counts),
-        meant(engine(), address),
+        meant(engine(), params),
     )
-    if address.story:
-        items, notes = grouped(engine(), address, result, view.items)
+    if params.story:
+        items, notes = grouped(engine(), params, result, view.items)
         view = replace(view, items=items, notes=(*view.notes, *notes))
     response = page(
         "results.html",
         view=view,
-        address=address,
-        ways_out=alternatives(engine(), address) if is_empty else (),
-        left_out=left_out(engine(), address) if result.partial and not result.total else None,
+        params=params,
+        ways_out=alternatives(engine(), params) if is_empty else (),
+        left_out=left_out(engine(), params) if result.partial and not result.total else None,
         searched=engine().status().articles if is_looked_through else 0,
         example=example_word(engine()) if is_empty else "",
     )
@@ -129,10 +129,10 @@ def search() -> AnyResponse:
 @blueprint.get("/outlets")
 def outlets() -> Response:
     """All outlets of a search, to tick or leave out several, and to find one among many."""
-    address = parse(request.args)
-    result = engine().search(address.query, limit=0, filters=address.filters, names=address.names)
-    view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
-    return page("outlets.html", view=view, address=address)
+    params = parse(request.args)
+    result = engine().search(params.query, limit=0, filters=params.filters, names=params.names)
+    view = outlets_view(params, facet_counts(params, result), request.args.get("find", ""))
+    return page("outlets.html", view=view, params=params)
 
 
 @blueprint.get("/article/<article:name>")
@@ -154,21 +154,21 @@ def article(name: str) -> Response:
         return _original(stored, whole=True)
     if form == "/saved.html":
         return _saved_document(stored)
-    address = parse(request.args)
+    params = parse(request.args)
     if form == "/saved":
-        return _saved(stored, address)
+        return _saved(stored, params)
     return page(
         "article.html",
         view=article_view(
             stored,
-            address,
-            _finder(address),
+            params,
+            _finder(params),
             similar=engine().similar(stored.id, SIMILAR),
             gone=engine().original(stored.id) is None,
-            around=None if address == SearchParams() else neighbours(address, stored.id),
+            around=None if params == SearchParams() else neighbours(params, stored.id),
         ),
-        beside=beside(engine(), stored, address),
-        address=address,
+        beside=beside(engine(), stored, params),
+        params=params,
         metadata=metadata_of(stored),
     )
 
@@ -188,7 +188,7 @@ def name(name: str) -> AnyResponse:
         return jsonify(name_json(found))
     if found is None:
         return redirect(search_url(SearchParams(query=as_query(name[:MAX_VALUE]))))
-    return page("name.html", view=name_view(found), address=SearchParams())
+    return page("name.html", view=name_view(found), params=SearchParams())
 
 
 @blueprint.get("/status")
@@ -197,7 +197,7 @@ def status() -> Response:
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
     view = status_view(engine(), standing, datetime.now(UTC), _inventory(), _updates())
-    return page("status.html", view=view, address=SearchParams())
+    return page("status.html", view=view, params=SearchParams())
 
 
 @blueprint.get("/status.json")
@@ -209,7 +209,7 @@ def status_data() -> Response:
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
-    return page("help.html", topics=TOPICS, lacks=engine().lacks, address=SearchParams())
+    return page("help.html", topics=TOPICS, lacks=engine().lacks, params=SearchParams())
 
 
 def _updates() -> Updates:
@@ -232,9 +232,9 @@ def _inventory() -> Inventory:
     return read_inventory(directory) if directory else Inventory()
 
 
-def _finder(address: SearchParams) -> Find:
+def _finder(params: SearchParams) -> Find:
     """Finds the query's words in any texts; none when nothing was asked."""
-    return partial(engine().spans, address.query, names=address.names)
+    return partial(engine().spans, params.query, names=params.names)
 
 
 def page(template: str, **context: object) -> Response:
@@ -283,7 +283,7 @@ def _original(stored: StoredArticle, *, whole: bool = False) -> Response:
     return response
 
 
-def _saved(stored: StoredArticle, address: SearchParams) -> Response:
+def _saved(stored: StoredArticle, params: SearchParams) -> Response:
     """The original to look at, in a frame."""
     original = _original_of(stored)
     can_be_shown = original is not None and bool(original.text)
@@ -292,10 +292,10 @@ def _saved(stored: StoredArticle, address: SearchParams) -> Response:
         name=original.name if original else stored.id,
         is_page=original is not None and original.is_page,
         document_url=article_url(stored.id, form="/saved.html") if can_be_shown else "",
-        article_url=article_url(stored.id, address),
+        article_url=article_url(stored.id, params),
         original_url=article_url(stored.id, form="/original"),
     )
-    response = page("saved.html", view=view, address=address)
+    response = page("saved.html", view=view, params=params)
     response.headers["Content-Security-Policy"] = f"{SCRIPTED_POLICY}; frame-src 'self'"
     return response
 
