@@ -240,7 +240,7 @@ def post(postings: SignaturePostings, term: Int, doc: Int, weight: Int) -> None:
 
 @inlined
 def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> Int:
-    """Add what is shared with an article; gives how many articles share anything."""
+    """Add what is shared with an article; returns how many articles share anything."""
     if shared[other] == 0:
         touched[met] = other
         met += 1
@@ -291,7 +291,7 @@ def judge(
 
 @compiled
 def note(found: ScoredPairs, one: Int, other: Int, score: Int) -> ScoredPairs:
-    """Add a pair; gives where pairs are now."""
+    """Add a pair; returns where pairs are now."""
     rows, count = found.rows, found.size[0]
     if count == len(rows):
         rows = np.concatenate((rows, np.empty_like(rows)))

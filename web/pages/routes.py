@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,21 +15,15 @@ from flask import (
     current_app,
     jsonify,
     redirect,
-    render_template,
     request,
-    send_file,
 )
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from index import (
     Inventory,
-    Original,
-    Unreadable,
-    original_of,
     read_inventory,
     read_standing,
-    whole_original,
 )
 from search import StoredArticle
 from web.api import routes as data
@@ -38,17 +31,18 @@ from web.api.json import article_json, name_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.deliver.metadata import metadata_of
-from web.headers import FILE_POLICY, SAVED_POLICY, SCRIPTED_POLICY
 from web.hint import options_of
 from web.list_preference import preference, remember
-from web.pages import results, saved
+from web.pages import results
 from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
 from web.pages.name import as_query, name_view
 from web.pages.no_results import alternatives, example_word, left_out, meant
+from web.pages.original import original, saved_document, saved_page
 from web.pages.outlets import outlets_view
+from web.pages.page import exact_name, page
 from web.pages.paging import last_page
 from web.pages.status import Updates, changed_in_words, status_record, status_view
 from web.pages.story_note import beside, grouped
@@ -56,8 +50,6 @@ from web.pages.update import updater
 from web.search_params import (
     MAX_VALUE,
     SearchParams,
-    article_url,
-    encodable,
     parse,
     search_url,
 )
@@ -149,14 +141,14 @@ def article(name: str) -> Response:
     if form == ".json":
         return jsonify(article_json(stored))
     if form == "/original":
-        return _original(stored)
+        return original(stored)
     if form == "/file":
-        return _original(stored, whole=True)
+        return original(stored, whole=True)
     if form == "/saved.html":
-        return _saved_document(stored)
+        return saved_document(stored)
     params = parse(request.args)
     if form == "/saved":
-        return _saved(stored, params)
+        return saved_page(stored, params)
     return page(
         "article.html",
         view=article_view(
@@ -237,20 +229,6 @@ def _finder(params: SearchParams) -> Find:
     return partial(engine().spans, params.query, names=params.names)
 
 
-def page(template: str, **context: object) -> Response:
-    """A page with the policy of those that have our script."""
-    response = Response(render_template(template, **context).encode("utf-8", "replace"))
-    response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
-    return response
-
-
-def exact_name(kind: str) -> str:
-    """The id in the address of an article or a story, byte for byte: WSGI has it as Latin-1."""
-    path: str = request.environ["PATH_INFO"]
-    exact = path.encode("latin-1").decode("utf-8", "surrogateescape")
-    return exact.partition(f"/{kind}/")[2]
-
-
 def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
     """The article that `name` means, if any, and in which form it is asked for.
 
@@ -262,66 +240,3 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
             if stored is not None:
                 return stored, form
     return None, ""
-
-
-def _original(stored: StoredArticle, *, whole: bool = False) -> Response:
-    """The file or the record as a download: as itself it is never a page of this service."""
-    path = engine().original(stored.id)
-    if path is None:
-        abort(404)
-    try:
-        record = None if whole else original_of(path, stored.id)
-        response = send_file(
-            BytesIO(record.content) if record else path,
-            mimetype="application/octet-stream",
-            as_attachment=True,
-            download_name=_download_name(record.name if record else path.name),
-        )
-    except (OSError, Unreadable):  # removed or changed since the index was written
-        abort(404)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    return response
-
-
-def _saved(stored: StoredArticle, params: SearchParams) -> Response:
-    """The original to look at, in a frame."""
-    original = _original_of(stored)
-    can_be_shown = original is not None and bool(original.text)
-    view = saved.View(
-        title=stored.article.title or stored.id,
-        name=original.name if original else stored.id,
-        is_page=original is not None and original.is_page,
-        document_url=article_url(stored.id, form="/saved.html") if can_be_shown else "",
-        article_url=article_url(stored.id, params),
-        original_url=article_url(stored.id, form="/original"),
-    )
-    response = page("saved.html", view=view, params=params)
-    response.headers["Content-Security-Policy"] = f"{SCRIPTED_POLICY}; frame-src 'self'"
-    return response
-
-
-def _saved_document(stored: StoredArticle) -> Response:
-    """The document in that frame."""
-    original = _original_of(stored)
-    if original is None or not original.text:
-        abort(404)
-    response = Response(saved.document(original).encode("utf-8", "replace"))
-    response.headers["Content-Security-Policy"] = SAVED_POLICY
-    response.headers["X-DNS-Prefetch-Control"] = "off"
-    return response
-
-
-def _original_of(stored: StoredArticle) -> Original | None:
-    """The record or the file; None where it is too large to be looked at."""
-    path = engine().original(stored.id)
-    if path is None:
-        abort(404)
-    try:
-        return original_of(path, stored.id) or whole_original(path)
-    except (OSError, Unreadable):  # removed or changed since the index was written
-        abort(404)
-
-
-def _download_name(name: str) -> str:
-    """The file's name without what a header cannot carry."""
-    return "".join(char if char.isprintable() else "_" for char in encodable(name))

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search import Report, StoredArticle, Story
 from web.api.story_json import story_json
-from web.pages.routes import exact_name, page
+from web.pages.page import exact_name, page
 from web.pages.story import compared_view, story_url, story_view
 from web.search_params import SearchParams
 from web.search_service import engine
