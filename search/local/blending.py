@@ -20,6 +20,7 @@ from index.jit.kernel_api import (
     pack_frequencies,
     unpack_frequencies,
 )
+from search.distinct import distinct
 from search.plan import Form, Pattern, Term
 from search.rank.blend import (
     LONGEST_NUMBER,
@@ -137,8 +138,8 @@ def _selected(segment: Segment, field: int, members: Iterable[Term | Form | Patt
             variants.append(fitting_forms(segment, member))
         else:
             whole.append(fitting_terms(segment, member))
-    terms = np.unique(np.concatenate(whole))
-    chosen = np.unique(np.concatenate(variants))
+    terms = distinct(np.concatenate(whole))
+    chosen = distinct(np.concatenate(variants))
     return _with_titles(segment, field, _joined(segment, terms, chosen))
 
 
@@ -199,7 +200,7 @@ def _read(chosen: Selection, of_titles: bool) -> Array:
     """The terms whose postings are read, ascending."""
     titles = chosen.title[chosen.title >= 0]
     numbers = chosen.number[chosen.start >= 0] if of_titles else chosen.number
-    return np.unique(np.concatenate([titles, numbers]))
+    return distinct(np.concatenate([titles, numbers]))
 
 
 def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> TermPostings:
