@@ -18,7 +18,7 @@
     dates         dates in a query; `relative_date` those told from today
     facet         counts by value; `sort` the orders; `language_names` what languages are called
     search_request  one question, read and checked; `errors` what can go wrong
-    warmup        compiles what answers, by asking
+    warmup        compiles what answers, by asking; `distinct` values of an array
     interface     what any engine can be asked; `result` is what it gives back
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.

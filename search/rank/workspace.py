@@ -20,13 +20,10 @@ from index.jit.kernel_api import (
     Int,
     f8_at,
     i4_at,
-    i4_table_at,
     i8_at,
-    i8_table_at,
     inlined,
     pointer_of,
     u8_at,
-    u8_table_at,
 )
 from search.rank.position_reader import READER_COLUMNS
 from search.rank.term_record import BLOCK, BLOCKS, WINDOW, WINDOWS
@@ -145,13 +142,13 @@ class Workspace:
 def scratch_at(workspace: Array) -> Scratch:
     """The scratch arrays behind a workspace's pointers."""
     return Scratch(
-        i8_table_at(workspace[_LISTS], (MAX_TERMS + 1, LIST_COLUMNS)),
-        i8_table_at(workspace[_WINDOWS], (WINDOW_ROWS, WINDOWS)),
+        i8_at(workspace[_LISTS], (MAX_TERMS + 1, LIST_COLUMNS)),
+        i8_at(workspace[_WINDOWS], (WINDOW_ROWS, WINDOWS)),
         i4_at(workspace[_BLOCKS], BLOCKS),
         u8_at(workspace[_BITS], MAX_TERMS),
         u8_at(workspace[_CANDIDATES], MAX_DEPTH + 1),
         i4_at(workspace[_SCORES], MAX_DOCUMENTS),
-        i8_table_at(workspace[_READERS], (MAX_TERMS, READER_COLUMNS)),
+        i8_at(workspace[_READERS], (MAX_TERMS, READER_COLUMNS)),
         i8_at(workspace[_MATCHED], 1),
     )
 
@@ -160,8 +157,8 @@ def scratch_at(workspace: Array) -> Scratch:
 def stack_at(workspace: Array) -> Stack:
     """The stack behind a workspace's pointers."""
     return Stack(
-        u8_table_at(workspace[_STACK_BITS], (MAX_STACK, WINDOW // BLOCK)),
-        i4_table_at(workspace[_STACK_SCORES], (MAX_STACK, WINDOW)),
+        u8_at(workspace[_STACK_BITS], (MAX_STACK, WINDOW // BLOCK)),
+        i4_at(workspace[_STACK_SCORES], (MAX_STACK, WINDOW)),
     )
 
 
