@@ -79,7 +79,7 @@ def names_of(
 
 
 def _as_typed(member: ast.Query) -> ast.Query:
-    """A word without its other spellings, which were not typed."""
+    """A word without the other spellings of it, which nobody typed."""
     return member.subqueries[0] if isinstance(member, Spellings) else member
 
 
