@@ -59,13 +59,23 @@ def by_year(years: Array) -> dict[int, Array]:
     }
 
 
-@compiled
 def number_terms(lead: Array) -> int:
     """Write over the terms of `lead` u4[] by numbers, in the order in which they come.
 
-    Returns how many there are. Tables by term are small then.
+    Tables by term are small then.
+
+    Returns:
+        How many distinct terms there are.
     """
-    number, count = np.zeros(2**TERM_BITS, np.uint32), 0
+    # NumPy's zeros are memory that is not there until it is touched. Those of a kernel are written:
+    # 64 MB for a run of one article.
+    return int(_number_terms(lead, np.zeros(2**TERM_BITS, np.uint32)))
+
+
+@compiled
+def _number_terms(lead: Array, number: Array) -> int:
+    """`number` u4[2 ** TERM_BITS], of zeros, is given one more than the number of each term."""
+    count = 0
     for p in range(len(lead)):
         term = lead[p] >> 8
         if number[term] == 0:
