@@ -40,7 +40,7 @@ _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 _MANY = 256  # terms to find among those of titles, from which a table of all is sooner made
 
 
-class Postings(NamedTuple):
+class TermPostings(NamedTuple):
     """The postings of a term in a segment, mapped or in memory (index.segment.term_frequency)."""
 
     doc: Array
@@ -51,12 +51,12 @@ class Postings(NamedTuple):
     base: int = 0
 
 
-def postings_of(segment: Segment, number: int) -> Postings:
+def postings_of(segment: Segment, number: int) -> TermPostings:
     """The postings of a term, mapped; their pages are verified."""
     start, stop = segment.range_of(number)
     file = segment.files["postings"]
     first, last = np.searchsorted(segment.big_posting, (start, stop)).tolist()
-    return Postings(
+    return TermPostings(
         file["doc"][start:stop],
         file["tf"][start:stop],
         segment.big_posting[first:last],
@@ -65,7 +65,7 @@ def postings_of(segment: Segment, number: int) -> Postings:
     )
 
 
-def most_frequent(ways: Sequence[Postings | None]) -> Postings | None:
+def most_frequent(ways: Sequence[TermPostings | None]) -> TermPostings | None:
     """The postings of ways to write one word, each as often as the way that occurs most."""
     there = [postings for postings in ways if postings is not None]
     if len(there) < 2:
@@ -76,7 +76,7 @@ def most_frequent(ways: Sequence[Postings | None]) -> Postings | None:
         most[doc] = np.maximum(most[doc], marked & EXACT)
         marks[doc] |= marked & MARKED
     docs = np.flatnonzero(most)
-    return Postings(docs.astype(np.uint16), *pack_frequencies(most[docs] | marks[docs]))
+    return TermPostings(docs.astype(np.uint16), *pack_frequencies(most[docs] | marks[docs]))
 
 
 class Blend(NamedTuple):
@@ -85,7 +85,7 @@ class Blend(NamedTuple):
     segment: Segment
     chosen: Selection
     of_titles: bool
-    postings: Postings
+    postings: TermPostings
 
     @property
     def whole_term(self) -> bytes | None:
@@ -214,7 +214,7 @@ def _read(chosen: Selection, of_titles: bool) -> Array:
     return distinct(np.concatenate([titles, numbers]))
 
 
-def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> Postings:
+def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> TermPostings:
     """The postings of what is chosen."""
     terms, file = segment.files["terms"], segment.files["postings"]
     for first, last in _runs(_read(chosen, of_titles)):
@@ -228,7 +228,7 @@ def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> Postings:
     doc, tf = np.empty(df, np.uint16), np.empty(df, np.uint8)
     big_posting, big_tf = np.empty(df, np.uint32), np.empty(df, np.uint32)
     count = list_sums(sums, doc, tf, big_posting, big_tf)
-    return Postings(doc, tf, big_posting[:count].copy(), big_tf[:count].copy())
+    return TermPostings(doc, tf, big_posting[:count].copy(), big_tf[:count].copy())
 
 
 def _all_postings(segment: Segment) -> SegmentPostings:
