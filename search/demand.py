@@ -80,7 +80,11 @@ def names_of(
 
 def _as_typed(member: ast.Query) -> ast.Query:
     """A word without the other spellings of it, which nobody typed."""
-    return member.subqueries[0] if isinstance(member, Spellings) else member
+    if not isinstance(member, Spellings):
+        return member
+    typed = member.subqueries[0]
+    is_form = type(typed) is ast.Phrase and len(typed.words) == 1  # of a name, as it is written
+    return ast.Term(typed.fieldname, typed.words[0]) if is_form else typed
 
 
 def unweighted(part: Plan) -> Plan:

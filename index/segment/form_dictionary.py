@@ -143,6 +143,12 @@ class FormDictionary:
         blob = self.blob[offsets[0] : offsets[-1]].tobytes()
         return [blob[a - offsets[0] : b - offsets[0]] for a, b in pairwise(offsets)]
 
+    def of_term(self, term: int) -> list[bytes]:
+        """The forms of a term."""
+        own = [self._terms[term]] if self._own[term].any() else []
+        others = np.flatnonzero(self._file.whole("term") == term).tolist()
+        return own + [self[number] for number in others]
+
     @cached_property
     def offset(self) -> Array:
         """u4[forms + 1] Where each of the other forms begins in `blob`."""

@@ -275,6 +275,10 @@ class Snapshot:
         tree = ast.Phrase("text", list(words), slop=2)
         return list(map(docs_of, self.ranking.matching(plan_of(tree, languages=self.languages))))
 
+    def docs_as_written(self, words: Sequence[str]) -> list[npt.NDArray[np.int64]]:
+        """The articles of each segment that have some words in a row, in these forms."""
+        return list(map(docs_of, self._written(words)))
+
     def _naming(self, plan: Naming) -> Bits:
         columns = self.name_columns
         number = columns.find(plan.name)

@@ -9,10 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
-from index import Generation, form_of
+from index import Generation, Segment, form_of
 from search.names.abbreviations import abbreviations, long_names
-from search.names.archive_words import ArchiveWords, ArticleNames
+from search.names.archive_words import ArchiveWords, Array, ArticleNames
 from search.names.company import NO_COMPANY, RARE, SHARED, Company, likeness, shared
+from search.names.conflation import READ, Row, Uses, uses_of
 from search.names.passages import PassageWords, passages
 from search.names.people import given_names_by
 from search.names.same_name import Evidence
@@ -36,6 +37,7 @@ class ArchiveCompany(ArchiveWords):
         self._lock = threading.RLock()
         self._companies: dict[str, Company] = {}
         self._written: dict[str, str] = {}
+        self._uses: dict[Row, Uses] = {}
 
     def company(self, form: str) -> Company:
         """The company of a form, read in some of its articles; empty when none has it."""
@@ -87,6 +89,20 @@ class ArchiveCompany(ArchiveWords):
         found = given_names_by(initial, surname, self._texts(surname))
         return [name for name, _ in found.most_common(_LONG_NAMES)]
 
+    def uses(self, row: Row) -> Uses:
+        """How some articles use a name; remembered."""
+        found = self._uses.get(row)
+        if found is None:
+            docs = self._written_docs(row)
+            found = self._uses[row] = uses_of(row, self._some(docs, READ))
+        return found
+
+    def _written_docs(self, row: Row) -> list[tuple[Segment, Array]]:
+        """The articles of each segment that have a name in these forms."""
+        if self._found is None:
+            return self._docs(row[0])
+        return [*zip(self.segments, self._found.docs_as_written(row), strict=True)]
+
     def is_known(self, form: str) -> bool:
         """Whether articles have a name of several words, in this spelling: not as Iraq, Syria."""
         if self._found is not None and self._found.is_known(form):
@@ -101,9 +117,12 @@ class ArchiveCompany(ArchiveWords):
 
     def _texts(self, form: str, most: int = 0) -> list[str]:
         """Some articles that have a form, or words side by side."""
-        found = self._docs(form)
-        total = sum(len(docs) for _, docs in found)
         most = most or (_READ_OF_ROW if " " in form else ARTICLES_READ)
+        return self._some(self._docs(form), most)
+
+    def _some(self, found: Sequence[tuple[Segment, Array]], most: int) -> list[str]:
+        """So many of some articles, from all over them."""
+        total = sum(len(docs) for _, docs in found)
         texts: list[str] = []
         for segment, docs in found:
             share = min(len(docs), -(-most * len(docs) // max(total, 1)))
@@ -119,4 +138,5 @@ class ArchiveCompany(ArchiveWords):
         """Begin anew, so that memory is bounded."""
         super().forget()
         self._companies.clear()
+        self._uses.clear()
         self.__dict__.pop("_words", None)

@@ -28,6 +28,9 @@ class ArticleNames(Protocol):
     def docs_with(self, words: Sequence[str]) -> Sequence[Array]:
         """The articles of each segment that have some words in a row, but for one."""
 
+    def docs_as_written(self, words: Sequence[str]) -> Sequence[Array]:
+        """The articles of each segment that have some words in a row, in these forms."""
+
     def like_in_one(self, form: str) -> list[str]:
         """The names of articles that sound like one, all words run into one."""
 
@@ -192,6 +195,11 @@ class ArchiveWords:
             found = [(segment, number) for segment, number in pairs if number is not None]
             self._numbers[form] = found
         return found
+
+    def forms_of_term(self, form: str) -> list[str]:
+        """The forms that have a form's term, itself among them where articles have it."""
+        found = {one for part, term in self._terms(form) for one in part.forms.of_term(term)}
+        return sorted(str(one, "utf-8", "surrogatepass") for one in found)
 
     def _number(self, segment: Segment, form: str) -> int | None:
         name = segment.names.find(form.encode())

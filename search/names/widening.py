@@ -60,13 +60,15 @@ class Widener:
     _found: list[Spelling] = field(default_factory=list)
     _left_out: list[Spelling] = field(default_factory=list)
     _typed: dict[str, int] = field(default_factory=dict)
+    _meant: dict[str, list[str]] = field(default_factory=dict)
+    """The forms that words mean which mean some of their terms' forms only (conflation)."""
 
     def widen(self, tree: ast.Query | None) -> Widened:
         """The tree with the names in it widened."""
         if tree is None:
             return Widened(None)
         wider = self._widen(tree)
-        if not self._found:
+        if not self._found and not self._meant:
             wider = tree
         return Widened(wider, tuple(self._found), tuple(self._left_out))
 
@@ -85,7 +87,9 @@ class Widener:
     def _word(self, node: ast.Term) -> ast.Query:
         """A word as typed, with its spellings when it is a name."""
         words = _words(node)
-        core = without_particles(tuple(map(form_of, words)))
+        forms = tuple(map(form_of, words))
+        core = without_particles(forms)
+        self._meant |= self.names.forms_meant(forms)
         if len(core) > 1:  # Lashkar-e-Taiba: what is written as one is one
             others = self._rows(words, words[:1])
         elif core and _may_be_name(core[0]):
@@ -94,8 +98,20 @@ class Widener:
             others = self._long_names(node.text)  # too short for its sound: MBS
         else:
             others = []
-        asked = [ast.Term(TEXT_FIELD, node.text), *others]
-        return Spellings(asked, boost=node.boost) if others else node
+        own = self._as_meant(node)
+        if not others:
+            return own
+        asked = own.subqueries if type(own) is Spellings else [own]
+        return Spellings([*asked, *others], boost=node.boost)
+
+    def _as_meant(self, node: ast.Query) -> ast.Query:
+        """A word as typed: in those forms of its term that are the same name (conflation)."""
+        forms = [self._meant.get(form_of(word)) for word in _words(node)]
+        if len(forms) > 1 and any(forms):
+            return ast.Phrase(TEXT_FIELD, [node.text], boost=node.boost)  # Sang-ho
+        if not forms or forms[0] is None:
+            return node
+        return Spellings([ast.Phrase(TEXT_FIELD, [form]) for form in forms[0]], boost=node.boost)
 
     def _name(self, node: Name) -> ast.Query:
         """A name as it is written, with its spellings."""
@@ -139,8 +155,10 @@ class Widener:
             words = [word for child in run for word in _words(child)]
             heads = [typed[0] for child in run if (typed := _words(child))]
             core = without_particles(tuple(map(form_of, words)))
+            if len(words) > 1:
+                self._meant |= self.names.forms_meant(tuple(map(form_of, words)))
             is_one = len(core) > 1 and self.names.is_known(" ".join(core))
-            each = [child if is_one else self._widen(child) for child in run]
+            each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
             others: list[ast.Query] = []
             if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
                 others = self._others(" ".join(words), words, core[0])  # At Tanf
@@ -272,7 +290,7 @@ class Widener:
             words = typed.split()
             is_word = len(words) == 1
             node = ast.Term(TEXT_FIELD, typed) if is_word else ast.Phrase(TEXT_FIELD, words)
-            self._typed[typed] = self.count(node)
+            self._typed[typed] = self.count(self._as_meant(node) if is_word else node)
         return self._typed[typed]
 
 

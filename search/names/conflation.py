@@ -1,0 +1,108 @@
+"""Names that only a stemmer takes for one: Edwards and Edward, Marie and Mary.
+
+Terms are stems, which is right for words (a Democrat, the Democrats) and wrong for names, of which
+each form is another. English tells the two apart by what stands before them: a word in the singular
+has an article, and so has the plural of a name (the Clintons); a name has none. So a form of a
+name's term is left out where both are used as names. Beside another word of a
+name (Sam Banks) it is told by both, for it may be a word elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from index import is_said_of_many
+
+Row = tuple[str, ...]
+"""The forms of a name's words."""
+
+READ = 12
+"""Articles that are read for how a name is used."""
+
+_MOST_AS_WORD = 0.2  # of a name's uses: with more it is a word that is written with a capital
+_OF_WORDS = "a an these those some many most several few all both any no every each another other"
+_OF_WORDS_AND_PLURALS = f"{_OF_WORDS} the"  # the Clintons; but not the Sam Banks affair
+_USE = (
+    r"(?:\b(?P<article>(?i:{articles}))\s+(?:[A-Z][\w.'’-]*\s+){{0,2}})?"
+    r"\b(?P<name>(?i:{name}))(?!\w)"
+)
+
+
+class Uses(NamedTuple):
+    """How a name is used in some texts."""
+
+    as_name: int = 0
+    """With a capital, and without an article."""
+    as_word: int = 0
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is the name of somebody."""
+        return self.as_name > 0 and self.as_word <= _MOST_AS_WORD * (self.as_name + self.as_word)
+
+
+class ConflatedNames(Protocol):
+    """What can be asked about the names of an archive, as forms (index.form_of)."""
+
+    def is_name(self, form: str) -> bool:
+        """Whether a form is mostly written with a capital."""
+
+    def forms_of_term(self, form: str) -> Sequence[str]:
+        """The forms that have a form's term, itself among them where articles have it."""
+
+    def uses(self, row: Row) -> Uses:
+        """How some articles use a name."""
+
+
+def uses_of(row: Row, texts: Iterable[str]) -> Uses:
+    """How a name is used in some texts; where all is in capitals, nothing is told."""
+    name = r"[\s-]+".join(map(re.escape, row))
+    articles = _OF_WORDS_AND_PLURALS if len(row) == 1 else _OF_WORDS
+    pattern = re.compile(_USE.format(articles="|".join(articles.split()), name=name))
+    as_name = as_word = 0
+    for text in texts:
+        for use in pattern.finditer(text):
+            if use["article"] or use["name"][0].islower():
+                as_word += 1
+            elif not use["name"].isupper():
+                as_name += 1
+    return Uses(as_name, as_word)
+
+
+def forms_meant(names: ConflatedNames, row: Row) -> dict[str, list[str]]:
+    """The words of a query that mean some forms of their terms only, and these forms.
+
+    A word that is not there means all of them, as words do.
+    """
+    found = {word: _apart(names, (), word, ()) for word in row if _may_be_single(names, word)}
+    for one, other in pairwise(row):
+        if names.is_name(one) or names.is_name(other):
+            for word, before, behind in ((one, (), (other,)), (other, (one,), ())):
+                found[word] = found.get(word, set()) | _apart(names, before, word, behind)
+    return {
+        word: [form for form in names.forms_of_term(word) if form not in apart]
+        for word, apart in found.items()
+        if apart
+    }
+
+
+def _apart(names: ConflatedNames, before: Row, word: str, behind: Row) -> set[str]:
+    """Those of the other forms of a word's term that make another name, beside a word or alone."""
+    is_alone = not before and not behind
+    forms = names.forms_of_term(word) if word.isascii() and word.isalpha() else ()
+    if word not in forms:
+        return set()  # no article has it: any form is better than none
+    others = [
+        form
+        for form in forms
+        if form != word and not (is_alone and not _may_be_single(names, form))
+    ]
+    apart = {form for form in others if names.uses((*before, form, *behind)).is_name}
+    return apart if apart and names.uses((*before, word, *behind)).is_name else set()
+
+
+def _may_be_single(names: ConflatedNames, form: str) -> bool:
+    return not is_said_of_many(form) and names.is_name(form)
