@@ -199,13 +199,23 @@ class NameColumns:
         numbers.pop(number, None)
         return [other for other in numbers if archive.are_one(form, self.form(other))]
 
+    def known_among(self, forms: Sequence[str]) -> set[str]:
+        """Those of some forms that are names of articles, in this spelling."""
+        _, is_there = self._places_of(forms)
+        return {forms[place] for place in np.flatnonzero(is_there).tolist()}
+
     def _named(self, forms: Sequence[str]) -> list[int]:
         """The numbers of those of some forms that articles have."""
-        wanted, _ = hashes_of(forms)
-        places = np.searchsorted(self._form, wanted)
-        is_there = np.append(self._form, np.uint64(0))[places] == wanted
+        places, is_there = self._places_of(forms)
         found: list[int] = places[is_there].tolist()
         return found
+
+    def _places_of(self, forms: Sequence[str]) -> tuple[Array, Array]:
+        """(where each of some forms is or would be, whether it is there)."""
+        wanted, _ = hashes_of(forms)
+        places = np.minimum(np.searchsorted(self._form, wanted), max(len(self) - 1, 0))
+        is_there = self._form[places] == wanted if len(self) else np.zeros(len(forms), np.bool_)
+        return places, is_there
 
     def bits(self, leader: int) -> Bits:
         """The articles that have a name in any of its spellings; deleted ones may be among them."""

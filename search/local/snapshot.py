@@ -270,6 +270,10 @@ class Snapshot:
         """Whether articles have a name, in this spelling."""
         return self.name_columns.has(form)
 
+    def known_names(self, forms: Sequence[str]) -> set[str]:
+        """The names among some forms that articles have, in this spelling."""
+        return self.name_columns.known_among(forms)
+
     def docs_with(self, words: Sequence[str]) -> list[npt.NDArray[np.int64]]:
         """The articles of each segment that have some words in a row, but for one."""
         tree = ast.Phrase("text", list(words), slop=2)

@@ -37,6 +37,7 @@ class ArchiveCompany(ArchiveWords):
         self._lock = threading.RLock()
         self._companies: dict[str, Company] = {}
         self._written: dict[str, str] = {}
+        self._ways: dict[str, list[Row]] = {}
         self._uses: dict[Row, Uses] = {}
 
     def company(self, form: str) -> Company:
@@ -62,6 +63,13 @@ class ArchiveCompany(ArchiveWords):
     def written(self, form: str) -> str:
         """A name as the articles mostly write it, as far as they were read."""
         return self._written.get(form, form.capitalize())
+
+    def ways_written(self, row: Row) -> list[Row]:
+        """The forms of a name of several words, with the particles that articles write in it."""
+        form = " ".join(row)
+        with self._lock:
+            self.company(form)
+            return self._ways.get(form, [])
 
     def row_as_written(self, form: str) -> str:
         """A name of one word or more as the articles mostly write its words, read for that."""
@@ -96,6 +104,13 @@ class ArchiveCompany(ArchiveWords):
             docs = self._written_docs(row)
             found = self._uses[row] = uses_of(row, self._some(docs, READ))
         return found
+
+    def are_all_written(self, row: Row) -> bool:
+        """Whether articles that have some words in a row have them in these forms only."""
+        found = self._written_docs(row)
+        return self._found is None or self._articles(" ".join(row)) == sum(
+            len(docs) for _, docs in found
+        )
 
     def _written_docs(self, row: Row) -> list[tuple[Segment, Array]]:
         """The articles of each segment that have a name in these forms."""
@@ -132,7 +147,7 @@ class ArchiveCompany(ArchiveWords):
 
     @cached_property
     def _words(self) -> PassageWords:
-        return PassageWords(self.weights, self._written)
+        return PassageWords(self.weights, self._written, self._ways)
 
     def forget(self) -> None:
         """Begin anew, so that memory is bounded."""

@@ -37,6 +37,9 @@ class ArticleNames(Protocol):
     def is_known(self, form: str) -> bool:
         """Whether articles have a name, in this spelling."""
 
+    def known_names(self, forms: Sequence[str]) -> set[str]:
+        """The names among some forms that articles have, in this spelling."""
+
 
 class ArchiveWords:
     """The words of one generation, looked up once each. Not for several threads at a time."""
@@ -112,6 +115,11 @@ class ArchiveWords:
             for segment, number in self._terms(one)
             if id(segment) in theirs
         )
+
+    def known_rows(self, rows: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        """Those of some rows of words that are names of articles."""
+        found = set() if self._found is None else self._found.known_names([*map(" ".join, rows)])
+        return {row for row in rows if " ".join(row) in found}
 
     def like_in_one(self, row: Sequence[str]) -> list[tuple[str, ...]]:
         """The names of articles that sound like a name, all words run into one."""

@@ -25,10 +25,16 @@ READ = 12
 _MOST_AS_WORD = 0.2  # of a name's uses: with more it is a word that is written with a capital
 _OF_WORDS = "a an these those some many most several few all both any no every each another other"
 _OF_WORDS_AND_PLURALS = f"{_OF_WORDS} the"  # the Clintons; but not the Sam Banks affair
-_USE = (
-    r"(?:\b(?P<article>(?i:{articles}))\s+(?:[A-Z][\w.'’-]*\s+){{0,2}})?"
-    r"\b(?P<name>(?i:{name}))(?!\w)"
-)
+_NAMES_BETWEEN = r"\s+(?:[A-Z][\w.'’-]*\s+){0,2}$"
+_LONGEST = 60  # characters before a name in which its article stands
+
+
+def _behind(articles: str) -> re.Pattern[str]:
+    """What fits text that ends with one of some articles, and with the beginning of a name."""
+    return re.compile(rf"\b(?i:{'|'.join(articles.split())}){_NAMES_BETWEEN}")
+
+
+_BEHIND, _BEHIND_OF_ROW = _behind(_OF_WORDS_AND_PLURALS), _behind(_OF_WORDS)
 
 
 class Uses(NamedTuple):
@@ -56,19 +62,25 @@ class ConflatedNames(Protocol):
     def uses(self, row: Row) -> Uses:
         """How some articles use a name."""
 
+    def are_all_written(self, row: Row) -> bool:
+        """Whether articles that have some words in a row have them in these forms only."""
+
 
 def uses_of(row: Row, texts: Iterable[str]) -> Uses:
     """How a name is used in some texts; where all is in capitals, nothing is told."""
-    name = r"[\s-]+".join(map(re.escape, row))
-    articles = _OF_WORDS_AND_PLURALS if len(row) == 1 else _OF_WORDS
-    pattern = re.compile(_USE.format(articles="|".join(articles.split()), name=name))
+    name, behind = " ".join(row), _BEHIND if len(row) == 1 else _BEHIND_OF_ROW
     as_name = as_word = 0
     for text in texts:
-        for use in pattern.finditer(text):
-            if use["article"] or use["name"][0].islower():
-                as_word += 1
-            elif not use["name"].isupper():
-                as_name += 1
+        lowered = text.lower().replace("-", " ")
+        at = lowered.find(name) if len(lowered) == len(text) else -1
+        while at >= 0:
+            end = at + len(name)
+            if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                if text[at].islower() or behind.search(text[max(0, at - _LONGEST) : at]):
+                    as_word += 1
+                elif not text[at:end].isupper():
+                    as_name += 1
+            at = lowered.find(name, end)
     return Uses(as_name, as_word)
 
 
