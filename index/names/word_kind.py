@@ -42,7 +42,7 @@ _HEADS = {
     "place": PLACE,
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
-RECOGNITION = 4
+RECOGNITION = 5
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")

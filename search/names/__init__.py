@@ -12,6 +12,7 @@
     phrases    names of several words
     same_name  whether two names of several words are one
     conflation names that only a stemmer takes for one
+    script     whether two names are of two scripts
     lookup     a kernel: where strings stand among many that ascend
     people     particles, short forms of given names, initials
     abbreviations  what articles say in brackets

@@ -17,6 +17,7 @@ from search.names.conflation import READ, Row, Uses, uses_of
 from search.names.passages import PassageWords, passages
 from search.names.people import given_names_by
 from search.names.same_name import Evidence
+from search.names.script import are_of_two_scripts
 from search.names.variants import YOUNG
 from search.words.lexicon import text_of
 
@@ -53,7 +54,7 @@ class ArchiveCompany(ArchiveWords):
             mine, theirs = (self.company(name) if fewer else NO_COMPANY for name in (one, other))
             common = len(shared(mine, theirs, SHARED))
             alike = 0.0 if fewer >= RARE and common < SHARED else likeness(mine, theirs)
-            is_foreign = not common and one.isascii() != other.isascii()
+            is_foreign = not common and are_of_two_scripts(one, other)
             return Evidence(fewer, alike, self.articles < YOUNG, is_foreign)
 
     def word(self, number: int) -> str:

@@ -138,6 +138,10 @@ def test_initial_finds_the_given_name_and_the_other_way_round(find, query):
 
 def test_degree_is_no_person_with_an_initial(find):
     assert find("Ph.D.") == {"degree"}
+
+
+def test_letters_of_a_degree_show_no_article_that_has_them_by_themselves(find):
+    assert find("Berg, Ph.D.") == {"degree"}
     assert find("PD Varn") == {"p d"}
 
 
