@@ -13,7 +13,7 @@ from index import Generation, Segment, form_of
 from search.names.abbreviations import abbreviations, long_names
 from search.names.archive_words import ArchiveWords, Array, ArticleNames
 from search.names.company import NO_COMPANY, RARE, SHARED, Company, likeness, shared
-from search.names.conflation import READ, Row, Uses, uses_of
+from search.names.conflation import READ, READ_OF_ROW, Row, Uses, uses_of
 from search.names.passages import PassageWords, passages
 from search.names.people import given_names_by
 from search.names.same_name import Evidence
@@ -21,7 +21,7 @@ from search.names.script import are_of_two_scripts
 from search.names.variants import YOUNG
 from search.words.lexicon import text_of
 
-ARTICLES_READ = 40
+ARTICLES_READ = 20
 """Articles of a name that are read for its company."""
 
 _READ_OF_ROW = 16  # the same of a name of several words
@@ -40,6 +40,7 @@ class ArchiveCompany(ArchiveWords):
         self._written: dict[str, str] = {}
         self._ways: dict[str, list[Row]] = {}
         self._uses: dict[Row, Uses] = {}
+        self._among: tuple[Row, Sequence[str]] = (), ()
 
     def company(self, form: str) -> Company:
         """The company of a form, read in some of its articles; empty when none has it."""
@@ -98,26 +99,24 @@ class ArchiveCompany(ArchiveWords):
         found = given_names_by(initial, surname, self._texts(surname))
         return [name for name, _ in found.most_common(_LONG_NAMES)]
 
-    def uses(self, row: Row) -> Uses:
-        """How some articles use a name; remembered."""
+    def uses(self, row: Row, among: Row = ()) -> Uses:
+        """How some articles use a name; remembered.
+
+        With `among`, those that have these words in a row, in whatever forms.
+        """
         found = self._uses.get(row)
         if found is None:
-            docs = self._written_docs(row)
-            found = self._uses[row] = uses_of(row, self._some(docs, READ))
+            found = self._uses[row] = uses_of(row, self._texts_among(row, among or row))
         return found
 
-    def are_all_written(self, row: Row) -> bool:
-        """Whether articles that have some words in a row have them in these forms only."""
-        found = self._written_docs(row)
-        return self._found is None or self._articles(" ".join(row)) == sum(
-            len(docs) for _, docs in found
-        )
-
-    def _written_docs(self, row: Row) -> list[tuple[Segment, Array]]:
-        """The articles of each segment that have a name in these forms."""
-        if self._found is None:
-            return self._docs(row[0])
-        return [*zip(self.segments, self._found.docs_as_written(row), strict=True)]
+    def _texts_among(self, row: Row, among: Row) -> Sequence[str]:
+        if len(row) == 1:
+            docs = None if self._found is None else self._found.docs_as_written(row)
+            found = self._docs(row[0]) if docs is None else [*zip(self.segments, docs, strict=True)]
+            return self._some(found, READ)
+        if self._among[0] != among:  # its forms are asked for one after the other
+            self._among = among, self._texts(" ".join(among), READ_OF_ROW)
+        return self._among[1]
 
     def is_known(self, form: str) -> bool:
         """Whether articles have a name of several words, in this spelling: not as Iraq, Syria."""

@@ -165,19 +165,17 @@ class ArchiveWords:
     def weights(self, forms: Sequence[str]) -> list[float]:
         """What some words tell as company; numbers tell nothing."""
         df = np.zeros(len(forms), np.int64)
-        names = [form.encode() for form in forms]
-        terms = [term_of(form).encode() for form in forms]
+        wanted = [form.encode() for form in forms]
         for segment in self.segments:
             posting = segment.files["terms"].whole("posting")
-            number = places_of(
-                names, segment.names.offset, segment.names.blob, 0, len(segment.names)
-            )
-            known = number != NOT_THERE
-            number[known] = segment.names.term[number[known]]
-            texts = segment.terms.of_field(0)
             offset, blob = (segment.files["terms"].whole(name) for name in ("offset", "blob"))
-            others = places_of(terms, offset, blob, texts.start, texts.stop)
-            number = np.where(known, number, others)
+            texts, others = segment.terms.of_field(0), segment.forms
+            number = places_of(wanted, offset, blob, texts.start, texts.stop)
+            other = places_of(wanted, others.offset, others.blob, 0, len(others))
+            own = segment.files["forms"].whole("own")
+            number[(number != NOT_THERE) & (own[np.maximum(number, 0)] == 0)] = NOT_THERE  # a stem
+            is_other = (number == NOT_THERE) & (other != NOT_THERE)
+            number[is_other] = segment.files["forms"].whole("term")[other[is_other]]
             there = np.flatnonzero(number != NOT_THERE)
             df[there] += posting[number[there] + 1].astype(np.int64) - posting[number[there]]
         return [

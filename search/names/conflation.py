@@ -19,8 +19,8 @@ from index import is_said_of_many
 Row = tuple[str, ...]
 """The forms of a name's words."""
 
-READ = 12
-"""Articles that are read for how a name is used."""
+READ, READ_OF_ROW = 12, 24
+"""Articles that are read for how a name is used: of one word, and of several in all its forms."""
 
 _MOST_AS_WORD = 0.2  # of a name's uses: with more it is a word that is written with a capital
 _OF_WORDS = "a an these those some many most several few all both any no every each another other"
@@ -59,11 +59,8 @@ class ConflatedNames(Protocol):
     def forms_of_term(self, form: str) -> Sequence[str]:
         """The forms that have a form's term, itself among them where articles have it."""
 
-    def uses(self, row: Row) -> Uses:
-        """How some articles use a name."""
-
-    def are_all_written(self, row: Row) -> bool:
-        """Whether articles that have some words in a row have them in these forms only."""
+    def uses(self, row: Row, among: Row = ()) -> Uses:
+        """How some articles use a name; `among` those that have these words in whatever forms."""
 
 
 def uses_of(row: Row, texts: Iterable[str]) -> Uses:
@@ -112,8 +109,9 @@ def _apart(names: ConflatedNames, before: Row, word: str, behind: Row) -> set[st
         for form in forms
         if form != word and not (is_alone and not _may_be_single(names, form))
     ]
-    apart = {form for form in others if names.uses((*before, form, *behind)).is_name}
-    return apart if apart and names.uses((*before, word, *behind)).is_name else set()
+    typed = (*before, word, *behind)
+    apart = {form for form in others if names.uses((*before, form, *behind), typed).is_name}
+    return apart if apart and names.uses(typed, typed).is_name else set()
 
 
 def _may_be_single(names: ConflatedNames, form: str) -> bool:

@@ -39,11 +39,11 @@ class PassageWords:
         self._forms: list[str] = []
         self._of_word = np.zeros(0, np.int64)
         self._weight = np.zeros(0)
-        self._spelled: list[Counter[str]] = []
+        self._spelled: list[str] = []
 
     def written(self, number: int) -> str:
-        """A word as it was mostly written."""
-        return self._spelled[number].most_common(1)[0][0]
+        """A word as it was first written."""
+        return self._spelled[number]
 
     def company(self, form: str, texts: Sequence[str]) -> Company:
         """The company, in some texts, of a form or of a row of them, particles between or not."""
@@ -97,8 +97,7 @@ class PassageWords:
             number = self._number.setdefault(form, len(self._forms))
             if number == len(self._forms):
                 self._forms.append(form)
-                self._spelled.append(Counter())
-            self._spelled[number][word] += 1
+                self._spelled.append(word)
             added.append(number)
         self._of_word = np.append(self._of_word, np.array(added, np.int64))
         fresh = len(self._forms) - len(self._weight)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -178,6 +179,7 @@ def without_particles(words: Sequence[str]) -> Row:
     return tuple(kept) or tuple(words)
 
 
+@lru_cache(maxsize=2**14)
 def _price(one: str, other: str) -> Price:
     """The same of two words."""
     sounds = int(sizes_of(as_letters([one, other])).min())
