@@ -14,7 +14,7 @@ import numpy.typing as npt
 from index import Generation, Segment, as_letters, keys_of, term_of
 from search.names.capitals import SegmentNames
 from search.names.company import weight_of_word
-from search.names.lookup import NOT_THERE, places_of
+from search.names.lookup import NOT_THERE, indices_of
 from search.names.variants import LEAST_LETTERS
 from search.words.fuzzy import within
 from search.words.lexicon import live_docs
@@ -170,8 +170,8 @@ class ArchiveWords:
             posting = segment.files["terms"].whole("posting")
             offset, blob = (segment.files["terms"].whole(name) for name in ("offset", "blob"))
             texts, others = segment.terms.of_field(0), segment.forms
-            number = places_of(wanted, offset, blob, texts.start, texts.stop)
-            other = places_of(wanted, others.offset, others.blob, 0, len(others))
+            number = indices_of(wanted, offset, blob, texts.start, texts.stop)
+            other = indices_of(wanted, others.offset, others.blob, 0, len(others))
             own = segment.files["forms"].whole("own")
             number[(number != NOT_THERE) & (own[np.maximum(number, 0)] == 0)] = NOT_THERE  # a stem
             is_other = (number == NOT_THERE) & (other != NOT_THERE)
