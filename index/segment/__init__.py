@@ -69,8 +69,8 @@ Modules, beside those named above: `builder` makes a segment (`inverter` by the 
 `inversion`, `articles_writer` as articles come), `merge` one of several (`merge_forms` their
 forms), `deletions` the bitmap. `array_file` is read through `mapping`; `term_dictionary`,
 `columns`, `values` and `field_norms` read its parts; `info` is what the manifest says of a segment.
-`integrity` checks all of it, `mention_integrity` the mentions; `mention_codes` and `strings` have the
-kernels of names, `compressed` what of them is read whole; `postings` writes postings.
+`integrity` checks all of it, `mention_integrity` the mentions; `mention_codes` and `strings` have
+the kernels of names, `compressed` what of them is read whole; `postings` writes postings.
 """
 
 from __future__ import annotations

@@ -12,7 +12,16 @@ import numpy as np
 from index import Generation, Segment, form_of
 from search.names.abbreviations import abbreviations, long_names
 from search.names.archive_words import ArchiveWords, Array, ArticleNames
-from search.names.company import NO_COMPANY, RARE, SHARED, Company, likeness, shared
+from search.names.company import (
+    KNOWN,
+    NO_COMPANY,
+    RARE,
+    SHARED,
+    Company,
+    enough_likeness,
+    likeness,
+    shared,
+)
 from search.names.conflation import READ, READ_OF_ROW, Row, Uses, uses_of
 from search.names.passages import PassageWords, passages
 from search.names.people import given_names_by
@@ -108,6 +117,11 @@ class ArchiveCompany(ArchiveWords):
         if found is None:
             found = self._uses[row] = uses_of(row, self._texts_among(row, among or row))
         return found
+
+    def are_unlike(self, one: Row, other: Row) -> bool:
+        """Whether two names are known, and stand beside other words."""
+        said = self.evidence(" ".join(one), " ".join(other))
+        return said.fewer >= KNOWN and said.likeness < enough_likeness(said.fewer)
 
     def _texts_among(self, row: Row, among: Row) -> Sequence[str]:
         if len(row) == 1:

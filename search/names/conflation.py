@@ -59,6 +59,9 @@ class ConflatedNames(Protocol):
     def forms_of_term(self, form: str) -> Sequence[str]:
         """The forms that have a form's term, itself among them where articles have it."""
 
+    def are_unlike(self, one: Row, other: Row) -> bool:
+        """Whether two names are known, and stand beside other words."""
+
     def uses(self, row: Row, among: Row = ()) -> Uses:
         """How some articles use a name; `among` those that have these words in whatever forms."""
 
@@ -110,8 +113,18 @@ def _apart(names: ConflatedNames, before: Row, word: str, behind: Row) -> set[st
         if form != word and not (is_alone and not _may_be_single(names, form))
     ]
     typed = (*before, word, *behind)
-    apart = {form for form in others if names.uses((*before, form, *behind), typed).is_name}
+    apart = {
+        form
+        for form in others
+        if names.uses((*before, form, *behind), typed).is_name
+        and (not _may_spell(word, form) or names.are_unlike(typed, (*before, form, *behind)))
+    }
     return apart if apart and names.uses(typed, typed).is_name else set()
+
+
+def _may_spell(one: str, other: str) -> bool:
+    """Whether one form may spell the other: Tarkhan, Tarkhane."""
+    return other == f"{one}e" or one == f"{other}e"
 
 
 def _may_be_single(names: ConflatedNames, form: str) -> bool:
