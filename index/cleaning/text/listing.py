@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from index.cleaning.text.line import Line
 
 _NUMBERED = re.compile(r"\s{0,9}(?:#{1,6}\s)?(?:\*\*)?(\d{1,3})[.)]\s?\S")
-_YEAR = re.compile(r"(?:1\d|20)\d\d:?")
+_HEAD = re.compile(r"(?P<year>(?:1\d|20)\d\d:?)|[0-2]?\d[:.][0-5]\d")
 _GAP = re.compile(r"\S(?:\t| {3,})(?=\S)")
 _FIGURE = re.compile(r"\d")
 # So many lines are a list, or a table; of a timeline's years two are enough, if they say something.
-_ROWS, _YEARS, _SAID = 3, 2, 4
+_ROWS, _HEADS, _SAID = 3, 2, 4
 _LONGEST_ROW = 40
 
 
 def items_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines that are items of an enumeration, rows of a table, or years of a timeline."""
+    """The lines that are items of an enumeration, rows of a table, or heads of a timeline."""
     items = enumeration_of(lines)
     # Most articles are paragraphs alone, and no row is as long as one.
-    if sum(line.words <= _LONGEST_ROW for line in lines) < _YEARS:
+    if sum(line.words <= _LONGEST_ROW for line in lines) < _HEADS:
         return items
-    return items | table_rows_of(lines) | years_of(lines)
+    return items | table_rows_of(lines) | heads_of(lines)
 
 
 def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
@@ -74,12 +74,25 @@ def _runs(counts: Sequence[int]) -> list[list[int]]:
     return [run for run in runs if len(run) >= _ROWS]
 
 
-def years_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The years that head the parts of a timeline: each alone on its line, in order, text below."""
-    years = [i for i, line in enumerate(lines) if line.words == 1 and _YEAR.fullmatch(line.text)]
-    if len(years) < _YEARS:
-        return frozenset()
-    numbers = [int(lines[i].text.rstrip(":")) for i in years]
-    is_sorted = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
-    says = all(i + 1 < len(lines) and lines[i + 1].words >= _SAID for i in years)
-    return frozenset(years) if is_sorted and says else frozenset()
+def heads_of(lines: Sequence[Line]) -> frozenset[int]:
+    """The years of a timeline and the times of a live blog, each alone above what it says.
+
+    They are in order, one way or the other. Above the headlines of other articles stand times, too:
+    those of a live blog have sentences below.
+    """
+    years: list[tuple[int, int]] = []
+    times: list[tuple[int, int]] = []
+    for i, line in enumerate(lines[:-1]):
+        if line.words == 1 and (found := _HEAD.fullmatch(line.text)):
+            (years if found["year"] else times).append((i, int(re.sub(r"\D", "", line.text))))
+    says = all(lines[i + 1].words >= _SAID for i, _ in years)
+    is_live = all(lines[i + 1].ends for i, _ in times)
+    heads = [*_in_order(years, says), *_in_order(times, is_live)]
+    return frozenset(heads)
+
+
+def _in_order(heads: Sequence[tuple[int, int]], says: bool) -> list[int]:
+    """The places of heads whose numbers rise or fall, if there are enough that say something."""
+    numbers = [number for _, number in heads]
+    is_sorted = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    return [i for i, _ in heads] if says and is_sorted and len(heads) >= _HEADS else []

@@ -207,7 +207,7 @@ def _mark_suspicious(
     suspicion = Suspicion(lines, words, title, is_furnished=shows_furniture(findings))
     authors = authors_of(lines, findings)
     for i, line in enumerate(lines):
-        if findings[i].reason:
+        if findings[i].reason or findings[i].is_item:
             continue
         if i > _NOTE_PLACE * len(lines) and authors and line.text.startswith(authors):
             findings[i] = LineClass(reasons.AUTHOR_NOTE)
