@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 PARTS = 4
 
 UNLICENSED = ("cleanportal",)
-"""Sets whose licence nobody states: nothing is learnt from them."""
+"""Sets without a stated licence: nothing is learnt from them."""
 
 
 class InPart(Protocol):

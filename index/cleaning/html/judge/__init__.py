@@ -2,10 +2,10 @@
 
 Each paragraph of a page becomes a row of numbers (sight.py): its shape, what the rules say of it,
 how much its words and the names of its elements speak for an article or against, and the same of
-the boxes around it and of those of like markup. Boosted trees make a probability of them. It may
-put back what the rules leave out where it is surer than they are, and leave out what they keep
-where it is sure enough. `model/` holds what was learnt, and MODEL.md says of what; `make model`
-makes it anew.
+the boxes around it and of those of like markup (of the arrays in view.py). Boosted trees make a
+probability of them. It may put back what the rules leave out where it is surer than they are, and
+leave out what they keep where it is sure enough. `model/` holds what was learnt, and MODEL.md says
+of what; `make model` makes it anew.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from index.cleaning.text.line_classifier import (
     LineClass,
     authors_of,
     is_extract,
-    shows_furniture,
+    shows_boilerplate,
 )
 from index.verdicts import Verdict, record
 
@@ -53,7 +53,7 @@ OUTSIDE = Needed(0.4, 0.7, 0.95)
 UNSURE = 0.7
 """A text of which no paragraph is so likely is in doubt as a whole."""
 CLEARLY = 0.05
-"""For a paragraph that the rules keep in a text that shows no furniture."""
+"""For a paragraph that the rules keep in a text that shows no boilerplate."""
 
 _LINKS = 2
 # A list has so many lines; what these may have in common; and so many above may be its heading.
@@ -67,7 +67,7 @@ _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 # They say of themselves what they are, even in a text that is nothing but lines.
 _BY_WORDS = frozenset({reasons.COPYRIGHT})
 _HEAD = (reasons.BYLINE, reasons.DATE_LINE, reasons.NAVIGATION)
-# So many words at most has the name of an outlet, and so many its motto.
+# The most words of an outlet's name, and of its motto.
 _NAME, _MOTTO = 5, 10
 # A comment of a reader has seldom more; a longer paragraph may be the article that goes on.
 _SAID = 20
@@ -143,7 +143,7 @@ def decided(
     for i in range(len(lines) - 2, -1, -1):
         # An item stays with what it stands over.
         keeps[i] |= findings[i].is_item and free[i] and keeps[i + 1]
-    if not shows_furniture(findings):
+    if not shows_boilerplate(findings):
         keeps = np.where(by_rules, chance >= CLEARLY, keeps)
     # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
     if is_short(lines):

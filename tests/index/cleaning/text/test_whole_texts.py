@@ -1,8 +1,8 @@
 """Small texts of many kinds, written for this: of a clean one no line is lost, however it is saved.
 
 `tests/data/texts/clean` are articles and nothing else: a poem, a recipe, minutes, results, in nine
-languages. In `furnished` the first character of each line says what it is: `+` the article's, `-`
-furniture or blank, `=` the headline.
+languages. In `with_boilerplate` the first character of each line says what it is: `+` the
+article's, `-` boilerplate or blank, `=` the headline.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from index.cleaning import clean_markdown, clean_text
 
 TEXTS = Path(__file__).parents[3] / "data" / "texts"
 CLEAN = sorted((TEXTS / "clean").glob("*.txt"))
-FURNISHED = sorted((TEXTS / "furnished").glob("*.txt"))
-# Furniture that nobody can tell from an article without knowing the page: so much may stay.
+WITH_BOILERPLATE = sorted((TEXTS / "with_boilerplate").glob("*.txt"))
+# Boilerplate that nobody can tell from an article without knowing the page: so much may stay.
 SPARED = 0.2
 
 
@@ -66,18 +66,18 @@ def _labelled(path: Path) -> tuple[list[tuple[str, str]], Article]:
     return lines, clean("\n".join(row[1:] for row in rows))
 
 
-@pytest.mark.parametrize("path", FURNISHED, ids=lambda path: path.stem)
-def test_article_is_whole_and_its_furniture_goes(path: Path) -> None:
+@pytest.mark.parametrize("path", WITH_BOILERPLATE, ids=lambda path: path.stem)
+def test_article_is_whole_and_its_boilerplate_goes(path: Path) -> None:
     lines, article = _labelled(path)
     reasons = [line.reason for line in article.page()]
     found = list(zip(lines, reasons, strict=True))
     assert [text for (label, text), reason in found if label == "+" and reason] == []
-    furniture = [reason for (label, _), reason in found if label == "-"]
-    assert furniture.count("") <= SPARED * len(furniture)
+    boilerplate = [reason for (label, _), reason in found if label == "-"]
+    assert boilerplate.count("") <= SPARED * len(boilerplate)
 
 
-@pytest.mark.parametrize("path", FURNISHED, ids=lambda path: path.stem)
-def test_headline_is_found_amid_the_furniture(path: Path) -> None:
+@pytest.mark.parametrize("path", WITH_BOILERPLATE, ids=lambda path: path.stem)
+def test_headline_is_found_amid_the_boilerplate(path: Path) -> None:
     lines, article = _labelled(path)
     titles = [re.sub(r"^#+ ", "", text) for label, text in lines if label == "="]
     assert titles in ([], [article.title])
