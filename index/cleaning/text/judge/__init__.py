@@ -3,8 +3,9 @@
 A text that shows boilerplate is looked at as a whole, twice. Each paragraph becomes a row of
 numbers: its shape, what the rules say of it, how much its words speak for an article or against
 (sight.py), and the same of what is around it (around.py). Boosted trees make a probability of them
-(trees.py). Then others look again, who also know how likely what is around it is (second_look.py).
-`model/` holds what was learnt, and MODEL.md says of what; `make model` makes it anew.
+(trees.py). Then others look again, which also know how likely what is around it is
+(second_look.py). view.py holds what both look at. `model/` holds what was learnt, and MODEL.md says
+of what; `make model` makes it anew.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Needed(NamedTuple):
     """They know it by its words."""
 
 
-INSIDE = Needed(0.15, 0.2, 0.5)
+INSIDE = Needed(0.15, 0.35, 0.8)
 """Within the stretch."""
 OUTSIDE = Needed(0.4, 0.7, 0.95)
 """Before and after it."""

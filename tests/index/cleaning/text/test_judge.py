@@ -280,7 +280,7 @@ def test_author_note_is_dropped_where_nothing_else_is_boilerplate() -> None:
 def test_copyright_line_of_bare_lines_needs_as_much_as_in_a_page() -> None:
     text = "Strike ends\n2024-02-16 18:14\n" + PROSE[0] + "\n(c) Salt Wire. Not for redistribution."
     reading = read(text)
-    why = decided(reading.lines, reading.findings, reading.why, view_of(reading), np.full(4, 0.49))
+    why = decided(reading.lines, reading.findings, reading.why, view_of(reading), np.full(4, 0.79))
     assert why[2:] == ["", reasons.COPYRIGHT]
 
 
