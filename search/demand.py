@@ -60,7 +60,8 @@ class Demand:
         An article may have some of them; `freestream`, which the index has where it is written
         with a hyphen, too, adds little to its parts.
         """
-        found = any_of([single for word in self.words for single in _singles(word)])
+        singles = [single for word in self.words for single in _singles(word)]
+        found = any_of([one for one in singles if not _is_letter(one)] or singles)
         return found.parts if isinstance(found, Any) else (found,)
 
 
@@ -80,7 +81,11 @@ def names_of(
 
 def _as_typed(member: ast.Query) -> ast.Query:
     """A word without the other spellings of it, which nobody typed."""
-    return member.subqueries[0] if isinstance(member, Spellings) else member
+    if not isinstance(member, Spellings):
+        return member
+    typed = member.subqueries[0]
+    is_form = type(typed) is ast.Phrase and len(typed.words) == 1  # of a name, as it is written
+    return ast.Term(typed.fieldname, typed.words[0]) if is_form else typed
 
 
 def unweighted(part: Plan) -> Plan:
@@ -88,6 +93,11 @@ def unweighted(part: Plan) -> Plan:
     if isinstance(part, Counted):
         return replace(part, boost=1.0)
     return part
+
+
+def _is_letter(part: Plan) -> bool:
+    """Whether it is a letter by itself, which says nothing of what was meant: the D of Ph.D."""
+    return isinstance(part, Term) and len(part.text) == 1 and part.text.isascii()
 
 
 def _singles(part: Plan) -> list[Plan]:

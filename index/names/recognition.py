@@ -147,6 +147,7 @@ def find_names(
                 at = behind + 1
             word = end
         found = _without_surnames(kind, fold, stamp, placed, rows, begin, found)
+        found = _without_initials(text, start, stop, fold, rows, begin, found)
         for row in range(begin, found):
             rows[row, 0] = article
     return found
@@ -376,5 +377,28 @@ def _without_surnames(
             )
         if not is_surname and not is_again:
             rows[kept, 1], rows[kept, 2] = start, stop
+            kept += 1
+    return kept
+
+
+@inlined
+def _without_initials(
+    text: Array, start: Array, stop: Array, fold: Array, rows: Array, begin: Int, found: Int
+) -> Int:
+    """Leave out names of an initial and a surname where a longer one has both: W. Burns."""
+    kept = begin
+    for row in range(begin, found):
+        first, last = rows[row, 1], rows[row, 2] - 1
+        is_short = last - first == 1 and stop[first] - start[first] == 1
+        is_again = False
+        if is_short:
+            for other in range(begin, found):
+                end = rows[other, 2] - 1
+                for word in range(rows[other, 1], end):
+                    is_full = stop[rows[other, 1]] - start[rows[other, 1]] > 1
+                    is_same = fold[end] == fold[last] and text[start[word]] == text[start[first]]
+                    is_again |= is_full and is_same
+        if not is_again:
+            rows[kept, 1], rows[kept, 2] = rows[row, 1], rows[row, 2]
             kept += 1
     return kept

@@ -41,7 +41,8 @@ _HEADS = {
     "particle": PARTICLE,
     "place": PLACE,
 }
-RECOGNITION = 4
+_SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
+RECOGNITION = 5
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
@@ -78,6 +79,11 @@ def kind_of(word: str, folded: str, language: str) -> int:
 def is_common_word(form: str) -> bool:
     """Whether a form is a day, a month or a small word, which is no spelling of a name."""
     return bool(_table("").get(form, 0) & (DAY | FUNCTION))
+
+
+def is_said_of_many(form: str) -> bool:
+    """Whether a form is a rank, a people or another word that is no name by itself."""
+    return bool(_table("").get(form, 0) & _SAID_OF_MANY)
 
 
 def joins_names(form: str) -> bool:

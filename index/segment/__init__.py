@@ -34,16 +34,18 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 start u4[R+1]     where the codes of each begin in
                 code u1[]         the variant of each occurrence (`index.segment.form_codes`); 8
                                   zeros behind the last
-    names       the M forms that are mostly written with a capital (`index.segment.name_file`)
-                offset u4[M+1]    where each begins in
-                blob u1[]         these, folded, in UTF-8, ascending by bytes
-                term u4[M]        the term of each
-                key u4[K]         their keys by sound (`index.names.sounds.keys_of`), ascending, and
-                name u4[K]        the name of each
+    names       which forms are mostly written with a capital (`index.segment.name_file`)
+                own u1[]          term t is one by itself: bit t % 8 of byte t // 8
+                other u1[]        the same of the other forms
+                key u1[]          the names' keys by sound (`index.names.sounds.keys_of`), their
+                                  upper 16 bits, ascending: the steps between them, u2, compressed
+                name u1[]         the name of each key, u4, by its place in order; compressed
                 table u4[1]       CRC-32 of the table of sounds that made the keys
-    mentions    the names of each article (`index.segment.mention_file`); both arrays compressed
-                text u1[]         each distinct name, and its form, the most frequent first
-                code u1[]         for each article how many it has, and their numbers
+    mentions    the names of each article (`index.segment.mention_file`); compressed
+                text u1[]         each distinct name, and its form, ascending by bytes, a line each:
+                                  what it has not in common with the line before
+                shared u1[]       how many bytes it has in common
+                code u1[]         for each name how many articles have it, and their numbers
                 words u4[1]       CRC-32 of the rules that found them
     lengths     code u1[F*N]      the lengths of the fields, field by field (`field_norms`)
                 total u8[F]       the sum of the exact lengths
@@ -67,8 +69,8 @@ Modules, beside those named above: `builder` makes a segment (`inverter` by the 
 `inversion`, `articles_writer` as articles come), `merge` one of several (`merge_forms` their
 forms), `deletions` the bitmap. `array_file` is read through `mapping`; `term_dictionary`,
 `columns`, `values` and `field_norms` read its parts; `info` is what the manifest says of a segment.
-`integrity` checks all of it, `mention_integrity` the mentions; `mention_codes` has their kernels,
-`postings` writes postings.
+`integrity` checks all of it, `mention_integrity` the mentions; `mention_codes` and `strings` have
+the kernels of names, `compressed` what of them is read whole; `postings` writes postings.
 """
 
 from __future__ import annotations
@@ -135,7 +137,7 @@ class Segment:
         columns, lengths = self.files["columns"], self.files["lengths"]
         self.terms = Terms(self.files["terms"])
         self.forms = FormDictionary(self.files["forms"], self.terms)
-        self.names = NameFile(self.files["names"])
+        self.names = NameFile(*(self.files[kind] for kind in ("names", "terms", "forms")))
         self.mentions = MentionFile(self.files["mentions"], entry.documents)
         self.date: npt.NDArray[np.int32] = columns.whole("date")
         self.record: npt.NDArray[np.uint32 | np.uint64] = columns.whole("record")

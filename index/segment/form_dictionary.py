@@ -136,6 +136,12 @@ class FormDictionary:
         start, stop = self.offset[number : number + 2].tolist()
         return self.blob[start:stop].tobytes()
 
+    def of_term(self, term: int) -> list[bytes]:
+        """The forms of a term."""
+        own = [self._terms[term]] if self._own[term].any() else []
+        others = np.flatnonzero(self._file.whole("term") == term).tolist()
+        return own + [self[number] for number in others]
+
     @cached_property
     def offset(self) -> Array:
         """u4[forms + 1] Where each of the other forms begins in `blob`."""

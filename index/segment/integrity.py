@@ -23,7 +23,7 @@ from index.segment.builder import Vocabularies
 from index.segment.field_norms import codes_of
 from index.segment.form_codes import Text, decode_variants
 from index.segment.mention_integrity import faults_of_mentions
-from index.segment.name_file import arrays_of_names
+from index.segment.name_file import arrays_of_names, keys_in_order
 from index.segment.postings import entries_of
 from index.segment.stored import unpack_facts
 from index.segment.term_frequency import EXACT, IN_TITLE, TF_SATURATED, unpack_frequencies
@@ -169,10 +169,12 @@ def _are_names(segment: Segment, count: Array) -> bool:
     """Whether the file `names` is what follows from the forms; `count` i8[V] their occurrences."""
     forms, file = segment.forms, segment.files["names"]
     variants = [forms.form(number) for number in range(len(forms.term))]
-    wanted = arrays_of_names(forms.term, variants, forms.letters, count)
-    if not segment.names.is_of_this_table:
-        wanted = {name: wanted[name] for name in ("offset", "blob", "term")}
-    return all(np.array_equal(file[name], array) for name, array in wanted.items())
+    terms = segment.terms.all_of_field(0)
+    wanted = arrays_of_names(terms, forms.term, variants, forms.letters, count)
+    if not all(np.array_equal(file[name], wanted[name]) for name in ("own", "other")):
+        return False
+    keys = keys_in_order([segment.names[number] for number in range(len(segment.names))])
+    return all(map(np.array_equal, keys, segment.names.keys))
 
 
 def variants_of(segment: Segment) -> Array | None:

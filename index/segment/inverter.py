@@ -113,7 +113,7 @@ def _forms_of(
     row_of[used] = np.arange(len(used), dtype=np.int32)
     for words in source.batches:
         fill_codes(words, row_of[variant_of], term, number, ways, cursors, code)
-    return {**arrays, "code": code}, arrays_of_names(term, forms, letters, count[used])
+    return {**arrays, "code": code}, arrays_of_names(terms, term, forms, letters, count[used])
 
 
 def _sorted_terms(source: FieldWords, lengths: Array) -> tuple[list[bytes], Array, Array]:

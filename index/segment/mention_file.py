@@ -1,14 +1,14 @@
 """The names in each article of a segment, as they are written there (`index.names.recognizer`).
 
-The arrays of the file `mentions` (index.segment). Names are numbered from the most frequent, so
-that their numbers are short; both arrays are compressed, and read whole when names are first
-counted. A name stands with the form by which its spellings are one: folded, without particles, so
-that al-Tanf and Al Tanf are one name; most forms follow from the name, and are left out.
+The arrays of the file `mentions` (index.segment). Names ascend by their bytes, so that each is told
+by how it goes on from the one before; of each stand the articles that have it, which are often near
+one another. All are compressed, and read whole when names are first counted. A name stands with the
+form by which its spellings are one: folded, without particles, so that al-Tanf and Al Tanf are one
+name; most forms follow from the name, and are left out.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
@@ -16,25 +16,29 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import zstandard
 
 from index.analysis import form_of, tokens
 from index.names import PARTICLES
 from index.names.word_kind import words_checksum
 from index.segment.array_file import ArrayFile
+from index.segment.compressed import compressed, decompressed
 
 Array = npt.NDArray[Any]
 
-_LEVEL = 9
 _UTF8 = ("utf-8", "surrogatepass")
 
 
 class Mentions(NamedTuple):
-    """Which names each article has: name[start[d] : start[d + 1]], ascending, are those of d."""
+    """Which names each article has, and the other way round."""
 
     start: npt.NDArray[np.int64]
-    """[N + 1]"""
+    """[N + 1] The names of article d are name[start[d] : start[d + 1]],"""
     name: npt.NDArray[np.uint32]
+    """and this is [mentions]."""
+    first: npt.NDArray[np.int64]
+    """[M + 1] The articles of name n are doc[first[n] : first[n + 1]], ascending,"""
+    doc: npt.NDArray[np.uint32]
+    """and this is [mentions]."""
 
 
 class MentionFile:
@@ -46,26 +50,38 @@ class MentionFile:
 
     @cached_property
     def rows(self) -> list[bytes]:
-        """Each name, and behind a tab its form where that does not follow from it.
+        """Each name, and behind a tab its form where that does not follow from it; ascending.
 
         Raises:
             IndexDamaged: They cannot be read; also for `mentions`.
         """
-        text = self._decompressed("text")
-        return text.split(b"\n") if text else []
+        from index.segment.strings import front_decode  # noqa: PLC0415  # compiled code: loaded when needed
+
+        shared, rest = (
+            np.frombuffer(decompressed(self._file, name), np.uint8) for name in ("shared", "text")
+        )
+        text = np.empty(len(rest) + int(shared.sum(dtype=np.int64)), np.uint8)
+        if front_decode(shared, rest, text) != len(text):
+            raise self._file.damaged("text: these are no names")
+        return text.tobytes().split(b"\n")[:-1]
 
     @cached_property
     def mentions(self) -> Mentions:
         """The numbers of the names of all articles."""
-        from index.segment.mention_codes import decode_mentions  # noqa: PLC0415  # compiled code: loaded when needed
+        from index.segment.mention_codes import (  # noqa: PLC0415  # compiled code: loaded when needed
+            decode_mentions,
+            turn_round,
+        )
 
-        code = np.frombuffer(self._decompressed("code"), np.uint8)
-        start = np.zeros(self._documents + 1, np.int64)
-        name = np.empty(len(code), np.uint32)
-        count = decode_mentions(code, start, name)
-        if count < 0 or (count and int(name[:count].max()) >= len(self.rows)):
+        code = np.frombuffer(decompressed(self._file, "code"), np.uint8)
+        first = np.zeros(len(self.rows) + 1, np.int64)
+        doc = np.empty(len(code), np.uint32)
+        count = decode_mentions(code, first, doc)
+        if count < 0 or (count and int(doc[:count].max()) >= self._documents):
             raise self._file.damaged("it has other names than articles have")
-        return Mentions(start, name[:count].copy())
+        start, name = np.zeros(self._documents + 1, np.int64), np.empty(count, np.uint32)
+        turn_round(first, doc, start, name)
+        return Mentions(start, name, first, doc[:count].copy())
 
     @property
     def words(self) -> int:
@@ -74,14 +90,10 @@ class MentionFile:
 
     def of(self, doc: int) -> list[str]:
         """The names of an article as it writes them, those that few articles have last."""
-        start, name = self.mentions
-        return [text_of_row(self.rows[one]) for one in name[start[doc] : start[doc + 1]].tolist()]
-
-    def _decompressed(self, array: str) -> bytes:
-        try:
-            return zstandard.ZstdDecompressor().decompress(self._file.whole(array).tobytes())
-        except zstandard.ZstdError as error:
-            raise self._file.damaged(f"{array}: {error}") from error
+        start, name, first, _ = self.mentions
+        some = name[start[doc] : start[doc + 1]].astype(np.int64)
+        order = np.argsort(first[some] - first[some + 1], kind="stable")
+        return [text_of_row(self.rows[one]) for one in some[order].tolist()]
 
 
 def text_of_row(row: bytes) -> str:
@@ -120,20 +132,25 @@ def arrays_of_mentions(
         words: By which rules they were found (`words_checksum`); the present ones by default.
     """
     from index.segment.mention_codes import encode_mentions  # noqa: PLC0415  # compiled code: loaded when needed
+    from index.segment.strings import front_code  # noqa: PLC0415  # as above
 
-    counts = Counter(chain.from_iterable(articles))
-    ordered = sorted(counts, key=lambda row: (-counts[row], row))
+    ordered = sorted(set(chain.from_iterable(articles)))
     number = {row: place for place, row in enumerate(ordered)}
     sizes = np.fromiter(map(len, articles), np.int64, len(articles))
-    start = np.concatenate([[0], np.cumsum(sizes)])
-    numbers = map(number.__getitem__, chain.from_iterable(articles))
-    names = np.fromiter(numbers, np.uint32, int(start[-1]))
-    compressor = zstandard.ZstdCompressor(level=_LEVEL)
-    code = np.empty(5 * (len(names) + len(articles)), np.uint8)
-    size = encode_mentions(start, names, code)
+    name = np.fromiter(
+        map(number.__getitem__, chain.from_iterable(articles)), np.int64, int(sizes.sum())
+    )
+    doc = np.repeat(np.arange(len(articles), dtype=np.uint32), sizes)
+    first = np.concatenate([[0], np.cumsum(np.bincount(name, minlength=len(ordered)))])
+    code = np.empty(5 * (len(name) + len(ordered)), np.uint8)
+    size = encode_mentions(first, doc[np.argsort(name, kind="stable")], code)
+    text = np.frombuffer(b"".join(row + b"\n" for row in ordered), np.uint8)
+    shared, rest = np.empty(len(ordered), np.uint8), np.empty_like(text)
+    _, left = front_code(text, shared, rest)
     return {
-        "text": np.frombuffer(compressor.compress(b"\n".join(ordered)), np.uint8),
-        "code": np.frombuffer(compressor.compress(code[:size].tobytes()), np.uint8),
+        "shared": compressed(shared.tobytes()),
+        "text": compressed(rest[:left].tobytes()),
+        "code": compressed(code[:size].tobytes()),
         "words": np.array([words_checksum() if words is None else words], np.uint32),
     }
 

@@ -19,9 +19,9 @@ def faults_of_mentions(segment: Segment) -> Iterator[Fault]:
 
     Names that other rules have found are only read. Raises IndexDamaged when they cannot be.
     """
-    rows, (start, name) = segment.mentions.rows, segment.mentions.mentions
-    if len(set(rows)) != len(rows):
-        yield Fault(segment.files["mentions"].name, "a name is there twice")
+    rows, (start, name, *_) = segment.mentions.rows, segment.mentions.mentions
+    if rows != sorted(set(rows)):
+        yield Fault(segment.files["mentions"].name, "its names do not ascend")
     if segment.mentions.words != words_checksum():
         return
     recognizer, known = Recognizer(), Rows()

@@ -262,7 +262,7 @@ def _mentions(parts: Sequence[Part]) -> dict[str, Array]:
     """The names of the articles to keep; found by the rules of the first, if by those of all."""
     articles: list[list[bytes]] = []
     for segment, keep in parts:
-        rows, (start, name) = segment.mentions.rows, segment.mentions.mentions
+        rows, (start, name, *_) = segment.mentions.rows, segment.mentions.mentions
         for doc in np.flatnonzero(keep).tolist():
             articles.append([rows[one] for one in name[start[doc] : start[doc + 1]].tolist()])
     found_by = {segment.mentions.words for segment, _ in parts}

@@ -58,7 +58,7 @@ def merged_forms(
         new_number = number[row] if len(number) else row  # of no account where row is -1
         new = NewCodes(new_number, ways, cursors, code)
         copy_codes(source.text, source.forms.codes, source.kept, source.rank, new)
-    return {**arrays, "code": code}, arrays_of_names(term, forms, letters, count)
+    return {**arrays, "code": code}, arrays_of_names(terms, term, forms, letters, count)
 
 
 def _counted(source: Source) -> Array:

@@ -6,7 +6,8 @@ of stories, and the time the last run ended. Its last key is the BLAKE2b-128 of 
 it. What it does not name is no part of the index, whatever lies in the folder.
 
 Format history: 1, the first. 2, with the forms of words (the file `forms` of a segment). 3, with
-the names of articles (`mentions`), and the time of day in an article's frame.
+the names of articles (`mentions`), and the time of day in an article's frame. 4, with names in
+fewer bytes (`names`, `mentions`); `backfile rebuild` makes an index of an earlier one anew.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from index.errors import IndexDamaged, IndexMissing, IndexOutdated, IndexUnreada
 from index.schema import fingerprint
 from index.segment.info import SegmentInfo
 
-FORMAT = 3
+FORMAT = 4
 """Raised by one whenever the layout of the folder or of a file in it changes."""
 
 NAME = "manifest.json"

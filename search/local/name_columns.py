@@ -24,7 +24,7 @@ from search.local.name_skeleton import hashes_of, in_latin, skeletons_of
 from search.names.archive_names import ArchiveNames
 from search.names.people import other_forms
 from search.names.same_name import near
-from search.rank.name_counts import by_name, count_sets, hash_names
+from search.rank.name_counts import count_sets, hash_names
 from search.rank.term_record import BITSET_WORDS
 
 Array = npt.NDArray[Any]
@@ -45,7 +45,7 @@ class SegmentMentions:
     """and this is [mentions]."""
     first: npt.NDArray[np.int64]
     """[M + 1] The articles of name n are doc[first[n] : first[n + 1]],"""
-    doc: npt.NDArray[np.uint16]
+    doc: npt.NDArray[np.uint32]
     """and this is [mentions]."""
     form: npt.NDArray[np.uint64]
     """[M] The hash of each name's form."""
@@ -55,10 +55,7 @@ class SegmentMentions:
     @classmethod
     def of(cls, segment: Segment) -> SegmentMentions:
         """Read them."""
-        rows, (start, name) = segment.mentions.rows, segment.mentions.mentions
-        first = np.zeros(len(rows) + 1, np.int64)
-        doc = np.empty(len(name), np.uint16)
-        by_name(start, name, first, doc)
+        rows, (start, name, first, doc) = segment.mentions.rows, segment.mentions.mentions
         form, skeleton = np.zeros((2, len(rows)), np.uint64)
         text = np.frombuffer(b"".join(_lines(rows)), np.uint8)
         hash_names(text, form, skeleton)
@@ -199,13 +196,23 @@ class NameColumns:
         numbers.pop(number, None)
         return [other for other in numbers if archive.are_one(form, self.form(other))]
 
+    def known_among(self, forms: Sequence[str]) -> set[str]:
+        """Those of some forms that are names of articles, in this spelling."""
+        _, is_there = self._places_of(forms)
+        return {forms[place] for place in np.flatnonzero(is_there).tolist()}
+
     def _named(self, forms: Sequence[str]) -> list[int]:
         """The numbers of those of some forms that articles have."""
-        wanted, _ = hashes_of(forms)
-        places = np.searchsorted(self._form, wanted)
-        is_there = np.append(self._form, np.uint64(0))[places] == wanted
+        places, is_there = self._places_of(forms)
         found: list[int] = places[is_there].tolist()
         return found
+
+    def _places_of(self, forms: Sequence[str]) -> tuple[Array, Array]:
+        """(where each of some forms is or would be, whether it is there)."""
+        wanted, _ = hashes_of(forms)
+        places = np.minimum(np.searchsorted(self._form, wanted), max(len(self) - 1, 0))
+        is_there = self._form[places] == wanted if len(self) else np.zeros(len(forms), np.bool_)
+        return places, is_there
 
     def bits(self, leader: int) -> Bits:
         """The articles that have a name in any of its spellings; deleted ones may be among them."""
@@ -272,9 +279,9 @@ class NameColumns:
                 found[text] = found.get(text, 0) + int(each.first[name + 1] - each.first[name])
         return found
 
-    def uses(self, number: int) -> dict[str, list[tuple[Segment, npt.NDArray[np.uint16]]]]:
+    def uses(self, number: int) -> dict[str, list[tuple[Segment, npt.NDArray[np.uint32]]]]:
         """The ways in which a name is written, and the articles of each that are not deleted."""
-        found: dict[str, list[tuple[Segment, npt.NDArray[np.uint16]]]] = {}
+        found: dict[str, list[tuple[Segment, npt.NDArray[np.uint32]]]] = {}
         for part, each, names in zip(
             self.segments, self.names, self._names_of([number]), strict=True
         ):

@@ -14,13 +14,13 @@ from search.result import FirstUse, NameSpelling
 _MOST = 60  # spellings of a name, and outlets of a spelling
 _UNDATED = 2**31 - 1  # comes behind all dates
 
-Uses = Sequence[tuple[Segment, npt.NDArray[np.uint16]]]
+Uses = Sequence[tuple[Segment, npt.NDArray[np.uint32]]]
 """Some articles, segment by segment."""
 
 
 def spellings_of(columns: NameColumns, number: int) -> tuple[NameSpelling, ...]:
     """The ways to write a name, those in most articles first; written alike but for case, once."""
-    found: dict[str, list[tuple[Segment, npt.NDArray[np.uint16]]]] = {}
+    found: dict[str, list[tuple[Segment, npt.NDArray[np.uint32]]]] = {}
     for member in columns.members(number):
         for text, uses in columns.uses(member).items():
             found.setdefault(text, []).extend(uses)
@@ -28,7 +28,7 @@ def spellings_of(columns: NameColumns, number: int) -> tuple[NameSpelling, ...]:
         text = columns.as_written(form)
         for part, row in zip(columns.segments, bits, strict=True):
             there = np.unpackbits(row.view(np.uint8), bitorder="little")[: part.documents]
-            docs = np.flatnonzero(there).astype(np.uint16)
+            docs = np.flatnonzero(there).astype(np.uint32)
             live = docs if part.deleted is None else docs[~part.deleted[docs]]
             if len(live):
                 found.setdefault(text, []).append((part, live))

@@ -270,10 +270,18 @@ class Snapshot:
         """Whether articles have a name, in this spelling."""
         return self.name_columns.has(form)
 
+    def known_names(self, forms: Sequence[str]) -> set[str]:
+        """The names among some forms that articles have, in this spelling."""
+        return self.name_columns.known_among(forms)
+
     def docs_with(self, words: Sequence[str]) -> list[npt.NDArray[np.int64]]:
         """The articles of each segment that have some words in a row, but for one."""
         tree = ast.Phrase("text", list(words), slop=2)
         return list(map(docs_of, self.ranking.matching(plan_of(tree, languages=self.languages))))
+
+    def docs_as_written(self, words: Sequence[str]) -> list[npt.NDArray[np.int64]]:
+        """The articles of each segment that have some words in a row, in these forms."""
+        return list(map(docs_of, self._written(words)))
 
     def _naming(self, plan: Naming) -> Bits:
         columns = self.name_columns

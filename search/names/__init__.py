@@ -11,6 +11,8 @@
     variants   which words of the archive are spellings of a name, and why
     phrases    names of several words
     same_name  whether two names of several words are one
+    conflation names that only a stemmer takes for one
+    script     whether two names are of two scripts
     lookup     a kernel: where strings stand among many that ascend
     people     particles, short forms of given names, initials
     abbreviations  what articles say in brackets

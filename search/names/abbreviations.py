@@ -33,12 +33,22 @@ def long_names(abbreviation: str, texts: Sequence[str]) -> Counter[str]:
 
 def abbreviations(name: str, texts: Sequence[str]) -> Counter[str]:
     """The abbreviations that stand in brackets behind a name, and in how many texts."""
-    row = r"\W+".join(map(re.escape, name.split()))
-    behind = re.compile(rf"(?i:\b{row})\s+\(([A-Z]{{2,8}})\)")
+    words = name.lower().split()
     found: Counter[str] = Counter()
     for text in texts:
-        found.update({short for short in behind.findall(text) if _stands_for(short, name.split())})
+        behind = {
+            match[1]
+            for match in _BRACKETED.finditer(text)
+            if _stands_for(match[1], name.split())
+            and _ends_with(text[max(0, match.start() - _LONGEST_NAME) : match.start()], words)
+        }
+        found.update(behind)
     return found
+
+
+def _ends_with(text: str, words: Sequence[str]) -> bool:
+    """Whether some words, in small letters, are the last of a text."""
+    return _WORD.findall(text.lower())[-len(words) :] == list(words)
 
 
 def _name_before(text: str, end: int, abbreviation: str) -> str:

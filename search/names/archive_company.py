@@ -9,17 +9,28 @@ from functools import cached_property
 
 import numpy as np
 
-from index import Generation, form_of
+from index import Generation, Segment, form_of
 from search.names.abbreviations import abbreviations, long_names
-from search.names.archive_words import ArchiveWords, ArticleNames
-from search.names.company import NO_COMPANY, RARE, SHARED, Company, likeness, shared
+from search.names.archive_words import ArchiveWords, Array, ArticleNames
+from search.names.company import (
+    KNOWN,
+    NO_COMPANY,
+    RARE,
+    SHARED,
+    Company,
+    enough_likeness,
+    likeness,
+    shared,
+)
+from search.names.conflation import READ, READ_OF_ROW, Row, Uses, uses_of
 from search.names.passages import PassageWords, passages
 from search.names.people import given_names_by
 from search.names.same_name import Evidence
+from search.names.script import are_of_two_scripts
 from search.names.variants import YOUNG
 from search.words.lexicon import text_of
 
-ARTICLES_READ = 40
+ARTICLES_READ = 20
 """Articles of a name that are read for its company."""
 
 _READ_OF_ROW = 16  # the same of a name of several words
@@ -36,6 +47,9 @@ class ArchiveCompany(ArchiveWords):
         self._lock = threading.RLock()
         self._companies: dict[str, Company] = {}
         self._written: dict[str, str] = {}
+        self._ways: dict[str, list[Row]] = {}
+        self._uses: dict[Row, Uses] = {}
+        self._among: tuple[Row, Sequence[str]] = (), ()
 
     def company(self, form: str) -> Company:
         """The company of a form, read in some of its articles; empty when none has it."""
@@ -50,7 +64,7 @@ class ArchiveCompany(ArchiveWords):
             mine, theirs = (self.company(name) if fewer else NO_COMPANY for name in (one, other))
             common = len(shared(mine, theirs, SHARED))
             alike = 0.0 if fewer >= RARE and common < SHARED else likeness(mine, theirs)
-            is_foreign = not common and one.isascii() != other.isascii()
+            is_foreign = not common and are_of_two_scripts(one, other)
             return Evidence(fewer, alike, self.articles < YOUNG, is_foreign)
 
     def word(self, number: int) -> str:
@@ -60,6 +74,13 @@ class ArchiveCompany(ArchiveWords):
     def written(self, form: str) -> str:
         """A name as the articles mostly write it, as far as they were read."""
         return self._written.get(form, form.capitalize())
+
+    def ways_written(self, row: Row) -> list[Row]:
+        """The forms of a name of several words, with the particles that articles write in it."""
+        form = " ".join(row)
+        with self._lock:
+            self.company(form)
+            return self._ways.get(form, [])
 
     def row_as_written(self, form: str) -> str:
         """A name of one word or more as the articles mostly write its words, read for that."""
@@ -87,6 +108,30 @@ class ArchiveCompany(ArchiveWords):
         found = given_names_by(initial, surname, self._texts(surname))
         return [name for name, _ in found.most_common(_LONG_NAMES)]
 
+    def uses(self, row: Row, among: Row = ()) -> Uses:
+        """How some articles use a name; remembered.
+
+        With `among`, those that have these words in a row, in whatever forms.
+        """
+        found = self._uses.get(row)
+        if found is None:
+            found = self._uses[row] = uses_of(row, self._texts_among(row, among or row))
+        return found
+
+    def are_unlike(self, one: Row, other: Row) -> bool:
+        """Whether two names are known, and stand beside other words."""
+        said = self.evidence(" ".join(one), " ".join(other))
+        return said.fewer >= KNOWN and said.likeness < enough_likeness(said.fewer)
+
+    def _texts_among(self, row: Row, among: Row) -> Sequence[str]:
+        if len(row) == 1:
+            docs = None if self._found is None else self._found.docs_as_written(row)
+            found = self._docs(row[0]) if docs is None else [*zip(self.segments, docs, strict=True)]
+            return self._some(found, READ)
+        if self._among[0] != among:  # its forms are asked for one after the other
+            self._among = among, self._texts(" ".join(among), READ_OF_ROW)
+        return self._among[1]
+
     def is_known(self, form: str) -> bool:
         """Whether articles have a name of several words, in this spelling: not as Iraq, Syria."""
         if self._found is not None and self._found.is_known(form):
@@ -101,9 +146,12 @@ class ArchiveCompany(ArchiveWords):
 
     def _texts(self, form: str, most: int = 0) -> list[str]:
         """Some articles that have a form, or words side by side."""
-        found = self._docs(form)
-        total = sum(len(docs) for _, docs in found)
         most = most or (_READ_OF_ROW if " " in form else ARTICLES_READ)
+        return self._some(self._docs(form), most)
+
+    def _some(self, found: Sequence[tuple[Segment, Array]], most: int) -> list[str]:
+        """So many of some articles, from all over them."""
+        total = sum(len(docs) for _, docs in found)
         texts: list[str] = []
         for segment, docs in found:
             share = min(len(docs), -(-most * len(docs) // max(total, 1)))
@@ -113,10 +161,11 @@ class ArchiveCompany(ArchiveWords):
 
     @cached_property
     def _words(self) -> PassageWords:
-        return PassageWords(self.weights, self._written)
+        return PassageWords(self.weights, self._written, self._ways)
 
     def forget(self) -> None:
         """Begin anew, so that memory is bounded."""
         super().forget()
         self._companies.clear()
+        self._uses.clear()
         self.__dict__.pop("_words", None)

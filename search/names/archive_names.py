@@ -11,6 +11,7 @@ from index import Generation, is_common_word, is_uncased
 from search.names.archive_company import ArchiveCompany
 from search.names.archive_words import ArticleNames
 from search.names.company import enough_likeness
+from search.names.conflation import Row, forms_meant
 from search.names.people import other_forms
 from search.names.places import places
 from search.names.register import Register
@@ -47,6 +48,7 @@ class ArchiveNames(ArchiveCompany):
         super().__init__(generation, found)
         self.register = register
         self._variants: dict[str, tuple[Variant, ...]] = {}
+        self._meant: dict[Row, dict[str, list[str]]] = {}
 
     def variants(self, form: str) -> tuple[Variant, ...]:
         """The spellings of a name, those with most articles first; remembered."""
@@ -67,6 +69,14 @@ class ArchiveNames(ArchiveCompany):
             found = variants_of(self, form, places())
             own += [v for v in found if v.form not in listed and not is_common_word(v.form)]
         return tuple(variant for variant in own if variant.form not in apart)
+
+    def forms_meant(self, row: Row) -> dict[str, list[str]]:
+        """The words of a name that mean some forms of their terms only, and these; remembered."""
+        found = self._meant.get(row)
+        if found is None:
+            with self._lock:
+                found = self._meant[row] = forms_meant(self, row)
+        return found
 
     def are_spellings(self, one: str, other: str) -> bool:
         """Whether two words are spellings of one name; what the register says wins."""
@@ -144,3 +154,4 @@ class ArchiveNames(ArchiveCompany):
         """Begin anew, so that memory is bounded."""
         super().forget()
         self._variants.clear()
+        self._meant.clear()

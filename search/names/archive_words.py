@@ -28,11 +28,17 @@ class ArticleNames(Protocol):
     def docs_with(self, words: Sequence[str]) -> Sequence[Array]:
         """The articles of each segment that have some words in a row, but for one."""
 
+    def docs_as_written(self, words: Sequence[str]) -> Sequence[Array]:
+        """The articles of each segment that have some words in a row, in these forms."""
+
     def like_in_one(self, form: str) -> list[str]:
         """The names of articles that sound like one, all words run into one."""
 
     def is_known(self, form: str) -> bool:
         """Whether articles have a name, in this spelling."""
+
+    def known_names(self, forms: Sequence[str]) -> set[str]:
+        """The names among some forms that articles have, in this spelling."""
 
 
 class ArchiveWords:
@@ -110,6 +116,11 @@ class ArchiveWords:
             if id(segment) in theirs
         )
 
+    def known_rows(self, rows: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+        """Those of some rows of words that are names of articles."""
+        found = set() if self._found is None else self._found.known_names([*map(" ".join, rows)])
+        return {row for row in rows if " ".join(row) in found}
+
     def like_in_one(self, row: Sequence[str]) -> list[tuple[str, ...]]:
         """The names of articles that sound like a name, all words run into one."""
         found = [] if self._found is None else self._found.like_in_one(" ".join(row))
@@ -154,19 +165,17 @@ class ArchiveWords:
     def weights(self, forms: Sequence[str]) -> list[float]:
         """What some words tell as company; numbers tell nothing."""
         df = np.zeros(len(forms), np.int64)
-        names = [form.encode() for form in forms]
-        terms = [term_of(form).encode() for form in forms]
+        wanted = [form.encode() for form in forms]
         for segment in self.segments:
             posting = segment.files["terms"].whole("posting")
-            number = indices_of(
-                names, segment.names.offset, segment.names.blob, 0, len(segment.names)
-            )
-            known = number != NOT_THERE
-            number[known] = segment.names.term[number[known]]
-            texts = segment.terms.of_field(0)
             offset, blob = (segment.files["terms"].whole(name) for name in ("offset", "blob"))
-            others = indices_of(terms, offset, blob, texts.start, texts.stop)
-            number = np.where(known, number, others)
+            texts, others = segment.terms.of_field(0), segment.forms
+            number = indices_of(wanted, offset, blob, texts.start, texts.stop)
+            other = indices_of(wanted, others.offset, others.blob, 0, len(others))
+            own = segment.files["forms"].whole("own")
+            number[(number != NOT_THERE) & (own[np.maximum(number, 0)] == 0)] = NOT_THERE  # a stem
+            is_other = (number == NOT_THERE) & (other != NOT_THERE)
+            number[is_other] = segment.files["forms"].whole("term")[other[is_other]]
             there = np.flatnonzero(number != NOT_THERE)
             df[there] += posting[number[there] + 1].astype(np.int64) - posting[number[there]]
         return [
@@ -192,6 +201,11 @@ class ArchiveWords:
             found = [(segment, number) for segment, number in pairs if number is not None]
             self._numbers[form] = found
         return found
+
+    def forms_of_term(self, form: str) -> list[str]:
+        """The forms that have a form's term, itself among them where articles have it."""
+        found = {one for part, term in self._terms(form) for one in part.forms.of_term(term)}
+        return sorted(str(one, "utf-8", "surrogatepass") for one in found)
 
     def _number(self, segment: Segment, form: str) -> int | None:
         name = segment.names.find(form.encode())

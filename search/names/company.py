@@ -20,6 +20,8 @@ WINDOW = 10
 """Words before and behind that are company."""
 RARE = 3
 """Articles of a word below which its company says nothing."""
+KNOWN = 8
+"""Articles of a word from which its company is known."""
 SHARED = 2
 """Words that both must stand beside: one may be chance."""
 OCCURRENCES = 200

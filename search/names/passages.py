@@ -16,29 +16,34 @@ from search.names.people import EZAFE
 Array = npt.NDArray[Any]
 
 _PASSAGE = 160  # characters before and behind a word, more than WINDOW words take
+_MOST_WAYS = 4  # to write the particles of a name that are kept
 _NOWHERE = np.zeros(0, np.int64)
 
 
 class PassageWords:
     """The words met in passages that were read, numbered by their forms.
 
-    `weights` says what some forms tell as company; in `names` it notes how names are written.
+    `weights` says what some forms tell as company; in `names` it notes how names are written, in
+    `ways` the forms of those of several words, with their particles.
     """
 
     def __init__(
-        self, weights: Callable[[Sequence[str]], list[float]], names: dict[str, str]
+        self,
+        weights: Callable[[Sequence[str]], list[float]],
+        names: dict[str, str],
+        ways: dict[str, list[tuple[str, ...]]],
     ) -> None:
-        self._weights, self._names = weights, names
+        self._weights, self._names, self._ways = weights, names, ways
         self._scanned = Forms()
         self._number: dict[str, int] = {}
         self._forms: list[str] = []
         self._of_word = np.zeros(0, np.int64)
         self._weight = np.zeros(0)
-        self._spelled: list[Counter[str]] = []
+        self._spelled: list[str] = []
 
     def written(self, number: int) -> str:
-        """A word as it was mostly written."""
-        return self._spelled[number].most_common(1)[0][0]
+        """A word as it was first written."""
+        return self._spelled[number]
 
     def company(self, form: str, texts: Sequence[str]) -> Company:
         """The company, in some texts, of a form or of a row of them, particles between or not."""
@@ -47,14 +52,18 @@ class PassageWords:
         self._take_in([self._scanned[word] for word in range(known, len(self._scanned))])
         numbers = self._of_word[words]
         ends = np.searchsorted(starts, np.cumsum([len(text) + 1 for text in texts]))
-        row = form.split()
+        row, written = form.split(), numbers
+        kept = np.arange(len(numbers))
         if len(row) > 1:
             particles = [self._number[one] for one in PARTICLES | EZAFE if one in self._number]
-            numbers, ends, _ = _without(np.isin(numbers, particles), numbers, ends)
+            is_particle = np.isin(numbers, particles)
+            kept = np.flatnonzero(~is_particle)
+            numbers, ends, _ = _without(is_particle, numbers, ends)
         at = self._places(row, numbers)
         if not len(at):
             return NO_COMPANY
         if len(row) > 1:
+            self._ways[form] = self._ways_of(written, kept[at], kept[at + len(row) - 1] + 1)
             is_rest = np.zeros(len(numbers), np.bool_)
             is_rest[at[:, None] + np.arange(1, len(row))] = True
             numbers, ends, at = _without(is_rest, numbers, ends, at)
@@ -64,6 +73,14 @@ class PassageWords:
         begins = np.concatenate([[0], ends[:-1]])
         article = np.searchsorted(ends, at, side="right")
         return company_around(numbers, at, begins[article], ends[article], self._weigh)
+
+    def _ways_of(self, numbers: Array, starts: Array, stops: Array) -> list[tuple[str, ...]]:
+        """The forms of the words between some places, the most frequent first."""
+        found = Counter(
+            tuple(self._forms[number] for number in numbers[start:stop].tolist())
+            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
+        )
+        return [way for way, _ in found.most_common(_MOST_WAYS)]
 
     def _places(self, row: Sequence[str], numbers: Array) -> Array:
         """Where a row of words begins among words, given by their numbers."""
@@ -80,8 +97,7 @@ class PassageWords:
             number = self._number.setdefault(form, len(self._forms))
             if number == len(self._forms):
                 self._forms.append(form)
-                self._spelled.append(Counter())
-            self._spelled[number][word] += 1
+                self._spelled.append(word)
             added.append(number)
         self._of_word = np.append(self._of_word, np.array(added, np.int64))
         fresh = len(self._forms) - len(self._weight)

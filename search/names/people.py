@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from string import ascii_lowercase
 
+from index import is_said_of_many
+
 _SHORT_FORMS = """
 abraham abe|albert al bert|alexander alex sandy sasha|andrew andy|anthony tony|arthur art
 benjamin ben|charles charlie chuck|christopher chris|daniel dan danny|david dave|dmitry dima
@@ -20,8 +22,22 @@ patricia pat patty|patrick pat|peter pete|philip phil|rebecca becky|richard dick
 robert bob rob bobby bert|ronald ron|rudolph rudy|samuel sam|stephen steven steve|susan sue
 theodore ted teddy|thomas tom|timothy tim|victoria vicky|vladimir volodya|walter walt
 william bill will billy|yevgeny zhenya
+george georgios giorgos yorgos georgy|peter pyotr petr petro petros|john ioannis yannis
+isaac yitzhak itzhak|joseph yosef josef|benjamin binyamin|moses moshe|jacob yaakov
+helen elena yelena olena|nicholas nikolai mykola|catherine ekaterina yekaterina kateryna
+sergei serhiy sergiy|vladimir volodymyr|andrew andrei andriy|paul pavel pavlo|julia yulia
+michael mikhail mykhailo|alexander aleksandr oleksandr|stephen stefan stepan
 """
-"""Given names and their short forms in the news, a line's names parted by |."""
+"""Given names, their short forms in the news, and what they are in other languages of it; a line's
+names parted by |."""
+
+_WORDS = """
+park pak bak|lee yi rhee|roh noh no|choi choe|chung jung jeong chong|cho jo|kang gang|moon mun
+yoon yun|shin sin|ryu yoo yu|lim rim im|kwon gwon|paik baek|chun chon jeon
+abu abou abo|bin ibn ben|ras ra|umm um oum|port bur
+"""
+"""Words of names that are written in ways of which sound says little: Korean surnames in their
+romanizations, what begins Arabic names and places (Ra's has lost its s to the possessive)."""
 
 
 EZAFE = frozenset(("e", "i", "ye", "yi"))
@@ -48,6 +64,17 @@ def other_forms(form: str) -> list[str]:
     return found
 
 
+def written_alike(word: str) -> tuple[str, ...]:
+    """A word of a name and its other ways to be written, in the same order for each of them."""
+    return _words().get(word, (word,))
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    groups = [tuple(group.split()) for group in _WORDS.strip().replace("\n", "|").split("|")]
+    return {word: group for group in groups for word in group}
+
+
 @cache
 def _given() -> dict[str, frozenset[str]]:
     others: dict[str, set[str]] = {}
@@ -59,7 +86,7 @@ def _given() -> dict[str, frozenset[str]]:
 
 
 def ways_of_naming(forms: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Other ways to write the name of a person: (its words, NICKNAME or INITIAL).
+    """Other ways to write the name of a person: (its words, NICKNAME, INITIAL or SHORTER).
 
     The given name stands first, or last where no other word is one: Biden Joe.
     """
@@ -71,9 +98,31 @@ def ways_of_naming(forms: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]
             yield (*rest, other), NICKNAME
     if len(given) > 1 and len(rest) == 1:
         yield (given[0], *rest), INITIAL
+    yield from ((shorter, SHORTER) for shorter in _shorter(forms))
+    if len(rest) == 2:
+        for other in sorted(given_names(given)):
+            yield (other, rest[1]), SHORTER  # Ted, for Edward M. Kennedy
+        yield (given[0], rest[0][0], rest[1]), INITIAL
+        yield (given[0] + rest[0][0], rest[1]), INITIAL
 
 
-NICKNAME, INITIAL = "nickname", "initial"
+def _shorter(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A name without what is often left out: initials, what stands between given name and surname.
+
+    Not of a name with a word that is said of many: United States Senate.
+    """
+    words = tuple(form for form in forms if len(form) > 1)
+    if any(map(is_said_of_many, words)):
+        return
+    if 1 < len(words) < len(forms):
+        yield words  # J. Robert Oppenheimer
+    if len(words) > 2:
+        yield words[0], words[-1]
+    if len(words) > 3:
+        yield words[0], *words[2:]
+
+
+NICKNAME, INITIAL, SHORTER = "nickname", "initial", "shorter"
 
 
 def given_names_by(initial: str, surname: str, texts: Sequence[str]) -> Counter[str]:

@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from index import PARTICLES, as_letters, costs_of, is_abjad, sizes_of
+from search.names.people import written_alike
 from search.names.same_name import Price, Row, price, without_particle, without_particles
 
 _CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
@@ -28,6 +29,10 @@ _MOST_PARTS = 3  # of a word: Ho Chi Minh
 _ALLAH = re.compile(r"(?P<first>[a-z]{2,})(?P<last>[aou]ll?ah?)$")  # Nasrallah, Abdullah
 _FAITH = re.compile(r"(?P<first>[a-z]{3,}?)[aeou](?:[dl]-?)?(?P<last>d[iy]n)e?$")  # Nureddine
 _SERVANT = re.compile(r"(?P<first>abd)(?:[aeiou]{1,2}l)?(?P<last>[a-z]{3,})$")  # Abdulaziz
+_SYLLABLE = re.compile(  # of pinyin: Enlai is En-lai
+    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|uang|i?an|i?ao|uai?|uan|[ei]ng|ai|ei|en|er|i[aenu]"
+    r"|ou|u[einoa]|[aeiou])"
+)
 _COMPOUNDS = (_ALLAH, _FAITH, _SERVANT)
 
 
@@ -39,6 +44,9 @@ class PhraseNames(Protocol):
 
     def sharing_keys(self, form: str) -> list[str]:
         """The names that share a key with a form."""
+
+    def known_rows(self, rows: Sequence[Row]) -> set[Row]:
+        """Those of some rows of words that are names of articles."""
 
     def like_in_one(self, row: Row) -> list[Row]:
         """The names of articles that sound like a name, all words run into one."""
@@ -73,7 +81,9 @@ def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
         most = _A_SOUND_OF_ROW * sum(map(alike.size, words))
         for cost, row in names.side_by_side(list(map(alike.of, words)), most):
             rough[row] = min(cost, rough.get(row, cost))
-    likely = sorted(rough, key=lambda row: (rough[row], row))[:_MOST_PRICED]
+    known |= names.known_rows([*rough])
+    known.update(row for row in rough if not "".join(row).isascii())  # not found by capitals
+    likely = sorted(rough, key=lambda row: (row not in known, rough[row], row))[:_MOST_PRICED]
     priced = [(price(typed, row), row) for row in likely]
     low = [(one, row) for one, row in priced if one.is_low]
     low.sort(key=lambda each: (each[1] not in known, each[0].a_sound, each[1]))
@@ -89,6 +99,7 @@ def _divisions(core: Row) -> Iterator[Row]:
         for at, word in enumerate(core):
             for parts in _compound(word):
                 yield (*core[:at], *parts, *core[at + 1 :])
+        yield from _syllables(core)
 
 
 def _compound(word: str) -> Iterator[Row]:
@@ -109,6 +120,15 @@ def _parted(names: PhraseNames, word: str, most: int) -> Iterator[Row]:
                 yield first, rest[2:]  # Babelmandeb
             if most > 2:
                 yield from ((first, *parts) for parts in _parted(names, rest, most - 1))
+
+
+def _syllables(core: Row) -> Iterator[Row]:
+    """A Chinese name whose given name is written as one, with its two syllables apart."""
+    if len(core) == 2 and _SYLLABLE.fullmatch(core[0]):
+        for end in range(_LEAST_LETTERS, len(core[1]) - 1):
+            first, last = core[1][:end], core[1][end:]
+            if _SYLLABLE.fullmatch(first) and _SYLLABLE.fullmatch(last):
+                yield core[0], first, last
 
 
 class _Alike:
@@ -136,8 +156,8 @@ class _Alike:
         ways = {word, bare}
         if bare.startswith(("abd", "عبد")):
             ways.add(f"abdul{bare[3:]}")
-        others = sorted({other for way in ways for other in names.sharing_keys(way)} - {word})
-        own = {word: 0.0} if names.df(word) else {}
+        own = {other: 0.0 for other in written_alike(word) if names.df(other)}
+        others = sorted({o for way in ways for o in names.sharing_keys(way)} - own.keys() - {word})
         if not others:
             return own
         rest = as_letters(list(map(without_particle, others)))

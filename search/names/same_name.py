@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ import numpy as np
 
 from index import PARTICLES, as_letters, costs_of, sizes_of
 from search.names.company import RARE, enough_likeness
-from search.names.people import EZAFE
+from search.names.people import EZAFE, written_alike
 from search.names.variants import is_inflected
 
 Row = tuple[str, ...]
@@ -178,11 +179,15 @@ def without_particles(words: Sequence[str]) -> Row:
     return tuple(kept) or tuple(words)
 
 
+@lru_cache(maxsize=2**14)
 def _price(one: str, other: str) -> Price:
     """The same of two words."""
+    sounds = int(sizes_of(as_letters([one, other])).min())
+    if other in written_alike(one):
+        return Price(0.0, sounds)
     bare, rest = without_particle(one), without_particle(other)
     costs = costs_of(as_letters([one]), as_letters([other]), _MOST_COST)
     cost = float(costs[0])
     if (bare, rest) != (one, other):
         cost = min(cost, float(costs_of(as_letters([bare]), as_letters([rest]), _MOST_COST)[0]))
-    return Price(cost, int(sizes_of(as_letters([one, other])).min()))
+    return Price(cost, sounds)

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from index import as_letters, costs_of, is_abjad, sizes_of
 from search.names.company import RARE, SHARED, Company, enough_likeness, likeness, shared
 from search.names.places import Places
+from search.names.script import are_of_two_scripts
 
 MOST_VARIANTS = 12
 """Spellings that a name is widened by, by their articles."""
@@ -233,7 +234,7 @@ def _judged(names: Names, pair: _Pair, mine: Company) -> Variant | None:
     common = shared(mine, theirs, _LIKE)
     is_chance = len(common) < SHARED and pair.df[0] >= RARE
     alike = 0.0 if is_chance else likeness(mine, theirs)
-    is_foreign = not common and pair.one.isascii() != pair.other.isascii()
+    is_foreign = not common and are_of_two_scripts(pair.one, pair.other)
     kind = _kind(pair, alike, lambda: names.stand_together(pair.one, pair.other))
     if is_foreign and kind is None and _is_told_in_another_language(pair):
         kind = SOUND

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from whoosh import query as ast
 
@@ -18,7 +18,7 @@ from index import PARTICLES, STOP_WORDS, form_of, joins_names, tokens
 from search.names.abbreviations import is_abbreviation
 from search.names.archive_names import ArchiveNames
 from search.names.company import enough_likeness
-from search.names.people import EZAFE, INITIAL, NICKNAME, ways_of_naming
+from search.names.people import INITIAL, NICKNAME, SHORTER, ways_of_naming
 from search.names.phrases import rows_like
 from search.names.same_name import Row, are_one, without_particles
 from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
@@ -33,6 +33,7 @@ LEAST_LETTERS, LEAST_OTHER_LETTERS = 4, 3
 PARTICLE, ABBREVIATION, JOINED = "particle", "abbreviation", "joined"
 """Kinds of spellings beside those of `search.names.variants`."""
 
+_PATRONYMICS = ("ovich", "evich", "ovych", "ovna", "evna", "ivna", "ович", "евич", "овна", "евна")
 _MOST_WORDS = 6  # of words side by side that are tried as one name
 _MOST_ROWS = 12  # other ways to write a name of several words
 
@@ -60,13 +61,15 @@ class Widener:
     _found: list[Spelling] = field(default_factory=list)
     _left_out: list[Spelling] = field(default_factory=list)
     _typed: dict[str, int] = field(default_factory=dict)
+    _meant: dict[str, list[str]] = field(default_factory=dict)
+    """The forms that words mean which mean some of their terms' forms only (conflation)."""
 
     def widen(self, tree: ast.Query | None) -> Widened:
         """The tree with the names in it widened."""
         if tree is None:
             return Widened(None)
         wider = self._widen(tree)
-        if not self._found:
+        if not self._found and not self._meant:
             wider = tree
         return Widened(wider, tuple(self._found), tuple(self._left_out))
 
@@ -85,7 +88,9 @@ class Widener:
     def _word(self, node: ast.Term) -> ast.Query:
         """A word as typed, with its spellings when it is a name."""
         words = _words(node)
-        core = without_particles(tuple(map(form_of, words)))
+        forms = tuple(map(form_of, words))
+        core = without_particles(forms)
+        self._meant |= self.names.forms_meant(forms)
         if len(core) > 1:  # Lashkar-e-Taiba: what is written as one is one
             others = self._rows(words, words[:1])
         elif core and _may_be_name(core[0]):
@@ -94,8 +99,20 @@ class Widener:
             others = self._long_names(node.text)  # too short for its sound: MBS
         else:
             others = []
-        asked = [ast.Term(TEXT_FIELD, node.text), *others]
-        return Spellings(asked, boost=node.boost) if others else node
+        own = self._as_meant(node)
+        if not others:
+            return own
+        asked = own.subqueries if type(own) is Spellings else [own]
+        return Spellings([*asked, *others], boost=node.boost)
+
+    def _as_meant(self, node: ast.Query) -> ast.Query:
+        """A word as typed: in those forms of its term that are the same name (conflation)."""
+        forms = [self._meant.get(form_of(word)) for word in _words(node)]
+        if len(forms) > 1 and any(forms):
+            return ast.Phrase(TEXT_FIELD, [node.text], boost=node.boost)  # Sang-ho
+        if not forms or forms[0] is None:
+            return node
+        return Spellings([ast.Phrase(TEXT_FIELD, [form]) for form in forms[0]], boost=node.boost)
 
     def _name(self, node: Name) -> ast.Query:
         """A name as it is written, with its spellings."""
@@ -139,8 +156,10 @@ class Widener:
             words = [word for child in run for word in _words(child)]
             heads = [typed[0] for child in run if (typed := _words(child))]
             core = without_particles(tuple(map(form_of, words)))
+            if len(words) > 1:
+                self._meant |= self.names.forms_meant(tuple(map(form_of, words)))
             is_one = len(core) > 1 and self.names.is_known(" ".join(core))
-            each = [child if is_one else self._widen(child) for child in run]
+            each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
             others: list[ast.Query] = []
             if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
                 others = self._others(" ".join(words), words, core[0])  # At Tanf
@@ -178,11 +197,15 @@ class Widener:
         for short in self.names.abbreviations(words):
             yield (short,), ABBREVIATION
         for way, kind in ways_of_naming(forms):
-            if kind == NICKNAME or self._are_one(forms, way):
+            if kind == NICKNAME or (
+                self._is_shorter(forms, way) if kind == SHORTER else self._are_one(forms, way)
+            ):
                 yield way, kind
         if len(forms) == 2 and len(forms[0]) == 1:
             yield from self._given(forms)
-        for row, _ in self._sounding(forms):
+        for row, _ in chain.from_iterable(
+            map(self._sounding, (forms, *_without_patronymic(forms)))
+        ):
             yield row, SOUND if len(row) > 1 else JOINED
             initial = (row[0][:1], row[-1])
             if len(row) == len(forms) == 2 and self._are_one(forms, initial):
@@ -207,6 +230,15 @@ class Widener:
         said = self.names.evidence(" ".join(one), " ".join(other))
         return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer) / 2
 
+    def _is_shorter(self, forms: Row, way: Row) -> bool:
+        """Whether a name without some of its words is the same name, and a name at all."""
+        if not self.names.is_known(" ".join(way)):
+            return False
+        if way in _without_patronymic(forms):
+            return True
+        said = self.names.evidence(" ".join(without_particles(forms)), " ".join(way))
+        return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer)
+
     def _may_be_part(self, word: str) -> bool:
         """Whether a word may be one of a name: Port Said, as it is typed, is one."""
         form = form_of(word)
@@ -221,24 +253,13 @@ class Widener:
             if not names.has(row):
                 continue
             if row == core or are_one(price, names.evidence(typed, " ".join(row))):
-                yield from ((way, price.cost) for way in self._with_particles(row) if way != forms)
-
-    def _with_particles(self, row: Row) -> Iterator[Row]:
-        """A row as articles have it: as it is, and with a particle before its last word."""
-        exact = self.count(ast.Phrase(TEXT_FIELD, list(row)))
-        if exact:
-            yield row
-        if self.count(ast.Phrase(TEXT_FIELD, list(row), slop=2)) > exact:
-            for particle in sorted(PARTICLES | EZAFE):
-                for first in range(1, len(row)):  # al-Din, Abd al-Fattah al-Sisi
-                    behind = (word for other in row[first:] for word in (particle, other))
-                    with_it = (*row[:first], *behind)
-                    if self.count(ast.Phrase(TEXT_FIELD, list(with_it))):
-                        yield with_it
+                ways = names.ways_written(row) if len(row) > 1 else [row]
+                yield from ((way, price.cost) for way in ways if way != forms)
 
     def _spelled(self, row: Row, typed: str, variant: Variant) -> list[ast.Query]:
         """What a spelling is sought as; nothing when it is not wanted or no article has it."""
-        node = ast.Phrase(TEXT_FIELD, list(row))
+        slop = 2 if variant.kind == NICKNAME else 1  # Edward M. Kennedy
+        node = ast.Phrase(TEXT_FIELD, list(row), slop=slop)
         articles = self.count(node)
         if not articles:
             return []
@@ -272,8 +293,14 @@ class Widener:
             words = typed.split()
             is_word = len(words) == 1
             node = ast.Term(TEXT_FIELD, typed) if is_word else ast.Phrase(TEXT_FIELD, words)
-            self._typed[typed] = self.count(node)
+            self._typed[typed] = self.count(self._as_meant(node) if is_word else node)
         return self._typed[typed]
+
+
+def _without_patronymic(forms: Row) -> Iterator[Row]:
+    """A name of three words without the Russian patronymic in its middle, if it has one."""
+    if len(forms) == 3 and forms[1].endswith(_PATRONYMICS):
+        yield forms[0], forms[2]
 
 
 def _form(row: Row) -> str:
@@ -315,6 +342,7 @@ _WHY = {
     ABBREVIATION: "an article says so in brackets",
     NICKNAME: "a form of the same given name",
     INITIAL: "the same name with an initial",
+    SHORTER: "the same name without some of it",
 }
 
 

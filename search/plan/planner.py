@@ -187,7 +187,7 @@ def _spellings(parts: Sequence[Plan], boost: float) -> Plan:
                 return group_of(Any, parts)
     words = [Synonyms(tuple(alike), boost) if len(alike) > 1 else alike[0]] if alike else []
     members = [way for row in rows for way in (row.members if isinstance(row, Ways) else (row,))]
-    return Ways((*words, *members), boost) if members else words[0]
+    return Ways((*words, *members), boost) if members else replace(words[0], boost=boost)
 
 
 def _quoted(tree: ast.Phrase, boost: float, languages: Languages) -> Plan:

@@ -85,29 +85,6 @@ def _class_of(text: Array, place: Int, end: Int) -> Int:
 
 
 @compiled
-def by_name(start: Array, name: Array, first: Array, doc: Array) -> None:
-    """Turn the names of articles round: the articles of names.
-
-    Args:
-        start: i8[N + 1] The names of article d are name[start[d] : start[d + 1]].
-        name: u4[mentions]
-        first: i8[M + 1] Zeros; written: the articles of name n are doc[first[n] : first[n + 1]].
-        doc: u2[mentions] Written, ascending within a name.
-    """
-    start, name, first, doc = unowned(start), unowned(name), unowned(first), unowned(doc)
-    for place in range(len(name)):
-        first[np.int64(name[place]) + 1] += 1
-    for number in range(1, len(first)):
-        first[number] += first[number - 1]
-    cursor = first.copy()
-    for article in range(len(start) - 1):
-        for place in range(start[article], start[article + 1]):
-            one = np.int64(name[place])
-            doc[cursor[one]] = article
-            cursor[one] += 1
-
-
-@compiled
 def count_names(
     start: Array, name: Array, number_of: Array, leader: Array, bits: Array, step: Int,
     seen: Array, counts: Array, met: Array, count: Int,
@@ -115,7 +92,7 @@ def count_names(
     """Count the names of some articles of a segment, each once an article.
 
     Args:
-        start: i8[N + 1] As `by_name` has it.
+        start: i8[N + 1] The names of article d are name[start[d] : start[d + 1]].
         name: u4[mentions]
         number_of: i4[M] The number of each name in the generation.
         leader: i4[names] The spelling that stands for each.

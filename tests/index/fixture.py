@@ -1,4 +1,4 @@
-"""Makes tests/data/index-3, the index that every later version must open or refuse by name.
+"""Makes tests/data/index-4, the index that every later version must open or refuse by name.
 
     python -m tests.index.fixture
 
@@ -13,7 +13,7 @@ from index import Article
 from index.article import RemovedLine
 from tests.index.shelf import Shelf
 
-FOLDER = Path(__file__).parents[1] / "data" / "index-3"
+FOLDER = Path(__file__).parents[1] / "data" / "index-4"
 
 
 def main() -> None:

@@ -148,3 +148,10 @@ def test_where_nouns_have_capitals_single_words_are_names_behind_in_and_without_
         "der Grund klar."
     )
     assert names(text, "de") == ["Oumet", "Nadja Kolvina", "Teshil"]
+
+
+def test_initial_and_surname_of_a_longer_name_are_no_name_of_their_own():
+    assert names("They met William J. Burns. Later W. Burns and J. Burns spoke.") == [
+        "William J. Burns"
+    ]
+    assert names("They met Nicholas Burns. Later W. Burns spoke.") == ["Nicholas Burns", "W. Burns"]

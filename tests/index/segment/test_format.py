@@ -55,15 +55,15 @@ def test_independent_reader_finds_the_same_postings(index_dir):
     assert not [key for key in expected if key[0] == "text"]
 
 
-@pytest.mark.parametrize("old", [1, 2])
+@pytest.mark.parametrize("old", [1, 2, 3])
 def test_index_of_an_old_format_is_refused_with_the_command_that_mends_it(tmp_path, old):
     shutil.copytree(DATA / f"index-{old}", tmp_path / "index")
     with pytest.raises(IndexOutdated, match="backfile rebuild"):
         Store.open(tmp_path / "index")
 
 
-def test_index_of_format_3_still_opens(tmp_path):
-    shutil.copytree(DATA / "index-3", tmp_path / "index")
+def test_index_of_format_4_still_opens(tmp_path):
+    shutil.copytree(DATA / "index-4", tmp_path / "index")
     generation = Store.open(tmp_path / "index").generation()
     articles = articles_of(generation)
     assert sorted(articles) == ["a.txt", "b.jsonl#1", "c.txt"]

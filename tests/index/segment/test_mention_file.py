@@ -59,7 +59,7 @@ def test_verify_finds_names_that_an_article_does_not_have(index_dir):
     assert {fault.name for fault in faults_of(segment)} == {"a.txt", "b.txt"}
 
 
-@pytest.mark.parametrize("name", ["text", "code"])
+@pytest.mark.parametrize("name", ["text", "shared", "code"])
 def test_corrupt_names_are_damage_and_no_answer(index_dir, name):
     shelf = Shelf(index_dir)
     shelf.commit({"a.txt": OKE})

@@ -74,7 +74,7 @@ def test_merge_has_the_names_that_a_new_index_would_have(index_dir, tmp_path):
 def test_corrupt_names_are_told_from_those_of_the_forms(segment, index_dir, tmp_path):
     folder = index_dir / "segments" / segment.entry.name
     arrays = {name: array.copy() for name, array in segment.files["names"].arrays.items()}
-    arrays["key"][0] += 1
+    arrays["own"][0] ^= 1
     copy = tmp_path / "copy"
     shutil.copytree(index_dir, copy)
     (copy / "segments" / folder.name / "names").unlink()

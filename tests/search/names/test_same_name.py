@@ -4,6 +4,7 @@ import pytest
 
 from search.names.people import other_forms
 from search.names.same_name import Evidence, are_one, near, price
+from search.names.script import are_of_two_scripts
 
 
 def row(name):
@@ -117,3 +118,10 @@ def test_short_form_and_initial_are_other_forms_of_a_name(one, other):
 
 def test_two_initials_are_no_other_form_of_none():
     assert "george bush" not in other_forms("george h w bush")
+
+
+def test_arabic_and_russian_are_two_scripts():
+    assert are_of_two_scripts("حزب الله", "хезболла")
+    assert are_of_two_scripts("hezbollah", "хезболла")
+    assert not are_of_two_scripts("دمشق", "بيروت")
+    assert not are_of_two_scripts("hezbollah", "hizballah")

@@ -138,6 +138,10 @@ def test_initial_finds_the_given_name_and_the_other_way_round(find, query):
 
 def test_degree_is_no_person_with_an_initial(find):
     assert find("Ph.D.") == {"degree"}
+
+
+def test_letters_of_a_degree_show_no_article_that_has_them_by_themselves(find):
+    assert find("Berg, Ph.D.") == {"degree"}
     assert find("PD Varn") == {"p d"}
 
 
@@ -161,3 +165,48 @@ def test_wade_giles_finds_pinyin(find, query):
 def test_words_of_a_name_that_articles_have_are_not_widened_one_by_one(engine):
     assert engine.search("Fatima Calcutta").spellings == ()
     assert [one.text for one in engine.search("Calcutta").spellings] == ["kolkata"]
+
+
+MORE = {
+    "putin": "At the summit in Rostok the envoy met Vasily Orlenko over gas and pipes.",
+    "patronymic": "Vasily Ivanovich Orlenko has sold a house by the sea, it was said on Monday.",
+    "saif": "The militia of Saif al-Islam Gaddawi held the airport of Zintal.",
+    "seif": "The militia of Seif al-Islam Qadawi held the airport of Zintal.",
+    "park": "Ministers in Suwan heard Park Dae-min speak of tariffs.",
+    "pak": "Ministers in Suwan heard Pak Dae-min speak of tariffs.",
+    "enlai": "A delegation of Jou Kelan flew to Lomar.",
+    "en-lai": "A delegation of Jou Ke-lan flew to Lomar.",
+    "ghiorghos": "The bank was led by Giorgos Pappandis for years.",
+    "george": "The bank was led by George Pappandis for years.",
+}
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("more")
+    corpus = Folder(folder / "articles")
+    facts = [{"title": "", "text": text, "lang": "en", "url": f"https://x.example/{name}"}
+             for name, text in MORE.items()]  # fmt: skip
+    corpus.record("all.jsonl", *facts)
+    assert not reindex(corpus.folder, folder / "index").problems
+    engine = Engine.open(folder / "index")
+    return lambda query: {
+        hit.url.rpartition("/")[2] for hit in engine.search(query, limit=50).hits if not hit.without
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Vasily Ivanovich Orlenko", "putin"),
+        ("Vasily Orlenko", "patronymic"),
+        ("Saif al-Islam Gaddawi", "seif"),
+        ("Park Dae-min", "pak"),
+        ("Pak Dae-min", "park"),
+        ("Jou Kelan", "en-lai"),
+        ("Jou Ke-lan", "enlai"),
+        ("George Pappandis", "ghiorghos"),
+    ],
+)
+def test_name_is_found_in_other_ways_to_write_it(more, one, other):
+    assert other in more(one)
