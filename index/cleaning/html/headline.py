@@ -38,6 +38,20 @@ def place_of_headline(paragraphs: Sequence[Paragraph], title: str) -> int:
     return line
 
 
+def is_opening(paragraphs: Sequence[Paragraph], place: int) -> bool:
+    """Whether a headline at `place` opens the page's text: more sentences follow than precede it.
+
+    Else it is said again under the article, or heads a list of links.
+    """
+    if place < 0 or paragraphs[place].linked:
+        return False
+    before, after = (
+        sum(len(p.text) for p in part if not p.reason and is_sentence(p))
+        for part in (paragraphs[:place], paragraphs[place:])
+    )
+    return after > before
+
+
 def mark_next_articles(outline: Outline, place: int) -> None:
     """Give a reason to whole articles that the page shows under the one that it is about.
 

@@ -31,13 +31,13 @@ from index.cleaning.text.line import tokens_of
 from index.verdicts import Verdict, record
 
 MODEL: Final = Path(__file__).with_name("model")
-KEEP: Final = 0.4
+KEEP: Final = 0.45
 """From this probability on a paragraph is kept that the rules keep, too.
 
 In training an article's paragraph weighs three times as much as another: at one half, keeping
 costs as much as leaving out. Somewhat less is asked, since what is lost is not found.
 """
-LIKELY: Final = 0.75
+LIKELY: Final = 0.65
 """From here on one that the rules leave out for its place, or as hidden: it may be folded away."""
 SURE: Final = 0.95
 """From here on one that the rules know by its words or names."""
@@ -108,6 +108,7 @@ def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str)
     left = sum(len(each.text) for each, keep in zip(paragraphs, keeps, strict=True) if keep)
     if left < LEAST and left <= sum(len(each.text) for each in paragraphs if not each.reason):
         return
+    _keep_copies(paragraphs, keeps, likely)
     _keep_headings(paragraphs, keeps)
     last = max(number for number, keep in enumerate(keeps) if keep)
     place = reasons.BEFORE
@@ -118,6 +119,20 @@ def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str)
         elif not paragraph.reason:
             is_link = paragraph.linked > _MOSTLY * len(paragraph.text)
             paragraph.reason = reasons.LINKS if is_link else place
+
+
+def _keep_copies(
+    paragraphs: Sequence[Paragraph], keeps: list[bool], likely: Sequence[float]
+) -> None:
+    """Keep the first likely copy of what stands twice, where none is kept."""
+    copies = [number for number, each in enumerate(paragraphs) if each.reason == reasons.DUPLICATE]
+    if not copies:
+        return
+    said = {each.text for each, keep in zip(paragraphs, keeps, strict=True) if keep}
+    for number in copies:
+        if likely[number] >= LIKELY and paragraphs[number].text not in said:
+            keeps[number] = True
+            said.add(paragraphs[number].text)
 
 
 def _keep_headings(paragraphs: Sequence[Paragraph], keeps: list[bool]) -> None:
