@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from index.cleaning.html.outline import HEADINGS, Box, Outline, Paragraph, is_sentence
 from index.cleaning.text.line import tokens_of
@@ -79,7 +80,9 @@ def mark_next_articles(outline: Outline, place: int) -> None:
 def _like(boxes: Sequence[Box], number: int) -> Iterator[Box]:
     """The later boxes beside one that are of its kind, by tag and names."""
     own = boxes[number]
-    for box in boxes[number + 1 :]:
+    for box in islice(boxes, number + 1, None):
+        if box.parent < own.parent:  # behind the box around it
+            return
         if box.parent != own.parent or box.tag != own.tag:
             continue
         if own.tag == "article" or (box.names and box.names == own.names):
