@@ -11,6 +11,15 @@
     opensearch    the same in a cluster
     jit           compiled loops over arrays, and how they reach them
     whoosh_view   the index as one of Whoosh's, for its queries and collectors
+    names         which names an article has, and what they sound like
+    article       the record of an article; `schema` the table of its fields in an index
+    errors        what can go wrong, with what to do; `problem` what could not be read, in words
+    file_id       a file's path as its id; `record_number` the number of a record in a file
+    regular_file  opens what was a file when the folder was listed; `atomic_file` replaces one
+    json_text     JSON of others; `printable` what a terminal may be sent
+    minhash       sketches of texts, by which near-duplicates are recognised; `minhash_kernel`
+    audit         what cleaning left out; `verdicts` why, line by line; `put_back` undoes it
+    warmup        compiles what builds an index, by building one
 
 An index can always be deleted and made anew from the corpus; the corpus is never written to.
 This package knows nothing of queries or pages.
@@ -73,7 +82,7 @@ from index.schema import (
     UNDATED,
     analysis_of,
     date_number,
-    iso_date,
+    date_of_number,
 )
 from index.segment import Segment
 from index.segment.mention_file import form_of_name, form_of_row, text_of_row
@@ -112,7 +121,8 @@ if TYPE_CHECKING:
     from index.run.partition import Partition
     from index.run.pending import count_pending
     from index.run.progress import Advance, Progress, Standing, announced, read_standing
-    from index.run.run import Report, rebuild, reindex
+    from index.run.report import Report
+    from index.run.run import rebuild, reindex
     from index.run.verify import verify
     from index.store.statistics import Statistics, statistics
     from index.verdicts import Verdict, recorded_verdicts
@@ -186,6 +196,7 @@ __all__ = [
     "costs_of",
     "count_pending",
     "date_number",
+    "date_of_number",
     "fold",
     "form_of",
     "form_of_name",
@@ -194,7 +205,6 @@ __all__ = [
     "is_abjad",
     "is_common_word",
     "is_uncased",
-    "iso_date",
     "joined_word",
     "joins_names",
     "kept_table",
@@ -283,7 +293,8 @@ _HOMES = {
     "index.run.verify": ("verify",),
     "index.verdicts": ("Verdict", "recorded_verdicts"),
     "index.warmup": ("warm_up", "warm_up_cleaning"),
-    "index.run.run": ("Report", "rebuild", "reindex"),
+    "index.run.report": ("Report",),
+    "index.run.run": ("rebuild", "reindex"),
 }
 
 

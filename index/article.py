@@ -42,10 +42,10 @@ class Article:
     description: str = ""
     """What the page says it is about, in its own words; not searched."""
     sketch: str = ""
-    """Near-identical texts have sketches that are alike (index.minhash)."""
+    """Near-duplicate texts have sketches that are alike (index.minhash)."""
     removed: tuple[RemovedLine, ...] = ()
     runs: tuple[int, ...] = ()
-    """How the page went: so many lines of `text`, then so many `removed`, then of `text` …"""
+    """The order of the page: a number of lines of `text`, then of `removed`, then of `text` …"""
     provenance: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -56,7 +56,7 @@ def audit(
     most: int = 20,
     corrections: Mapping[Correction, Sequence[str]] = _NO_CORRECTIONS,
 ) -> Audit:
-    """Look through (id, article) pairs; gives up to `most` lines and as many articles.
+    """Look through (id, article) pairs; returns up to `most` lines and as many articles.
 
     `corrections` has the ids of the articles that each holds for (`articles_corrected`).
     """

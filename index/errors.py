@@ -64,7 +64,8 @@ class IndexOutdated(IndexFailure):
     def __init__(self, directory: Path, found: object, wanted: object) -> None:
         self.directory = directory
         super().__init__(
-            f"The index in {directory} has format {found}, this program writes {wanted}. "
+            f"The index in {directory} was made by another version of this program "
+            f"(its format is {found}, this one's {wanted}). "
             "Run: backfile rebuild"
         )
 

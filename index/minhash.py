@@ -1,4 +1,4 @@
-"""MinHash: a sketch of 128 bits per text, by which near-identical texts are recognised.
+"""MinHash: a sketch of 128 bits per text, by which near-duplicate texts are recognised.
 
 A text is the set of its shingles, runs of four words. One-permutation hashing (Li, Owen and Zhang
 2012) puts each shingle into one of 128 bins and keeps the smallest hash of each bin; of that only
@@ -14,12 +14,12 @@ SKETCH_BITS = 128
 """Bits of a sketch."""
 
 NEAR_DUPLICATE_BITS = 109
-"""Bits in which near-identical texts agree, at least: a Jaccard similarity of about 0.7.
+"""Bits in which near-duplicate texts agree, at least: a Jaccard similarity of about 0.7.
 
-Unrelated texts agree in so many once in 10^15 pairs (eight standard deviations).
+Unrelated texts agree in this many once in 10^15 pairs (eight standard deviations).
 """
 
-_SHINGLE = 4  # words; by single words all articles on one event would be near-identical
+_SHINGLE = 4  # words; by single words all articles on one event would be near-duplicate
 _MIN_SHINGLES = 24  # of a text; with fewer most bins are empty
 
 

@@ -3,7 +3,7 @@
 Matching happens in `text` (title and body together), so that AND means "somewhere in the
 article"; `title` only adds score. The names (`outlet`, `byline`, `path`, `url`) are searched by
 their words. The columns (`outlet_name`, `lang`, `date`) filter, sort and count whole values;
-`sketch` tells near-identical articles.
+`sketch` tells near-duplicate articles.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def date_number(date: str) -> int:
 
 
 @lru_cache(maxsize=2**14)
-def iso_date(number: int) -> str:
+def date_of_number(number: int) -> str:
     """The date column's number as an ISO date of its own precision: 20170600 → `2017-06`."""
     year, month, day = number // 10_000, number // 100 % 100, number % 100
     parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part)]

@@ -13,6 +13,12 @@
     similar       more like this
     selection     a reader's own sets of articles, which a query may name
     fingerprint   by what the articles of a result are told later, to say which are new
+    names         the other spellings of a name
+    demand        what of a query an article must have; `near_duplicates` are shown once
+    dates         dates in a query; `relative_date` those told from today
+    facet         counts by value; `sort` the orders; `language_names` what languages are called
+    search_request  one question, read and checked; `errors` what can go wrong
+    warmup        compiles what answers, by asking; `distinct` values of an array
     interface     what any engine can be asked; `result` is what it gives back
 
 This package reads indexes and knows nothing of pages. An engine may be shared by threads.

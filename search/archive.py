@@ -105,7 +105,7 @@ class LocalArchive:
     def make_ready(self, announce: Callable[[str], object], *, for_one: bool = False) -> None:
         """Compile the loops that rank, or do without where the index is small."""
         if not self.directory.is_dir():
-            return  # opening it says so, and nobody waits for that
+            return  # there is nothing to search: opening it says so
         from search.warmup import compile_once, make_ready_to_search
 
         if for_one:

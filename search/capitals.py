@@ -16,10 +16,10 @@ from whoosh import query as ast
 from index import CAPITALS, STEMMED, form_of, letters_of, tokens
 from search.plan import Form
 from search.query import Query
-from search.result import Reading
+from search.result import OtherReading
 
 _SHARE = 20
-"""One in so many articles that have a word must have it in capitals, and one in so many not."""
+"""Of the articles with a word, 1 in n at least must have it in capitals, and 1 in n not."""
 
 _SMALL_WORDS = frozenset(
     (
@@ -38,7 +38,7 @@ class InCapitals:
 
     forms: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[OtherReading, ...] = ()
 
 
 def in_capitals(query: Query, count: Callable[[Form], int]) -> InCapitals:
@@ -49,7 +49,7 @@ def in_capitals(query: Query, count: Callable[[Form], int]) -> InCapitals:
         frozenset(meant),
         tuple(f"“{word}” was searched in capitals only." for word in meant.values()),
         tuple(
-            Reading(f"“{word}” in small letters too", _with_small(query.text, word))
+            OtherReading(f"“{word}” in small letters too", _with_small(query.text, word))
             for word in meant.values()
         ),
     )

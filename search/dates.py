@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from index import iso_date
+from index import date_of_number
 from search.relative_date import relative_ends
 
 __all__ = [
     "NEVER",
     "date_ends",
+    "date_of_number",
     "date_range",
     "day_range",
-    "iso_date",
     "range_ends",
     "reads_both_ways",
     "spelt_range",
@@ -89,7 +89,7 @@ def date_ends(text: str) -> tuple[str, str] | None:
     found = day_range(text)
     if found is None or found == ALWAYS:
         return None
-    return iso_date(found[0]), _last_named(found[1])
+    return date_of_number(found[0]), _last_named(found[1])
 
 
 def range_ends(text: str) -> tuple[str, str] | None:
@@ -114,10 +114,10 @@ def date_range(start: str, end: str) -> tuple[int, int] | None:
 def spelt_range(first: int, last: int) -> str:
     """A range of dates in the query language, in the shortest form that says it."""
     if last == NEVER:
-        return f"after:{iso_date(first)}" if first > 1 else "date:[* TO *]"
-    if first == 1 and (day_range(iso_date(last + 1)) or ALWAYS)[0] == last + 1:
-        return f"before:{iso_date(last + 1)}"
-    start = iso_date(first) if first > 1 else "*"
+        return f"after:{date_of_number(first)}" if first > 1 else "date:[* TO *]"
+    if first == 1 and (day_range(date_of_number(last + 1)) or ALWAYS)[0] == last + 1:
+        return f"before:{date_of_number(last + 1)}"
+    start = date_of_number(first) if first > 1 else "*"
     if day_range(start) == (first, last):
         return f"date:{start}"
     return f"date:[{start} TO {_last_named(last)}]"
@@ -162,4 +162,4 @@ def _number(figures: str | None) -> int | None:
 def _last_named(last: int) -> str:
     """The least precise date that ends with a number: 20170699 → `2017-06`."""
     number = last - 9_999 if last % 10_000 == 9_999 else last - 99 if last % 100 == 99 else last
-    return iso_date(number)
+    return date_of_number(number)

@@ -12,28 +12,28 @@ AreCopies = Callable[[int, int], bool]
 """Whether the articles at two places, the first above, are one text."""
 
 
-class FoldedPage(NamedTuple):
+class CollapsedPage(NamedTuple):
     """A page of a result whose copies are folded: its rows, and the place behind its last."""
 
     rows: list[Row]
     end: int
 
 
-def fold_near_duplicates(count: int, are_copies: AreCopies) -> list[Row]:
+def collapse(count: int, are_copies: AreCopies) -> list[Row]:
     """Those of `count` articles that are no copies of one above, each with its copies."""
     return _page_from(count, are_copies, 0, count).rows
 
 
-def folded_page(count: int, are_copies: AreCopies, limit: int, page: int) -> FoldedPage:
+def collapsed_page(count: int, are_copies: AreCopies, limit: int, page: int) -> CollapsedPage:
     """Page `page`, from 1, of articles in their order; a page has `limit` rows, the last fewer.
 
     A copy stands with an article of its own page; one that comes later has a row of its own, so
     that every article is on one page.
     """
-    found = FoldedPage([], 0)
+    found = CollapsedPage([], 0)
     for turn in range(page):
         if turn and found.end == count:
-            return FoldedPage([], found.end)
+            return CollapsedPage([], found.end)
         found = _page_from(count, are_copies, found.end, limit)
     return found
 
@@ -49,7 +49,7 @@ def first_of_groups(labels: Iterable[int]) -> list[int]:
     return found
 
 
-def _page_from(count: int, are_copies: AreCopies, first: int, limit: int) -> FoldedPage:
+def _page_from(count: int, are_copies: AreCopies, first: int, limit: int) -> CollapsedPage:
     rows: list[Row] = []
     for place in range(first, count):
         for head, copies in rows:
@@ -58,6 +58,6 @@ def _page_from(count: int, are_copies: AreCopies, first: int, limit: int) -> Fol
                 break
         else:
             if len(rows) == limit:
-                return FoldedPage(rows, place)
+                return CollapsedPage(rows, place)
             rows.append((place, []))
-    return FoldedPage(rows, count)
+    return CollapsedPage(rows, count)

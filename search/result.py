@@ -53,7 +53,7 @@ class Hit(NamedTuple):  # ten are made for each query, in a fifth of the time of
     is_list: bool = False
 
 
-class Reading(NamedTuple):
+class OtherReading(NamedTuple):
     """Another way to read a query: what it finds, in words, and the query that asks for it."""
 
     text: str
@@ -119,7 +119,7 @@ class Result:
     """Those of them that were not wanted."""
     partial: int = 0
     copies: int = 0
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[OtherReading, ...] = ()
 
     @property
     def is_mixed(self) -> bool:

@@ -31,7 +31,7 @@ _IN_TITLE = 3  # times that a word of the title counts
 def query_of(article: Article, df: Callable[[str], int], articles: int) -> ast.Or | None:
     """The article's most telling words, of which any may be found; None when it has none.
 
-    `df` says in how many of so many `articles` a term of the text is, this article among them
+    `df` returns in how many of the `articles` a term of the text is, this article among them
     (`Frequencies` has both for its language). Numbers, stop words and words of no other article are
     left out. Each word is as the article mostly writes it; its boost is at most 1.
     """

@@ -151,7 +151,7 @@ def varint(numbers: Iterable[int]) -> bytes:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two sketches are of near-identical texts; a text too short is like no other."""
+    """Whether two sketches are of near-duplicate texts; a text too short is like no other."""
     if not one or not other:
         return False
     return SKETCH_BITS - (int(one, 16) ^ int(other, 16)).bit_count() >= NEAR_DUPLICATE_BITS

@@ -93,3 +93,28 @@ def test_packages_are_reached_through_their_exports_only():
         for path in (ROOT / package).rglob("*.py"):
             reached = set(inside.findall(path.read_text())) - {package}
             assert not reached, path
+
+
+def packages() -> list[Path]:
+    inits = [
+        path for top in ("index", "search", "web") for path in (ROOT / top).rglob("__init__.py")
+    ]
+    return sorted(path.parent for path in inits)
+
+
+@pytest.mark.parametrize("package", packages(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_package_names_its_modules(package):
+    said = (package / "__init__.py").read_text().split('"""')[1]
+    missing = [
+        path.stem
+        for path in [
+            *package.glob("*.py"),
+            *(init.parent for init in package.glob("*/__init__.py")),
+        ]
+        if path.stem != "__init__" and not re.search(rf"\b{path.stem}\b", said)
+    ]
+    # A format says by itself what it is.
+    formats = re.compile(r"^(KINDS|EXPORTS)\b", re.MULTILINE)
+    assert [
+        name for name in missing if not formats.search((package / f"{name}.py").read_text())
+    ] == []

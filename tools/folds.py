@@ -14,7 +14,7 @@ from index.cleaning.text.judge.words import Array
 PARTS = 4
 
 UNLICENSED = ("cleanportal",)
-"""Sets whose licence nobody states: nothing is learnt from them."""
+"""Sets without a stated licence: nothing is learnt from them."""
 
 
 class InPart(Protocol):

@@ -31,7 +31,7 @@ from index.cleaning.text.judge.sight import COLUMNS
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
-from index.cleaning.text.saved_text import Reading, read
+from index.cleaning.text.saved_text import TextReading, read
 from tests.bench.table import table
 from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown, score
 from tools.folds import PARTS, UNLICENSED, by_part, part_of
@@ -68,7 +68,7 @@ class Example:
     document: Mapping[str, Any]
     part: int
     domain: str
-    reading: Reading
+    reading: TextReading
     view: View
     entries: Sequence[set[str]]
     labels: Array
@@ -267,7 +267,7 @@ Texts: {sets}; of cleaning/plaintext-dev and cleaning/wide.tar.zst (tests/README
 Fundus (MIT), scrapinghub's benchmark (MIT), WCXB (CC-BY-4.0), waddle (GPL-3.0) and newspaper4k
 (MIT). Nothing of them is here but which words stand in how many domains.
 
-Losing a paragraph of an article counts {_LOSS:g} times as much as keeping one of furniture.
+Losing a paragraph of an article counts {_LOSS:g} times as much as keeping one of boilerplate.
 
 Out of fold, in {PARTS} parts by domain:
 

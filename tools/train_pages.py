@@ -28,7 +28,7 @@ from index.cleaning.html.judge import MODEL, Judge, decide_by
 from index.cleaning.html.judge.sight import COLUMNS
 from index.cleaning.html.judge.view import NameOdds, View, names_of
 from index.cleaning.html.outline import Outline
-from index.cleaning.html.page import Reading, concluded, read
+from index.cleaning.html.page import PageReading, concluded, read
 from index.cleaning.html.parse import parse
 from index.cleaning.metadata.metadata import metadata_of_page
 from index.cleaning.metadata.structured import structured_of
@@ -40,7 +40,7 @@ from tests.quality.score_pages import Score, score
 from tools.folds import PARTS, UNLICENSED, by_part, part_of
 from tools.train_lines import flat
 
-# Losing a paragraph of an article costs so many times what keeping one of furniture costs.
+# Losing a paragraph of an article costs so many times what keeping one of boilerplate costs.
 _LOSS = 3.0
 # A paragraph weighs as its share of the article's characters, but no more and no less than that.
 _LEAST, _MOST = 0.0015, 0.25
@@ -79,7 +79,7 @@ class Example:
     page: Page
     domain: str
     part: int
-    reading: Reading
+    reading: PageReading
     view: View
     labels: Array
     weights: Array
@@ -303,7 +303,7 @@ Fundus (MIT), waddle (GPL-3.0), Mozilla Readability (Apache-2.0), newspaper4k (A
 trafilatura (Apache-2.0). Nothing of them is here but which words and names stand in how many
 domains.
 
-Losing a paragraph of an article counts {_LOSS:g} times as much as keeping one of furniture.
+Losing a paragraph of an article counts {_LOSS:g} times as much as keeping one of boilerplate.
 
 Out of fold, in {PARTS} parts by domain; cleanportal, of which no licence is stated, is only judged:
 

@@ -15,6 +15,7 @@
     failure           error pages: what happened, and a search box to go on with
     cli               the command line
     update            runs that the service starts itself, on a button or since files have changed
+    left_out          what a search finds in the lines that were left out
     hint              commands in messages, with the folders that are meant
     list_preference   how a reader likes results listed: the only cookie
     settings          what can be set, by options and environment

@@ -3,7 +3,7 @@
 People go back to their results after each article, reload, and share addresses; feed readers ask
 the same all day. The address says all of a search; with the form that is asked for, how the reader
 likes results listed, the day, and the name and protocol that links in feeds are made of, it is the
-key. What is kept belongs to one reader and state of the desk, and to one edition of the index
+key. What is kept belongs to one reader and state of the desk, and to one generation of the index
 (`SearchEngine.generation`), and goes with it.
 """
 
@@ -66,7 +66,7 @@ class Answer:
 
 
 class Cache:
-    """The answers of one edition, the least recently used first; threads may share it."""
+    """The answers of one generation, the least recently used first; threads may share it."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
@@ -84,7 +84,7 @@ class Cache:
             return self._answers[key]
 
     def put(self, generation: object, key: Key, answer: Answer) -> None:
-        """Keep an answer; those of other editions are forgotten."""
+        """Keep an answer; those of other generations are forgotten."""
         with self._lock:
             if generation is not self._generation:
                 self._generation, self._bytes = generation, 0

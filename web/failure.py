@@ -102,7 +102,7 @@ def _answer(code: int, heading: str, text: str) -> Response:
         response.mimetype = PROBLEM_TYPE
     else:
         page = render_template(
-            "failure.html", code=code, heading=heading, text=text, address=parse(request.args)
+            "failure.html", code=code, heading=heading, text=text, params=parse(request.args)
         )
         response = Response(page.encode("utf-8", "replace"))
     response.status_code = code

@@ -43,7 +43,7 @@ def set_up() -> None:
 
 
 def told(fault: Exception, arguments: list[str]) -> str:
-    """Write a fault of the program to the file; gives what to say of it."""
+    """Write a fault of the program to the file; returns what to say of it."""
     _log.error("backfile %r failed", arguments, exc_info=fault, extra={"is_told": True})
     file = log_file()
     details = f" and this file, which says what happened: {printable(str(file))}"

@@ -249,52 +249,52 @@ def root() -> str:
     return quote(path) if path else ""
 
 
-def search_url(address: SearchParams, form: str = "") -> str:
+def search_url(params: SearchParams, form: str = "") -> str:
     """Where a search is found; `form` is empty for the page, or `json`, `rss` or `csv`."""
-    return f"{root()}/search{'.' * bool(form)}{form}{_query_string(address)}"
+    return f"{root()}/search{'.' * bool(form)}{form}{_query_string(params)}"
 
 
-def deliver_url(address: SearchParams) -> str:
+def deliver_url(params: SearchParams) -> str:
     """Where all of a result is handed on."""
-    return f"{root()}/deliver{_query_string(address)}"
+    return f"{root()}/deliver{_query_string(params)}"
 
 
-def stated_url(address: SearchParams, **stated: str) -> str:
+def stated_url(params: SearchParams, **stated: str) -> str:
     """The first page of a search, with parameters that are said even if they are the usual ones."""
-    kept = [pair for pair in address.turn(1).parameters if pair[0] not in stated]
+    kept = [pair for pair in params.turn(1).parameters if pair[0] not in stated]
     pairs = [f"{name}={_quoted(value)}" for name, value in (*kept, *stated.items())]
     return f"{root()}/search?{'&'.join(pairs)}"
 
 
-def outlets_url(address: SearchParams) -> str:
+def outlets_url(params: SearchParams) -> str:
     """Where all outlets of a search are listed."""
-    return f"{root()}/outlets{_query_string(address.turn(1))}"
+    return f"{root()}/outlets{_query_string(params.turn(1))}"
 
 
-def narrowed_urls(address: SearchParams, name: str) -> Callable[[str], str]:
+def narrowed_urls(params: SearchParams, name: str) -> Callable[[str], str]:
     """Makes of a value the URL of the search with that value too among `outlets`, say.
 
     All but the value is the same for all of them, and written once.
     """
-    values = (*getattr(address, name), _ANY_VALUE)
-    before, _, after = search_url(address.change(**{name: values})).partition(_quoted(_ANY_VALUE))
+    values = (*getattr(params, name), _ANY_VALUE)
+    before, _, after = search_url(params.change(**{name: values})).partition(_quoted(_ANY_VALUE))
     return lambda value: f"{before}{_quoted(value)}{after}"
 
 
-def dated_urls(address: SearchParams) -> Callable[[str, str], str]:
+def dated_urls(params: SearchParams) -> Callable[[str, str], str]:
     """Makes of two partial dates the URL of the search between them; written once, as above."""
-    unbounded = search_url(address.within("", ""))
+    unbounded = search_url(params.within("", ""))
     before = unbounded + ("&" if "?" in unbounded else "?")
     return lambda since, until: f"{before}from={since}&to={until}"
 
 
-def article_url(article_id: str, address: SearchParams | None = None, form: str = "") -> str:
-    """Where an article is found; with `address` it is read as a result of that search.
+def article_url(article_id: str, params: SearchParams | None = None, form: str = "") -> str:
+    """Where an article is found; with `params` it is read as a result of that search.
 
     `form` is empty for the page, `.json` for the record, `/original` for the file itself.
     """
     path = quote(article_id + form, safe="/", errors="surrogateescape")
-    return f"{root()}/article/{path}{_query_string(address) if address else ''}"
+    return f"{root()}/article/{path}{_query_string(params) if params else ''}"
 
 
 def name_url(name: str, form: str = "") -> str:
@@ -303,9 +303,9 @@ def name_url(name: str, form: str = "") -> str:
 
 
 @lru_cache(maxsize=64)  # each of a page's hits is read as a result of the same search
-def _query_string(address: SearchParams) -> str:
+def _query_string(params: SearchParams) -> str:
     """The parameters as a URL ends in them, with the question mark; empty when there are none."""
-    parameters = [f"{name}={_quoted(value)}" for name, value in address.parameters]
+    parameters = [f"{name}={_quoted(value)}" for name, value in params.parameters]
     return f"?{'&'.join(parameters)}" if parameters else ""
 
 

@@ -21,28 +21,28 @@ def engine() -> SearchEngine:
     return readers_engine(found)
 
 
-def ask(address: SearchParams, limit: int = 0, *, facets: bool = True) -> Result:
+def ask(params: SearchParams, limit: int = 0, *, facets: bool = True) -> Result:
     """The answer, with what the address could not say among its notes.
 
     A page has as many articles as the address says, unless there is a `limit`. One that lies too
     deep has no hits, and its notes say so. Without `facets` nothing is counted but the articles.
     """
-    limit = limit or address.per_page
-    deep = address.page * limit > DEEPEST
+    limit = limit or params.per_page
+    deep = params.page * limit > DEEPEST
     result = engine().search(
-        address.query,
+        params.query,
         limit=0 if deep else limit,
-        page=1 if deep else address.page,
-        sort=address.order,
-        filters=address.filters,
-        names=address.names,
+        page=1 if deep else params.page,
+        sort=params.order,
+        filters=params.filters,
+        names=params.names,
         facets=facets,
-        by_story=bool(address.story),
+        by_story=bool(params.story),
     )
-    notes = address.ignored + result.notes
-    if deep and (address.page - 1) * limit < result.listed:
+    notes = params.ignored + result.notes
+    if deep and (params.page - 1) * limit < result.listed:
         notes += (f"Only the first {DEEPEST:,} articles can be listed: narrow the search.",)
-    return replace(result, notes=notes, page=address.page, limit=limit)
+    return replace(result, notes=notes, page=params.page, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +58,25 @@ class Neighbours:
     following: tuple[str, int] | None
 
 
-def neighbours(address: SearchParams, article_id: str) -> Neighbours | None:
-    """The articles before and after one that stands on the page at `address`; None if it does not.
+def neighbours(params: SearchParams, article_id: str) -> Neighbours | None:
+    """The articles before and after one that stands on the page of `params`; None if it does not.
 
     A copy stands where the article stands under which it is folded.
     """
-    result = ask(address, facets=False)
+    result = ask(params, facets=False)
     place = next((n for n, hit in enumerate(result.hits) if _holds(hit, article_id)), None)
     if place is None:
         return None
-    page, hits = address.page, result.hits
+    page, hits = params.page, result.hits
     before = after = None
     if place:
         before = hits[place - 1].id, page
-    elif page > 1 and (earlier := ask(address.turn(page - 1), facets=False).hits):
+    elif page > 1 and (earlier := ask(params.turn(page - 1), facets=False).hits):
         before = earlier[-1].id, page - 1
     if place + 1 < len(hits):
         after = hits[place + 1].id, page
     elif page * result.limit < result.total and (
-        later := ask(address.turn(page + 1), facets=False).hits
+        later := ask(params.turn(page + 1), facets=False).hits
     ):
         after = later[0].id, page + 1
     return Neighbours((page - 1) * result.limit + place + 1, result.total, before, after)
@@ -89,19 +89,19 @@ def _holds(hit: Hit, article_id: str) -> bool:
 FacetCounts = Mapping[str, Sequence[FacetValue]]
 
 
-def facet_counts(address: SearchParams, result: Result) -> FacetCounts:
+def facet_counts(params: SearchParams, result: Result) -> FacetCounts:
     """The counts of a result that it can be narrowed by.
 
     Outlets and languages are counted as if none had been chosen: so that another one can be.
     """
     counts = dict(result.facets)
     for name, wider in (
-        ("outlet", address.change(outlets=(), excluded=())),
-        ("lang", address.change(langs=())),
+        ("outlet", params.change(outlets=(), excluded=())),
+        ("lang", params.change(langs=())),
     ):
-        if wider.filters != address.filters:
+        if wider.filters != params.filters:
             found = engine().search(
-                address.query, limit=0, filters=wider.filters, names=address.names
+                params.query, limit=0, filters=wider.filters, names=params.names
             )
             counts[name] = found.facets[name]
     return counts

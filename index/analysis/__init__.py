@@ -17,6 +17,16 @@ since phrases need them; the query leaves them out elsewhere.
 An analyzer is one of Whoosh's: a tokenizer and filters. Where a whole article would take too long
 on that way, `index.analysis.tokenizer` finds the words by compiled code, and each distinct one
 goes through the same filters (`analyse`), once.
+
+    analyzer        the filters of each language and kind of field; `filters` are Whoosh's and ours
+    language        what is known of each language; `paragraph` which one a paragraph is in
+    characters      the classes of characters; `word` what a word is
+    folding         case, accents, marks; `capitals` in what letters a word is written
+    english         irregular forms and spellings beside its stemmer; `snowball` other stemmers;
+                    `semitic` the particles of Arabic and Hebrew
+    unspaced        scripts without blanks; `joint` words that are written apart and are one
+    tokenizer       the words of articles, by compiled code; `vocabulary` their terms
+    term_prefilter  the words of a text that may have some terms; `prefix_keys` what it looks for
 """
 
 from __future__ import annotations

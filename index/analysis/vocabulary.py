@@ -49,7 +49,7 @@ class Piece(NamedTuple):
     """A stretch of a text in one language, without the line feed behind it.
 
     A guest is in another language than the rest of its article. Its words are found by their terms
-    in DEFAULT too, so that nobody need ask for a language of which there is next to nothing.
+    in DEFAULT too, so that no query asks for a language that hardly any article has.
     """
 
     text: str

@@ -9,7 +9,10 @@ block that is left out keeps the reason why.
     clean_markdown  a Markdown file, with or without front matter
     take_text       text that is known to be the article, and nothing else
 
-What an article says of itself (title, date, outlet, byline, language, address): metadata/.
+What an article says of itself (title, date, outlet, byline, language, URL): metadata/. What both
+sides know of lines and phrases: rules/. `block` is what they make, `markdown` writes it for the
+reader. `encoding` makes text of bytes; where none is stated, `latin_encoding` and `script_encoding`
+guess it, and `mojibake` mends text that was decoded wrongly before.
 """
 
 from __future__ import annotations
@@ -162,7 +165,7 @@ def _text(text: bytes | str) -> str:
     return text.translate(_UNWANTED) if any(sign in text for sign in _UNWANTED_SIGNS) else text
 
 
-# NULs end strings in too many places; nobody means them in an article. Soft hyphens and word
+# NULs end strings in too many places, and belong to no article. Soft hyphens and word
 # joiners stand within words, which would not be found.
 _UNWANTED_SIGNS = "\0\u00ad\u2060"
 _UNWANTED = dict.fromkeys(map(ord, _UNWANTED_SIGNS))

@@ -22,7 +22,7 @@ _PREFIXES: Final = {"h2": "## ", "h3": "### ", "h4": "#### ", "h5": "##### ", "h
 _MOST_TAGS: Final = 2_000
 # As many links and emphases as this are no paragraph either, though they cost less.
 _MOST_MARKS: Final = 10_000
-# Nobody means more marks than these inside each other.
+# Marks nested deeper than this are text.
 _DEEPEST: Final = 8
 
 _SIGN = re.compile(r"[\\`*\[\]<~_&]")

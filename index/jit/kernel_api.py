@@ -18,12 +18,9 @@ from index.analysis.term_prefilter import (
 from index.jit.compile import Float, Int, compiled, inlined
 from index.jit.pointers import (
     f4_at,
-    f4_table_at,
     f8_at,
     i4_at,
-    i4_table_at,
     i8_at,
-    i8_table_at,
     lowest_bit,
     pointer_of,
     popcount,
@@ -31,7 +28,6 @@ from index.jit.pointers import (
     u2_at,
     u4_at,
     u8_at,
-    u8_table_at,
     unowned,
 )
 from index.segment import EVERY, FREQUENT, MAX_DOCUMENTS
@@ -66,13 +62,10 @@ __all__ = [
     "Int",
     "compiled",
     "f4_at",
-    "f4_table_at",
     "f8_at",
     "find_candidates",
     "i4_at",
-    "i4_table_at",
     "i8_at",
-    "i8_table_at",
     "inlined",
     "joints",
     "lowest_bit",
@@ -87,7 +80,6 @@ __all__ = [
     "u2_at",
     "u4_at",
     "u8_at",
-    "u8_table_at",
     "unowned",
     "unpack_frequencies",
 ]

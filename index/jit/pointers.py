@@ -31,35 +31,22 @@ def pointer_of(array: Array) -> int:
     return int(array.ctypes.data)
 
 
-def _interpreted(ctype: Any, dtype: npt.DTypeLike) -> Callable[[int, int], Array]:
-    """An array at an address, without a compiler."""
-
-    def at(address: int, length: int) -> Array:
-        if length <= 0:
-            return np.zeros(0, dtype)
-        return np.frombuffer((ctype * int(length)).from_address(int(address)), dtype)
-
-    return at
-
+Shape = int | tuple[int, ...]
 
 if INTERPRETED:
-    u1_at = _interpreted(ctypes.c_uint8, np.uint8)
-    u2_at = _interpreted(ctypes.c_uint16, np.uint16)
-    u4_at = _interpreted(ctypes.c_uint32, np.uint32)
-    u8_at = _interpreted(ctypes.c_uint64, np.uint64)
-    i4_at = _interpreted(ctypes.c_int32, np.int32)
-    i8_at = _interpreted(ctypes.c_int64, np.int64)
-    f4_at = _interpreted(ctypes.c_float, np.float32)
-    f8_at = _interpreted(ctypes.c_double, np.float64)
 
-    def _table(at: Callable[[int, int], Array]) -> Callable[[int, tuple[int, ...]], Array]:
-        """An array of several dimensions at an address."""
-        return lambda address, shape: at(address, math.prod(map(int, shape))).reshape(shape)
+    def _at(dtype: npt.DTypeLike) -> Callable[[int, Shape], Array]:
+        """An array of a type at an address."""
+        width = np.dtype(dtype).itemsize
 
-    i4_table_at = _table(i4_at)
-    i8_table_at = _table(i8_at)
-    u8_table_at = _table(u8_at)
-    f4_table_at = _table(f4_at)
+        def at(address: int, shape: Shape) -> Array:
+            size = width * int(math.prod(shape) if isinstance(shape, tuple) else shape)
+            if size <= 0:
+                return np.zeros(shape, dtype)
+            memory: Any = (ctypes.c_uint8 * size).from_address(int(address))
+            return np.frombuffer(memory, dtype).reshape(shape)
+
+        return at
 
     def unowned(array: Array) -> Array:
         """The array, without reference counting."""
@@ -104,65 +91,14 @@ else:
 
         return types.int64(types.uint64), generate
 
-    @inlined
-    def u1_at(address: int, length: int) -> Array:
-        """`length` bytes at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.uint8)
+    def _at(dtype: npt.DTypeLike) -> Callable[[int, Shape], Array]:
+        """An array of a type at an address."""
 
-    @inlined
-    def u2_at(address: int, length: int) -> Array:
-        """`length` uint16 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.uint16)
+        @inlined
+        def at(address: int, shape: Shape) -> Array:
+            return carray(_pointer(np.int64(address)), shape, dtype)
 
-    @inlined
-    def u4_at(address: int, length: int) -> Array:
-        """`length` uint32 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.uint32)
-
-    @inlined
-    def u8_at(address: int, length: int) -> Array:
-        """`length` uint64 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.uint64)
-
-    @inlined
-    def i4_at(address: int, length: int) -> Array:
-        """`length` int32 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.int32)
-
-    @inlined
-    def i8_at(address: int, length: int) -> Array:
-        """`length` int64 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.int64)
-
-    @inlined
-    def i4_table_at(address: int, shape: tuple[int, ...]) -> Array:
-        """int32 of several dimensions at an address."""
-        return carray(_pointer(np.int64(address)), shape, np.int32)
-
-    @inlined
-    def i8_table_at(address: int, shape: tuple[int, ...]) -> Array:
-        """int64 of several dimensions at an address."""
-        return carray(_pointer(np.int64(address)), shape, np.int64)
-
-    @inlined
-    def u8_table_at(address: int, shape: tuple[int, ...]) -> Array:
-        """uint64 of several dimensions at an address."""
-        return carray(_pointer(np.int64(address)), shape, np.uint64)
-
-    @inlined
-    def f4_table_at(address: int, shape: tuple[int, ...]) -> Array:
-        """float32 of several dimensions at an address."""
-        return carray(_pointer(np.int64(address)), shape, np.float32)
-
-    @inlined
-    def f4_at(address: int, length: int) -> Array:
-        """`length` float32 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.float32)
-
-    @inlined
-    def f8_at(address: int, length: int) -> Array:
-        """`length` float64 at an address."""
-        return carray(_pointer(np.int64(address)), (length,), np.float64)
+        return at
 
     @inlined
     def unowned(array: Array) -> Array:
@@ -182,3 +118,8 @@ else:
     def lowest_bit(word: np.uint64) -> Int:
         """The index of a word's lowest bit that is set; 64 when none is."""
         return _lowest(np.uint64(word))
+
+
+u1_at, u2_at, u4_at, u8_at = _at(np.uint8), _at(np.uint16), _at(np.uint32), _at(np.uint64)
+i4_at, i8_at, f4_at, f8_at = _at(np.int32), _at(np.int64), _at(np.float32), _at(np.float64)
+"""Arrays at an address, of a length or of a shape of several dimensions."""

@@ -1,11 +1,12 @@
 """The index in an OpenSearch cluster, for archives that one machine is too small for.
 
-The same files in, by the same scan, survey, cleaning and workers; what is different is where the
-articles go. An `address` says where the cluster is, a `connection` speaks to it and says its
-failures in words. A `template` tells it what indices are made of, `analysis` how text becomes
-terms. An article is a `document`, a file a `record`; `bulk` sends many of them at the cluster's
-pace, a `batch` in the order that makes it safe to be killed. A `generation` is which indices
-count, the `store` an index that is opened, `run` one reindex or rebuild.
+The same files in, by the same scans, cleaning and workers; what is different is where the articles
+go. A `cluster_url` says where the cluster is, a `connection` speaks to it and says its failures in
+words (`errors`). A `template` tells it what indices are made of, `analysis` how text becomes terms.
+An article is a `document`, a file a `file_record`; `bulk` sends many of them at the cluster's pace,
+a `batch` in the order that makes it safe to be killed. An `index_pair` is which indices count, the
+`store` an index that is opened, `run` one reindex or rebuild. `verify` compares it with the corpus,
+`statistics` counts it, both `pages` of documents at a time.
 
 Importing this package asks nothing of opensearch-py, which is there only for those who need it.
 """

@@ -16,7 +16,7 @@ from index.analysis import WORD, name_of
 from index.article import Article, RemovedLine
 from index.opensearch.template import SKETCH_PARTS
 from index.record_number import record_of
-from index.schema import TABLE, UNDATED, Kind, date_number, iso_date
+from index.schema import TABLE, UNDATED, Kind, date_number, date_of_number
 
 _SEARCHED = tuple(
     field.name
@@ -67,7 +67,7 @@ def article_of(source: Mapping[str, Any]) -> Article:
         title=str(source.get("title", "")),
         text=text,
         markdown=rest.get("markdown", _spaced(text)),
-        date=rest.get("date", iso_date(int(source.get("date", UNDATED)))),
+        date=rest.get("date", date_of_number(int(source.get("date", UNDATED)))),
         removed=tuple(RemovedLine(*line) for line in rest.get("removed", ())),
         runs=tuple(rest.get("runs", ())),
         provenance=rest.get("provenance", {}),
@@ -79,7 +79,7 @@ def article_of(source: Mapping[str, Any]) -> Article:
 def sketch_parts(sketch: str) -> list[str]:
     """A sketch in pieces, each with its place: `0:a`, `1:7`.
 
-    Near-identical texts differ in 19 bits of 128 at most (index.minhash.ALIKE), and so in at most
+    Near-duplicate texts differ in 19 bits of 128 at most (index.minhash.ALIKE), and so in at most
     19 of 32 pieces: they have 13 in common, which chance gives to one pair in ten million.
     """
     assert len(sketch) == SKETCH_PARTS  # noqa: S101  # one hexadecimal digit a piece
@@ -91,7 +91,7 @@ def _rest(article: Article) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     if article.markdown != _spaced(article.text):
         rest["markdown"] = article.markdown
-    if article.date != iso_date(date_number(article.day)):
+    if article.date != date_of_number(date_number(article.day)):
         rest["date"] = article.date
     if article.removed:
         rest["removed"] = [list(line) for line in article.removed]

@@ -16,7 +16,8 @@ from index.opensearch.store import ClusterStore, articles_of, next_store, open_s
 from index.run.listing import check_corpus
 from index.run.partition import Partition
 from index.run.progress import Progress
-from index.run.run import Report, run
+from index.run.report import Report
+from index.run.run import run
 from index.store.lock import locked
 
 Open = Callable[[Connection, Path, Path, Partition], ClusterStore]

@@ -16,7 +16,7 @@
       date             integer    20170609; 20170600 for a month; 0 when it is not known
       month            integer    201706; none when the date is not known
       title_words      keyword    the words of the title, folded only: what typing is completed to
-      sketch           keyword    tells near-identical articles (index.minhash)
+      sketch           keyword    tells near-duplicate articles (index.minhash)
       sketch_part      keyword    the same in pieces, by which such articles are found
       article          object     what else is kept of an article; not searched
 

@@ -6,7 +6,18 @@
     entry       an article that is not a page of its own: of an export, a feed, a table
 
 Every other module that has `KINDS` is a format, and its docstring says what is taken of it;
-docs/formats.md has them all. What files are that hold no articles says other.
+docs/formats.md has them all. What files are that hold no articles says `other`. What formats share:
+
+    members        the members of any archive; `allowance` how much they may unpack to, `gunzip` and
+                   `zip_damage` what archives that are damaged still hold
+    warc_record    the records of a WARC file; `http_response` the page in one
+    charset        letters of a page by what was said outside it; `saved_address` where it was saved
+    json_record    an article in a JSON object; `xml_tree` XML of strangers
+    layout         the lines of a printed page in the order of reading
+    parts          files that belong to a saved page
+    exports        press databases and reference managers, by the text of any of these kinds
+    original       the bytes that one article was made of
+    tally          what could not be read, a line for each kind
 
 An article's id is the file's path below the corpus. In a file of many, `#N` follows: the line
 or the record, counted from 1 over all that the file has, articles or not, so that N stands for
@@ -31,7 +42,7 @@ from index.problem import Problem, Unreadable, reason_of
 from index.put_back import putting_back
 from index.reading import registry
 from index.reading.other import is_known, named_by_ending
-from index.reading.source import LARGEST_ARTICLE, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source
 from index.reading.tally import tallied
 from index.regular_file import open_regular
 
@@ -97,7 +108,7 @@ def _safely(
 
 def _records(
     path: Path, file_id: str, repeated: Container[str], _put_back: Lines
-) -> Iterator[tuple[Found, int]]:
+) -> Iterator[tuple[Extracted, int]]:
     """What is found in a file, and how far into it, in bytes."""
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
@@ -107,7 +118,7 @@ def _records(
 
 def _corrected(
     path: Path, file_id: str, repeated: Container[str], put_back: Lines
-) -> Iterator[tuple[Found, int]]:
+) -> Iterator[tuple[Extracted, int]]:
     """The records of a file with what is put back in some of them.
 
     Which record is read is known only when it has been cleaned. So the file is read twice side by

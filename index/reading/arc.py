@@ -19,7 +19,7 @@ from index.reading.charset import bytes_of, in_charset
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.http_response import body_of, charset_of, head_of, is_html
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 
 _RECORD = re.compile(rb"(\S{1,4000}) \S+ (\d{8,14}) (\S+) (?:.* )?(\d{1,12})\r?\n")
 _LONGEST_LINE = 8 * 2**10
@@ -27,7 +27,7 @@ _PIECE = 2**20
 _PATIENCE = 10_000  # lines that are no record, before the rest is given up
 
 
-def articles_of_arc(source: Source) -> Iterator[Found]:
+def articles_of_arc(source: Source) -> Iterator[Extracted]:
     """The article of each page in an ARC file, numbered by its place among all records."""
     stream = _unpacked(source.stream)
     number = strange = 0

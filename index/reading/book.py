@@ -14,7 +14,7 @@ from index.problem import Unreadable, shown
 from index.reading.allowance import Allowance
 from index.reading.entry import with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 from index.reading.xml_tree import children, find, name_of, text_of, tree_of
 from index.reading.zip_damage import UNREADABLE
 
@@ -23,7 +23,7 @@ _LEAST = 200  # characters of a chapter; covers and title pages have fewer
 _MOST_CHAPTERS = 5_000
 
 
-def articles_of_book(source: Source) -> Iterator[Found]:
+def articles_of_book(source: Source) -> Iterator[Extracted]:
     """The chapters of a book, numbered in their order. Raises Unreadable."""
     try:
         archive = ZipFile(source.stream)

@@ -17,7 +17,7 @@ from typing import Any
 from index.article import Article
 from index.cleaning import clean_html, take_text
 from index.cleaning.metadata.supplied import supplied_facts
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 _MOST = 999_999_999  # a number that people can still read to each other
 
@@ -44,7 +44,7 @@ class Entry:
 
 def found_in(
     entries: Iterable[Entry], source: Source, said_by: str, ending: str = ".txt"
-) -> Iterator[Found]:
+) -> Iterator[Extracted]:
     """The articles of a file's entries; `said_by` is the source of their facts.
 
     An entry that has a key is numbered by it, another by its place. An entry by itself is a file

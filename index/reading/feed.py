@@ -16,7 +16,7 @@ from index.problem import Unreadable
 from index.reading.entry import Entry, found_in, found_of
 from index.reading.exports.export import key_of
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 from index.reading.xml_tree import children, find, name_of, text_of, tree_of
 
 _NO_TEXT = "no text in it"
@@ -29,7 +29,7 @@ Part = tuple[Element, Entry]
 """An element of the file, and what it says about its article."""
 
 
-def articles_of_xml(source: Source) -> Iterator[Found]:
+def articles_of_xml(source: Source) -> Iterator[Extracted]:
     """The articles of an XML file of a kind that is known. Raises Unreadable for any other."""
     content = source.whole()
     root = tree_of(content)

@@ -16,10 +16,10 @@ from index.reading.entry import found_of
 from index.reading.json_record import entry_of, records_in
 from index.reading.jsonl import NO_TEXT, articles_of_lines
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 
 
-def articles_of_json(source: Source) -> Iterator[Found]:
+def articles_of_json(source: Source) -> Iterator[Extracted]:
     """The articles of a JSON file. Raises Unreadable when it is not JSON."""
     whole = source.whole()
     try:

@@ -10,12 +10,12 @@ from index.json_text import value_of
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source
 
 NO_TEXT = "no text in it (keys: text or html)"
 
 
-def articles_of_lines(source: Source) -> Iterator[Found]:
+def articles_of_lines(source: Source) -> Iterator[Extracted]:
     """An article, or the reason why there is none, for each line that is not blank.
 
     Its number is that of the line. Lines over `LARGEST_ARTICLE` are passed over without being

@@ -21,7 +21,7 @@ from index.cleaning import clean_html, clean_text
 from index.problem import Unreadable
 from index.reading.entry import Numbers, with_facts
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 
 _FIELDS = re.compile(r"(?:(?:from|to|subject|date|message-id|received|mime-version|return-path|"
                      r"delivered-to|reply-to|x-[\w-]+|list-[\w-]+|dkim-signature|content-type|"
@@ -53,7 +53,7 @@ _BOILERPLATE = re.compile(
 _LONGEST_LINE = 300
 
 
-def articles_of_message(source: Source) -> Iterator[Found]:
+def articles_of_message(source: Source) -> Iterator[Extracted]:
     """The article of a message."""
     content = _without_envelope(source.stream.read(LARGEST_ARTICLE))
     if not content.strip():
@@ -61,7 +61,7 @@ def articles_of_message(source: Source) -> Iterator[Found]:
     yield "", article_of(lambda: _article(_parsed(content), source.path), source.path)
 
 
-def articles_of_mbox(source: Source) -> Iterator[Found]:
+def articles_of_mbox(source: Source) -> Iterator[Extracted]:
     """The article of each message of a mailbox."""
     numbers = Numbers()
     for content in _messages(source.stream):

@@ -11,7 +11,7 @@ from index.problem import Overblown, Unreadable, reason_of, shown
 from index.reading import registry
 from index.reading.kind import LOOKED_AT, Head
 from index.reading.other import is_known
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst")
 _DRIVE = re.compile("[A-Za-z]:")
@@ -58,7 +58,7 @@ def read_member(
     stream: BufferedReader,
     source: Source,
     reason: Callable[[Exception, str], str] = reason_of,
-) -> Iterator[Found]:
+) -> Iterator[Extracted]:
     """What is found in a member, numbered within the archive; nothing in other kinds of files.
 
     `reason` says what an error means. Never raises but when the whole archive is to be left
@@ -91,7 +91,7 @@ def refuse(member: Member) -> None:
         raise Unreadable("an archive within an archive; unpack it into the folder of articles")
 
 
-def numbered(found: Iterator[Found], number: int, name: str) -> Iterator[Found]:
+def numbered(found: Iterator[Extracted], number: int, name: str) -> Iterator[Extracted]:
     """What was found in a member of an archive, with the numbers that it has in the archive."""
     for inner, article in found:
         if "." in inner:

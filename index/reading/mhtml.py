@@ -21,7 +21,7 @@ from index.cleaning import clean_html
 from index.problem import Unreadable
 from index.reading.charset import in_charset
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 
 _HEAD = 16 * 2**10  # bytes of a part's header fields; long addresses make 2,000
 _NESTING = 4  # multipart/alternative within multipart/related is 2
@@ -38,7 +38,7 @@ class _Part(NamedTuple):
         return self.head.get_content_type() in {"text/html", "application/xhtml+xml"}
 
 
-def articles_of_mhtml(source: Source) -> Iterator[Found]:
+def articles_of_mhtml(source: Source) -> Iterator[Extracted]:
     """The article of the page in an MHTML file. Raises Unreadable when there is no page.
 
     Of a file that is larger than an article may be, the beginning is enough.

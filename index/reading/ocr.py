@@ -14,7 +14,7 @@ from index.cleaning import clean_text
 from index.problem import Unreadable
 from index.reading.kind import Kind
 from index.reading.layout import Line, in_reading_order, joined, paragraphs_of
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 _LEAST = 40  # characters; a photograph has a few by chance
 _SURE = 0.6
@@ -46,7 +46,7 @@ def lines_of_picture(picture: Any) -> list[Line]:
     return in_reading_order(lines)
 
 
-def articles_of_picture(source: Source) -> Iterator[Found]:
+def articles_of_picture(source: Source) -> Iterator[Extracted]:
     """The article that is written in a picture. Raises Unreadable when there is hardly any text."""
     text = joined([paragraphs_of(lines_of_picture(source.whole()))])
     if len(text) < _LEAST:

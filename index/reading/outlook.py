@@ -13,14 +13,14 @@ from io import BytesIO
 from index.problem import Unreadable
 from index.reading.kind import Head, Kind
 from index.reading.mail import article_of_parts, facts_of
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 # Properties by their numbers (MS-OXPROPS); 001F is a text in UTF-16, 001E one in a code page.
 _SUBJECT, _SENDER, _ADDRESS, _HEADERS = "0037", "0C1A", "0C1F", "007D"
 _BODY, _HTML = "1000", "1013"
 
 
-def articles_of_msg(source: Source) -> Iterator[Found]:
+def articles_of_msg(source: Source) -> Iterator[Extracted]:
     """The article of a message. Raises Unreadable when it is none."""
     import olefile
 

@@ -20,7 +20,7 @@ from index.reading import registry
 from index.reading.allowance import Allowance, Metered, Readable
 from index.reading.gunzip import MAGIC, Gunzipped
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source
 from index.reading.warc import articles_of_warc
 
 _ENDINGS = (".gz", ".bz2", ".xz", ".zst", ".br")
@@ -30,7 +30,7 @@ _WARC = b"WARC/"
 _DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
-def articles_of_packed(source: Source) -> Iterator[Found]:
+def articles_of_packed(source: Source) -> Iterator[Extracted]:
     """The articles of what is packed in a file, numbered as if it were not."""
     if _is_packed_warc(source):
         yield from articles_of_warc(source)

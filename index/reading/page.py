@@ -19,7 +19,7 @@ from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
 from index.reading.saved_address import address_of, as_archived, facts_beside
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 
 _MOST = 512 * 2**20  # bytes of a page with its pictures in it
 _PIECE = 4 * 2**20
@@ -34,7 +34,7 @@ _BOOKMARKS = re.compile(r"<!doctype netscape-bookmark-file|<title>pocket export"
 _MARKDOWN = (".md", ".markdown")
 
 
-def articles_of_page(source: Source) -> Iterator[Found]:
+def articles_of_page(source: Source) -> Iterator[Extracted]:
     """The article of a page, or those of an export of a press database."""
     page = as_archived(_without_data(source))
     text = decode(page)

@@ -31,7 +31,7 @@ from index.reading.layout import (
     without_running_heads,
 )
 from index.reading.ocr import is_there, lines_of_picture
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 SCAN = "a scan: its pages are pictures; to read it: make install OCR=1, then rebuild"
 _MOST_BYTES = 512 * 2**20
@@ -41,7 +41,7 @@ _LEAST = 40  # characters of a page that has text
 _DPI = 200 / 72
 
 
-def articles_of_pdf(source: Source) -> Iterator[Found]:
+def articles_of_pdf(source: Source) -> Iterator[Extracted]:
     """The article of a PDF, or the articles of an export. Raises Unreadable."""
     import pypdfium2 as pdfium
 

@@ -17,7 +17,7 @@ import index.reading
 from index.problem import Unreadable
 from index.reading.kind import LOOKED_AT, Head, Kind
 from index.reading.other import named_by_content
-from index.reading.source import LARGEST_ARTICLE, NOTHING, Found, Source, bounded
+from index.reading.source import LARGEST_ARTICLE, NOTHING, Extracted, Source, bounded
 from index.reading.zip_damage import UNREADABLE
 
 ZIP = b"PK\x03\x04"
@@ -68,7 +68,7 @@ def kind_of(head: Head) -> Kind | None:
     return next((kind for kind in named if not (kind.is_text and head.is_binary)), None)
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[Extracted]:
     """What is found in a file of any kind. Raises Unreadable when it is of none."""
     if source.depth > _DEEPEST:
         raise Unreadable("packed too many times over; unpack it into the folder of articles")

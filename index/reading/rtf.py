@@ -11,13 +11,13 @@ from index.problem import Unreadable
 from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.kind import Kind
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 _INFO = re.compile(r"\{\\(title|author) ([^{}\\]{1,300})\}")
 _PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{4000,}")
 
 
-def articles_of_rtf(source: Source) -> Iterator[Found]:
+def articles_of_rtf(source: Source) -> Iterator[Extracted]:
     """The article of an RTF file, or the articles of an export."""
     from striprtf.striprtf import rtf_to_text
 

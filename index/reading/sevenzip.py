@@ -9,10 +9,10 @@ from typing import Any
 from index.problem import Unreadable, shown
 from index.reading.kind import Kind
 from index.reading.members import Member, read_member
-from index.reading.source import LARGEST_ARTICLE, Found, Source
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source
 
 
-def articles_of_7z(source: Source) -> Iterator[Found]:
+def articles_of_7z(source: Source) -> Iterator[Extracted]:
     """The articles of an archive's members: of member 3 the article `3`, or its records `3.N`.
 
     Raises Unreadable when this is no archive, or one with a password.

@@ -11,13 +11,13 @@ from index.cleaning.encoding import decode
 from index.problem import Unreadable
 from index.reading.kind import Head, Kind
 from index.reading.saved_address import address_of
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 from index.reading.zip_damage import UNREADABLE
 
 _PAGE = "index.html"
 
 
-def articles_of_singlefile(source: Source) -> Iterator[Found]:
+def articles_of_singlefile(source: Source) -> Iterator[Extracted]:
     """The article of the page in it. Raises Unreadable."""
     try:
         with ZipFile(source.stream) as archive:

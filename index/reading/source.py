@@ -102,11 +102,11 @@ class Source(NamedTuple):
         return content
 
 
-Found = tuple[str, Article | str]
+Extracted = tuple[str, Article | str]
 """(The number of a record within its file, "" for the file itself; its article, or the reason
 why there is none.)"""
 
-Reader = Callable[[Source], Iterator[Found]]
+Reader = Callable[[Source], Iterator[Extracted]]
 """Reads one kind of file. What it raises concerns all that it has not given yet."""
 
 

@@ -15,7 +15,7 @@ from index.problem import Unreadable
 from index.reading.entry import found_of
 from index.reading.json_record import entry_of
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 
 _LOOKED_INTO = 1_000  # rows without text, before a table is taken for one of something else
 _SAMPLE = 256 * 2**10
@@ -24,7 +24,7 @@ _NO_TEXT = "a row without text (columns: text, content, body …)"
 _DELIMITERS = ",\t;|"
 
 
-def articles_of_table(source: Source) -> Iterator[Found]:
+def articles_of_table(source: Source) -> Iterator[Extracted]:
     """The article of each row of a table. Raises Unreadable when it has no column of texts."""
     csv.field_size_limit(_LONGEST_CELL)
     sample = _sample(source)
@@ -49,7 +49,7 @@ class _Lines(Iterator[str]):
         return line.replace("\0", "")
 
 
-def _rows(stream: io.TextIOWrapper, delimiter: str, source: Source) -> Iterator[Found]:
+def _rows(stream: io.TextIOWrapper, delimiter: str, source: Source) -> Iterator[Extracted]:
     lines = _Lines(stream)
     rows = csv.reader(lines, delimiter=delimiter)
     header = [name.strip().lstrip("\ufeff") for name in next(rows, [])]

@@ -15,10 +15,10 @@ _KINDS = 20
 
 _FIGURES = re.compile(r"[\d,.]+")
 
-Found = TypeVar("Found")
+Item = TypeVar("Item")
 
 
-def tallied(all_found: Iterator[Found | Problem]) -> Iterator[Found | Problem]:
+def tallied(all_found: Iterator[Item | Problem]) -> Iterator[Item | Problem]:
     """What is found in a file; the problems come last, no more than `_NAMED` of each kind."""
     named: dict[str, list[Problem]] = {}
     counts: dict[str, int] = {}

@@ -14,12 +14,12 @@ from index.problem import Overblown, Unreadable, shown
 from index.reading.allowance import Allowance, Metered, Readable
 from index.reading.kind import Head, Kind
 from index.reading.members import Member, read_member
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 
 _MAGIC = slice(257, 262)
 
 
-def articles_of_tar(source: Source) -> Iterator[Found]:
+def articles_of_tar(source: Source) -> Iterator[Extracted]:
     """The articles of an archive's members: of member 3 the article `3`, or its records `3.N`."""
     allowance = Allowance(max(source.size, 1))
     number = 0

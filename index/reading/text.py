@@ -10,10 +10,10 @@ from index.cleaning import clean_markdown, clean_text
 from index.cleaning.encoding import decode
 from index.reading.exports import articles_of_export
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 
-def articles_of_text(source: Source) -> Iterator[Found]:
+def articles_of_text(source: Source) -> Iterator[Extracted]:
     """The article of a text, or the articles of an export that is text."""
     text = decode(source.whole())
     if exported := articles_of_export(text, source):
@@ -22,12 +22,12 @@ def articles_of_text(source: Source) -> Iterator[Found]:
         yield from _one(clean_text, text, source)
 
 
-def articles_of_markdown(source: Source) -> Iterator[Found]:
+def articles_of_markdown(source: Source) -> Iterator[Extracted]:
     """The article of a Markdown file."""
     yield from _one(clean_markdown, decode(source.whole()), source)
 
 
-def _one(clean: Callable[..., Article], text: str, source: Source) -> Iterator[Found]:
+def _one(clean: Callable[..., Article], text: str, source: Source) -> Iterator[Extracted]:
     cleaned = partial(clean, text, path=source.path, repeated=source.repeated)
     yield "", article_of(cleaned, source.path)
 

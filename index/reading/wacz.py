@@ -14,14 +14,14 @@ from zipfile import ZipFile
 from index.problem import Overblown, Unreadable, shown
 from index.reading.allowance import Allowance, Metered
 from index.reading.kind import Head, Kind
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 from index.reading.warc import articles_of_warc, plain
 from index.reading.zip_damage import DAMAGE, UNREADABLE
 
 _LARGEST_LIST = 64 * 2**20
 
 
-def articles_of_wacz(source: Source) -> Iterator[Found]:
+def articles_of_wacz(source: Source) -> Iterator[Extracted]:
     """The articles of the WARC files in a harvest: of the second the record 5 is `2.5`."""
     try:
         archive = ZipFile(source.stream)

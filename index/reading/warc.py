@@ -19,11 +19,13 @@ from index.reading.charset import bytes_of, in_charset
 from index.reading.gunzip import MAGIC
 from index.reading.http_response import LONGEST_HEAD, body_of, charset_of, head_of, is_html
 from index.reading.kind import Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 from index.reading.warc_record import Record, records_of
 
 
-def articles_of_warc(source: Source, titles: Mapping[str, str] | None = None) -> Iterator[Found]:
+def articles_of_warc(
+    source: Source, titles: Mapping[str, str] | None = None
+) -> Iterator[Extracted]:
     """The articles of a WARC file, each with the number that its record has among all.
 
     With `titles` (address in the form of `plain` → title, or "") only those of these pages; the

@@ -11,12 +11,12 @@ from index.problem import Unreadable
 from index.reading.charset import in_charset
 from index.reading.kind import Head, Kind
 from index.reading.saved_address import as_archived, original
-from index.reading.source import Found, Source, article_of
+from index.reading.source import Extracted, Source, article_of
 
 _MOST = 256 * 2**20
 
 
-def articles_of_webarchive(source: Source) -> Iterator[Found]:
+def articles_of_webarchive(source: Source) -> Iterator[Extracted]:
     """The article of the page. Raises Unreadable when there is none."""
     content = source.stream.read(_MOST)
     try:

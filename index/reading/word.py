@@ -21,7 +21,7 @@ from index.reading.entry import with_facts
 from index.reading.exports import articles_of_export
 from index.reading.exports.lines import lines_of
 from index.reading.kind import Head, Kind
-from index.reading.source import LARGEST_ARTICLE, Found, Source, article_of
+from index.reading.source import LARGEST_ARTICLE, Extracted, Source, article_of
 from index.reading.xml_tree import tree_of
 from index.reading.zip_damage import UNREADABLE
 
@@ -35,7 +35,7 @@ _NO_AUTHOR = re.compile(r"user|admin|author|unknown|python-docx|microsoft|window
 _NO_TITLE = re.compile(r"document\d*$|untitled|microsoft word|.*\.(?:docx?|odt|rtf|html?)$", re.I)
 
 
-def articles_of_docx(source: Source) -> Iterator[Found]:
+def articles_of_docx(source: Source) -> Iterator[Extracted]:
     """The article of a Word document, or the articles of an export."""
     import mammoth
 
@@ -50,7 +50,7 @@ def articles_of_docx(source: Source) -> Iterator[Found]:
     yield from _articles(text, facts, source)
 
 
-def articles_of_odt(source: Source) -> Iterator[Found]:
+def articles_of_odt(source: Source) -> Iterator[Extracted]:
     """The article of an OpenDocument text, or the articles of an export."""
     content = source.whole()
     _check(content)
@@ -63,7 +63,7 @@ def articles_of_odt(source: Source) -> Iterator[Found]:
     yield from _articles("\n\n".join(_paragraphs(body)), facts, source)
 
 
-def _articles(text: str, facts: Mapping[str, object], source: Source) -> Iterator[Found]:
+def _articles(text: str, facts: Mapping[str, object], source: Source) -> Iterator[Extracted]:
     # A headline of an export may be a heading.
     if exported := articles_of_export(_HEADING_MARK.sub("", text), source):
         yield from exported

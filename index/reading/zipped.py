@@ -16,13 +16,13 @@ from index.reading.allowance import Allowance, Metered
 from index.reading.kind import Kind
 from index.reading.members import Member, read_member, refuse
 from index.reading.parts import Parts
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 from index.reading.zip_damage import DAMAGE, UNREADABLE
 
 _ENCRYPTED = 0x1  # flag bit 0 of a member
 
 
-def articles_of_zip(source: Source) -> Iterator[Found]:
+def articles_of_zip(source: Source) -> Iterator[Extracted]:
     """The articles of an archive's members: of member 3 the article `3`, or its records `3.N`.
 
     Raises Unreadable when this is no archive.

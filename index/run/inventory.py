@@ -18,7 +18,7 @@ from index.run.listing import Skipped
 from index.store.lock import NAME as LOCK
 
 if TYPE_CHECKING:
-    from index.run.run import Report
+    from index.run.report import Report
 
 NAME = f"{LOCK}.inventory"
 """Begins as the lock's does, so that an index folder is known as one with only this in it."""
@@ -76,9 +76,9 @@ def kinds_of(skipped: Skipped) -> tuple[SkippedKind, ...]:
 
 
 def write_inventory(directory: Path, inventory: Inventory) -> None:
-    """Tell what a run has found.
+    """Write what a run has found.
 
-    Telling is a courtesy: failing to do so is no failure of the run.
+    A file that cannot be written is no failure of the run.
     """
     new = directory / f"{NAME}.new"
     try:

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index.run.pace import Pace
 from index.store.lock import NAME as LOCK
 
 NAME = f"{LOCK}.progress"
 """Begins as the lock's does, so that an index folder is known as one with only this in it."""
 
 PAUSE = 0.5
-"""Seconds between two tellings."""
+"""Seconds between two writings of the file."""
+
+_PAUSE = 0.1  # seconds between two calls within a file
 
 
 class Advance(NamedTuple):
@@ -44,6 +47,47 @@ Progress = Callable[[Advance], None]
 """Called from the beginning of a run, when no file is read, to its end."""
 
 
+class ProgressCounter:
+    """Counts what is read, and calls back at the end of each file, and now and then within one."""
+
+    def __init__(
+        self,
+        progress: Progress | None,
+        sizes: Mapping[str, int],
+    ) -> None:
+        """`sizes` are the bytes of each file that is to be read, by its id."""
+        self._progress = progress
+        self._files, self._bytes = len(sizes), sum(sizes.values())
+        self._done = self._read = self._within = self._articles = 0
+        self._next = 0.0
+        self._pace = Pace(sizes, time.monotonic())
+        self._report("")
+
+    def add_article(self, file_id: str, at: int) -> None:
+        """An article was found, so far into its file, in bytes."""
+        self._articles += 1
+        self._within = max(self._within, at)
+        if time.monotonic() >= self._next:
+            self._report(file_id)
+
+    def end_file(self, file_id: str, size: int) -> None:
+        """A file is read."""
+        self._done, self._read, self._within = self._done + 1, self._read + size, 0
+        self._pace.end_file(file_id, size, time.monotonic())
+        self._report("")
+
+    def _report(self, file_id: str) -> None:
+        """Call back, with the file that is being read."""
+        now = time.monotonic()
+        self._next = now + _PAUSE
+        if self._progress and self._files:
+            read = min(self._read + self._within, self._bytes)
+            left = self._pace.seconds_left(file_id, self._within, now)
+            self._progress(
+                Advance(self._done, self._files, read, self._bytes, self._articles, left)
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far a run has come; when it `started` reading, and when `at` it said so (UTC)."""
@@ -57,10 +101,10 @@ class Standing:
 def announced(
     directory: Path, progress: Progress | None = None, *, pause: float = PAUSE
 ) -> Iterator[Progress]:
-    """A callback for a run that tells its progress in `directory`, and to `progress` too.
+    """A callback for a run that writes its progress to `directory`, and passes it to `progress`.
 
-    The file is written at most every `pause` seconds. Telling is a courtesy: a file that cannot
-    be written does not end the run.
+    The file is written at most every `pause` seconds. One that cannot be written does not end
+    the run.
     """
     teller = _Teller(directory / NAME, pause)
 

@@ -19,7 +19,7 @@ from index.stories.story_file import StoryFile
 
 
 def verify(directory: Path) -> Iterator[Fault]:
-    """Check every byte, every number, every article and every file; gives all that is wrong.
+    """Check every byte, every number, every article and every file; returns all that is wrong.
 
     Nothing is given for an index that is whole and of its corpus as it is. What cannot be read is
     given too: of it nobody can say that it is well. Raises IndexMissing, IndexOutdated,

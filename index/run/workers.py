@@ -43,11 +43,11 @@ TOGETHER = LARGEST_ARTICLE
 """Bytes of articles that are read at the same time, by all workers; a larger one is alone."""
 
 _STARTING = 60.0  # seconds that a process may take to come to life
-_FILES_A_WORKER = 25  # starting a process costs about as much as cleaning so many pages
+_FILES_A_WORKER = 25  # pages whose cleaning takes as long as starting a process
 _AHEAD = 8  # files a worker may be ahead of the one whose turn it is
 _HELD = 64  # articles of a file held back until it is its turn; beyond that its worker waits
 
-Found = TypeVar("Found")
+Output = TypeVar("Output")
 
 
 class Task(NamedTuple):
@@ -65,7 +65,7 @@ class Task(NamedTuple):
     put_back: Lines = NONE
 
 
-Read = Callable[[Task], Iterator[Found]]
+Read = Callable[[Task], Iterator[Output]]
 
 
 class Workers:
@@ -85,8 +85,8 @@ class Workers:
         self._stop()
 
     def read_all(
-        self, tasks: Iterable[Task], read: Read[Found]
-    ) -> Iterator[tuple[Task, Found | Problem | None]]:
+        self, tasks: Iterable[Task], read: Read[Output]
+    ) -> Iterator[tuple[Task, Output | Problem | None]]:
         """Everything that is found in the files, file by file in their order; None ends a file.
 
         `read` runs in the workers and must be a function that they can import. Files are read by
@@ -111,7 +111,7 @@ class Workers:
                 self._stop()
 
     def _start(self, files: int) -> None:
-        """Have as many as so many files are worth."""
+        """Start as many processes as this number of files is worth."""
         wanted = min(os.cpu_count() or 1, 1 + files // _FILES_A_WORKER) if files else 0
         while len(self._crew) < wanted:
             self._crew.append(_Worker())

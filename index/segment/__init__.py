@@ -45,12 +45,12 @@ order of their terms and articles. A field is one of FIELDS, by its place there.
                 text u1[]         each distinct name, and its form, the most frequent first
                 code u1[]         for each article how many it has, and their numbers
                 words u4[1]       CRC-32 of the rules that found them
-    lengths     code u1[F*N]      the lengths of the fields, field by field (`lengths`)
+    lengths     code u1[F*N]      the lengths of the fields, field by field (`field_norms`)
                 total u8[F]       the sum of the exact lengths
     columns     date i4[N]        20170609; unknown parts are 0
                 outlet, lang, file u2[N]  codes, each with
                   X_offset u4[], X_blob u1[]  the distinct values in UTF-8, ascending
-                sketch u1[N*16]   what tells near-identical articles (`index.minhash`); or zeros
+                sketch u1[N*16]   what tells near-duplicate articles (`index.minhash`); or zeros
                 record u4[N]      the article's number in its file (`index.record_number`); u8[N]
                                   in a segment with records of archives' members
     articles    frame u1[]        the articles, compressed (`index.segment.stored` has their layout)
@@ -62,6 +62,13 @@ Postings are plain arrays because queries run over them as they lie: a document 
 bytes (which is why a segment ends at 65,536), a frequency in one. `title` is the beginning of
 `text`, so a word of the title has the same position in both, and the first variants of a term in an
 article of `text` are those of `title`.
+
+Modules, beside those named above: `builder` makes a segment (`inverter` by the kernels of
+`inversion`, `articles_writer` as articles come), `merge` one of several (`merge_forms` their
+forms), `deletions` the bitmap. `array_file` is read through `mapping`; `term_dictionary`,
+`columns`, `values` and `field_norms` read its parts; `info` is what the manifest says of a segment.
+`integrity` checks all of it, `mention_integrity` the mentions; `mention_codes` has their kernels,
+`postings` writes postings.
 """
 
 from __future__ import annotations
@@ -76,7 +83,7 @@ import zstandard
 
 from index.article import Article
 from index.record_number import article_id_of, number_of
-from index.schema import FIELDS, iso_date
+from index.schema import FIELDS, date_of_number
 from index.segment.array_file import ArrayFile
 from index.segment.deletions import read_deletions
 from index.segment.field_norms import NORM_LENGTH
@@ -268,7 +275,7 @@ class Segment:
 
     def article(self, doc: int) -> Article:
         """An article, whole."""
-        date = iso_date(int(self.date[doc]))
+        date = date_of_number(int(self.date[doc]))
         return unpack(
             self.content(doc),
             outlet=self.outlet.of(doc),

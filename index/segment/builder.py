@@ -42,7 +42,7 @@ _BATCH = 256  # articles that are tokenized at once: their characters fit a cach
 _BATCH_CHARACTERS = 1_000_000
 
 
-class Lexicon:
+class Vocabularies:
     """The forms of words met lately and their terms; outlives the segments of a run."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Lexicon:
 
     @property
     def is_full(self) -> bool:
-        """Whether so many forms are remembered that a new lexicon should be begun."""
+        """Whether more than _MAX_FORMS forms are kept, so that new ones should be begun."""
         return len(self.stemmed) + len(self.folded) > _MAX_FORMS
 
 
@@ -93,9 +93,9 @@ class _Prepared(NamedTuple):
 class SegmentBuilder:
     """Builds one segment in a new folder, which is complete when `finish` returns."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon, dictionary: bytes) -> None:
+    def __init__(self, folder: Path, vocabularies: Vocabularies, dictionary: bytes) -> None:
         self._folder = folder
-        self._lexicon = lexicon
+        self._vocabularies = vocabularies
         self._columns = Columns()
         self._waiting: list[_Waiting] = []
         self._characters = 0
@@ -116,7 +116,9 @@ class SegmentBuilder:
     @property
     def is_full(self) -> bool:
         """Whether the next article belongs to another segment."""
-        return self.documents >= MAX_DOCUMENTS or self.words >= MAX_WORDS or self._lexicon.is_full
+        return (
+            self.documents >= MAX_DOCUMENTS or self.words >= MAX_WORDS or self._vocabularies.is_full
+        )
 
     def add(self, file_id: str, record: int, article: Article) -> int:
         """Add an article.
@@ -187,16 +189,16 @@ class SegmentBuilder:
         pieces = [
             pieces_of(whole, one.article.lang) for whole, one in zip(text, waiting, strict=True)
         ]
-        lexicon = self._lexicon
+        vocabularies = self._vocabularies
         words = [
-            lexicon.stemmed.tokenize(text, titles, pieces),
-            lexicon.folded.tokenize(names),
+            vocabularies.stemmed.tokenize(text, titles, pieces),
+            vocabularies.folded.tokenize(names),
         ]
-        scanned = list(_scanned(lexicon.stemmed.scans, pieces, titles))
+        scanned = list(_scanned(vocabularies.stemmed.scans, pieces, titles))
         articles = [(one.article.text, one.article.lang) for one in waiting]
-        named = lexicon.recognizer.names(articles, scanned)
+        named = vocabularies.recognizer.names(articles, scanned)
         reports = [read_as(one.article) for one in waiting]
-        features = features_of(reports, lexicon.story_words, scanned)
+        features = features_of(reports, vocabularies.story_words, scanned)
         return _Prepared(
             rows, words, [rows_of(each, self._known_names) for each in named], features
         )
@@ -213,7 +215,7 @@ class SegmentBuilder:
 
     def _field_words(self) -> list[FieldWords]:
         """The words of each field, in the order of FIELDS."""
-        stemmed, folded = self._lexicon.stemmed, self._lexicon.folded
+        stemmed, folded = self._vocabularies.stemmed, self._vocabularies.folded
         text, names = self._found
         step = len(NAMES)  # the names of an article stand together, in the order of their fields
         return [

@@ -1,4 +1,4 @@
-"""Entry points: where the positions of every so many-th posting of a term begin."""
+"""Entry points: where the positions of every n-th posting of a term begin."""
 
 from __future__ import annotations
 

@@ -179,9 +179,7 @@ def arrays_of(
     rank_of = {one: rank for rank, one in enumerate(sorted(set(form)))}
     rank = np.fromiter(map(rank_of.__getitem__, form), np.int64, len(form))
     ways = np.bincount(term, minlength=len(terms)).astype(np.int64)
-    order = np.lexsort((letters, rank, -count, term))
-    number = np.empty(len(term), np.int64)
-    number[order] = np.arange(len(term)) - _begins(ways)[term[order]]
+    number = _numbers(term, np.lexsort((letters, rank, -count, term)), ways)
     is_own = np.fromiter((terms[t] == f for t, f in zip(term.tolist(), form, strict=True)), bool)
     own = np.zeros(len(terms), np.uint8)
     np.bitwise_or.at(own, term[is_own], (1 << letters[is_own]).astype(np.uint8))
@@ -205,6 +203,13 @@ def arrays_of(
         "ways": _smallest(ways[ways > 1]),
     }
     return arrays, number, ways
+
+
+def _numbers(term: Array, order: Array, ways: Array) -> Array:
+    """i8[n] The number of each variant within its term, of which it has `ways`; in an order."""
+    number = np.empty(len(term), np.int64)
+    number[order] = np.arange(len(term)) - _begins(ways)[term[order]]
+    return number
 
 
 def _smallest(numbers: Array) -> Array:

@@ -19,7 +19,7 @@ from index.analysis.vocabulary import TokenizedTexts, Variant, Vocabulary
 from index.errors import Fault, IndexDamaged
 from index.schema import FIELDS, STEMMED
 from index.segment import Segment
-from index.segment.builder import Lexicon
+from index.segment.builder import Vocabularies
 from index.segment.field_norms import codes_of
 from index.segment.form_codes import Text, decode_variants
 from index.segment.mention_integrity import faults_of_mentions
@@ -199,13 +199,13 @@ def _of_articles(segment: Segment, sums: Array, written: Array) -> Iterator[Faul
         position 2, or is missing, or belongs to another article, the sums differ, but by a chance
         of 2^-64.
     """
-    lexicon, variants = Lexicon(), _variant_numbers(segment)
+    vocabularies, variants = Vocabularies(), _variant_numbers(segment)
     for start in range(0, segment.documents, _BATCH):
         docs = range(start, min(start + _BATCH, segment.documents))
         langs = [segment.lang.of(doc) for doc in docs]
         for field, texts in enumerate(_stored_texts(segment, docs)):
             is_text = FIELDS[field] in STEMMED
-            vocabulary = lexicon.stemmed if is_text else lexicon.folded
+            vocabulary = vocabularies.stemmed if is_text else vocabularies.folded
             pieces = [pieces_of(*text) for text in zip(texts, langs, strict=True) if is_text]
             words = vocabulary.tokenize(texts, pieces=pieces)
             stored, forms = _sums_of_words(segment, field, words, vocabulary, variants)

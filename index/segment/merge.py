@@ -33,7 +33,7 @@ Part = tuple[Segment, npt.NDArray[np.bool_]]
 
 
 class _Postings(NamedTuple):
-    """The postings of a segment's terms."""
+    """The postings of the terms of a segment, or of several that become one."""
 
     posting: Array
     """i8[T + 1] The first posting of each term."""
@@ -69,21 +69,11 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
     terms, ranks, field = _union([segment for segment, _ in parts])
     numbers = _numbers(parts)
     lengths = np.zeros((len(FIELDS), documents), np.uint32)
-    counts = np.zeros((len(terms), 2), np.int64)
     sources = [_postings_of(segment) for segment, _ in parts]
-    for source, rank, number in zip(sources, ranks, numbers, strict=True):
-        field_of = np.searchsorted(field, rank, side="right") - 1
-        count_kept(source, rank, number, field_of, counts, lengths)
-    begins = np.zeros((len(terms) + 1, 2), np.int64)
-    np.cumsum(counts, axis=0, out=begins[1:])
-    doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint32)
-    data = np.empty(begins[-1, 1], np.uint8)
-    cursors = begins[:-1].copy()
-    for source, rank, number in zip(sources, ranks, numbers, strict=True):
-        copy_kept(source, rank, number, cursors, doc, tf, data)
-    used = np.flatnonzero(counts[:, 0])
+    merged = _merged(sources, ranks, numbers, field, lengths)
+    used = np.flatnonzero(np.diff(merged.posting))
     blob = blob_of("terms", [terms[number] for number in used.tolist()])
-    code, big_posting, big_tf = pack_frequencies(tf)
+    code, big_posting, big_tf = pack_frequencies(merged.tf)
     starts = np.append(used, len(terms))  # terms without postings are left out
     new_field = np.searchsorted(used, field)
     new_terms = [terms[number] for number in used[: new_field[1]].tolist()]
@@ -101,17 +91,47 @@ def _inverted(parts: Sequence[Part], documents: int) -> Inverted:
     return Inverted(
         field=new_field.astype(np.uint32),
         terms=(blob["terms_offset"], blob["terms_blob"]),
-        posting=begins[starts, 0].astype(np.uint32),
-        position=begins[starts, 1].astype(np.uint32),
-        doc=doc,
+        posting=merged.posting[starts].astype(np.uint32),
+        position=merged.position[starts].astype(np.uint32),
+        doc=merged.doc,
         tf=code,
         big_posting=big_posting,
         big_tf=big_tf,
-        data=data,
+        data=merged.data,
         lengths=lengths,
         forms=forms,
         names=names,
     )
+
+
+def _merged(
+    sources: Sequence[_Postings],
+    ranks: Sequence[Array],
+    numbers: Sequence[Array],
+    field: Array,
+    lengths: Array,
+) -> _Postings:
+    """The postings that are kept of all terms; `lengths` u4[F, N] is filled.
+
+    Args:
+        sources: Those of each segment.
+        ranks: The new number of each of its terms.
+        numbers: The new number of each of its articles, -1 for those that are not kept.
+        field: i8[F + 1] Where the new terms of each field begin.
+        lengths: How many words each field of each article has.
+    """
+    counts = np.zeros((field[-1], 2), np.int64)
+    for source, rank, number in zip(sources, ranks, numbers, strict=True):
+        field_of = np.searchsorted(field, rank, side="right") - 1
+        count_kept(source, rank, number, field_of, counts, lengths)
+    begins = np.zeros((len(counts) + 1, 2), np.int64)
+    np.cumsum(counts, axis=0, out=begins[1:])
+    doc, tf = np.empty(begins[-1, 0], np.uint16), np.empty(begins[-1, 0], np.uint32)
+    data = np.empty(begins[-1, 1], np.uint8)
+    cursors = begins[:-1].copy()
+    for source, rank, number in zip(sources, ranks, numbers, strict=True):
+        copy_kept(source, rank, number, cursors, doc, tf, data)
+    return _Postings(begins[:, 0], begins[:, 1], doc, tf, data)
 
 
 def _source_of(segment: Segment, postings: _Postings, number: Array, rank: Array) -> Source:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,6 @@ from index.segment.values import blob_of
 Array = npt.NDArray[Any]
 
 _LEAST_LETTERS = 2
-_NO_NAME = re.compile(rf"[\d{IDEOGRAPHS}]")  # codes; and signs that are words of their own
 
 
 class NameFile:
@@ -137,5 +136,11 @@ def is_uncased(form: str) -> bool:
     return not form.isascii() and form.upper() == form
 
 
+@cache
+def _signs() -> re.Pattern[str]:
+    """What no name has: figures, and signs that are words of their own. It takes 3 ms to make."""
+    return re.compile(rf"[\d{IDEOGRAPHS}]")
+
+
 def _may_be_name(form: str) -> bool:
-    return len(form) >= _LEAST_LETTERS and not _NO_NAME.search(form)
+    return len(form) >= _LEAST_LETTERS and not _signs().search(form)

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import zstandard
 
 from index.article import HEADLINES, Article, RemovedLine
-from index.schema import date_number, iso_date
+from index.schema import date_number, date_of_number
 
 LEVEL = 3
 SAMPLES = 6_000  # articles a dictionary is trained for
@@ -32,7 +32,7 @@ SAMPLES = 6_000  # articles a dictionary is trained for
 # (not the dictionary with them) a hundredth smaller, which pays in a large segment only.
 _EVERY_OF_FEW = 4
 _DICTIONARY = 512 * 1024  # bytes; larger ones are worth little
-_SHARE = 12  # a dictionary has so many times less bytes than what it is trained on
+_SHARE = 12  # bytes of text that a dictionary is trained on, for each of its own
 _K, _D = 200, 8  # bytes of a segment and of a dmer; searching for better ones gains nothing
 _FEWEST = 200  # articles; fewer train a dictionary that costs more than it saves
 _LENGTHS = struct.Struct("<7I")
@@ -57,7 +57,7 @@ _IS_LIST = f'"text":"{HEADLINES}"'.encode()  # as JSON has it; in a string, " is
 def pack(article: Article) -> bytes:
     """The content of an article's frame."""
     extras = b""
-    odd_date = article.date if iso_date(date_number(article.day)) != article.date else ""
+    odd_date = article.date if date_of_number(date_number(article.day)) != article.date else ""
     if article.removed or article.provenance or article.runs or odd_date or article.description:
         removed = [list(line) for line in article.removed]
         provenance = dict(article.provenance)

@@ -23,7 +23,7 @@ from index.store.manifest import Manifest
 from index.store.merge_policy import Size, is_large, to_merge
 
 if TYPE_CHECKING:  # they load compiled code, which a run with nothing to do can spare
-    from index.segment.builder import Lexicon, SegmentBuilder
+    from index.segment.builder import SegmentBuilder, Vocabularies
 
 _HALF = 2  # the ledger is written anew when what came after its first part is half as large
 
@@ -80,14 +80,14 @@ class Batch(LedgerChanges):
         directory: Path,
         manifest: Manifest,
         generation: Generation,
-        lexicon: Callable[[], Lexicon],
+        vocabularies: Callable[[], Vocabularies],
     ) -> None:
         super().__init__()
         self._directory = directory
         self._manifest = manifest
         self._number = manifest.generation + 1
         self._parts = [_Part.of(segment) for segment in generation.segments]
-        self._lexicon = lexicon
+        self._vocabularies = vocabularies
         self._growing: _Growing | None = None
         self._refused: list[tuple[str, Problem]] = []
         self.problems: list[Problem] = []
@@ -116,7 +116,7 @@ class Batch(LedgerChanges):
         places[record] = growing.builder.add(file_id, record, article)
 
     def finish(self) -> Manifest:
-        """Write everything; gives the manifest that makes it the index."""
+        """Write everything; returns the manifest that makes it the index."""
         self._complete()
         self._note_refusals()
         self._parts = [part for part in self._parts if part.live]
@@ -137,7 +137,7 @@ class Batch(LedgerChanges):
     def _begin(self) -> SegmentBuilder:
         from index.segment.builder import SegmentBuilder  # noqa: PLC0415  # see the imports above
 
-        return SegmentBuilder(self._new_folder(), self._lexicon(), self._dictionary())
+        return SegmentBuilder(self._new_folder(), self._vocabularies(), self._dictionary())
 
     def _complete(self) -> None:
         """Finish the segment that is growing; it replaces what earlier ones have of its ids."""

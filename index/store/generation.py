@@ -19,7 +19,7 @@ from index.segment import Segment
 from index.store.manifest import Manifest
 
 _RARE = 1_000
-"""One article in so many must have a language that queries ask for."""
+"""The smallest share of articles, as 1 in n, of a language that queries are analysed in."""
 
 
 class Generation:
@@ -84,10 +84,10 @@ class Generation:
 
     def locate(self, number: int) -> tuple[Segment, int]:
         """The segment of an article, and its number there. Raises IndexError."""
-        place, document = self.place_of(number)
+        place, document = self.split_number(number)
         return self.segments[place], document
 
-    def place_of(self, number: int) -> tuple[int, int]:
+    def split_number(self, number: int) -> tuple[int, int]:
         """(which of the segments has an article, its number there). Raises IndexError."""
         if not 0 <= number < self.documents:
             raise IndexError(number)

@@ -17,7 +17,7 @@ from index.segment.info import MAX_WORDS
 _LARGEST = 65_536
 _TOGETHER = 8
 _CLASSES = (512, 4_096, _LARGEST // 2)
-_DELETED = 3  # a segment is written anew when one in so many of its articles is deleted
+_DELETED = 3  # a segment is written anew when 1 in n of its articles is deleted
 
 
 def is_large(live: int) -> bool:

@@ -45,7 +45,7 @@ from index.store.manifest import NAME as MANIFEST
 from index.store.manifest import Manifest, read_manifest, stamp, write_manifest
 
 if TYPE_CHECKING:
-    from index.segment.builder import Lexicon
+    from index.segment.builder import Vocabularies
     from index.stories.words import WordTable
 
 __all__ = ["Store", "locked", "open_or_none"]
@@ -64,7 +64,7 @@ class Store:
         self._published = published
         self._stamp = stamp(directory)
         self._generation: Generation | None = None
-        self._lexicon: Lexicon | None = None
+        self._vocabularies: Vocabularies | None = None
 
     @classmethod
     def open(cls, directory: Path, earlier: Generation | None = None) -> Store:
@@ -196,20 +196,20 @@ class Store:
         self.manifest = replace(self.manifest, stories=name)
         self.publish()
 
-    def _words(self) -> Lexicon:
+    def _words(self) -> Vocabularies:
         """The words met so far by this run, and their terms."""
-        from index.segment.builder import Lexicon  # noqa: PLC0415  # compiled code: loaded when needed
+        from index.segment.builder import Vocabularies  # noqa: PLC0415  # compiled code: loaded when needed
 
-        if self._lexicon is None or self._lexicon.is_full:
-            self._lexicon = Lexicon()
-        return self._lexicon
+        if self._vocabularies is None or self._vocabularies.is_full:
+            self._vocabularies = Vocabularies()
+        return self._vocabularies
 
     def hand_over_words(self) -> WordTable:
         """The words that this run has met, for who reads articles after it; their terms go."""
         from index.stories.words import WordTable  # noqa: PLC0415  # likewise
 
-        lexicon, self._lexicon = self._lexicon, None
-        return lexicon.story_words if lexicon else WordTable()
+        vocabularies, self._vocabularies = self._vocabularies, None
+        return vocabularies.story_words if vocabularies else WordTable()
 
     def sweep(self) -> None:
         """Remove what earlier or interrupted runs have left and no manifest names.

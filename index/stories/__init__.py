@@ -22,6 +22,8 @@ heaviest words of their beginnings, with names counted double.
     story_file     the groups of a generation on disk
     grouping       does that after a run, when it is needed
     update         brings the groups of an index to its articles
+    integrity      whether the groups are those of the articles
+    gather         rows of uneven length in another order
 
 Weights and scores are integers, articles are taken in the order of date and id, and ties go to the
 first: so the groups do not depend on the order in which articles came or went. Everything here is

@@ -18,7 +18,8 @@ Array = npt.NDArray[Any]
 LEAST_SHARED = 3  # kept hashes
 COMMON = 20  # articles with a hash; more, over more than BURST_DAYS, have it for another reason
 BURST_DAYS = 7
-MOST = 400  # articles with a hash, in however few days: of more no pair is looked at
+UNDATED_DAYS = 40  # an article whose day is less certain may be of any day
+MOST_HOLDERS = 400  # articles with a hash, in however few days: of more no pair is looked at
 LEAST_SHARE = 200  # thousandths of the kept hashes of the one that has fewer
 NEAR_DAYS, LEAST_SHARE_FAR = 3, 550  # of articles further apart
 
@@ -74,14 +75,23 @@ def repeated(start: Array, kept: Array, bits: Int) -> tuple[Array, Array, Array]
 
 
 @compiled
-def sharing(postings: Array, start: Array, alone: Array, first: Array, last: Array) -> Array:
-    """As `candidates`; `postings` u8[] are hash and article, ascending.
+def earlier_holders(
+    postings: Array, start: Array, first: Array, last: Array
+) -> tuple[Array, Array, Array]:
+    """For each hash of each article the earlier articles that have it too.
 
-    `alone` i8[n] counts the hashes that each article has besides.
+    Args:
+        postings: u8[p] Hash and article, ascending.
+        start: i8[n + 1] Where each article's hashes begin in the results.
+        first: As `candidates`'.
+        last: As `candidates`'.
+
+    Returns:
+        (i4[p], i4[p], i8[n]): postings[begin : stop] are those articles; only the first `filled`
+        of each article's are used, since hashes that are too common count nothing.
     """
     n, size = len(first), len(postings)
-    begin, stop = np.zeros(size, np.int32), np.zeros(size, np.int32)
-    filled, own = np.zeros(n, np.int64), alone.copy()
+    begin, stop, filled = np.zeros(size, np.int32), np.zeros(size, np.int32), np.zeros(n, np.int64)
     a: Int = 0
     while a < size:
         b: Int = a
@@ -90,18 +100,27 @@ def sharing(postings: Array, start: Array, alone: Array, first: Array, last: Arr
         while b < size and postings[b] >> SHIFT == postings[a] >> SHIFT:
             one = np.int64(postings[b] & LOW)
             low, high = min(low, last[one]), max(high, first[one])
-            if last[one] - first[one] > 40:  # it is undated, and may be of any day
+            if last[one] - first[one] > UNDATED_DAYS:  # it may be of any day
                 low, high = -(2**40), 2**40
             b += 1
-        rare = b - a <= COMMON or (high - low <= BURST_DAYS and b - a <= MOST)
-        for p in range(a, b):
-            if rare:
+        if b - a <= COMMON or (high - low <= BURST_DAYS and b - a <= MOST_HOLDERS):
+            for p in range(a, b):
                 holder = np.int64(postings[p] & LOW)
                 at = start[holder] + filled[holder]
                 begin[at], stop[at] = a, p
                 filled[holder] += 1
-                own[holder] += 1
         a = b
+    return begin, stop, filled
+
+
+@compiled
+def sharing(postings: Array, start: Array, alone: Array, first: Array, last: Array) -> Array:
+    """As `candidates`; `postings` u8[] are hash and article, ascending.
+
+    `alone` i8[n] counts the hashes that each article has besides.
+    """
+    begin, stop, filled = earlier_holders(postings, start, first, last)
+    own, n = alone + filled, len(first)
     shared, touched = np.zeros(n, np.int32), np.empty(n, np.int64)
     out, count = np.empty((1024, 2), np.int64), 0
     for doc in range(n):

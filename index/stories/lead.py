@@ -15,7 +15,7 @@ Array = npt.NDArray[Any]
 FIRST_WORDS = 250
 TITLE_WORDS = 60
 
-MOST = 31
+MOST_TF = 31
 """Times a term is counted, at the most; what the title says counts twice."""
 
 

@@ -20,7 +20,7 @@ Array = npt.NDArray[Any]
 LINK = 4_000
 """The mean score of the pairs of two groups from which they are one."""
 
-MOST = 1_500
+LARGEST_PART = 1_500
 """Articles of a part; a larger one is taken apart by higher edges first, since time goes with the
 square."""
 
@@ -57,7 +57,7 @@ def parts_of(n: int, pairs: Array, score: Array) -> Array:
     part = components(n, pairs[score >= EDGE])
     for edge in _STEPS:
         sizes = np.bincount(part, minlength=n)
-        large = sizes[part] > MOST
+        large = sizes[part] > LARGEST_PART
         if not large.any():
             break
         kept = (score >= edge) & large[pairs[:, 0]]

@@ -98,7 +98,7 @@ def dated_pairs(terms: Weighed, days: Days, low: Int, begin: Int, stop: Int) -> 
     """
     signature = signatures(terms.start, terms.weight, low, stop)
     postings = empty_postings(terms, signature)
-    found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
+    found = ScoredPairs(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
     shared, touched = np.zeros(stop, np.int32), np.empty(stop, np.int32)
     own = np.zeros(terms.distinct, np.uint16)
     for doc in range(low, stop):
@@ -121,7 +121,7 @@ def dated_pairs(terms: Weighed, days: Days, low: Int, begin: Int, stop: Int) -> 
 
 
 @compiled
-def vague_postings(terms: Weighed, vague: Int) -> Postings:
+def vague_postings(terms: Weighed, vague: Int) -> SignaturePostings:
     """The signatures of the first `vague` articles, without terms that more than RARE of them have.
 
     An article's postings come in the order of the articles.
@@ -142,14 +142,14 @@ def vague_postings(terms: Weighed, vague: Int) -> Postings:
 
 @compiled
 def vague_pairs(
-    terms: Weighed, days: Days, postings: Postings, begin: Int, stop: Int
+    terms: Weighed, days: Days, postings: SignaturePostings, begin: Int, stop: Int
 ) -> tuple[Array, Array]:
     """The pairs of articles [begin, stop) with earlier ones of unknown days that join parts.
 
     `postings` are `vague_postings`; as `dated_pairs`. Those of the same part that are less likely
     one event are for `pairs_of_parts` to find.
     """
-    found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
+    found = ScoredPairs(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
     shared, touched = np.zeros(days.vague, np.int32), np.empty(days.vague, np.int32)
     own, places = np.zeros(terms.distinct, np.uint16), np.empty(SIZE, np.int64)
     enough = np.zeros_like(LEAST_SHARED)
@@ -176,7 +176,7 @@ def pairs_of_parts(terms: Weighed, days: Days, members: Array, edges: Array) -> 
 
     Part i are the articles members[edges[i] : edges[i + 1]], ascending.
     """
-    found = Found(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
+    found = ScoredPairs(np.empty((1024, 3), np.uint32), np.zeros(1, np.int64))
     shared = np.zeros(len(days.first), np.int32)
     own = np.zeros(terms.distinct, np.uint16)
     for i in range(len(edges) - 1):
@@ -192,13 +192,13 @@ def pairs_of_parts(terms: Weighed, days: Days, members: Array, edges: Array) -> 
 
 
 @compiled
-def pairs_of(found: Found) -> tuple[Array, Array]:
+def pairs_of(found: ScoredPairs) -> tuple[Array, Array]:
     """(u4[pairs, 2], u2[pairs] their scores)."""
     rows = found.rows[: found.size[0]]
     return rows[:, :2].copy(), rows[:, 2].astype(np.uint16)
 
 
-class Postings(NamedTuple):
+class SignaturePostings(NamedTuple):
     """The signatures of the articles met so far.
 
     Of term t the postings, rows (article, weight) of `rows` i4[], are head[t] to tail[t], oldest
@@ -210,7 +210,7 @@ class Postings(NamedTuple):
     rows: Array
 
 
-class Found(NamedTuple):
+class ScoredPairs(NamedTuple):
     """Pairs that were found: `rows` u4[] (one, other, score), of which `size` i8[1] are used."""
 
     rows: Array
@@ -218,7 +218,7 @@ class Found(NamedTuple):
 
 
 @compiled
-def empty_postings(terms: Weighed, signature: Array) -> Postings:
+def empty_postings(terms: Weighed, signature: Array) -> SignaturePostings:
     """Room for the postings of signatures."""
     df = np.zeros(terms.distinct + 1, np.int64)
     for row in signature:
@@ -227,11 +227,11 @@ def empty_postings(terms: Weighed, signature: Array) -> Postings:
                 break
             df[(terms.lead[at] >> 8) + 1] += 1
     head = np.cumsum(df)
-    return Postings(head[:-1], head[:-1].copy(), np.empty((head[-1], 2), np.int32))
+    return SignaturePostings(head[:-1], head[:-1].copy(), np.empty((head[-1], 2), np.int32))
 
 
 @inlined
-def post(postings: Postings, term: Int, doc: Int, weight: Int) -> None:
+def post(postings: SignaturePostings, term: Int, doc: Int, weight: Int) -> None:
     """Add an article to the postings of a term."""
     at = postings.tail[term]
     postings.rows[at, 0], postings.rows[at, 1] = doc, weight
@@ -240,7 +240,7 @@ def post(postings: Postings, term: Int, doc: Int, weight: Int) -> None:
 
 @inlined
 def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> Int:
-    """Add what is shared with an article; gives how many articles share anything."""
+    """Add what is shared with an article; returns how many articles share anything."""
     if shared[other] == 0:
         touched[met] = other
         met += 1
@@ -251,8 +251,8 @@ def share(other: Int, amount: Int, shared: Array, touched: Array, met: Int) -> I
 @compiled
 def judge(
     doc: Int, others: Array, shared: Array, enough: Array, least: Int, terms: Weighed, days: Days,
-    own: Array, found: Found,
-) -> Found:  # fmt: skip
+    own: Array, found: ScoredPairs,
+) -> ScoredPairs:  # fmt: skip
     """Compare an article with others, and note the pairs that score `least` or more.
 
     `shared` i4[] is what each shares with it, which must be `enough` i8[] (as LEAST_SHARED):
@@ -290,14 +290,14 @@ def judge(
 
 
 @compiled
-def note(found: Found, one: Int, other: Int, score: Int) -> Found:
-    """Add a pair; gives where pairs are now."""
+def note(found: ScoredPairs, one: Int, other: Int, score: Int) -> ScoredPairs:
+    """Add a pair; returns where pairs are now."""
     rows, count = found.rows, found.size[0]
     if count == len(rows):
         rows = np.concatenate((rows, np.empty_like(rows)))
     rows[count, 0], rows[count, 1], rows[count, 2] = one, other, score
     found.size[0] = count + 1
-    return Found(rows, found.size)
+    return ScoredPairs(rows, found.size)
 
 
 @compiled

@@ -86,7 +86,7 @@ def ascending(values: Array) -> Array:
 
 @compiled
 def distinct(ascending: Array) -> int:
-    """Move the distinct values of an ascending array to its front; gives how many they are."""
+    """Move the distinct values of an ascending array to its front; returns how many they are."""
     count = min(len(ascending), 1)
     for i in range(1, len(ascending)):
         if ascending[i] != ascending[count - 1]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.jit.compile import Int, compiled
-from index.stories.lead import MOST
+from index.stories.lead import MOST_TF
 from index.stories.words import TERM_BITS
 
 Array = npt.NDArray[Any]
@@ -29,7 +29,7 @@ ONE = 4_096
 """The length of an article's weights as a vector."""
 
 _IDF_STEPS, _TF_STEPS = 64, 16
-_TF = np.rint(_TF_STEPS * (1 + np.log(np.maximum(np.arange(MOST + 1), 1)))).astype(np.int64)
+_TF = np.rint(_TF_STEPS * (1 + np.log(np.maximum(np.arange(MOST_TF + 1), 1)))).astype(np.int64)
 
 
 def periods(years: Array) -> dict[int, tuple[int, int]]:
@@ -59,13 +59,23 @@ def by_year(years: Array) -> dict[int, Array]:
     }
 
 
-@compiled
 def number_terms(lead: Array) -> int:
     """Write over the terms of `lead` u4[] by numbers, in the order in which they come.
 
-    Gives how many there are. Tables by term are small then.
+    Tables by term are small then.
+
+    Returns:
+        How many distinct terms there are.
     """
-    number, count = np.zeros(2**TERM_BITS, np.uint32), 0
+    # NumPy's zeros are memory that is not there until it is touched. Those of a kernel are written:
+    # 64 MB for a run of one article.
+    return int(_number_terms(lead, np.zeros(2**TERM_BITS, np.uint32)))
+
+
+@compiled
+def _number_terms(lead: Array, number: Array) -> int:
+    """`number` u4[2 ** TERM_BITS], of zeros, is given one more than the number of each term."""
+    count = 0
     for p in range(len(lead)):
         term = lead[p] >> 8
         if number[term] == 0:
@@ -136,7 +146,7 @@ def signatures(start: Array, weight: Array, first: Int, stop: Int) -> Array:
 
 @compiled
 def sign(start: Array, weight: Array, doc: Int, out: Array) -> int:
-    """Write an article's signature to i8[SIZE]; gives how many terms it has."""
+    """Write an article's signature to i8[SIZE]; returns how many terms it has."""
     count = 0
     for p in range(start[doc], start[doc + 1]):
         if weight[p] == 0 or (count == SIZE and weight[p] <= weight[out[SIZE - 1]]):

@@ -106,7 +106,7 @@ def made_of(segments: Sequence[SegmentInfo]) -> tuple[tuple[str, int, str], ...]
 def write_story_file(
     directory: Path, generation: int, segments: Sequence[SegmentInfo], groups: Groups
 ) -> str:
-    """Write the file; gives its name. Raises OSError."""
+    """Write the file; returns its name. Raises OSError."""
     name = f"stories-{generation}-{secrets.token_hex(4)}"
     compared = groups.known.compared
     with ArrayFileWriter(directory / name, KIND) as file:

@@ -33,7 +33,7 @@ Array = npt.NDArray[Any]
 def update(
     directory: Path, memory: Path, generation: Generation, old: StoryFile | None, table: WordTable
 ) -> str:
-    """Group the articles of a generation anew; gives the name of the file that has the groups.
+    """Group the articles of a generation anew; returns the name of the file that has the groups.
 
     What `old` and the folder `memory` know of pairs, and what is kept of the segments' articles,
     is not made again; `table` reads texts. Raises OSError, IndexDamaged.

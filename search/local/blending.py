@@ -20,6 +20,7 @@ from index.jit.kernel_api import (
     pack_frequencies,
     unpack_frequencies,
 )
+from search.distinct import distinct
 from search.plan import Form, Pattern, Term
 from search.rank.blend import (
     LONGEST_NUMBER,
@@ -37,7 +38,7 @@ Array = npt.NDArray[Any]
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
 
-class Postings(NamedTuple):
+class TermPostings(NamedTuple):
     """The postings of a term in a segment, mapped or in memory (index.segment.term_frequency)."""
 
     doc: Array
@@ -48,12 +49,12 @@ class Postings(NamedTuple):
     base: int = 0
 
 
-def postings_of(segment: Segment, number: int) -> Postings:
+def postings_of(segment: Segment, number: int) -> TermPostings:
     """The postings of a term, mapped; their pages are verified."""
     start, stop = segment.range_of(number)
     file = segment.files["postings"]
     first, last = np.searchsorted(segment.big_posting, (start, stop)).tolist()
-    return Postings(
+    return TermPostings(
         file["doc"][start:stop],
         file["tf"][start:stop],
         segment.big_posting[first:last],
@@ -62,7 +63,7 @@ def postings_of(segment: Segment, number: int) -> Postings:
     )
 
 
-def most_frequent(ways: Sequence[Postings | None]) -> Postings | None:
+def most_frequent(ways: Sequence[TermPostings | None]) -> TermPostings | None:
     """The postings of ways to write one word, each as often as the way that occurs most."""
     there = [postings for postings in ways if postings is not None]
     if len(there) < 2:
@@ -73,7 +74,7 @@ def most_frequent(ways: Sequence[Postings | None]) -> Postings | None:
         most[doc] = np.maximum(most[doc], marked & EXACT)
         marks[doc] |= marked & MARKED
     docs = np.flatnonzero(most)
-    return Postings(docs.astype(np.uint16), *pack_frequencies(most[docs] | marks[docs]))
+    return TermPostings(docs.astype(np.uint16), *pack_frequencies(most[docs] | marks[docs]))
 
 
 class Blend(NamedTuple):
@@ -82,7 +83,7 @@ class Blend(NamedTuple):
     segment: Segment
     chosen: Selection
     of_titles: bool
-    postings: Postings
+    postings: TermPostings
 
     @property
     def whole_term(self) -> bytes | None:
@@ -137,8 +138,8 @@ def _selected(segment: Segment, field: int, members: Iterable[Term | Form | Patt
             variants.append(fitting_forms(segment, member))
         else:
             whole.append(fitting_terms(segment, member))
-    terms = np.unique(np.concatenate(whole))
-    chosen = np.unique(np.concatenate(variants))
+    terms = distinct(np.concatenate(whole))
+    chosen = distinct(np.concatenate(variants))
     return _with_titles(segment, field, _joined(segment, terms, chosen))
 
 
@@ -199,10 +200,10 @@ def _read(chosen: Selection, of_titles: bool) -> Array:
     """The terms whose postings are read, ascending."""
     titles = chosen.title[chosen.title >= 0]
     numbers = chosen.number[chosen.start >= 0] if of_titles else chosen.number
-    return np.unique(np.concatenate([titles, numbers]))
+    return distinct(np.concatenate([titles, numbers]))
 
 
-def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> Postings:
+def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> TermPostings:
     """The postings of what is chosen."""
     terms, file = segment.files["terms"], segment.files["postings"]
     for first, last in _runs(_read(chosen, of_titles)):
@@ -216,7 +217,7 @@ def _summed(segment: Segment, chosen: Selection, of_titles: bool) -> Postings:
     doc, tf = np.empty(df, np.uint16), np.empty(df, np.uint8)
     big_posting, big_tf = np.empty(df, np.uint32), np.empty(df, np.uint32)
     count = list_sums(sums, doc, tf, big_posting, big_tf)
-    return Postings(doc, tf, big_posting[:count].copy(), big_tf[:count].copy())
+    return TermPostings(doc, tf, big_posting[:count].copy(), big_tf[:count].copy())
 
 
 def _all_postings(segment: Segment) -> SegmentPostings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from search.local.article_bits import Bits
-from search.local.blending import Postings
+from search.local.blending import TermPostings
 from search.local.prepared_query import (
     ALL,
     ANY,
@@ -44,7 +44,7 @@ class Compiler:
         self,
         cache: TermCache,
         bits_of: Callable[[Plan], Bits],
-        phrase: Callable[[Phrase], Sequence[Postings | None]],
+        phrase: Callable[[Phrase], Sequence[TermPostings | None]],
     ) -> None:
         self.cache = cache
         self._bits_of = bits_of

@@ -209,7 +209,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
     """A page of a result, from one generation."""
     read = request.query
     capitals, widened = _in_capitals(snapshot, read), snapshot.widened(read, request.names)
-    plan, unknown = request.narrow(_plan(snapshot, request, capitals))
+    plan, unknown = request.narrow(_plan(snapshot, request, widened.tree, capitals.forms))
     listed = listing_by_story if request.by_story else listing
     page = listed(snapshot, plan, request)
     partial, bits = page.partial, page.complete.bits
@@ -228,7 +228,7 @@ def _answer(snapshot: Snapshot, request: SearchRequest) -> Result:
         took_ms=request.took_ms(),
         page=request.page,
         limit=request.limit,
-        hits=_hits(snapshot, page, request, capitals.forms) if page.rows else (),
+        hits=_hits(snapshot, page, request, widened.tree, capitals.forms) if page.rows else (),
         facets=facets,
         spellings=widened.spellings,
         left_out=widened.left_out,
@@ -252,15 +252,20 @@ def _names_in(snapshot: Snapshot, bits: Bits, total: int) -> LateFacet:
 
 def _found(snapshot: Snapshot, request: SearchRequest) -> Bits:
     """All articles of a result."""
-    plan, _ = request.narrow(_plan(snapshot, request))
-    return snapshot.ranking.find(plan, 0).bits
+    tree = snapshot.widened(request.query, request.names).tree
+    capitals = _in_capitals(snapshot, request.query).forms
+    plan, _ = request.narrow(_plan(snapshot, request, tree, capitals))
+    return snapshot.ranking.first(plan, 0).bits
 
 
 def _hits(
-    snapshot: Snapshot, page: Listing, request: SearchRequest, capitals: frozenset[str]
+    snapshot: Snapshot,
+    page: Listing,
+    request: SearchRequest,
+    tree: ast.Query | None,
+    capitals: frozenset[str],
 ) -> tuple[Hit, ...]:
     """The rows of a page as hits, which name the words that they are without."""
-    tree = snapshot.widened(request.query, request.names).tree
     removed = asks_for_removed(tree)
     fields = (REMOVED,) if removed else ("text",)
     marker = snapshot.marker(request.query, request.names, capitals, fields)
@@ -268,7 +273,7 @@ def _hits(
     if page.partial is None:
         return hits
     names = names_of(tree, capitals, snapshot.languages)
-    places = (snapshot.generation.place_of(row.number) for row in page.rows)
+    places = (snapshot.generation.split_number(row.number) for row in page.rows)
     return tuple(
         hit._replace(without=tuple(names.get(unweighted(word), "…") for word in words))
         for hit, words in zip(hits, page.partial.lacking(places), strict=True)
@@ -277,16 +282,14 @@ def _hits(
 
 def _in_capitals(snapshot: Snapshot, read: Query) -> InCapitals:
     """Which words of a query mean capitals."""
-    return in_capitals(read, lambda form: snapshot.ranking.find(form, 0).total)
+    return in_capitals(read, lambda form: snapshot.ranking.first(form, 0).total)
 
 
-def _plan(snapshot: Snapshot, request: SearchRequest, capitals: InCapitals | None = None) -> Plan:
-    """The plan of a query for a generation: capitals meant, names widened."""
-    if request.is_blank:
-        return Everything()
-    meant = capitals or _in_capitals(snapshot, request.query)
-    tree = snapshot.widened(request.query, request.names).tree
-    return plan_of(tree, meant.forms, snapshot.languages)
+def _plan(
+    snapshot: Snapshot, request: SearchRequest, tree: ast.Query | None, capitals: frozenset[str]
+) -> Plan:
+    """The plan of a query's tree, its names widened, for a generation."""
+    return Everything() if request.is_blank else plan_of(tree, capitals, snapshot.languages)
 
 
 def _meant(snapshot: Snapshot, request: SearchRequest) -> Suggestion | None:
@@ -294,7 +297,7 @@ def _meant(snapshot: Snapshot, request: SearchRequest) -> Suggestion | None:
 
     def count(tree: ast.Query) -> int:
         plan, _ = request.narrow(plan_of(tree, languages=snapshot.languages))
-        return snapshot.ranking.find(plan, 0).total
+        return snapshot.ranking.first(plan, 0).total
 
     return snapshot.speller.correct(request.query, count)
 
@@ -315,4 +318,4 @@ def _similar(snapshot: Snapshot, article_id: str, limit: int) -> tuple[Hit, ...]
     best = snapshot.ranking.best(plan_of(tree, languages=languages), limit + len(copies))
     others = [match for match in best if match[0] not in copies]
     marker = Marker.of(tree, languages=languages)
-    return snapshot.hits(snapshot.fold(others[:limit]), marker)
+    return snapshot.hits(snapshot.collapse(others[:limit]), marker)

@@ -13,7 +13,7 @@ import numpy as np
 
 from index import Generation
 from search.local.article_bits import Bits, bits_of_numbers
-from search.local.blending import Postings
+from search.local.blending import TermPostings
 from search.local.compile import Compiler
 from search.local.conditions import Conditions
 from search.local.prepared_query import ALL, ANY, PHRASE, PreparedQuery
@@ -70,13 +70,13 @@ class Executor:
             return results_in(*self._ranker.best(query, count))
         return _matches(self._ranker.collect(query, count), count).best
 
-    def find(
+    def first(
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Matches:
         """The first `count` articles that match in an order, how many match, and which."""
         query = self._compile(plan, self._conditions.filter(wanted))
         if sort == "relevance":
-            return _matches(self._ranker.find(query, count), count)
+            return _matches(self._ranker.rank(query, count), count)
         found = _matches(self._ranker.collect(query, 0), 0)
         numbers = self._ranker.by_date(query, found.bits, count, oldest=sort == "oldest")
         return found._replace(best=self._scored(plan, numbers))
@@ -90,15 +90,15 @@ class Executor:
     def search(
         self, plan: Plan, count: int, sort: str = "relevance", wanted: Bits | None = None
     ) -> Matches:
-        """As `find`; of the order of relevance, the first are given a second look.
+        """As `first`; of the order of relevance, the first are given a second look.
 
         It is given to the DEPTH best whatever the `count`, so that the pages of a result fit.
         """
         words = strong_words(plan) if count and sort == "relevance" else []
         if not words:
-            return self.find(plan, count, sort, wanted)
+            return self.first(plan, count, sort, wanted)
         query = self._compile(plan, self._conditions.filter(wanted))
-        found = self._ranker.find(query, max(count, DEPTH))
+        found = self._ranker.rank(query, max(count, DEPTH))
         if found.ranked:
             self._look_again(words, found.best[: min(found.ranked, DEPTH)])
         return _matches(found, count)
@@ -136,7 +136,7 @@ class Executor:
     def _new_compiler(self) -> Compiler:
         return Compiler(TermCache(self._generation), self.matching, self._phrase)
 
-    def _phrase(self, phrase: Phrase) -> Sequence[Postings | None]:
+    def _phrase(self, phrase: Phrase) -> Sequence[TermPostings | None]:
         """The postings of a phrase by segment, without deleted articles."""
         return self._ranker.phrase(self._compile(phrase, self._conditions.filter(None)))
 

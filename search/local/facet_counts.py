@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation, Segment, iso_date
+from index import Generation, Segment, date_of_number
 from index.jit.kernel_api import MAX_DOCUMENTS, pointer_of
 from search.facet import Facet
 from search.rank.facets import ARTICLES, FACET_COLUMNS, GROUP, GROUPS, TOTALS, VALUES, count_values
@@ -58,7 +58,7 @@ class Groups:
             (code >> 48, (code >> 32) & 0xFFFF, code & 0xFFFFFFFF) for code in distinct.tolist()
         ]
         rows = [
-            (segment.outlet[outlet], segment.lang[lang], iso_date(month * 100))
+            (segment.outlet[outlet], segment.lang[lang], date_of_number(month * 100))
             for outlet, lang, month in parts
         ]
         values = tuple(zip(*rows, strict=True)) if rows else ((),) * len(FACETS)

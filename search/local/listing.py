@@ -62,7 +62,7 @@ def listing(snapshot: Snapshot, plan: Plan, request: SearchRequest) -> Listing:
     reach = max(stop + _SPARE, DEPTH) if limit else 0
     while True:
         best, complete, partial = order.first(stop - limit, reach)
-        rows, end = snapshot.folded_page(best, limit, page)
+        rows, end = snapshot.collapsed_page(best, limit, page)
         if end < len(best) or len(best) < reach or not best:
             break
         reach *= 2
@@ -95,7 +95,7 @@ class _Order:
         """
         ranking = self.snapshot.ranking
         if count > _SHALLOW:
-            counted = ranking.find(self.plan, 0)
+            counted = ranking.first(self.plan, 0)
             if FEW <= counted.total <= start:
                 return counted
             count = min(count, counted.total)

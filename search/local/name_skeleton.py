@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import as_letters, sounds_of
+from search.distinct import distinct
 from search.names.same_name import run_together, without_particle
 from search.rank.name_counts import hash_names
 
@@ -52,7 +53,7 @@ def skeletons_of(form: str) -> npt.NDArray[np.uint64]:
     bare = run_together([*map(without_particle, words)])
     joined = sorted({run_together(words), bare, _SERVANT.sub("abdul", bare)})
     ways = [way for one in joined for way in _ways(_sounds(one))]
-    return np.unique(hashes_of([form, *in_latin(joined), *ways])[1])
+    return distinct(hashes_of([form, *in_latin(joined), *ways])[1])
 
 
 def in_latin(forms: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from index import Segment, iso_date
+from index import Segment, date_of_number
 from search.local.name_columns import NameColumns
 from search.result import FirstUse, NameSpelling
 
@@ -50,7 +50,7 @@ def _first_uses(uses: Uses) -> tuple[FirstUse, ...]:
             earliest[outlet] = min(earliest.get(outlet, use), use)
     ordered = sorted(earliest.items(), key=lambda row: (row[1], row[0]))[:_MOST]
     return tuple(
-        FirstUse(outlet, "" if date == _UNDATED else iso_date(date), article_id)
+        FirstUse(outlet, "" if date == _UNDATED else date_of_number(date), article_id)
         for outlet, (date, article_id) in ordered
     )
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.jit.kernel_api import pointer_of
 from search.local.article_bits import Bits
-from search.local.blending import Postings, most_frequent
+from search.local.blending import TermPostings, most_frequent
 from search.local.prepared_query import PROGRAM, PreparedQuery, masks_of, scale_of
 from search.local.term_cache import ABSENT, TermCache
 from search.plan import (
@@ -39,7 +39,7 @@ class QueryTerms:
     cache: TermCache
     bits_of: Callable[[Plan], Bits]
     """The articles of any plan."""
-    phrase: Callable[[Phrase], Sequence[Postings | None]]
+    phrase: Callable[[Phrase], Sequence[TermPostings | None]]
     """The postings of a phrase, by segment."""
     records: list[Array] = field(default_factory=list)
     max_weights: list[Array] = field(default_factory=list)
@@ -92,7 +92,7 @@ class QueryTerms:
             idf = cache.idf_among_living(found)
         return records, max_weights, idf * part.boost
 
-    def _postings(self, part: Counted) -> Sequence[Postings | None]:
+    def _postings(self, part: Counted) -> Sequence[TermPostings | None]:
         """The postings of a part by segment."""
         if isinstance(part, Phrase):
             return self.phrase(part)

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from index import Generation
 from index.jit.kernel_api import NORM_LENGTH, pack_frequencies, pointer_of
 from search.local.article_bits import Bits, count_bits
-from search.local.blending import Postings
+from search.local.blending import TermPostings
 from search.local.prepared_query import ALL, ANY, NONE, PHRASE, PROGRAM, PreparedQuery
 from search.local.term_cache import TermCache
 from search.rank.block_max_and import CONJUNCTION, rank_and
@@ -77,7 +77,7 @@ class Ranker:
         self._title_codes = np.array([pointer_of(part.code("title")) for part in segments])
         self._near_divisors = near_divisors(generation.mean_length("text"))
 
-    def find(self, query: PreparedQuery, count: int) -> Ranked:
+    def rank(self, query: PreparedQuery, count: int) -> Ranked:
         """The best articles by their first score, and all that match."""
         count = min(count, self._documents)
         if count and query.shape in _TERMS_ONLY and self._is_worth_threads(query):
@@ -173,7 +173,7 @@ class Ranker:
             NORM_LENGTH, best,
         )  # fmt: skip
 
-    def phrase(self, query: PreparedQuery) -> Sequence[Postings | None]:
+    def phrase(self, query: PreparedQuery) -> Sequence[TermPostings | None]:
         """The postings of a phrase by segment."""
         if query.shape == NONE:
             return [None] * self._segments
@@ -226,6 +226,6 @@ def results_in(best: Array, ranked: int) -> Best:
     return list(_rows(best if ranked == len(best) else best[:ranked]))
 
 
-def _postings_of(doc: Array, tf: Array) -> Postings:
+def _postings_of(doc: Array, tf: Array) -> TermPostings:
     """The matches of a phrase in a segment as the postings of a term; `tf` is marked."""
-    return Postings(doc.copy(), *pack_frequencies(tf))
+    return TermPostings(doc.copy(), *pack_frequencies(tf))

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from whoosh import query as ast
 
-from index import Store, iso_date
+from index import Store, date_of_number
 from index.stories import open_story_file
 from search.highlight.mark import Marker, marked_fields
 from search.highlight.raw import without_headline
@@ -32,7 +32,7 @@ from search.names.archive_names import ArchiveNames
 from search.names.options import NameOptions
 from search.names.register import read_register, stamp_of
 from search.names.widening import Widened, Widener
-from search.near_duplicates import AreCopies, fold_near_duplicates, folded_page
+from search.near_duplicates import AreCopies, collapse, collapsed_page
 from search.plan import GroupedWith, Naming, plan_of
 from search.query import Query
 from search.result import Hit, NameRecord, NearDuplicate, Status, StoredArticle
@@ -159,7 +159,7 @@ class Snapshot:
         return found
 
     def _count(self, tree: ast.Query) -> int:
-        return self.ranking.find(plan_of(tree, languages=self.languages), 0).total
+        return self.ranking.first(plan_of(tree, languages=self.languages), 0).total
 
     @cached_property
     def completer(self) -> Completer:
@@ -191,7 +191,7 @@ class Snapshot:
         number = self.name_columns.find(name)
         if number is None:
             return None
-        found = self.ranking.find(Naming(name), 0)
+        found = self.ranking.first(Naming(name), 0)
         counted = self.columns.count(found.bits)
         text = self.name_columns.text(number)
         beside = self.name_facet.count(found.bits, found.total)
@@ -254,7 +254,7 @@ class Snapshot:
         fact = segment.facts(document)
         return Report(
             segment.id(document), fact.title, segment.outlet.of(document),
-            iso_date(int(segment.date[document])), fact.byline, segment.lang.of(document),
+            date_of_number(int(segment.date[document])), fact.byline, segment.lang.of(document),
             fact.url, fact.text, fact.time,
         )  # fmt: skip
 
@@ -294,21 +294,21 @@ class Snapshot:
             for number, label in zip(numbers, labels, strict=True)
         ]
 
-    def fold(self, best: Sequence[tuple[int, float]]) -> list[Ranked]:
+    def collapse(self, best: Sequence[tuple[int, float]]) -> list[Ranked]:
         """Some articles in their order, copies with the first of them."""
         numbers = [number for number, _ in best]
-        folded = fold_near_duplicates(len(numbers), self._are_copies(numbers))
+        folded = collapse(len(numbers), self._are_copies(numbers))
         return [
             Ranked(*best[place], tuple(numbers[copy] for copy in copies))
             for place, copies in folded
         ]
 
-    def folded_page(
+    def collapsed_page(
         self, best: Sequence[tuple[int, float]], limit: int, page: int
     ) -> tuple[list[Ranked], int]:
         """(a page of some articles in their order, how many it and those before it took)."""
         numbers = [number for number, _ in best]
-        rows, end = folded_page(len(numbers), self._are_copies(numbers), limit, page)
+        rows, end = collapsed_page(len(numbers), self._are_copies(numbers), limit, page)
         return [
             Ranked(*best[place], tuple(numbers[copy] for copy in copies)) for place, copies in rows
         ], end
@@ -325,7 +325,7 @@ class Snapshot:
     def others_of_story(self, number: int, bits: Bits) -> tuple[int, ...]:
         """The other reports on an article's event that are in a set, oldest first."""
         others = (n for n in self.membership.of("story", number) if n != number)
-        return tuple(n for n in others if has_bit(bits, *self.generation.place_of(n)))
+        return tuple(n for n in others if has_bit(bits, *self.generation.split_number(n)))
 
     def count_stories(self, bits: Bits) -> int:
         """How many events the articles of a set tell of; each that stands alone is one."""
@@ -349,7 +349,7 @@ class Snapshot:
                 id=segment.id(document),
                 title=fact.title,
                 outlet=segment.outlet.of(document),
-                date=iso_date(int(segment.date[document])),
+                date=date_of_number(int(segment.date[document])),
                 byline=fact.byline,
                 lang=segment.lang.of(document),
                 url=fact.url,
@@ -370,5 +370,5 @@ class Snapshot:
         """An article as another's copy."""
         segment, document = self.generation.locate(number)
         fact = segment.facts(document)
-        date = iso_date(int(segment.date[document]))
+        date = date_of_number(int(segment.date[document]))
         return NearDuplicate(segment.id(document), fact.title, segment.outlet.of(document), date)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from index import FIELDS, Generation, Segment
 from index.jit.kernel_api import EVERY, FREQUENT, pointer_of
-from search.local.blending import Blend, Postings, blend_of, postings_of
+from search.local.blending import Blend, TermPostings, blend_of, postings_of
 from search.plan import Form, Pattern, Synonyms, Term
 from search.rank.block_max_or import TENTH
 from search.rank.bm25 import divisors, idf_of
@@ -138,7 +138,9 @@ class TermCache:
             part = Synonyms((replace(part, boost=1.0),))
         return self.row_of(part.field, part)
 
-    def postings_of_part(self, part: Term | Form | Pattern | Synonyms) -> Sequence[Postings | None]:
+    def postings_of_part(
+        self, part: Term | Form | Pattern | Synonyms
+    ) -> Sequence[TermPostings | None]:
         """The postings of what `row_of_part` finds, by segment."""
         row, segments = self.row_of_part(part), self.generation.segments
         if row == ABSENT:
@@ -152,7 +154,7 @@ class TermCache:
             for segment, source in zip(segments, self._sources[row], strict=True)
         ]
 
-    def idf_among_living(self, found: Sequence[Postings | None]) -> float:
+    def idf_among_living(self, found: Sequence[TermPostings | None]) -> float:
         """The idf of postings by segment; deleted articles do not count."""
         return idf_of(self._living(found), self.generation.live)
 
@@ -164,7 +166,7 @@ class TermCache:
                     self._load_positions(row)
 
     def make_records(
-        self, field: int, found: Sequence[Postings | None]
+        self, field: int, found: Sequence[TermPostings | None]
     ) -> tuple[Array, Array, list[Array]]:
         """Records of postings by segment.
 
@@ -217,7 +219,7 @@ class TermCache:
     def _keep(
         self,
         key: tuple[int, str | Form | Synonyms],
-        found: Sequence[Postings | None],
+        found: Sequence[TermPostings | None],
         sources: Sequence[int | Blend | None],
     ) -> int:
         """Add a row, unless another thread was here first."""
@@ -230,7 +232,7 @@ class TermCache:
     def _append(
         self,
         field: int,
-        found: Sequence[Postings | None],
+        found: Sequence[TermPostings | None],
         sources: Sequence[int | Blend | None],
     ) -> int:
         df = self._living(found)
@@ -251,7 +253,7 @@ class TermCache:
         self.idf.append(idf_of(df, self.generation.live))
         return row
 
-    def _living(self, found: Sequence[Postings | None]) -> int:
+    def _living(self, found: Sequence[TermPostings | None]) -> int:
         """The document frequency of a term among articles that are not deleted."""
         return sum(
             segment.count_live(postings.doc)
@@ -260,7 +262,7 @@ class TermCache:
         )
 
     def _fill_record(
-        self, record: Array, max_weights: Array, number: int, field: int, postings: Postings
+        self, record: Array, max_weights: Array, number: int, field: int, postings: TermPostings
     ) -> list[Array]:
         """Fill the record of a term in segment `number`; returns the arrays to keep alive."""
         segment = self.generation.segments[number]

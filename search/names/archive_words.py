@@ -14,7 +14,7 @@ import numpy.typing as npt
 from index import Generation, Segment, as_letters, keys_of, term_of
 from search.names.capitals import SegmentNames
 from search.names.company import weight_of_word
-from search.names.lookup import NOT_THERE, places_of
+from search.names.lookup import NOT_THERE, indices_of
 from search.names.variants import LEAST_LETTERS
 from search.words.fuzzy import within
 from search.words.lexicon import live_docs
@@ -158,14 +158,14 @@ class ArchiveWords:
         terms = [term_of(form).encode() for form in forms]
         for segment in self.segments:
             posting = segment.files["terms"].whole("posting")
-            number = places_of(
+            number = indices_of(
                 names, segment.names.offset, segment.names.blob, 0, len(segment.names)
             )
             known = number != NOT_THERE
             number[known] = segment.names.term[number[known]]
             texts = segment.terms.of_field(0)
             offset, blob = (segment.files["terms"].whole(name) for name in ("offset", "blob"))
-            others = places_of(terms, offset, blob, texts.start, texts.stop)
+            others = indices_of(terms, offset, blob, texts.start, texts.stop)
             number = np.where(known, number, others)
             there = np.flatnonzero(number != NOT_THERE)
             df[there] += posting[number[there] + 1].astype(np.int64) - posting[number[there]]

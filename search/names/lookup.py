@@ -15,7 +15,7 @@ Array = npt.NDArray[Any]
 NOT_THERE = -1
 
 
-def places_of(wanted: Sequence[bytes], offset: Array, blob: Array, first: int, end: int) -> Array:
+def indices_of(wanted: Sequence[bytes], offset: Array, blob: Array, first: int, end: int) -> Array:
     """i8[wanted] The place of each among the strings [first, end) of a blob; or NOT_THERE.
 
     String s is blob[offset[s] : offset[s + 1]]; they ascend by their bytes.
@@ -35,7 +35,7 @@ def find_all(
     Args:
         starts: i8[wanted + 1] String w is letters[starts[w] : starts[w + 1]].
         letters: u1[]
-        offset: u4[strings + 1] As `places_of` has it; also the next three.
+        offset: u4[strings + 1] As `indices_of` has it; also the next three.
         blob: u1[]
         first: See above.
         end: See above.

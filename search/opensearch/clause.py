@@ -19,10 +19,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import Any as Anything
 from typing import NamedTuple
 
-from index import FIELDS, STEMMED
+from index import FIELDS
+from search.opensearch.likeness import (
+    FORMS,
+    NO_ARTICLE,
+    Clause,
+    any_of,
+    escaped,
+    field_of,
+    fits,
+    likeness,
+    part_of,
+    resembling,
+)
 from search.plan import (
     All,
     Any,
@@ -48,10 +59,6 @@ from search.plan import (
     plan_of,
 )
 from search.query.tree import TEXT_FIELD, Name
-from search.words.keyboard import neighbours_of
-from search.words.pattern import PLURALS
-
-Clause = dict[str, Anything]
 
 WEIGHED = 512
 """Words of all patterns of a query that are weighed; a cluster takes 1,024 clauses in a query."""
@@ -63,11 +70,9 @@ of the word's idf instead, which no clause can say: a cluster has the idf to its
 MOST_IDS = 65_536
 """Articles that a clause may name; OpenSearch takes no more (`index.max_terms_count`)."""
 
-NO_ARTICLE: Clause = {"match_none": {}}
 _EVERY: Clause = {"match_all": {"boost": 0.0}}
 _COLUMNS = {"outlet": "outlet_name", "lang": "lang"}
 _AS_IT_IS = "whitespace"  # the analyzer that leaves terms in a row as they are
-_FORMS, _CAPITALS = ".forms", ".capitals"  # the parts of a field (index.opensearch.template)
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
 
 _NO_GROUPS = "A cluster does not group articles: nothing is found by story: or copies: there."
@@ -96,7 +101,7 @@ class Clauses:
             case Form():
                 return _weighed_form(plan, _form(plan, plan.boost))
             case Synonyms():
-                return _any([self.of(replace(part, boost=plan.boost)) for part in plan.members])
+                return any_of([self.of(replace(part, boost=plan.boost)) for part in plan.members])
             case Ways():
                 return {"dis_max": {"queries": [self.of(way) for way in _weighed_as_one(plan)]}}
             case Phrase():
@@ -106,7 +111,7 @@ class Clauses:
             case All():
                 return self._all(plan.parts)
             case Any():
-                return _any([self.of(part) for part in plan.parts])
+                return any_of([self.of(part) for part in plan.parts])
             case Everything():
                 return _EVERY
             case _:
@@ -122,9 +127,9 @@ class Clauses:
             case Phrase():
                 return self._side_by_side(plan) if plan.slop == 1 else self._near(plan)
             case Pattern():
-                return _fits(plan)
+                return fits(plan)
             case Any(parts) | Synonyms(parts) | Ways(parts):
-                return _any([self.condition(part) for part in parts])
+                return any_of([self.condition(part) for part in parts])
             case Articles():
                 return {"terms": {"id": sorted(plan.ids)[:MOST_IDS]}}
             case Dates() | Value() | ValuePattern():
@@ -190,10 +195,10 @@ class Clauses:
 
     def _pattern(self, pattern: Pattern) -> Clause:
         """What fits, and a score for the words that are weighed."""
-        score = _likeness(pattern, f"top_terms_blended_freqs_{self.weighed}", pattern.boost)
+        score = likeness(pattern, f"top_terms_blended_freqs_{self.weighed}", pattern.boost)
         if pattern.field == _TEXT:
-            score = _with_emphasis(score, _fits(replace(pattern, field=_TITLE)))
-        return {"bool": {"filter": [_fits(pattern)], "should": [score]}}
+            score = _with_emphasis(score, fits(replace(pattern, field=_TITLE)))
+        return {"bool": {"filter": [fits(pattern)], "should": [score]}}
 
 
 def _weighed_as_one(ways: Ways) -> Iterator[Counted]:
@@ -212,16 +217,10 @@ def _patterns(plan: Plan) -> Iterator[Pattern]:
                 yield from _patterns(part)
 
 
-def _any(clauses: Sequence[Clause]) -> Clause:
-    if not clauses:
-        return NO_ARTICLE
-    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
-
-
 def _column(plan: Dates | Value | ValuePattern) -> Clause:
     if isinstance(plan, ValuePattern):
         how: Clause = {"rewrite": "constant_score"}
-        return _resembling(_COLUMNS[plan.column], plan.text, plan.edits, plan.prefix, how)
+        return resembling(_COLUMNS[plan.column], plan.text, plan.edits, plan.prefix, how)
     if isinstance(plan, Value):
         return {"term": {_COLUMNS[plan.column]: plan.value}}
     return {"range": {"date": {"gte": max(plan.first, 1), "lte": plan.last}}}
@@ -232,16 +231,11 @@ def _term(field_number: int, text: str, boost: float) -> Clause:
 
 
 def _form(form: Form, boost: float) -> Clause:
-    return {"term": {f"{FIELDS[form.field]}{_part(form)}": {"value": form.text, "boost": boost}}}
-
-
-def _part(form: Form) -> str:
-    """The part of a field that has the forms, or those in capitals."""
-    return _CAPITALS if form.capitals else _FORMS
+    return {"term": {f"{FIELDS[form.field]}{part_of(form)}": {"value": form.text, "boost": boost}}}
 
 
 def _weighed_form(form: Form, clause: Clause) -> Clause:
-    return _weighed(form.field, _Alike(_part(form), [form.text]), clause)
+    return _weighed(form.field, _Alike(part_of(form), [form.text]), clause)
 
 
 def _weighed(field_number: int, alike: _Alike, clause: Clause) -> Clause:
@@ -272,12 +266,12 @@ def _alike(phrase: Phrase) -> _Alike | None:
     if len(terms) == len(phrase.terms):
         return _Alike("", terms)
     if len(forms) == len(phrase.terms):
-        return _Alike(_FORMS, [form.text for form in forms])
+        return _Alike(FORMS, [form.text for form in forms])
     return None
 
 
 def _row(phrase: Phrase, alike: _Alike, apart: int = 0) -> Clause:
-    """Terms one behind the other; with `apart`, so many others among them, in any order."""
+    """Terms one behind the other; `apart` allows that many others among them, in any order."""
     row = {"query": " ".join(alike.terms), "analyzer": _AS_IT_IS, "slop": apart}
     name = f"{FIELDS[phrase.field]}{alike.part}"
     return {"match_phrase": {name: {**row, "boost": phrase.boost}}}
@@ -307,58 +301,12 @@ def _place(term: str | Term | Form | Pattern | Synonyms) -> Clause:
             text = term if isinstance(term, str) else term.text
             return {"match": {"query": text, "analyzer": _AS_IT_IS}}
         case Form():
-            name = f"{FIELDS[term.field]}{_part(term)}"
+            name = f"{FIELDS[term.field]}{part_of(term)}"
             return {"match": {"query": term.text, "analyzer": _AS_IT_IS, "use_field": name}}
         case Synonyms():
             return {"any_of": {"intervals": [_place(member) for member in term.members]}}
         case Pattern(edits=0):
-            return {"wildcard": {"pattern": _escaped(term.text), "use_field": _name(term)}}
+            return {"wildcard": {"pattern": escaped(term.text), "use_field": field_of(term)}}
         case Pattern():
             near = {"fuzziness": term.edits, "prefix_length": term.prefix}
-            return {"fuzzy": {"term": term.text, **near, "use_field": _name(term)}}
-
-
-def _fits(pattern: Pattern) -> Clause:
-    """The articles that have any word that fits."""
-    if pattern.edits:
-        slips = [(f"{c}{pattern.text[1:]}", pattern.edits - 1) for c in _slips(pattern)]
-        near = [(pattern.text, pattern.edits), *slips]
-        ways = [replace(pattern, text=text, edits=edits) for text, edits in near]
-        return _any([_likeness(way, "constant_score", 1.0) for way in ways])
-    if pattern.text.endswith("*") or FIELDS[pattern.field] not in STEMMED:
-        return _likeness(pattern, "constant_score", 1.0)
-    texts = [f"{pattern.text}{ending}" for ending in PLURALS]
-    return _any([_likeness(replace(pattern, text=t), "constant_score", 1.0) for t in texts])
-
-
-def _slips(pattern: Pattern) -> str:
-    """What the first letter of a similar word may be instead."""
-    return neighbours_of(pattern.text[0]) if pattern.prefix else ""
-
-
-def _name(pattern: Pattern) -> str:
-    """The field whose words a pattern is compared with."""
-    name = FIELDS[pattern.field]
-    return f"{name}{_FORMS}" if name in STEMMED else name
-
-
-def _likeness(pattern: Pattern, rewrite: str, boost: float) -> Clause:
-    """Words that look like a pattern; `rewrite` says how Lucene weighs them."""
-    how = {"rewrite": rewrite, "boost": boost}
-    return _resembling(_name(pattern), pattern.text, pattern.edits, pattern.prefix, how)
-
-
-def _resembling(name: str, text: str, edits: int, prefix: int, how: Clause) -> Clause:
-    """What has a word, or a value, that is within `edits` of `text`, or fits it."""
-    if edits:
-        near = {"fuzziness": edits, "prefix_length": prefix}
-        return {"fuzzy": {name: {"value": text, **near, **how}}}
-    beginning = text.removesuffix("*")
-    if "*" in beginning or "?" in beginning or beginning == text:
-        return {"wildcard": {name: {"value": _escaped(text), **how}}}
-    return {"prefix": {name: {"value": beginning, **how}}}
-
-
-def _escaped(pattern: str) -> str:
-    """A pattern in which nothing but * and ? is special."""
-    return pattern.replace("\\", "\\\\")
+            return {"fuzzy": {"term": term.text, **near, "use_field": field_of(term)}}

@@ -10,8 +10,8 @@ from typing import Any
 from index import IndexFailure
 from index.opensearch import ClusterEmpty, ClusterRed, Connection, check, current, freshness
 from search.errors import IndexUnavailable
-from search.opensearch.clause import Clause
 from search.opensearch.depth import SHALLOW, deep_page
+from search.opensearch.likeness import Clause
 from search.opensearch.search_response import total_of
 from search.opensearch.search_source import ORDERS, SECONDS, SearchSource
 from search.result import Status

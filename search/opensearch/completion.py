@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from index import STEMMED, STOP_WORDS, WORD, analysis_of, iso_date, name_of
-from search.opensearch.clause import Clause
+from index import STEMMED, STOP_WORDS, WORD, analysis_of, date_of_number, name_of
 from search.opensearch.cluster import Cluster
 from search.opensearch.lexicon import FIELDS_READ
+from search.opensearch.likeness import Clause
 from search.query import LONGEST, TEXT_FIELD
 from search.result import Completions, Headline
 from search.words.completion import Typing, form_of, offered, shared_out
@@ -130,7 +130,7 @@ def _begun(field: str, beginning: str) -> Clause:
 
 
 def _headline(source: Mapping[str, Any]) -> Headline:
-    date = iso_date(source["date"])
+    date = date_of_number(source["date"])
     return Headline(source["id"], source.get("title", ""), source.get("outlet", ""), date)
 
 

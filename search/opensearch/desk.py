@@ -8,9 +8,10 @@ import numpy as np
 
 from search.facet import FacetValue
 from search.fingerprint import NO_CONTENT, Fingerprints, mixed, numbers_of
-from search.opensearch.clause import Clause, Clauses
+from search.opensearch.clause import Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.depth import SHALLOW
+from search.opensearch.likeness import Clause
 from search.plan import All, Articles, Plan
 from search.selection import Selections
 

@@ -17,11 +17,12 @@ from search.fingerprint import Fingerprints
 from search.highlight.mark import Marker
 from search.highlight.spans import spans_of
 from search.interface import SearchEngine
-from search.opensearch.clause import Clause, Clauses
+from search.opensearch.clause import Clauses
 from search.opensearch.cluster import Cluster
 from search.opensearch.completion import ClusterCompleter
 from search.opensearch.desk import count_selections, fingerprints_of, known_of
 from search.opensearch.lexicon import ClusterLexicon
+from search.opensearch.likeness import Clause
 from search.opensearch.relation import copies_of, query_like
 from search.opensearch.search_response import facets_of, hits_of, notes_of, total_of
 from search.opensearch.search_source import SearchSource

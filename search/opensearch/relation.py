@@ -9,15 +9,15 @@ from whoosh import query as ast
 
 from index import Article
 from index.opensearch import sketch_parts
-from search.opensearch.clause import Clause
 from search.opensearch.cluster import Cluster
+from search.opensearch.likeness import Clause
 from search.opensearch.same_text import are_copies
 from search.opensearch.search_response import near_duplicate_of
 from search.result import NearDuplicate
 from search.similar import query_of, terms_of
 
 _SHARED = 13
-"""Parts of a sketch that near-identical articles share at the least: 19 bits that differ are in
+"""Parts of a sketch that near-duplicate articles share at the least: 19 bits that differ are in
 19 of the 32 parts at the most."""
 
 _MOST = 1_000  # copies of one article that are looked at

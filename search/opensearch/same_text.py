@@ -29,7 +29,7 @@ def are_copies(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two sketches, in hexadecimal digits, are those of near-identical texts."""
+    """Whether two sketches, in hexadecimal digits, are those of near-duplicate texts."""
     if not one or not other:
         return False
     return (int(one, 16) ^ int(other, 16)).bit_count() <= SKETCH_BITS - NEAR_DUPLICATE_BITS

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index import iso_date
+from index import date_of_number
 from search.facet import FacetValue
 from search.highlight.mark import Marker
 from search.highlight.raw import without_headline
 from search.highlight.snippet import snippets_of
-from search.near_duplicates import fold_near_duplicates
+from search.near_duplicates import collapse
 from search.opensearch.same_text import are_copies
 from search.result import Hit, NearDuplicate
 
-Found = Mapping[str, Any]
+ClusterHit = Mapping[str, Any]
 """One article as a cluster gives it back: `_source`, `_score`, `sort`."""
 
 
@@ -45,22 +45,22 @@ def facets_of(response: Mapping[str, Any]) -> dict[str, tuple[FacetValue, ...]]:
     """How many articles of the whole result have each value."""
     counted = response["aggregations"]
     facets = {name: list(_buckets(counted[name])) for name in ("outlet", "lang", "date")}
-    facets["date"] = [(iso_date(int(month) * 100), count) for month, count in facets["date"]]
+    facets["date"] = [(date_of_number(int(month) * 100), count) for month, count in facets["date"]]
     return {
         name: tuple(FacetValue(str(value), count) for value, count in values if value)
         for name, values in facets.items()
     }
 
 
-def hits_of(found: Sequence[Found], marker: Marker, *, removed: bool = False) -> tuple[Hit, ...]:
+def hits_of(
+    found: Sequence[ClusterHit], marker: Marker, *, removed: bool = False
+) -> tuple[Hit, ...]:
     """The articles of a page, with the passages that matched; copies stand with the first.
 
     With `removed` passages are those that were left out.
     """
     sources = [article["_source"] for article in found]
-    folded = fold_near_duplicates(
-        len(sources), lambda one, other: are_copies(sources[one], sources[other])
-    )
+    folded = collapse(len(sources), lambda one, other: are_copies(sources[one], sources[other]))
     first = [sources[place] for place, _ in folded]
     texts = [
         str(each.get("removed", ""))
@@ -74,7 +74,7 @@ def hits_of(found: Sequence[Found], marker: Marker, *, removed: bool = False) ->
             id=sources[place]["id"],
             title=sources[place].get("title", ""),
             outlet=sources[place].get("outlet", ""),
-            date=iso_date(sources[place]["date"]),
+            date=date_of_number(sources[place]["date"]),
             byline=sources[place].get("byline", ""),
             lang=sources[place].get("lang", ""),
             url=sources[place].get("url", ""),
@@ -93,7 +93,7 @@ def near_duplicate_of(source: Mapping[str, Any]) -> NearDuplicate:
         id=source["id"],
         title=source.get("title", ""),
         outlet=source.get("outlet", ""),
-        date=iso_date(source["date"]),
+        date=date_of_number(source["date"]),
     )
 
 

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from search.opensearch.clause import Clause
+from search.opensearch.likeness import Clause
 
 SHOWN = ["id", "title", "body", "outlet", "date", "byline", "lang", "url", "sketch"]
 """What of an article is shown in a result."""

@@ -22,8 +22,9 @@ every article. NOT binds closest, then AND, then OR, then what merely stands sid
 A query is read in one of two ways that give the same: `fast_path` makes the tree of mere words
 directly; `input` tidies any other, `dialect` says in our words what other systems write, `grammar`
 has Whoosh parse it, `token` by `token`, and `translate` turns Whoosh's tree into ours, leaf by leaf
-(`leaf`, `word`, `near`), as far as there is room (`budget`) within the `limits`. `unparse` says the
-tree in the query language again. The `diagnostics` tell what was left out, cut, or taken for words.
+(`leaf`, `word`, `near`; `weak_words` only add), as far as there is room (`budget`) within the
+`limits`. `unparse` says the tree in the query language again. The `diagnostics` tell what was left
+out, cut, or taken for words.
 
 The tree is made of nothing but these classes of whoosh.query (NODES); it knows of no engine:
 
@@ -50,7 +51,7 @@ The tree is made of nothing but these classes of whoosh.query (NODES); it knows 
 A fieldname is `text` (title and body), one of index.QUERY_FIELDS, or, of a Phrase that names a
 selection, one of SELECTION_FIELDS. Words are as typed, in their
 order, repeated when they are: what their terms are is for the engine to say. Boosts are LIGHTEST to
-HEAVIEST. Nobody may change a tree: queries are remembered and shared by threads.
+HEAVIEST. Trees are not to be changed: queries are kept and shared by threads.
 """
 
 from __future__ import annotations

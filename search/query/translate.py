@@ -34,7 +34,7 @@ def tree_of(text: str) -> tuple[ast.Query | None, tuple[str, ...]]:
     tidied = translated(tidy(text, notes), notes)
     try:
         tree = Translator.noted_in(notes).tree(PARSER.parse(tidied, normalize=False))
-    except Exception:  # what nobody has met in Whoosh's parser must not cost the reader his words
+    except Exception:  # an unknown fault of Whoosh's parser must not lose the words
         notes.add("The query could not be read as written; its words were searched.")
         reading = Translator.noted_in(notes)
         tree = reading.joined(ast.And, reading.leaves.all_words(tidied))

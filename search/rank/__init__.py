@@ -21,8 +21,11 @@ docstrings name, intermediate ones into the scratch memory of the thread.
         match_collector      where all matches are written, when not only the best are wanted
         bitset               the articles of a segment as bits
         facets               how often each value of a column occurs among the matches
+        coverage             which articles have most of the terms, by their weight
+        name_counts          names of articles: looked up by hash, counted
     Positions
         phrase               whether terms follow one another
+        second_look          the best articles again: where in them the terms stand
         position_signature   positions modulo 24 as bits, which rule most articles out
         position_reader      positions, decoded one by one
     Terms

@@ -10,13 +10,13 @@ import numpy.typing as npt
 from index.jit.kernel_api import Int, inlined, popcount, u2_at, u8_at
 from search.rank.segment_view import SegmentView
 from search.rank.term_record import BITS, BITSET_WORDS, DF, DOC
-from search.rank.workspace import Query
+from search.rank.workspace import PackedQuery
 
 Array = npt.NDArray[Any]
 
 
 @inlined
-def unite(view: SegmentView, query: Query, out: Array) -> None:
+def unite(view: SegmentView, query: PackedQuery, out: Array) -> None:
     """Fill `out` with the articles that have any of the terms."""
     out[:] = 0
     for slot in range(len(query.terms)):
@@ -37,7 +37,7 @@ def set_bits(doc: Array, out: Array) -> None:
 
 
 @inlined
-def intersect(view: SegmentView, query: Query, out: Array) -> None:
+def intersect(view: SegmentView, query: PackedQuery, out: Array) -> None:
     """Fill `out` with the articles that have all of the terms, all of which have bitsets."""
     for slot in range(len(query.terms)):
         bits = u8_at(view.records[query.terms[slot], BITS], BITSET_WORDS)

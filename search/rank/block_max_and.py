@@ -66,7 +66,7 @@ from search.rank.workspace import (
     SUFFIX_BOUNDS,
     WINDOW_BOUND,
     WINDOW_ORDER,
-    Query,
+    PackedQuery,
     Scratch,
     factor_of,
     query_at,
@@ -128,7 +128,7 @@ def rank_and(
 
 
 @inlined
-def order_by_df(view: SegmentView, query: Query, lists: Array) -> bool:
+def order_by_df(view: SegmentView, query: PackedQuery, lists: Array) -> bool:
     """Fill the column ORDER of `lists`: the terms by ascending document frequency.
 
     Returns:
@@ -147,7 +147,7 @@ def order_by_df(view: SegmentView, query: Query, lists: Array) -> bool:
 
 
 @inlined
-def bound_rest(view: SegmentView, query: Query, lists: Array) -> None:
+def bound_rest(view: SegmentView, query: PackedQuery, lists: Array) -> None:
     """Fill the column SUFFIX_BOUNDS of `lists` with bounds that hold in the whole segment."""
     lists[len(query.terms), SUFFIX_BOUNDS] = 0
     for at in range(len(query.terms) - 1, -1, -1):
@@ -159,7 +159,7 @@ def bound_rest(view: SegmentView, query: Query, lists: Array) -> None:
 
 @inlined
 def rank_rare(
-    view: SegmentView, query: Query, scratch: Scratch, slop: Int, matches: MatchCollector,
+    view: SegmentView, query: PackedQuery, scratch: Scratch, slop: Int, matches: MatchCollector,
     best: Array,
 ) -> None:  # fmt: skip
     """Read the postings of the rarest term, and look the others up.
@@ -187,7 +187,7 @@ def rank_rare(
 
 @inlined
 def rank_rest(
-    view: SegmentView, query: Query, scratch: Scratch, doc: Int, score: Int,
+    view: SegmentView, query: PackedQuery, scratch: Scratch, doc: Int, score: Int,
     matches: MatchCollector, best: Array,
 ) -> None:  # fmt: skip
     """Add the scores of the other terms, while the article has them and reaches the threshold.
@@ -210,7 +210,7 @@ def rank_rest(
 
 @inlined
 def rank_frequent(
-    view: SegmentView, query: Query, scratch: Scratch, slop: Int, matches: MatchCollector,
+    view: SegmentView, query: PackedQuery, scratch: Scratch, slop: Int, matches: MatchCollector,
     best: Array,
 ) -> None:  # fmt: skip
     """Find the articles with all terms by intersecting their bitsets, block by block.
@@ -252,7 +252,7 @@ def rank_frequent(
 
 
 @inlined
-def bound_blocks(view: SegmentView, query: Query, blocks: Array, slop: Int) -> None:
+def bound_blocks(view: SegmentView, query: PackedQuery, blocks: Array, slop: Int) -> None:
     """Fill `blocks` i4[BLOCKS] with an upper bound of the scores in each block.
 
     -1 where a term is in no article of the block. The bound of a phrase is that of its weakest
@@ -272,7 +272,7 @@ def bound_blocks(view: SegmentView, query: Query, blocks: Array, slop: Int) -> N
 
 @inlined
 def rank_block(
-    view: SegmentView, query: Query, scratch: Scratch, block: Int, slop: Int,
+    view: SegmentView, query: PackedQuery, scratch: Scratch, block: Int, slop: Int,
     matches: MatchCollector, best: Array,
 ) -> None:  # fmt: skip
     """Score the articles of a block that have all terms.
@@ -296,7 +296,7 @@ def rank_block(
 
 
 @inlined
-def fill_suffix_bounds(view: SegmentView, query: Query, lists: Array, block: Int) -> None:
+def fill_suffix_bounds(view: SegmentView, query: PackedQuery, lists: Array, block: Int) -> None:
     """Fill the column SUFFIX_BOUNDS of `lists` with bounds that hold in a block."""
     lists[len(query.terms), SUFFIX_BOUNDS] = 0
     for at in range(len(query.terms) - 1, -1, -1):
@@ -307,7 +307,9 @@ def fill_suffix_bounds(view: SegmentView, query: Query, lists: Array, block: Int
 
 
 @inlined
-def rank_doc(view: SegmentView, query: Query, scratch: Scratch, doc: Int, best: Array) -> None:
+def rank_doc(
+    view: SegmentView, query: PackedQuery, scratch: Scratch, doc: Int, best: Array
+) -> None:
     """Score an article that has all terms, while it can reach the threshold, and push it."""
     score = 0
     for at in range(len(query.terms)):

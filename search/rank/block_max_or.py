@@ -62,7 +62,7 @@ from search.rank.workspace import (
     SUFFIX_BOUNDS,
     WINDOW_BOUND,
     WINDOW_ORDER,
-    Query,
+    PackedQuery,
     Scratch,
     factor_of,
     query_at,
@@ -112,7 +112,7 @@ def rank_or(
 
 @inlined
 def initial_threshold(
-    first: Int, last: Int, index: IndexTables, masks: Array, query: Query, best: Array
+    first: Int, last: Int, index: IndexTables, masks: Array, query: PackedQuery, best: Array
 ) -> Int:
     """A lower bound of the k-th best score: the tenth largest score by one term alone.
 
@@ -131,7 +131,7 @@ def initial_threshold(
 
 
 @inlined
-def rank_few(view: SegmentView, query: Query, scratch: Scratch, best: Array) -> None:
+def rank_few(view: SegmentView, query: PackedQuery, scratch: Scratch, best: Array) -> None:
     """Push the best articles of a segment in which all terms are rare, term by term.
 
     MaxScore's two lists: the terms with the highest bounds are essential, and those after them,
@@ -160,7 +160,7 @@ def rank_few(view: SegmentView, query: Query, scratch: Scratch, best: Array) -> 
 
 
 @inlined
-def order_terms(view: SegmentView, query: Query, lists: Array, threshold: Int) -> Int:
+def order_terms(view: SegmentView, query: PackedQuery, lists: Array, threshold: Int) -> Int:
     """Fill the columns ORDER and BOUND of `lists` for a segment, the highest bound first.
 
     Returns:
@@ -181,7 +181,7 @@ def order_terms(view: SegmentView, query: Query, lists: Array, threshold: Int) -
 
 
 @inlined
-def rank_segment(view: SegmentView, query: Query, scratch: Scratch, best: Array) -> None:
+def rank_segment(view: SegmentView, query: PackedQuery, scratch: Scratch, best: Array) -> None:
     """Push the best articles of a segment: first the best block of each window, then all blocks.
 
     Writes scratch.blocks and scratch.windows.
@@ -207,7 +207,7 @@ def rank_segment(view: SegmentView, query: Query, scratch: Scratch, best: Array)
 
 
 @inlined
-def bound_blocks(view: SegmentView, query: Query, blocks: Array) -> None:
+def bound_blocks(view: SegmentView, query: PackedQuery, blocks: Array) -> None:
     """Fill `blocks` i4[BLOCKS] with an upper bound of the scores in each block."""
     count = blocks_of(view.segment)
     for block in range(count):
@@ -230,7 +230,9 @@ def bound_blocks(view: SegmentView, query: Query, blocks: Array) -> None:
 
 
 @inlined
-def rank_block(view: SegmentView, query: Query, scratch: Scratch, block: Int, best: Array) -> None:
+def rank_block(
+    view: SegmentView, query: PackedQuery, scratch: Scratch, block: Int, best: Array
+) -> None:
     """Push the best articles of a block.
 
     Writes what `open_block` and `candidates` write, and the column START: where each term's
@@ -251,7 +253,7 @@ def rank_block(view: SegmentView, query: Query, scratch: Scratch, block: Int, be
 
 
 @inlined
-def open_block(view: SegmentView, query: Query, scratch: Scratch, block: Int) -> Int:
+def open_block(view: SegmentView, query: PackedQuery, scratch: Scratch, block: Int) -> Int:
     """Fill the columns ORDER, BOUND and SUFFIX_BOUNDS, and scratch.bits, for a block's terms.
 
     Returns:
@@ -348,7 +350,7 @@ def candidates(scratch: Scratch, present: Int, threshold: Int) -> Int:
 
 @inlined
 def rank_doc(
-    view: SegmentView, query: Query, scratch: Scratch, present: Int, doc: Int, best: Array
+    view: SegmentView, query: PackedQuery, scratch: Scratch, present: Int, doc: Int, best: Array
 ) -> None:
     """Score an article term by term, while it can reach the threshold, and push it."""
     score, bit = 0, np.uint64(1) << np.uint64(doc % BLOCK)

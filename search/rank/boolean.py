@@ -54,7 +54,7 @@ def rank_boolean(
         steps: i8[n, 2] Operations and operands: those of TERM are rows of the tables, those of
             SET pointers to u8[segments, BITSET_WORDS].
         factors: f8[terms] What the weights of each row are multiplied by, before the scale.
-        scale: As workspace.Query's.
+        scale: As workspace.PackedQuery's.
         out: u8[segments, BITSET_WORDS] All matches, overwritten.
         best: i8[k, HEAP_COLUMNS] The heap (top_k), overwritten and sorted.
 

@@ -17,7 +17,7 @@ from search.rank.position_reader import POSTING
 from search.rank.segment_view import SegmentView, date_in, id_rank_in, order_in
 from search.rank.term_record import BITS, BITSET_WORDS, DF, DOC, NOT_FOUND, posting_of
 from search.rank.top_k import beats, clear, key_of, replace_worst, sort_best
-from search.rank.workspace import ORDER, Query, Scratch, query_at, scratch_at
+from search.rank.workspace import ORDER, PackedQuery, Scratch, query_at, scratch_at
 
 Array = npt.NDArray[Any]
 
@@ -55,7 +55,7 @@ def collect_bits(
 
 
 @inlined
-def intersect_rarest(view: SegmentView, query: Query, scratch: Scratch, out: Array) -> None:
+def intersect_rarest(view: SegmentView, query: PackedQuery, scratch: Scratch, out: Array) -> None:
     """Fill `out` with the articles that have all of the terms, by the rarest term's postings.
 
     The column ORDER is filled before; writes the column POSTING of scratch.readers.

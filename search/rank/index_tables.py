@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.jit.kernel_api import Int, f4_table_at, i8_table_at, inlined, pointer_of
+from index.jit.kernel_api import Int, f4_at, i8_at, inlined, pointer_of
 from search.rank.segment_view import SEGMENT_COLUMNS, SegmentView
 from search.rank.term_record import MAX_WEIGHT_COLUMNS, RECORD_COLUMNS
 
@@ -46,10 +46,10 @@ def tables_at(pointers: Array) -> IndexTables:
     """The tables behind `pointers` (`pointers_to`)."""
     segments, terms = pointers[_SEGMENT_ROWS], pointers[_TERM_ROWS]
     return IndexTables(
-        i8_table_at(pointers[_SEGMENTS], (segments, SEGMENT_COLUMNS)),
-        i8_table_at(pointers[_RECORDS], (terms, segments, RECORD_COLUMNS)),
-        f4_table_at(pointers[_MAX_WEIGHTS], (terms, segments, MAX_WEIGHT_COLUMNS)),
-        f4_table_at(pointers[_DIVISORS], (pointers[_FIELD_ROWS], _LENGTH_CODES)),
+        i8_at(pointers[_SEGMENTS], (segments, SEGMENT_COLUMNS)),
+        i8_at(pointers[_RECORDS], (terms, segments, RECORD_COLUMNS)),
+        f4_at(pointers[_MAX_WEIGHTS], (terms, segments, MAX_WEIGHT_COLUMNS)),
+        f4_at(pointers[_DIVISORS], (pointers[_FIELD_ROWS], _LENGTH_CODES)),
     )
 
 

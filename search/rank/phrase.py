@@ -43,14 +43,14 @@ from search.rank.term_record import (
     weigh,
 )
 from search.rank.top_k import push
-from search.rank.workspace import ORDER, Query, Scratch, factor_of
+from search.rank.workspace import ORDER, PackedQuery, Scratch, factor_of
 
 Array = npt.NDArray[Any]
 
 
 @inlined
 def rank_phrase(
-    view: SegmentView, query: Query, scratch: Scratch, doc: Int, slop: Int,
+    view: SegmentView, query: PackedQuery, scratch: Scratch, doc: Int, slop: Int,
     matches: MatchCollector, best: Array,
 ) -> None:  # fmt: skip
     """Score an article that may have a phrase, and push it if it has.
@@ -108,7 +108,7 @@ def rank_phrase(
 
 
 @inlined
-def score_phrase(query: Query, tf: Int, divisor: Float, marks: Int) -> Int:
+def score_phrase(query: PackedQuery, tf: Int, divisor: Float, marks: Int) -> Int:
     """The score of a phrase that occurs `tf` times; `marks` is not 0 when its terms are titled."""
     emphasis = EMPHASIS[IN_TITLE] if marks else EMPHASIS[0]
     weight = weigh(np.float32(tf), divisor, emphasis)

@@ -20,13 +20,10 @@ from index.jit.kernel_api import (
     Int,
     f8_at,
     i4_at,
-    i4_table_at,
     i8_at,
-    i8_table_at,
     inlined,
     pointer_of,
     u8_at,
-    u8_table_at,
 )
 from search.rank.position_reader import READER_COLUMNS
 from search.rank.term_record import BLOCK, BLOCKS, WINDOW, WINDOWS
@@ -57,7 +54,7 @@ WINDOW_BOUND, WINDOW_ORDER, WINDOW_ROWS = range(3)
 """Columns of Scratch.lists."""
 
 
-class Query(NamedTuple):
+class PackedQuery(NamedTuple):
     """Terms to search for, each once. The index of a term in the query is called its slot."""
 
     terms: Array
@@ -145,13 +142,13 @@ class Workspace:
 def scratch_at(workspace: Array) -> Scratch:
     """The scratch arrays behind a workspace's pointers."""
     return Scratch(
-        i8_table_at(workspace[_LISTS], (MAX_TERMS + 1, LIST_COLUMNS)),
-        i8_table_at(workspace[_WINDOWS], (WINDOW_ROWS, WINDOWS)),
+        i8_at(workspace[_LISTS], (MAX_TERMS + 1, LIST_COLUMNS)),
+        i8_at(workspace[_WINDOWS], (WINDOW_ROWS, WINDOWS)),
         i4_at(workspace[_BLOCKS], BLOCKS),
         u8_at(workspace[_BITS], MAX_TERMS),
         u8_at(workspace[_CANDIDATES], MAX_DEPTH + 1),
         i4_at(workspace[_SCORES], MAX_DOCUMENTS),
-        i8_table_at(workspace[_READERS], (MAX_TERMS, READER_COLUMNS)),
+        i8_at(workspace[_READERS], (MAX_TERMS, READER_COLUMNS)),
         i8_at(workspace[_MATCHED], 1),
     )
 
@@ -160,20 +157,20 @@ def scratch_at(workspace: Array) -> Scratch:
 def stack_at(workspace: Array) -> Stack:
     """The stack behind a workspace's pointers."""
     return Stack(
-        u8_table_at(workspace[_STACK_BITS], (MAX_STACK, WINDOW // BLOCK)),
-        i4_table_at(workspace[_STACK_SCORES], (MAX_STACK, WINDOW)),
+        u8_at(workspace[_STACK_BITS], (MAX_STACK, WINDOW // BLOCK)),
+        i4_at(workspace[_STACK_SCORES], (MAX_STACK, WINDOW)),
     )
 
 
 @inlined
-def query_at(workspace: Array, divisors: Array) -> Query:
+def query_at(workspace: Array, divisors: Array) -> PackedQuery:
     """The query that was written into a workspace."""
     terms = i8_at(workspace[_QUERY], 1 + MAX_TERMS)
     factors = f8_at(workspace[_QUERY] + _FACTORS, 1 + MAX_TERMS)
-    return Query(terms[1 : 1 + terms[0]], factors[1 : 1 + terms[0]], divisors, factors[0])
+    return PackedQuery(terms[1 : 1 + terms[0]], factors[1 : 1 + terms[0]], divisors, factors[0])
 
 
 @inlined
-def factor_of(query: Query, slot: Int) -> Float:
+def factor_of(query: PackedQuery, slot: Int) -> Float:
     """What the weights of a term are multiplied by, a float32 as they are."""
     return np.float32(query.factors[slot] * query.scale)

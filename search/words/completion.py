@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index import FIELDS, STEMMED, STOP_WORDS, WORD, Generation, Segment, iso_date, name_of
+from index import FIELDS, STEMMED, STOP_WORDS, WORD, Generation, Segment, date_of_number, name_of
 from search.query import LONGEST, TEXT_FIELD
 from search.result import Completions, Headline
 from search.words.lexicon import df_of, forms_in, likely_words, text_of
@@ -178,7 +178,7 @@ def offered(headlines: Iterable[Headline], typing: Typing) -> Iterator[Headline]
 
 
 def _headline(segment: Segment, doc: int) -> Headline:
-    date = iso_date(int(segment.date[doc]))
+    date = date_of_number(int(segment.date[doc]))
     return Headline(segment.id(doc), segment.facts(doc).title, segment.outlet.of(doc), date)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import SMALL, Segment
+from search.distinct import distinct
 from search.plan import Pattern, ValuePattern
 from search.query.weak_words import SMALL_WORDS
 from search.words.fuzzy import distances, near_terms, within
@@ -90,7 +91,7 @@ def _near(pattern: Pattern, search: Callable[[str, int, int], Array]) -> Array:
         found += [
             search(f"{other}{word[1:]}", edits - 1, prefix) for other in neighbours_of(word[0])
         ]
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))
 
 
 def fitting_values(values: Sequence[str], pattern: ValuePattern) -> list[int]:

@@ -27,6 +27,7 @@ from index import (
     query_terms,
     term_of,
 )
+from search.distinct import distinct
 
 MISTAKE = math.log(400)
 """The logarithm of the odds against a mistake in spelling."""
@@ -203,7 +204,7 @@ def _df_of_any(segment: Segment, field: str, terms: Sequence[str]) -> int:
     if len(numbers) < 2 and segment.deleted is None:
         return sum(map(segment.df, numbers))
     docs = [live_docs(segment, number) for number in numbers]
-    return len(np.unique(np.concatenate(docs))) if docs else 0
+    return len(distinct(np.concatenate(docs))) if docs else 0
 
 
 def forms_in(text: str, field: str, term: str) -> Counter[str]:

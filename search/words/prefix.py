@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index import DEFAULT_LANGUAGE, FIELDS, STEMMED, Segment
+from search.distinct import distinct
 from search.query import TEXT_FIELD
 from search.words.lexicon import terms_of
 
@@ -37,7 +38,7 @@ def other_terms(segment: Segment, field: str, beginning: str) -> list[int]:
         return []
     forms, encoded = segment.forms, beginning.encode()
     first, last = (bisect_left(forms, edge) for edge in (encoded, encoded + b"\xff"))
-    numbers = np.unique(forms.term[forms.of_forms(first, last)])
+    numbers = distinct(forms.term[forms.of_forms(first, last)])
     begun = terms_from(segment, TEXT_FIELD, beginning)
     others = numbers[(numbers < begun.start) | (numbers >= begun.stop)]
     found = (segment.find(field, segment.terms[number]) for number in others.tolist())

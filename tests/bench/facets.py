@@ -38,14 +38,14 @@ def facets(folder: Path, sets: Sets, runs: int) -> str:
     totals = np.array([ours.counted(plan)[1] for plan in plans])
 
     def find(plan: Plan) -> object:
-        return ours.ranking.find(plan, TOP)
+        return ours.ranking.first(plan, TOP)
 
     def find_and_count(plan: Plan) -> object:
-        found = ours.ranking.find(plan, TOP)
+        found = ours.ranking.first(plan, TOP)
         return found, count(found)
 
     def find_and_read(plan: Plan) -> object:
-        found = ours.ranking.find(plan, TOP)
+        found = ours.ranking.first(plan, TOP)
         return found, [list(facet) for facet in count(found).values()]
 
     asks = (find, find_and_count, find_and_read)

@@ -56,7 +56,7 @@ class Ours:
         return self.ranking.best(query, TOP)
 
     def counted(self, query: Plan) -> tuple[Sequence[Any], int]:
-        found = self.ranking.find(query, TOP)
+        found = self.ranking.first(query, TOP)
         return found.best, found.total
 
 

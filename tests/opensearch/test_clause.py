@@ -6,7 +6,8 @@ import random
 import pytest
 
 from search.filters import Filters
-from search.opensearch.clause import NO_ARTICLE, WEIGHED, Clauses
+from search.opensearch.clause import WEIGHED, Clauses
+from search.opensearch.likeness import NO_ARTICLE
 from search.plan import (
     NOTHING,
     All,

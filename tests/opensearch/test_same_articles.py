@@ -43,7 +43,7 @@ class Both:
 
     def embedded(self, plan):
         """{id: score} of all that match."""
-        return self._named(self._ranking.find(plan, ARTICLES).best)
+        return self._named(self._ranking.first(plan, ARTICLES).best)
 
     def expected(self, plan):
         """What a cluster should find, and how it should score, by its own rules."""

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from search.dates import (
     NEVER,
     date_ends,
+    date_of_number,
     date_range,
     day_range,
-    iso_date,
     range_ends,
     reads_both_ways,
     spelt_range,
@@ -67,11 +67,11 @@ def test_what_is_no_date(text):
 
 @pytest.mark.parametrize("date", ["2017", "2017-06", "2017-06-09", "0800"])
 def test_number_gives_back_the_date(date):
-    assert iso_date(day_range(date)[0]) == date
+    assert date_of_number(day_range(date)[0]) == date
 
 
 def test_unknown_date_has_no_name():
-    assert iso_date(0) == ""
+    assert date_of_number(0) == ""
 
 
 @pytest.mark.parametrize(

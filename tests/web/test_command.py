@@ -310,6 +310,19 @@ def test_explain_gives_each_line_its_verdict(corpus):
     assert any(line.startswith("date  2023-03-14  (") for line in verdicts)
 
 
+def test_explain_takes_an_article_as_results_name_it(run, corpus):
+    records = [{"title": f"Ferry {n}", "text": f"{FERRY} {n}"} for n in (1, 2)]
+    corpus.write("wire/a.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    (one,) = [
+        line for line in run("explain", "wire/a.jsonl#2").stdout.splitlines() if "title" in line
+    ]
+    assert "Ferry 2" in one
+    assert "Ferry 1" in run("explain", "wire/a.jsonl").stdout
+    missing = run("explain", "wire/b.jsonl")
+    assert missing.exit_code == 2
+    assert "There is no file 'wire/b.jsonl'" in missing.stderr
+
+
 def test_explain_shows_what_rules_and_judge_made_of_a_line(corpus):
     body = "".join(f"<p>{FERRY} Number {number} of them.</p>" for number in range(4))
     page = f"<nav><a href='/'>Home</a></nav><article><h1>Aground</h1>{body}</article>"

@@ -16,7 +16,7 @@ from web.pages.reader import (
     MAX_HITS,
     MAX_LINES,
     MAX_SIGNS,
-    Reading,
+    ReadableArticle,
     is_web_address,
     read,
 )
@@ -41,7 +41,7 @@ def look_for(*words: str) -> object:
     return find if words else find_nothing
 
 
-def reading(markdown: str, *words: str, **rest: str) -> Reading:
+def reading(markdown: str, *words: str, **rest: str) -> ReadableArticle:
     return read(article(markdown, **rest), look_for(*words))  # type: ignore[arg-type]
 
 

@@ -44,9 +44,9 @@ def test_every_parameter_is_kept() -> None:
 
 
 def test_undated_lie_in_no_range() -> None:
-    address = parse({"undated": "1", "from": "2018", "to": "2019"})
-    assert address.parameters == (("undated", "1"),)
-    assert "the range was left out" in address.ignored[0]
+    params = parse({"undated": "1", "from": "2018", "to": "2019"})
+    assert params.parameters == (("undated", "1"),)
+    assert "the range was left out" in params.ignored[0]
 
 
 def test_how_results_are_listed_is_remembered_for_first_pages() -> None:
@@ -87,9 +87,9 @@ def test_white_space_says_nothing() -> None:
 
 
 def test_long_question_is_cut_and_said() -> None:
-    address = parse({"q": "word " * 500})
-    assert len(address.query) <= MAX_QUERY
-    assert "2,499 characters" in address.ignored[0]
+    params = parse({"q": "word " * 500})
+    assert len(params.query) <= MAX_QUERY
+    assert "2,499 characters" in params.ignored[0]
 
 
 @pytest.mark.parametrize("text", ["2017", "2017-06", "2017-06-09", "2020-02-29", "0001"])
@@ -114,8 +114,8 @@ def test_what_is_no_date(text: str) -> None:
     ],
 )
 def test_dates_as_people_type_them(typed: str, since: str, until: str) -> None:
-    address = parse({"from": typed, "to": typed})
-    assert (address.since, address.until) == (since, until)
+    params = parse({"from": typed, "to": typed})
+    assert (params.since, params.until) == (since, until)
 
 
 def test_last_year_is_told_from_today() -> None:
@@ -124,14 +124,14 @@ def test_last_year_is_told_from_today() -> None:
 
 
 def test_what_is_no_date_stays_as_it_was_typed() -> None:
-    address = parse({"from": "spring", "to": "2017"})
-    assert (address.since, address.until) == ("spring", "2017")
+    params = parse({"from": "spring", "to": "2017"})
+    assert (params.since, params.until) == ("spring", "2017")
 
 
 def test_range_that_ends_before_it_begins_is_turned_round_and_said() -> None:
-    address = parse({"from": "2018", "to": "June 2017"})
-    assert (address.since, address.until) == ("2017-06", "2018")
-    assert "turned round: June 2017 to 2018" in address.ignored[0]
+    params = parse({"from": "2018", "to": "June 2017"})
+    assert (params.since, params.until) == ("2017-06", "2018")
+    assert "turned round: June 2017 to 2018" in params.ignored[0]
     assert parse({"from": "2017-06", "to": "2017"}).ignored == (), "they overlap"
 
 
@@ -140,8 +140,8 @@ NAMES = ["q", "page", "sort", "outlet", "not_outlet", "lang", "from", "to", "und
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.text())))
 def test_parsing_its_own_parameters_changes_nothing(arguments: list[tuple[str, str]]) -> None:
-    address = parse(MultiDict(arguments))
-    assert parse(MultiDict(address.parameters)) == address
+    params = parse(MultiDict(arguments))
+    assert parse(MultiDict(params.parameters)) == params
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=[])))
@@ -163,13 +163,13 @@ def test_link_is_what_the_router_gives(
     app: Flask, root: str, form: str, query: str, outlet: str
 ) -> None:
     with app.test_request_context(base_url=f"http://localhost{root}"):
-        address = SearchParams(query=query, outlets=(outlet,), page=2)
+        params = SearchParams(query=query, outlets=(outlet,), page=2)
         routed = (
-            url_for("data.search", form=form, **MultiDict(address.parameters))
+            url_for("data.search", form=form, **MultiDict(params.parameters))
             if form
-            else url_for("pages.search", **MultiDict(address.parameters))
+            else url_for("pages.search", **MultiDict(params.parameters))
         )
-        assert search_url(address, form) == routed
+        assert search_url(params, form) == routed
 
 
 @given(query=st.text(max_size=20), value=st.text(min_size=1, max_size=20))
@@ -178,9 +178,9 @@ def test_narrowed_link_is_that_of_the_changed_search(
     app: Flask, name: str, query: str, value: str
 ) -> None:
     with app.test_request_context():
-        address = SearchParams(query, 3, outlets=("x",), langs=("x",), since="2017")
-        changed = address.change(**{name: (*getattr(address, name), value)})
-        assert narrowed_urls(address, name)(value) == search_url(changed)
+        params = SearchParams(query, 3, outlets=("x",), langs=("x",), since="2017")
+        changed = params.change(**{name: (*getattr(params, name), value)})
+        assert narrowed_urls(params, name)(value) == search_url(changed)
 
 
 @given(query=st.text(max_size=20), outlet=st.text(max_size=20))
@@ -189,14 +189,14 @@ def test_dated_link_is_that_of_the_changed_search(
     app: Flask, span: tuple[str, str], query: str, outlet: str
 ) -> None:
     with app.test_request_context():
-        address = SearchParams(query, 3, outlets=(outlet,), until="2001")
-        changed = address.change(since=span[0], until=span[1])
-        assert dated_urls(address)(*span) == search_url(changed)
+        params = SearchParams(query, 3, outlets=(outlet,), until="2001")
+        changed = params.change(since=span[0], until=span[1])
+        assert dated_urls(params)(*span) == search_url(changed)
 
 
 @given(name=st.text(min_size=1, max_size=20), query=st.text(max_size=20))
 def test_link_to_an_article_is_what_the_router_gives(app: Flask, name: str, query: str) -> None:
     with app.test_request_context(base_url="http://localhost/news"):
-        address = SearchParams(query=query)
-        routed = url_for("pages.article", name=f"a{name}.json", **MultiDict(address.parameters))
-        assert article_url(f"a{name}", address, ".json") == routed
+        params = SearchParams(query=query)
+        routed = url_for("pages.article", name=f"a{name}.json", **MultiDict(params.parameters))
+        assert article_url(f"a{name}", params, ".json") == routed

@@ -33,14 +33,14 @@ def search(form: str) -> Response:
     return answer(parse(request.args), form)
 
 
-def answer(address: SearchParams, form: str) -> Response:
-    """What is asked at `address`, in one of the forms of data."""
+def answer(params: SearchParams, form: str) -> Response:
+    """What is asked of `params`, in one of the forms of data."""
     limit, ignored = _limit(request.args.get("limit", ""), form)
     if form == "rss" and request.args.get("sort") not in SORTS:
-        address = replace(address, sort="newest")  # a feed is read for what is new
-    address = replace(address, ignored=address.ignored + ignored)
-    result = ask(replace(address, story=""), limit, facets=form != "csv")
-    return _ANSWERS[form](address, result)
+        params = replace(params, sort="newest")  # a feed is read for what is new
+    params = replace(params, ignored=params.ignored + ignored)
+    result = ask(replace(params, story=""), limit, facets=form != "csv")
+    return _ANSWERS[form](params, result)
 
 
 @blueprint.get("/health")
@@ -50,19 +50,19 @@ def health() -> Response:
     return jsonify(status="ok", articles=status.articles, generation=status.generation)
 
 
-def _json(address: SearchParams, result: Result) -> Response:
-    meant = suggestion(engine(), address.query, address.filters)
+def _json(params: SearchParams, result: Result) -> Response:
+    meant = suggestion(engine(), params.query, params.filters)
     return jsonify(result_json(result, meant))
 
 
-def _rss(address: SearchParams, result: Result) -> Response:
-    written = feed(address, result, request.host_url, engine().status().updated)
+def _rss(params: SearchParams, result: Result) -> Response:
+    written = feed(params, result, request.host_url, engine().status().updated)
     return Response(written, mimetype=DATA_TYPES["rss"])
 
 
-def _csv(address: SearchParams, result: Result) -> Response:
+def _csv(params: SearchParams, result: Result) -> Response:
     response = Response(table(result), mimetype=DATA_TYPES["csv"])
-    name = _NAME.sub("-", address.query.lower())[:40].strip("-") or "articles"
+    name = _NAME.sub("-", params.query.lower())[:40].strip("-") or "articles"
     response.headers["Content-Disposition"] = f"attachment; filename=backfile-{name}.csv"
     return response
 

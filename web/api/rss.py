@@ -28,30 +28,30 @@ register_namespace("atom", _ATOM)
 register_namespace("dc", _DC)
 
 
-def feed(address: SearchParams, result: Result, root: str, updated: datetime | None) -> bytes:
+def feed(params: SearchParams, result: Result, root: str, updated: datetime | None) -> bytes:
     """The feed of a result. `root` is where the service was reached, as `http://host/`.
 
     `updated` is when the archive last changed: a feed stays the same until then.
     """
     rss = Element("rss", version="2.0")
     channel = SubElement(rss, "channel")
-    add(channel, "title", f"“{address.query}” – Backfile" if address.query else "Backfile")
-    add(channel, "link", urljoin(root, search_url(address)))
+    add(channel, "title", f"“{params.query}” – Backfile" if params.query else "Backfile")
+    add(channel, "link", urljoin(root, search_url(params)))
     add(channel, "description", " ".join(_said(result)))
-    add(channel, "language", _language(address, result))
+    add(channel, "language", _language(params, result))
     if updated:
         add(channel, "lastBuildDate", format_datetime(updated.astimezone(UTC), usegmt=True))
-    itself = urljoin(root, search_url(address, "rss"))
+    itself = urljoin(root, search_url(params, "rss"))
     add(channel, f"{{{_ATOM}}}link", href=itself, rel="self", type="application/rss+xml")
     for hit in result.hits:
-        _add_item(channel, address, hit, root)
+        _add_item(channel, params, hit, root)
     return written(rss)
 
 
-def _add_item(channel: Element, address: SearchParams, hit: Hit, root: str) -> None:
+def _add_item(channel: Element, params: SearchParams, hit: Hit, root: str) -> None:
     item = SubElement(channel, "item")
     add(item, "title", hit.title or hit.id)
-    add(item, "link", urljoin(root, article_url(hit.id, address)))
+    add(item, "link", urljoin(root, article_url(hit.id, params)))
     # The reader takes it for HTML: ours has no elements but marks.
     add(item, "description", str(snippet_markup(hit.snippet)))
     # No address: the same article under another host name is no news.
@@ -98,7 +98,7 @@ def first_moment(date: str) -> datetime | None:
     return datetime.fromisoformat(date + "0001-01-01"[len(date) :]).replace(tzinfo=UTC)
 
 
-def _language(address: SearchParams, result: Result) -> str:
+def _language(params: SearchParams, result: Result) -> str:
     """The language that the results were narrowed to, or most of them have."""
     counted = result.facets.get("lang", ())
-    return (*address.langs, "")[0] or (counted[0].value if counted else "") or _LANGUAGE
+    return (*params.langs, "")[0] or (counted[0].value if counted else "") or _LANGUAGE

@@ -49,13 +49,13 @@ def stats(settings: Settings) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                required=False)  # fmt: skip
+@click.argument("file", required=False)
 @click.option("--query", help="Show instead how a query is read, and in what other spellings.")
 @archive_options
-def explain(settings: Settings, file: Path | None, query: str | None) -> None:
+def explain(settings: Settings, file: str | None, query: str | None) -> None:
     """Show what is taken from FILE, line by line, and why the rest is left out.
 
+    FILE is a file, or an article as results name it: its path below --corpus, with #N one of many.
     Where a judge was asked, what the rules said and how likely it finds the line to be the
     article's stand behind it; lines that readers of the archive have put back are named as such.
     """
@@ -74,18 +74,31 @@ def explain(settings: Settings, file: Path | None, query: str | None) -> None:
         click.echo(line)
 
 
-def _explain_file(settings: Settings, file: Path) -> None:
+def _file_of(corpus: Path, name: str) -> tuple[Path, str]:
+    """(the file that `name` is or is the id of, the number of the one record that is meant)."""
+    from index import label_of, parts_of, path_of
+
+    if Path(name).is_file():
+        return Path(name), ""
+    for file_id, label in ((name, ""), (parts_of(name)[0], label_of(name))):
+        if (path := path_of(corpus, file_id)) is not None:
+            return path, label
+    raise click.UsageError(f"There is no file {name!r}, here or in {str(corpus)!r}.")
+
+
+def _explain_file(settings: Settings, name: str) -> None:
     from index import Problem, label_of, printable, put_back_in, read_articles, recorded_verdicts
     from web.cli.terminal import lines_of_article
 
     problems = 0
+    file, label = _file_of(settings.corpus, name)
     with explained_failures(settings), recorded_verdicts() as verdicts:
         put_back = put_back_in(settings.index, file)
         for found in read_articles(file, file.name, put_back=put_back):
             if isinstance(found, Problem):
                 problems += 1
                 click.echo(f"failed: {printable(str(found))}", err=True)
-            else:
+            elif label in {"", label_of(found.id)}:
                 lines = put_back.get(label_of(found.id), frozenset())
                 for line in lines_of_article(found.id, found.article, verdicts, lines):
                     click.echo(line)

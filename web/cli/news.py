@@ -42,7 +42,7 @@ def news_of(engine: SearchEngine, desk: Path, owner: str, *, seen: bool) -> Iter
         follow(shelf, engine)
         named, searches = selections_of(shelf), saved_searches(shelf)
     for search in searches:
-        found = found_by(engine, search.address, named)
+        found = found_by(engine, search.params, named)
         new = int(found.new_since(search.seen).sum())
         if new:
             yield News(search, new, _hits(engine, search, named))
@@ -52,8 +52,8 @@ def news_of(engine: SearchEngine, desk: Path, owner: str, *, seen: bool) -> Iter
 
 
 def _hits(engine: SearchEngine, search: SavedSearch, named: Selections) -> tuple[Hit, ...]:
-    address = search.address
-    ids = engine.new_since(search.seen, address.query, address.filters, named, _MOST, address.names)
+    params = search.params
+    ids = engine.new_since(search.seen, params.query, params.filters, named, _MOST, params.names)
     new = Selections({"in": {"new": frozenset(ids)}})
     return engine.search("in:new", _MOST, sort="newest", selections=new, facets=False).hits
 

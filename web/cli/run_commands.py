@@ -58,7 +58,7 @@ def _run(
 
     settings = Settings(archive.corpus, archive.directory)
     with explained_failures(settings):
-        check_corpus(archive.corpus)  # nobody waits a minute to be told
+        check_corpus(archive.corpus)  # before a minute of compiling; the run checks it again
     compile_once("runs", say)
     with (
         explained_failures(settings),

@@ -193,7 +193,7 @@ def _lines_of_hit(place: int, hit: Hit, columns: int) -> Iterator[str]:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """`text` in lines of so many columns, broken at blanks where there are any."""
+    """`text` in lines of a width in columns, broken at blanks where there are any."""
     lines: list[str] = []
     line, room = "", columns
     for word in text.split():

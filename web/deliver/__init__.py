@@ -6,6 +6,7 @@
     printed      one HTML page with a list of contents, to print
     document     a Word document
     table        CSV and JSON
+    originals    files of the corpus as they are; `bundle` a ZIP as it grows
     evidence     a ZIP of the originals with what proves them: hashes, dates, sources
     metadata     what an article's page tells reference managers (Zotero)
     routes       the page to choose from, and the files

@@ -76,10 +76,10 @@ def of_collection(shelf: Shelf, engine: SearchEngine, number: int) -> Dossier:
     return _dossier(engine, there.name, there.about, articles, shelf)
 
 
-def of_result(shelf: Shelf | None, engine: SearchEngine, address: SearchParams) -> Dossier:
+def of_result(shelf: Shelf | None, engine: SearchEngine, params: SearchParams) -> Dossier:
     """All articles of a result in its order, with the reader's notes. Raises Refused."""
-    ids = forms.ids_of(engine, address)
-    return _dossier(engine, address.in_words(), "", [Facts(name) for name in ids], shelf)
+    ids = forms.ids_of(engine, params)
+    return _dossier(engine, params.in_words(), "", [Facts(name) for name in ids], shelf)
 
 
 def _dossier(

@@ -69,7 +69,7 @@ FORMS = {
 @blueprint.get("")
 def choose() -> Response:
     """All forms, each with what it is for."""
-    number, address = _asked()
+    number, params = _asked()
     kept = desks()
     if number and kept:
         with kept.reading() as shelf:
@@ -77,9 +77,9 @@ def choose() -> Response:
         title, total, back = there.name, there.articles, f"{root()}/desk/collections/{number}"
         query_string = urlencode({"collection": number})
     else:
-        result = engine().search(address.query, 0, 1, address.order, address.filters, facets=False)
-        title, total, back = address.query or "All articles", result.total, search_url(address)
-        query_string = urlencode(address.parameters)
+        result = engine().search(params.query, 0, 1, params.order, params.filters, facets=False)
+        title, total, back = params.query or "All articles", result.total, search_url(params)
+        query_string = urlencode(params.parameters)
     page = render_template(
         "deliver/choose.html",
         forms=FORMS.values(),
@@ -87,7 +87,7 @@ def choose() -> Response:
         total=total,
         back=back,
         query_string=query_string,
-        address=SearchParams(),
+        params=SearchParams(),
     )
     response = Response(page.encode("utf-8", "replace"))
     response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
@@ -149,11 +149,11 @@ def _asked() -> tuple[int, SearchParams]:
 
 
 def _dossier() -> Dossier:
-    number, address = _asked()
+    number, params = _asked()
     kept = desks()
     if kept is None:
-        return of_result(None, engine(), address)
+        return of_result(None, engine(), params)
     with kept.reading() as shelf:
         if number:
             return of_collection(shelf, engine(), number)
-        return of_result(shelf, engine(), address)
+        return of_result(shelf, engine(), params)

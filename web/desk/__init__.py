@@ -15,7 +15,8 @@
     left_behind     desks of folders that are no longer there
     reader_engine   the engine, as a reader with a desk asks it
     forms           what a form may hold; `token` guards them against other web pages
-    routes          the desk's own pages: `collection_routes`, `article_routes` and
+    put_back        lines that readers put back
+    routes          the desk's own pages: `collection_routes`, `article_routes`, `names_routes` and
                     `saved_search_routes` have theirs; `page` what all share, `view` the records
 
 A desk is no part of an index and of no corpus: both can be made anew or moved. An article is told

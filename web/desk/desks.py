@@ -43,7 +43,7 @@ class Desks:
     """All desks of an archive; threads share it.
 
     With `named` each reader has a desk of his own, under the name that he gives with the password;
-    a name keeps desks apart, not secret: whoever knows the password can give any name.
+    a name keeps desks apart, not secret: with the password any name can be given.
     """
 
     def __init__(self, path: Path, engine: SearchEngine, *, named: bool = False) -> None:
@@ -175,7 +175,7 @@ class Desks:
         key = (generation, search.number, search.seen_at, self._stamp())
         known = None if generation is None else self._new.get(key)
         if known is None:
-            known = int(found_by(self._engine, search.address, named).new_since(search.seen).sum())
+            known = int(found_by(self._engine, search.params, named).new_since(search.seen).sum())
             if len(self._new) >= _MOST_KEPT:
                 self._new.clear()
             self._new[key] = known

@@ -74,7 +74,7 @@ def exported(shelf: Shelf) -> dict[str, Any]:
             {"name": each.name, "about": each.about, "created": each.created} for each in found
         ],
         "searches": [
-            {"name": each.name, "address": urlencode(each.address.parameters)}
+            {"name": each.name, "address": urlencode(each.params.parameters)}
             for each in saved_search.saved_searches(shelf)
         ],
     }
@@ -171,10 +171,10 @@ def _take_in_searches(
 ) -> None:
     for entry in _entries(desk, "searches"):
         name = _text(entry["name"])
-        address = saved_search.address_from(_text(entry["address"]))
-        if not saved_search.saved_as(shelf, address):
-            found = saved_search.found_by(engine, address, Selections())
-            saved_search.save(shelf, name, address, found)
+        params = saved_search.address_from(_text(entry["address"]))
+        if not saved_search.saved_as(shelf, params):
+            found = saved_search.found_by(engine, params, Selections())
+            saved_search.save(shelf, name, params, found)
             taken.searches += 1
 
 

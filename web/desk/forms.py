@@ -43,8 +43,8 @@ def chosen(engine: SearchEngine) -> list[Facts]:
     """
     which = text("which")
     if which in {"page", "all"}:
-        address = address_from(text("address"))
-        ids = ids_of(engine, address, address.per_page if which == "page" else 0)
+        params = address_from(text("address"))
+        ids = ids_of(engine, params, params.per_page if which == "page" else 0)
     else:
         ids = request.form.getlist("article")
     if len(ids) > MOST_AT_ONCE:
@@ -55,16 +55,16 @@ def chosen(engine: SearchEngine) -> list[Facts]:
     return found
 
 
-def ids_of(engine: SearchEngine, address: SearchParams, per_page: int = 0) -> list[str]:
+def ids_of(engine: SearchEngine, params: SearchParams, per_page: int = 0) -> list[str]:
     """The ids of all articles of a result, or of its page; each copy stands behind its article.
 
     Raises Refused when there are too many.
     """
     ids: list[str] = []
-    limit, page = (per_page, address.page) if per_page else (_STEP, 1)
+    limit, page = (per_page, params.page) if per_page else (_STEP, 1)
     while True:
         result = engine.search(
-            address.query, limit, page, address.order, address.filters, facets=False
+            params.query, limit, page, params.order, params.filters, facets=False
         )
         if not per_page and result.total > MOST_AT_ONCE:
             raise Refused(_TOO_MANY.format(result.total))

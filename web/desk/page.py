@@ -57,7 +57,7 @@ def page_of(found: Sequence[T]) -> tuple[int, int, Sequence[T]]:
 def render(template: str, **context: object) -> Response:
     """A page of the desk."""
     response = Response(
-        render_template(template, address=SearchParams(), **context).encode("utf-8", "replace")
+        render_template(template, params=SearchParams(), **context).encode("utf-8", "replace")
     )
     response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
     return response

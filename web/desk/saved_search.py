@@ -20,7 +20,7 @@ class SavedSearch:
 
     number: int
     name: str
-    address: SearchParams
+    params: SearchParams
     seen: Fingerprints
     seen_at: str
     version: int
@@ -31,19 +31,19 @@ def address_from(query_string: str) -> SearchParams:
     return parse_address(MultiDict(parse_qsl(query_string)))
 
 
-def saved_as(shelf: Shelf, address: SearchParams) -> SavedSearch | None:
+def saved_as(shelf: Shelf, params: SearchParams) -> SavedSearch | None:
     """The reader's saved search that asks the same, whichever page or layout of its list."""
-    asked = _asked(address)
-    return next((each for each in saved_searches(shelf) if _asked(each.address) == asked), None)
+    asked = _asked(params)
+    return next((each for each in saved_searches(shelf) if _asked(each.params) == asked), None)
 
 
-def save(shelf: Shelf, typed: str, address: SearchParams, found: Fingerprints) -> int:
+def save(shelf: Shelf, typed: str, params: SearchParams, found: Fingerprints) -> int:
     """Save a search, all of whose articles are known; returns its number. Raises Refused."""
-    name = tidy_name(typed or _usual_name(address))
+    name = tidy_name(typed or _usual_name(params))
     return shelf.insert(
         "INSERT INTO search (owner, name, address, seen, seen_at, created) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        shelf.owner, name, urlencode(address.parameters), found.to_bytes(), now(), now(),
+        shelf.owner, name, urlencode(params.parameters), found.to_bytes(), now(), now(),
     )  # fmt: skip
 
 
@@ -83,18 +83,18 @@ def mark_seen(shelf: Shelf, search: SavedSearch, found: Fingerprints) -> None:
     )  # fmt: skip
 
 
-def found_by(engine: SearchEngine, address: SearchParams, selections: Selections) -> Fingerprints:
+def found_by(engine: SearchEngine, params: SearchParams, selections: Selections) -> Fingerprints:
     """What all articles of a search are told by."""
-    return engine.fingerprints(address.query, address.filters, selections, address.names)
+    return engine.fingerprints(params.query, params.filters, selections, params.names)
 
 
-def _asked(address: SearchParams) -> SearchParams:
+def _asked(params: SearchParams) -> SearchParams:
     """The search without what only says how its list is shown."""
-    return replace(address, page=1, sort=SORTS[0], per_page=PER_PAGE[0], layout=LISTS[0], story="")
+    return replace(params, page=1, sort=SORTS[0], per_page=PER_PAGE[0], layout=LISTS[0], story="")
 
 
-def _usual_name(address: SearchParams) -> str:
-    return address.in_words()[:100]
+def _usual_name(params: SearchParams) -> str:
+    return params.in_words()[:100]
 
 
 def _select(shelf: Shelf, condition: str, *values: object) -> list[SavedSearch]:

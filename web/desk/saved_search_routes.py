@@ -12,8 +12,8 @@ from web.desk import forms, saved_search
 from web.desk.page import MOST_SHOWN, desk, done, render, selections
 from web.desk.saved_search import address_from
 from web.in_words import since_in_words
+from web.pages.hit_list import items
 from web.pages.marks import find_nothing
-from web.pages.results import items
 from web.search_params import root, search_url
 from web.search_service import engine
 
@@ -27,16 +27,16 @@ def register(blueprint: Blueprint) -> None:
 
 def save_search() -> AnyResponse:
     """Save a search, all of whose articles count as seen; one that is saved stays as it is."""
-    address = address_from(forms.text("address"))
-    found = saved_search.found_by(engine(), address, selections())
+    params = address_from(forms.text("address"))
+    found = saved_search.found_by(engine(), params, selections())
     with desk().writing() as shelf:
-        if there := saved_search.saved_as(shelf, address):
+        if there := saved_search.saved_as(shelf, params):
             said = f"This search is saved already, as “{there.name}”."
         else:
-            number = saved_search.save(shelf, forms.text("name"), address, found)
+            number = saved_search.save(shelf, forms.text("name"), params, found)
             name = saved_search.saved_search_of(shelf, number).name
             said = f"“{name}” was saved. The front page says from now on how much is new."
-    return done(said, search_url(address))
+    return done(said, search_url(params))
 
 
 def show_search(number: int) -> Response:
@@ -44,9 +44,9 @@ def show_search(number: int) -> Response:
     with desk().reading() as shelf:
         saved = saved_search.saved_search_of(shelf, number)
     generation = engine().status().generation
-    address = saved.address
+    params = saved.params
     ids = engine().new_since(
-        saved.seen, address.query, address.filters, selections(), MOST_SHOWN, address.names
+        saved.seen, params.query, params.filters, selections(), MOST_SHOWN, params.names
     )
     found = engine().search(
         "in:new",
@@ -58,10 +58,10 @@ def show_search(number: int) -> Response:
     return render(
         "desk/search.html",
         saved=saved,
-        items=items(address, found.hits, find_nothing),
+        items=items(params, found.hits, find_nothing),
         new=desk().count_new(saved, selections()),
         since=since_in_words(datetime.fromisoformat(saved.seen_at), datetime.now(UTC)),
-        search_url=search_url(address),
+        search_url=search_url(params),
         generation=generation,
     )
 
@@ -71,7 +71,7 @@ def change_search(number: int) -> AnyResponse:
     place = f"{root()}/"
     with desk().reading() as shelf:
         saved = saved_search.saved_search_of(shelf, number)
-    found = saved_search.found_by(engine(), saved.address, selections())
+    found = saved_search.found_by(engine(), saved.params, selections())
     is_as_shown = forms.text("generation") == str(engine().status().generation)
     with desk().writing() as shelf:
         match forms.text("do"):

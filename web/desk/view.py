@@ -126,25 +126,25 @@ class DeskBar:
         return Marks("star" in done, "note" in done, having("tag"), having("in"))
 
     def facets(
-        self, facets: Mapping[str, Sequence[FacetValue]], address: SearchParams
+        self, facets: Mapping[str, Sequence[FacetValue]], params: SearchParams
     ) -> list[SelectionFacet]:
         """The result counted by collections and tags, with links that narrow it."""
         found = [
             SelectionFacet(
                 title,
                 [
-                    SelectionLink(value, count, search_url(narrowed(address, kind, value)))
+                    SelectionLink(value, count, search_url(narrowed(params, kind, value)))
                     for value, count in facets.get(kind, ())
-                    if not _is_named(address, kind, value)
+                    if not _is_named(params, kind, value)
                 ],
             )
             for kind, title in (("in", "Your collections"), ("tag", "Your tags"))
         ]
         return [facet for facet in found if facet.links]
 
-    def query_string(self, address: SearchParams) -> str:
+    def query_string(self, params: SearchParams) -> str:
         """A search as forms carry it."""
-        return urlencode(address.parameters)
+        return urlencode(params.parameters)
 
     @cached_property
     def news(self) -> list[News]:
@@ -159,7 +159,7 @@ class DeskBar:
             saved.number,
             saved.name,
             f"{request.root_path}/desk/searches/{saved.number}",
-            search_url(saved.address),
+            search_url(saved.params),
             self._kept.count_new(saved, self._selections),
             since_in_words(datetime.fromisoformat(saved.seen_at), now),
             saved.version,
@@ -220,15 +220,15 @@ class Entry:
     notes: tuple[NoteView, ...] = field(default_factory=tuple)
 
 
-def narrowed(address: SearchParams, kind: str, name: str) -> SearchParams:
+def narrowed(params: SearchParams, kind: str, name: str) -> SearchParams:
     """The search within a selection, too."""
     word = name if name.isalnum() and name.isascii() else f'"{name}"'
-    return address.change(query=f"{address.query} {kind}:{word}".strip())
+    return params.change(query=f"{params.query} {kind}:{word}".strip())
 
 
-def _is_named(address: SearchParams, kind: str, name: str) -> bool:
+def _is_named(params: SearchParams, kind: str, name: str) -> bool:
     """Whether the search is within a selection already."""
-    return f"{kind} {selection_key(name)}" in selection_key(address.query)
+    return f"{kind} {selection_key(name)}" in selection_key(params.query)
 
 
 def article_on_desk(shelf: Shelf, article_id: str) -> ArticleOnDesk:

@@ -28,14 +28,14 @@ class DateBoxes:
     hint: str
 
 
-def date_boxes(address: SearchParams, months: Iterable[FacetValue]) -> DateBoxes:
-    """The boxes of the search at `address`; the examples are from `months`, newest first."""
+def date_boxes(params: SearchParams, months: Iterable[FacetValue]) -> DateBoxes:
+    """The boxes of the search `params`; the examples are from `months`, newest first."""
     years = [month[:4] for month, _ in months if month]
     first, last = (years[-1], years[0]) if years else ("", "")
     month = f"June {last}, 9 June {last}" if last else "a month, a day"
     return DateBoxes(
-        since=_box(address.since, first),
-        until=_box(address.until, last),
+        since=_box(params.since, first),
+        until=_box(params.until, last),
         hint=f"{f'{last}, ' if last else 'A year, '}{month} or last month",
     )
 

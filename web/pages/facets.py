@@ -63,7 +63,7 @@ class FacetLinks:
 
 
 def facets(
-    address: SearchParams, counts: Mapping[str, Sequence[FacetValue]], total: int
+    params: SearchParams, counts: Mapping[str, Sequence[FacetValue]], total: int
 ) -> tuple[FacetLinks, ...]:
     """The columns that a result of `total` articles can be narrowed by: those that leave a choice.
 
@@ -71,13 +71,13 @@ def facets(
     """
     outlets = [facet for facet in counts.get("outlet", ()) if facet.value]
     columns = {
-        "Outlet": outlet_links(address, outlets, LISTED),
-        "Date": _date_links(address, counts.get("date", ()), total),
-        "Language": _lang_links(address, counts.get("lang", ())),
-        "Names": _name_links(address, counts.get("name", ())),
+        "Outlet": outlet_links(params, outlets, LISTED),
+        "Date": _date_links(params, counts.get("date", ()), total),
+        "Language": _lang_links(params, counts.get("lang", ())),
+        "Names": _name_links(params, counts.get("name", ())),
     }
     left_out = {"Outlet": max(0, len(outlets) - LISTED)}
-    all_urls = {"Outlet": outlets_url(address)} if len(outlets) > SHOWN else {}
+    all_urls = {"Outlet": outlets_url(params)} if len(outlets) > SHOWN else {}
     return tuple(
         FacetLinks(
             name,
@@ -92,28 +92,28 @@ def facets(
 
 
 def outlet_links(
-    address: SearchParams, counts: Iterable[FacetValue], limit: int | None = None
+    params: SearchParams, counts: Iterable[FacetValue], limit: int | None = None
 ) -> list[FacetLink]:
     """All outlets or the first `limit`: the chosen and left out first, then the most frequent."""
     values = [facet for facet in counts if facet.value]
     prefix = shared_beginning([value for value, _ in values])
-    with_it = narrowed_urls(address, "outlets")
-    without_it = narrowed_urls(address, "excluded")
+    with_it = narrowed_urls(params, "outlets")
+    without_it = narrowed_urls(params, "excluded")
     most = max((count for _, count in values), default=0)
 
     def link(value: str, count: int) -> FacetLink:
-        chosen, is_excluded = value in address.outlets, value in address.excluded
-        inside = _without(address.outlets, value)
-        outside = _without(address.excluded, value)
+        chosen, is_excluded = value in params.outlets, value in params.excluded
+        inside = _without(params.outlets, value)
+        outside = _without(params.excluded, value)
         url = with_it(value)
         if chosen or is_excluded:
-            url = search_url(address.change(outlets=inside, excluded=outside))
+            url = search_url(params.change(outlets=inside, excluded=outside))
         without_url = without_it(value)
         if chosen:
-            excluded = (*address.excluded, value)
-            without_url = search_url(address.change(outlets=inside, excluded=excluded))
+            excluded = (*params.excluded, value)
+            without_url = search_url(params.change(outlets=inside, excluded=excluded))
         elif is_excluded:
-            without_url = search_url(address.change(excluded=outside))
+            without_url = search_url(params.change(excluded=outside))
         return FacetLink(
             label=value[len(prefix) :],
             name=value,
@@ -125,7 +125,7 @@ def outlet_links(
             is_excluded=is_excluded,
         )
 
-    named = {*address.outlets, *address.excluded}
+    named = {*params.outlets, *params.excluded}
     ordered = sorted(values, key=lambda facet: facet.value not in named)
     return [link(value, count) for value, count in ordered[:limit]]
 
@@ -155,66 +155,66 @@ def _links(values: Iterable[tuple[str, str, int, bool]]) -> list[FacetLink]:
     ]
 
 
-def _lang_links(address: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
-    with_it = narrowed_urls(address, "langs")
+def _lang_links(params: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
+    with_it = narrowed_urls(params, "langs")
 
     def url(value: str) -> str:
-        if value not in address.langs:
+        if value not in params.langs:
             return with_it(value)
-        return search_url(address.change(langs=_without(address.langs, value)))
+        return search_url(params.change(langs=_without(params.langs, value)))
 
     return _links(
-        (language_name(value), url(value), count, value in address.langs)
+        (language_name(value), url(value), count, value in params.langs)
         for value, count in values
         if value
     )
 
 
-def _name_links(address: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
+def _name_links(params: SearchParams, values: Iterable[FacetValue]) -> list[FacetLink]:
     """People, places and organisations: those that are chosen first."""
-    with_it = narrowed_urls(address, "named")
+    with_it = narrowed_urls(params, "named")
     values = [value for value in values if value.value]
     most = max((count for _, count in values), default=0)
     counts = dict(values)
-    ordered = [*address.named, *(value for value, _ in values if value not in address.named)]
+    ordered = [*params.named, *(value for value, _ in values if value not in params.named)]
 
     def url(name: str) -> str:
-        if name not in address.named:
+        if name not in params.named:
             return with_it(name)
-        return search_url(address.change(named=_without(address.named, name)))
+        return search_url(params.change(named=_without(params.named, name)))
 
     return [
         FacetLink(
             name, name, url(name), f"{counts.get(name, most):,}",
-            round(100 * counts.get(name, most) / (most or 1), 1), name in address.named,
+            round(100 * counts.get(name, most) / (most or 1), 1), name in params.named,
             about_url=name_url(name),
         )
         for name in ordered[:LISTED]
     ]  # fmt: skip
 
 
-def _date_links(address: SearchParams, months: Iterable[FacetValue], total: int) -> list[FacetLink]:
+def _date_links(params: SearchParams, months: Iterable[FacetValue], total: int) -> list[FacetLink]:
     """Years while there are several to choose from, then the months of the one year; undated."""
     counts = {month: count for month, count in months if month}
     periods = by_period(counts, len("2017"))
     if len(periods) < 2:
         periods = by_period(counts, len("2017-06"))
-    url = dated_urls(address)
+    url = dated_urls(params)
     undated = total - sum(counts.values())
     links = [
         (date_in_words(period), url(period, period), count, False)
         for period, count in sorted(periods.items(), reverse=True)
     ]
     if undated > 0:
-        turned = address.within("", "").change(undated=not address.undated)
+        turned = params.within("", "").change(undated=not params.undated)
         links.insert(
-            min(len(links), SHOWN - 1), ("Undated", search_url(turned), undated, address.undated)
+            min(len(links), SHOWN - 1), ("Undated", search_url(turned), undated, params.undated)
         )
     return _links(links)
 
 
 def by_period(counts: Mapping[str, int], precision: int) -> dict[str, int]:
-    """The counts of partial dates by so many of their first characters."""
+    """The counts of partial dates by a number of their first characters."""
     periods: dict[str, int] = {}
     for day, count in counts.items():
         if len(day) >= precision:  # an article that only knows its year is in no month

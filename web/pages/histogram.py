@@ -82,7 +82,7 @@ class Histogram:
         return max(bar.articles for bar in self.bars)
 
 
-def histogram(address: SearchParams, months: Iterable[FacetValue], total: int) -> Histogram | None:
+def histogram(params: SearchParams, months: Iterable[FacetValue], total: int) -> Histogram | None:
     """The chart of a result of `total` articles; None where there are no two times to compare."""
     counts = {month: count for month, count in months if month}
     for unit in (_Months(), _Years(), _Decades()):
@@ -94,8 +94,8 @@ def histogram(address: SearchParams, months: Iterable[FacetValue], total: int) -
             buckets = _buckets(unit, periods)
             return Histogram(
                 unit=unit.name,
-                bars=tuple(_bars(address, unit, buckets, frame)),
-                groups=tuple(_groups(address, unit, buckets, frame)),
+                bars=tuple(_bars(params, unit, buckets, frame)),
+                groups=tuple(_groups(params, unit, buckets, frame)),
                 ticks=tuple(unit.ticks(frame)),
                 left_out=max(0, total - sum(periods.values())),
             )
@@ -179,9 +179,9 @@ def _buckets(unit: _Months | _Years, periods: Mapping[str, int]) -> dict[int, in
 
 
 def _bars(
-    address: SearchParams, unit: _Months | _Years, buckets: Mapping[int, int], frame: range
+    params: SearchParams, unit: _Months | _Years, buckets: Mapping[int, int], frame: range
 ) -> Iterator[Bar]:
-    most, width, url = max(buckets.values()), _percent(1, frame), dated_urls(address)
+    most, width, url = max(buckets.values()), _percent(1, frame), dated_urls(params)
     for number, count in buckets.items():
         height = max(LEAST, round(HEIGHT * count / most, 1))
         yield Bar(
@@ -196,10 +196,10 @@ def _bars(
 
 
 def _groups(
-    address: SearchParams, unit: _Months | _Years, buckets: Mapping[int, int], frame: range
+    params: SearchParams, unit: _Months | _Years, buckets: Mapping[int, int], frame: range
 ) -> Iterator[Group]:
     """As many bars to a group as must be; the last takes in what is left over."""
-    size, url = -(-len(frame) // MOST_GROUPS), dated_urls(address)
+    size, url = -(-len(frame) // MOST_GROUPS), dated_urls(params)
     if size == 1:
         return
     starts = frame[: len(frame) - size + 1 : size]
@@ -227,5 +227,5 @@ def _tick(label: str, bar: int, frame: range) -> Tick:
 
 
 def _percent(bars: float, frame: range) -> float:
-    """The width of so many bars, in percent of the chart's."""
+    """The width of a number of bars, in percent of the chart's."""
     return round(100 * bars / len(frame), 3)

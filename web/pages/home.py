@@ -8,9 +8,9 @@ from datetime import datetime
 from index import Inventory
 from search import SearchEngine
 from web.in_words import ago, date_in_words, moment_in_words
-from web.pages import results
 from web.pages.facets import FacetLinks, facets
 from web.pages.histogram import Histogram, histogram
+from web.pages.hit_list import Item, items
 from web.pages.marks import find_nothing
 from web.pages.status import changed_in_words, not_read
 from web.pages.story_note import Headline, headlines
@@ -33,7 +33,7 @@ class View:
     """What the last run did not read, counted in words; empty for nothing."""
     changed: str
     """How many files have changed since, in words; empty for none."""
-    newest: tuple[results.Item, ...]
+    newest: tuple[Item, ...]
     histogram: Histogram | None
     facets: tuple[FacetLinks, ...]
     stories: tuple[Headline, ...]
@@ -48,8 +48,8 @@ def home_view(
 ) -> View:
     """The front page of `engine`'s archive at the moment `now`, which carries a zone."""
     status = engine.status()
-    address = SearchParams(sort="newest")
-    result = engine.search("", limit=NEWEST, sort=address.order)
+    params = SearchParams(sort="newest")
+    result = engine.search("", limit=NEWEST, sort=params.order)
     updated = status.updated
     months = [facet.value for facet in result.facets.get("date", ())]
     month = next((value for value in months if len(value) == len("2023-03")), "")
@@ -61,11 +61,11 @@ def home_view(
         updated_ago=ago(updated, now) if updated else "",
         not_read=not_read(inventory),
         changed=changed_in_words(pending),
-        newest=results.items(SearchParams(), result.hits, find_nothing),
+        newest=items(SearchParams(), result.hits, find_nothing),
         histogram=histogram(SearchParams(), result.facets.get("date", ()), result.total),
         facets=facets(SearchParams(), result.facets, result.total),
         stories=headlines(engine, month),
         stories_of=date_in_words(month),
-        all_url=search_url(address),
+        all_url=search_url(params),
         year=next((month[:4] for month, _ in result.facets.get("date", ()) if month), ""),
     )

@@ -62,11 +62,11 @@ class View:
 
 def name_view(record: NameRecord) -> View:
     """The page of a name."""
-    address = SearchParams(named=(record.name,))
+    params = SearchParams(named=(record.name,))
     return View(
         name=record.name,
         articles=record.articles,
-        search_url=search_url(address),
+        search_url=search_url(params),
         words_url=search_url(SearchParams(query=as_query(record.name))),
         record_url=name_url(record.name, ".json"),
         spellings=tuple(
@@ -79,17 +79,17 @@ def name_view(record: NameRecord) -> View:
             )
             for each in record.spellings
         ),
-        histogram=histogram(address, record.months, record.articles),
+        histogram=histogram(params, record.months, record.articles),
         beside=tuple(
             Linked(
                 value,
-                search_url(address.change(named=(record.name, value))),
+                search_url(params.change(named=(record.name, value))),
                 count,
                 name_url(value),
             )
             for value, count in record.beside[:_SHOWN]
         ),
-        outlets=_outlets(address, record.outlets),
+        outlets=_outlets(params, record.outlets),
     )
 
 
@@ -103,9 +103,9 @@ def _use(use: FirstUse) -> Use:
     return Use(use.outlet, date_in_words(use.date), article_url(use.id))
 
 
-def _outlets(address: SearchParams, values: Sequence[FacetValue]) -> tuple[Linked, ...]:
+def _outlets(params: SearchParams, values: Sequence[FacetValue]) -> tuple[Linked, ...]:
     return tuple(
-        Linked(value, search_url(address.change(outlets=(value,))), count)
+        Linked(value, search_url(params.change(outlets=(value,))), count)
         for value, count in values[:_SHOWN]
         if value
     )

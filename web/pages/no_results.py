@@ -44,13 +44,13 @@ class Meant:
     total: int
 
 
-def meant(engine: SearchEngine, address: SearchParams) -> tuple[Meant, ...]:
+def meant(engine: SearchEngine, params: SearchParams) -> tuple[Meant, ...]:
     """What was perhaps meant, if that finds more: the likeliest, then each word corrected alone."""
-    found = suggestion(engine, address.query, address.filters)
+    found = suggestion(engine, params.query, params.filters)
     return tuple(
         Meant(
             text=_emphasised(each.text, [new for _, new in each.replaced]),
-            url=search_url(address.change(query=each.text)),
+            url=search_url(params.change(query=each.text)),
             total=each.total,
         )
         for each in ((found, *found.others) if found else ())
@@ -68,20 +68,20 @@ def _emphasised(text: str, words: list[str]) -> Markup:
     return Markup("").join([*parts, escape(rest)])
 
 
-def alternatives(engine: SearchEngine, address: SearchParams) -> tuple[Alternative, ...]:
-    """The searches near `address` that do find something, the closest first."""
+def alternatives(engine: SearchEngine, params: SearchParams) -> tuple[Alternative, ...]:
+    """The searches near `params` that do find something, the closest first."""
     near = [
-        *_with_fewer_filters(address),
-        *_with_fewer_words(address),
-        *_with_other_forms(address),
-        *_in_what_was_left_out(address),
+        *_with_fewer_filters(params),
+        *_with_fewer_words(params),
+        *_with_other_forms(params),
+        *_in_what_was_left_out(params),
     ]
-    return tuple(list(_that_find(engine, near)) or _that_find(engine, _with_any_word(address)))
+    return tuple(list(_that_find(engine, near)) or _that_find(engine, _with_any_word(params)))
 
 
-def left_out(engine: SearchEngine, address: SearchParams) -> Alternative | None:
+def left_out(engine: SearchEngine, params: SearchParams) -> Alternative | None:
     """The search for the same in the lines that were left out, if that finds anything."""
-    return next(_that_find(engine, [*_in_what_was_left_out(address)]), None)
+    return next(_that_find(engine, [*_in_what_was_left_out(params)]), None)
 
 
 def example_word(engine: SearchEngine) -> str:
@@ -93,70 +93,70 @@ def example_word(engine: SearchEngine) -> str:
 
 def _that_find(engine: SearchEngine, near: list[tuple[str, SearchParams]]) -> Iterator[Alternative]:
     seen = set()
-    for label, address in near:
-        url = search_url(address)
+    for label, params in near:
+        url = search_url(params)
         if url in seen:
             continue
         seen.add(url)
         total = engine.search(
-            address.query, limit=0, filters=address.filters, names=address.names, facets=False
+            params.query, limit=0, filters=params.filters, names=params.names, facets=False
         ).total
         if total:
             yield Alternative(label, url, total)
 
 
-def _with_fewer_filters(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
-    if address.outlets:
-        names = listed(address.outlets)
-        yield f"in every outlet, not only {names}", address.change(outlets=())
-    if address.excluded:
-        yield f"in {listed(address.excluded)} too", address.change(excluded=())
-    if address.langs:
-        names = listed(map(language_name, address.langs))
-        yield f"in every language, not only {names}", address.change(langs=())
-    if address.since or address.until:
-        span = span_in_words(address.since, address.until)
-        yield f"at any time, not only {span}", address.within("", "")
-    if address.undated:
-        yield "with a date or without", address.within("", "")
-    if len(address.filters) > 1:
-        yield "without any filter", address.without_filters()
+def _with_fewer_filters(params: SearchParams) -> Iterator[tuple[str, SearchParams]]:
+    if params.outlets:
+        names = listed(params.outlets)
+        yield f"in every outlet, not only {names}", params.change(outlets=())
+    if params.excluded:
+        yield f"in {listed(params.excluded)} too", params.change(excluded=())
+    if params.langs:
+        names = listed(map(language_name, params.langs))
+        yield f"in every language, not only {names}", params.change(langs=())
+    if params.since or params.until:
+        span = span_in_words(params.since, params.until)
+        yield f"at any time, not only {span}", params.within("", "")
+    if params.undated:
+        yield "with a date or without", params.within("", "")
+    if len(params.filters) > 1:
+        yield "without any filter", params.without_filters()
 
 
-def _with_fewer_words(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
-    pieces = _pieces(address.query)
-    if _AS_WRITTEN.search(address.query):
-        loose = _AS_WRITTEN.sub(r"\g<0>~0", address.query)
-        yield "the quoted words in other forms", address.change(query=loose)
-    if '"' in address.query:
-        unquoted = address.query.replace('"', " ")
-        yield "the same words in any order", address.change(query=" ".join(unquoted.split()))
+def _with_fewer_words(params: SearchParams) -> Iterator[tuple[str, SearchParams]]:
+    pieces = _pieces(params.query)
+    if _AS_WRITTEN.search(params.query):
+        loose = _AS_WRITTEN.sub(r"\g<0>~0", params.query)
+        yield "the quoted words in other forms", params.change(query=loose)
+    if '"' in params.query:
+        unquoted = params.query.replace('"', " ")
+        yield "the same words in any order", params.change(query=" ".join(unquoted.split()))
     if 2 <= len(pieces) <= MAX_WORDS:
         for left_out, piece in enumerate(pieces):
             rest = " ".join(pieces[:left_out] + pieces[left_out + 1 :])
-            yield f"without {_quoted(piece)}", address.change(query=rest)
+            yield f"without {_quoted(piece)}", params.change(query=rest)
 
 
-def _with_other_forms(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
+def _with_other_forms(params: SearchParams) -> Iterator[tuple[str, SearchParams]]:
     """The one word that was asked for in near spellings, and its beginning."""
-    if not _WORD.fullmatch(address.query):
+    if not _WORD.fullmatch(params.query):
         return
-    word = address.query
-    yield f"words spelt nearly like “{word}”", address.change(query=f"{word}~")
+    word = params.query
+    yield f"words spelt nearly like “{word}”", params.change(query=f"{word}~")
     beginning = word[: max(_BEGINNING, len(word) - 3)]
-    yield f"words that begin with “{beginning}”", address.change(query=f"{beginning}*")
+    yield f"words that begin with “{beginning}”", params.change(query=f"{beginning}*")
 
 
-def _in_what_was_left_out(address: SearchParams) -> Iterator[tuple[str, SearchParams]]:
-    if there := query_in_left_out(address.query):
-        yield "in lines that were left out", address.change(query=there)
+def _in_what_was_left_out(params: SearchParams) -> Iterator[tuple[str, SearchParams]]:
+    if there := query_in_left_out(params.query):
+        yield "in lines that were left out", params.change(query=there)
 
 
-def _with_any_word(address: SearchParams) -> list[tuple[str, SearchParams]]:
-    pieces = _pieces(address.query)
+def _with_any_word(params: SearchParams) -> list[tuple[str, SearchParams]]:
+    pieces = _pieces(params.query)
     if not 2 < len(pieces) <= MAX_WORDS:
         return []
-    return [("any of these words", address.change(query=" OR ".join(pieces)))]
+    return [("any of these words", params.change(query=" OR ".join(pieces)))]
 
 
 def _pieces(query: str) -> list[str]:

@@ -28,13 +28,13 @@ class View:
 
 
 def outlets_view(
-    address: SearchParams, counts: Mapping[str, Sequence[FacetValue]], find: str
+    params: SearchParams, counts: Mapping[str, Sequence[FacetValue]], find: str
 ) -> View:
-    """The outlets of the search at `address` whose name has what is looked for, in any letters."""
-    links = outlet_links(address, counts.get("outlet", ()))
+    """The outlets of the search `params` whose name has what is looked for, in any letters."""
+    links = outlet_links(params, counts.get("outlet", ()))
     find = " ".join(find.split())[:MAX_VALUE]
     fitting = [link for link in links if fold(find) in fold(link.name)]
-    own = address.change(outlets=(), excluded=())
+    own = params.change(outlets=(), excluded=())
     return View(
         find=find,
         links=tuple(fitting),
@@ -43,5 +43,5 @@ def outlets_view(
         hidden=tuple(
             link for link in links if (link.chosen or link.is_excluded) and link not in fitting
         ),
-        back_url=search_url(address),
+        back_url=search_url(params),
     )

@@ -31,14 +31,14 @@ def last_page(result: Result) -> int:
     return max(1, -(-result.listed // result.limit))
 
 
-def paging(address: SearchParams, last: int) -> Paging:
+def paging(params: SearchParams, last: int) -> Paging:
     """The links to the other pages; none when there is only one."""
-    page = address.page
+    page = params.page
     numbers = page_numbers(page, last) if last > 1 else []
     return Paging(
-        previous=_url(address, page - 1) if page > 1 else "",
-        next=_url(address, page + 1) if page < last else "",
-        pages=tuple(PageLink(number, _url(address, number), number == page) for number in numbers),
+        previous=_url(params, page - 1) if page > 1 else "",
+        next=_url(params, page + 1) if page < last else "",
+        pages=tuple(PageLink(number, _url(params, number), number == page) for number in numbers),
     )
 
 
@@ -55,5 +55,5 @@ def page_numbers(page: int, last: int) -> list[int]:
     return numbers
 
 
-def _url(address: SearchParams, page: int) -> str:
-    return search_url(address.turn(page))
+def _url(params: SearchParams, page: int) -> str:
+    return search_url(params.turn(page))

@@ -52,7 +52,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadableArticle:
     """An article ready to read: its title and body with the first `marked` of its hits marked."""
 
     title: Markup
@@ -107,7 +107,7 @@ def _step(number: int, word: str, arrow: str) -> Markup:
 _MARKDOWN = _Parser("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
 
 
-def read(article: Article, find: Find, *, anchors: bool = False) -> Reading:
+def read(article: Article, find: Find, *, anchors: bool = False) -> ReadableArticle:
     """`article` as safe HTML, with what `find` finds in its text marked and numbered.
 
     With `anchors` each block has one, by its number.
@@ -124,7 +124,7 @@ def read(article: Article, find: Find, *, anchors: bool = False) -> Reading:
     for token, marks in zip(texts, body_marks, strict=True):
         token.meta["marks"] = marks
     _add_steps(tokens, len(spans))
-    return Reading(
+    return ReadableArticle(
         title=marked(title, title_marks),
         # Every part of it was escaped by the renderer above or by the library's own.
         body=Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})),  # noqa: S704

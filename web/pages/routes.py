@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,21 +15,15 @@ from flask import (
     current_app,
     jsonify,
     redirect,
-    render_template,
     request,
-    send_file,
 )
 from werkzeug.routing import PathConverter
 from werkzeug.wrappers import Response as AnyResponse
 
 from index import (
     Inventory,
-    Original,
-    Unreadable,
-    original_of,
     read_inventory,
     read_standing,
-    whole_original,
 )
 from search import StoredArticle
 from web.api import routes as data
@@ -38,17 +31,18 @@ from web.api.json import article_json, name_json
 from web.api.negotiation import PAGE, negotiated_form
 from web.cache import kept
 from web.deliver.metadata import metadata_of
-from web.headers import FILE_POLICY, SAVED_POLICY, SCRIPTED_POLICY
 from web.hint import options_of
 from web.list_preference import preference, remember
-from web.pages import results, saved
+from web.pages import results
 from web.pages.article import article_view
 from web.pages.help import TOPICS
 from web.pages.home import home_view
 from web.pages.marks import Find
 from web.pages.name import as_query, name_view
 from web.pages.no_results import alternatives, example_word, left_out, meant
+from web.pages.original import original, saved_document, saved_page
 from web.pages.outlets import outlets_view
+from web.pages.page import exact_name, page
 from web.pages.paging import last_page
 from web.pages.status import Updates, changed_in_words, status_record, status_view
 from web.pages.story_note import beside, grouped
@@ -56,8 +50,6 @@ from web.pages.update import updater
 from web.search_params import (
     MAX_VALUE,
     SearchParams,
-    article_url,
-    encodable,
     parse,
     search_url,
 )
@@ -85,7 +77,7 @@ def home() -> Response:
     starter = updater()
     pending = starter.pending() if starter else None
     front = home_view(engine(), datetime.now(UTC), _inventory(), pending)
-    return page("home.html", front=front, address=SearchParams())
+    return page("home.html", front=front, params=SearchParams())
 
 
 @blueprint.get("/search")
@@ -95,30 +87,30 @@ def search() -> AnyResponse:
     form = negotiated_form(request)
     if form != PAGE:
         return data.answer(parse(request.args), form)
-    address = parse(request.args, preference(request))
-    result = ask(address)
-    if address.page > last_page(result):
-        return redirect(search_url(address.turn(1)))
+    params = parse(request.args, preference(request))
+    result = ask(params)
+    if params.page > last_page(result):
+        return redirect(search_url(params.turn(1)))
     is_empty = not result.hits
-    is_looked_through = is_empty and bool(result.understood) and address.is_readable
-    counts = facet_counts(address, result)
+    is_looked_through = is_empty and bool(result.understood) and params.is_readable
+    counts = facet_counts(params, result)
     view = results.view(
-        address,
+        params,
         result,
-        _finder(address),
+        _finder(params),
         counts,
         dates_of_archive(counts),
-        meant(engine(), address),
+        meant(engine(), params),
     )
-    if address.story:
-        items, notes = grouped(engine(), address, result, view.items)
+    if params.story:
+        items, notes = grouped(engine(), params, result, view.items)
         view = replace(view, items=items, notes=(*view.notes, *notes))
     response = page(
         "results.html",
         view=view,
-        address=address,
-        ways_out=alternatives(engine(), address) if is_empty else (),
-        left_out=left_out(engine(), address) if result.partial and not result.total else None,
+        params=params,
+        ways_out=alternatives(engine(), params) if is_empty else (),
+        left_out=left_out(engine(), params) if result.partial and not result.total else None,
         searched=engine().status().articles if is_looked_through else 0,
         example=example_word(engine()) if is_empty else "",
     )
@@ -129,10 +121,10 @@ def search() -> AnyResponse:
 @blueprint.get("/outlets")
 def outlets() -> Response:
     """All outlets of a search, to tick or leave out several, and to find one among many."""
-    address = parse(request.args)
-    result = engine().search(address.query, limit=0, filters=address.filters, names=address.names)
-    view = outlets_view(address, facet_counts(address, result), request.args.get("find", ""))
-    return page("outlets.html", view=view, address=address)
+    params = parse(request.args)
+    result = engine().search(params.query, limit=0, filters=params.filters, names=params.names)
+    view = outlets_view(params, facet_counts(params, result), request.args.get("find", ""))
+    return page("outlets.html", view=view, params=params)
 
 
 @blueprint.get("/article/<article:name>")
@@ -149,26 +141,26 @@ def article(name: str) -> Response:
     if form == ".json":
         return jsonify(article_json(stored))
     if form == "/original":
-        return _original(stored)
+        return original(stored)
     if form == "/file":
-        return _original(stored, whole=True)
+        return original(stored, whole=True)
     if form == "/saved.html":
-        return _saved_document(stored)
-    address = parse(request.args)
+        return saved_document(stored)
+    params = parse(request.args)
     if form == "/saved":
-        return _saved(stored, address)
+        return saved_page(stored, params)
     return page(
         "article.html",
         view=article_view(
             stored,
-            address,
-            _finder(address),
+            params,
+            _finder(params),
             similar=engine().similar(stored.id, SIMILAR),
             gone=engine().original(stored.id) is None,
-            around=None if address == SearchParams() else neighbours(address, stored.id),
+            around=None if params == SearchParams() else neighbours(params, stored.id),
         ),
-        beside=beside(engine(), stored, address),
-        address=address,
+        beside=beside(engine(), stored, params),
+        params=params,
         metadata=metadata_of(stored),
     )
 
@@ -188,7 +180,7 @@ def name(name: str) -> AnyResponse:
         return jsonify(name_json(found))
     if found is None:
         return redirect(search_url(SearchParams(query=as_query(name[:MAX_VALUE]))))
-    return page("name.html", view=name_view(found), address=SearchParams())
+    return page("name.html", view=name_view(found), params=SearchParams())
 
 
 @blueprint.get("/status")
@@ -197,7 +189,7 @@ def status() -> Response:
     directory = current_app.extensions.get("index")
     standing = read_standing(directory) if directory else None
     view = status_view(engine(), standing, datetime.now(UTC), _inventory(), _updates())
-    return page("status.html", view=view, address=SearchParams())
+    return page("status.html", view=view, params=SearchParams())
 
 
 @blueprint.get("/status.json")
@@ -209,7 +201,7 @@ def status_data() -> Response:
 @blueprint.get("/help")
 def help_page() -> Response:
     """The query language by example."""
-    return page("help.html", topics=TOPICS, lacks=engine().lacks, address=SearchParams())
+    return page("help.html", topics=TOPICS, lacks=engine().lacks, params=SearchParams())
 
 
 def _updates() -> Updates:
@@ -232,23 +224,9 @@ def _inventory() -> Inventory:
     return read_inventory(directory) if directory else Inventory()
 
 
-def _finder(address: SearchParams) -> Find:
+def _finder(params: SearchParams) -> Find:
     """Finds the query's words in any texts; none when nothing was asked."""
-    return partial(engine().spans, address.query, names=address.names)
-
-
-def page(template: str, **context: object) -> Response:
-    """A page with the policy of those that have our script."""
-    response = Response(render_template(template, **context).encode("utf-8", "replace"))
-    response.headers["Content-Security-Policy"] = SCRIPTED_POLICY
-    return response
-
-
-def exact_name(kind: str) -> str:
-    """The id in the address of an article or a story, byte for byte: WSGI has it as Latin-1."""
-    path: str = request.environ["PATH_INFO"]
-    exact = path.encode("latin-1").decode("utf-8", "surrogateescape")
-    return exact.partition(f"/{kind}/")[2]
+    return partial(engine().spans, params.query, names=params.names)
 
 
 def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
@@ -262,66 +240,3 @@ def _article_and_form(name: str) -> tuple[StoredArticle | None, str]:
             if stored is not None:
                 return stored, form
     return None, ""
-
-
-def _original(stored: StoredArticle, *, whole: bool = False) -> Response:
-    """The file or the record as a download: as itself it is never a page of this service."""
-    path = engine().original(stored.id)
-    if path is None:
-        abort(404)
-    try:
-        record = None if whole else original_of(path, stored.id)
-        response = send_file(
-            BytesIO(record.content) if record else path,
-            mimetype="application/octet-stream",
-            as_attachment=True,
-            download_name=_download_name(record.name if record else path.name),
-        )
-    except (OSError, Unreadable):  # removed or changed since the index was written
-        abort(404)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    return response
-
-
-def _saved(stored: StoredArticle, address: SearchParams) -> Response:
-    """The original to look at, in a frame."""
-    original = _original_of(stored)
-    can_be_shown = original is not None and bool(original.text)
-    view = saved.View(
-        title=stored.article.title or stored.id,
-        name=original.name if original else stored.id,
-        is_page=original is not None and original.is_page,
-        document_url=article_url(stored.id, form="/saved.html") if can_be_shown else "",
-        article_url=article_url(stored.id, address),
-        original_url=article_url(stored.id, form="/original"),
-    )
-    response = page("saved.html", view=view, address=address)
-    response.headers["Content-Security-Policy"] = f"{SCRIPTED_POLICY}; frame-src 'self'"
-    return response
-
-
-def _saved_document(stored: StoredArticle) -> Response:
-    """The document in that frame."""
-    original = _original_of(stored)
-    if original is None or not original.text:
-        abort(404)
-    response = Response(saved.document(original).encode("utf-8", "replace"))
-    response.headers["Content-Security-Policy"] = SAVED_POLICY
-    response.headers["X-DNS-Prefetch-Control"] = "off"
-    return response
-
-
-def _original_of(stored: StoredArticle) -> Original | None:
-    """The record or the file; None where it is too large to be looked at."""
-    path = engine().original(stored.id)
-    if path is None:
-        abort(404)
-    try:
-        return original_of(path, stored.id) or whole_original(path)
-    except (OSError, Unreadable):  # removed or changed since the index was written
-        abort(404)
-
-
-def _download_name(name: str) -> str:
-    """The file's name without what a header cannot carry."""
-    return "".join(char if char.isprintable() else "_" for char in encodable(name))

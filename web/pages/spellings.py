@@ -54,35 +54,35 @@ class AlsoSearched:
 
 
 def also_searched(
-    address: SearchParams, spellings: Sequence[Spelling], left_out: Sequence[Spelling] = ()
+    params: SearchParams, spellings: Sequence[Spelling], left_out: Sequence[Spelling] = ()
 ) -> AlsoSearched | None:
     """The line of a search; None where no name was widened and none could be."""
-    is_narrowed = bool(address.variants or address.without)
+    is_narrowed = bool(params.variants or params.without)
     if not spellings and not is_narrowed:
         return None
     typed = dict.fromkeys(spelling.typed for spelling in spellings)
     return AlsoSearched(
-        tuple(_link(address, spelling) for spelling in spellings),
-        tuple(_left_out(address, spelling) for spelling in left_out),
+        tuple(_link(params, spelling) for spelling in spellings),
+        tuple(_left_out(params, spelling) for spelling in left_out),
         tuple(About(name, name_url(name)) for name in typed),
         tuple(dict.fromkeys(each.typed for each in spellings if not each.typed_articles)),
-        search_url(address.change(variants=OFF)) if spellings else "",
-        search_url(address.change(variants="", without="")) if is_narrowed else "",
+        search_url(params.change(variants=OFF)) if spellings else "",
+        search_url(params.change(variants="", without="")) if is_narrowed else "",
     )
 
 
-def _left_out(address: SearchParams, spelling: Spelling) -> LeftOut:
-    kept = [form for form in address.without.split(",") if form not in ("", spelling.form)]
-    url = search_url(address.change(without=",".join(kept)))
+def _left_out(params: SearchParams, spelling: Spelling) -> LeftOut:
+    kept = [form for form in params.without.split(",") if form not in ("", spelling.form)]
+    url = search_url(params.change(without=",".join(kept)))
     return LeftOut(spelling.text, spelling.typed, url)
 
 
-def _link(address: SearchParams, spelling: Spelling) -> SpellingLink:
-    without = ",".join(filter(None, (address.without, spelling.form)))
+def _link(params: SearchParams, spelling: Spelling) -> SpellingLink:
+    without = ",".join(filter(None, (params.without, spelling.form)))
     return SpellingLink(
         spelling.text,
         spelling.articles,
         spelling.why,
-        search_url(address.change(query=f'"{spelling.text}"', without="")),
-        search_url(address.change(without=without)),
+        search_url(params.change(query=f'"{spelling.text}"', without="")),
+        search_url(params.change(without=without)),
     )

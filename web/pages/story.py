@@ -149,12 +149,12 @@ def story_view(story: Story, old: str = "", new: str = "") -> View:
     )
 
 
-def report_link(report: Report, address: SearchParams | None = None) -> ReportLink:
-    """A link to a report, as a result of the search at `address` if there is one."""
+def report_link(report: Report, params: SearchParams | None = None) -> ReportLink:
+    """A link to a report, as a result of the search `params` if there is one."""
     when = when_in_words(report.date, report.time)
     return ReportLink(
         label=", ".join(filter(None, (report.outlet, when))) or report.id,
-        url=article_url(report.id, address),
+        url=article_url(report.id, params),
         title=report.title or report.id,
         outlet=report.outlet,
         date=report.date,
@@ -225,6 +225,6 @@ def _first_words(first: First) -> str:
     return f"not known: {first.why}"
 
 
-def links(reports: Sequence[Report], address: SearchParams) -> tuple[ReportLink, ...]:
-    """Links to reports, as results of the search at `address`."""
-    return tuple(report_link(report, address) for report in reports)
+def links(reports: Sequence[Report], params: SearchParams) -> tuple[ReportLink, ...]:
+    """Links to reports, as results of the search `params`."""
+    return tuple(report_link(report, params) for report in reports)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search import Result, SearchEngine, StoredArticle, StoriesUnavailable, Story
 from search.stories import first_of
 from web.in_words import counted, date_in_words
-from web.pages.results import Item
+from web.pages.hit_list import Item
 from web.pages.story import (
     ReportLink,
     links,
@@ -66,7 +66,7 @@ class Beside:
 
 
 def grouped(
-    engine: SearchEngine, address: SearchParams, result: Result, items: Sequence[Item]
+    engine: SearchEngine, params: SearchParams, result: Result, items: Sequence[Item]
 ) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """The items of a page by story, each with all reports on its event.
 
@@ -77,7 +77,7 @@ def grouped(
         story = engine.story(hit.id) if hit.story else None
         if story:
             found = {hit.id, *(other.id for other in hit.near_duplicates)}
-            item = item._replace(story=_note(story, address, found), near_duplicates=())  # noqa: PLW2901  # with more said of it
+            item = item._replace(story=_note(story, params, found), near_duplicates=())  # noqa: PLW2901  # with more said of it
         kept.append(item)
     ungrouped = engine.status().ungrouped
     is_or_are = "article is" if ungrouped == 1 else "articles are"
@@ -85,7 +85,7 @@ def grouped(
     return tuple(kept), notes
 
 
-def beside(engine: SearchEngine, stored: StoredArticle, address: SearchParams) -> Beside | None:
+def beside(engine: SearchEngine, stored: StoredArticle, params: SearchParams) -> Beside | None:
     """What stands beside an article; None when there is nothing."""
     try:
         story = engine.story(stored.id)
@@ -98,7 +98,7 @@ def beside(engine: SearchEngine, stored: StoredArticle, address: SearchParams) -
     return Beside(
         story_url(story.id),
         f"Also on this: {counted(len(others), 'report')}" if others else "",
-        links(others, address),
+        links(others, params),
         versions,
     )
 
@@ -124,7 +124,7 @@ def headlines(engine: SearchEngine, month: str) -> tuple[Headline, ...]:
     )
 
 
-def _note(story: Story, address: SearchParams, found: set[str]) -> StoryNote:
+def _note(story: Story, params: SearchParams, found: set[str]) -> StoryNote:
     first = first_of(story.reports).report
     parts = [summary(story)]
     if first and first.outlet and len(story.outlets) > 1:
@@ -137,7 +137,7 @@ def _note(story: Story, address: SearchParams, found: set[str]) -> StoryNote:
         matching=f"{matching} of {len(story.reports)} match",
         url=story_url(story.id),
         why=why_together(story),
-        reports=tuple((report_link(r, address), r.id in found) for r in story.reports),
+        reports=tuple((report_link(r, params), r.id in found) for r in story.reports),
     )
 
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search import Report, StoredArticle, Story
 from web.api.story_json import story_json
-from web.pages.routes import exact_name, page
+from web.pages.page import exact_name, page
 from web.pages.story import compared_view, story_url, story_view
 from web.search_params import SearchParams
 from web.search_service import engine
@@ -28,7 +28,7 @@ def story(name: str) -> AnyResponse:
     if form:
         return jsonify(story_json(found))
     view = story_view(found, request.args.get("old", ""), request.args.get("new", ""))
-    return page("story.html", view=view, address=SearchParams())
+    return page("story.html", view=view, params=SearchParams())
 
 
 @blueprint.get("/versions")
@@ -38,7 +38,7 @@ def versions() -> Response:
     if old is None or new is None:
         abort(404)
     compared = compared_view(_report(old), _report(new))
-    return page("versions.html", compared=compared, address=SearchParams())
+    return page("versions.html", compared=compared, params=SearchParams())
 
 
 def _story_and_form(name: str) -> tuple[Story | None, str, str]:

@@ -48,7 +48,7 @@ _LABELS = frozenset(
 ) | {reasons.ADVERTISEMENT, "comments", "cookie notice"}
 
 
-class Place(NamedTuple):
+class ArticleRange(NamedTuple):
     """The article's paragraphs are `first` to `last`; its lead may begin as early as `lead`."""
 
     lead: int
@@ -87,7 +87,7 @@ def mark_boilerplate(outline: Outline, headline: int = -1, *, by_name: bool = Tr
                     paragraph.reason = paragraph.reason or box.reason
 
 
-def place_of_article(outline: Outline, opening: int = 0) -> Place:
+def range_of_article(outline: Outline, opening: int = 0) -> ArticleRange:
     """Where the article is; the whole page if nothing on it looks like prose.
 
     What stands before the paragraph `opening` is none of it.
@@ -97,7 +97,7 @@ def place_of_article(outline: Outline, opening: int = 0) -> Place:
     enough = _SHARE * weights[-1]
     inner = 0
     if not enough:
-        return Place(0, 0, len(paragraphs))
+        return ArticleRange(0, 0, len(paragraphs))
     for i, box in enumerate(boxes):
         held = boxes[inner]
         weight = weights[box.last] - weights[box.first]
@@ -106,7 +106,7 @@ def place_of_article(outline: Outline, opening: int = 0) -> Place:
     if boxes[inner].tag in _TEXTS:
         inner = boxes[inner].parent  # one paragraph is no box: what stands beside it belongs to it
     first, last = boxes[inner].first, boxes[inner].last
-    return Place(_lead(outline, inner), first, last)
+    return ArticleRange(_lead(outline, inner), first, last)
 
 
 def _is_firm(box: Box) -> bool:

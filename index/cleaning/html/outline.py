@@ -10,7 +10,7 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CLASS = re.compile(r' class="([^"]*)"')
 _SINGLE = HEADINGS | {"p", "li", "tr", "blockquote"}
 SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔][\"'”“’‘»«)\]]{0,3}$")
-# A sentence of so many characters is no label.
+# Characters from which a sentence is no label.
 _SENTENCE_CHARS = 50
 _SHORT_SENTENCE_CHARS = 20
 

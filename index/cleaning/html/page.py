@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from index.article import HEADLINES
 from index.cleaning.block import Block
-from index.cleaning.html.container import Place, mark_boilerplate, place_of_article
+from index.cleaning.html.container import ArticleRange, mark_boilerplate, range_of_article
 from index.cleaning.html.element import ABOUT
 from index.cleaning.html.genre import (
     FORUM,
@@ -66,7 +66,7 @@ class CleanPage(NamedTuple):
     kind: str
 
 
-class Reading(NamedTuple):
+class PageReading(NamedTuple):
     """A page as the rules read it; it has no `setting` where it has no article."""
 
     outline: Outline
@@ -100,7 +100,7 @@ def page_of(tree: LexborHTMLParser, title: str, stated: str) -> CleanPage:
     return concluded(reading)
 
 
-def read(tree: LexborHTMLParser, title: str, stated: str) -> Reading:
+def read(tree: LexborHTMLParser, title: str, stated: str) -> PageReading:
     """A page with the verdicts of the rules."""
     genre = genre_of(tree)
     outline = outline_of(tree)
@@ -111,13 +111,13 @@ def read(tree: LexborHTMLParser, title: str, stated: str) -> Reading:
     mark_boilerplate(outline, headline)
     if is_list_of_headlines(outline, genre):
         _keep_headlines(paragraphs)
-        return Reading(outline, genre, None, stated)
+        return PageReading(outline, genre, None, stated)
     has_boilerplate = any(paragraph.reason for paragraph in paragraphs)
     place = _mark_outside(outline, title, headline)
     if has_boilerplate and size_of(paragraphs) < _ENOUGH:
         place = _mark_again(outline, title, headline, place, by_tag=True)
         place = _mark_again(outline, title, headline, place, by_tag=False)
-    return Reading(outline, genre, Setting(title, place.last, headline), stated)
+    return PageReading(outline, genre, Setting(title, place.last, headline), stated)
 
 
 def _mark_posts(outline: Outline) -> None:
@@ -129,7 +129,7 @@ def _mark_posts(outline: Outline) -> None:
             box.reason = reasons.AUTHOR_NOTE
 
 
-def concluded(reading: Reading) -> CleanPage:
+def concluded(reading: PageReading) -> CleanPage:
     """The blocks of a page by the reasons that its paragraphs have; some are kept."""
     paragraphs, stated = reading.outline.paragraphs, reading.stated
     if reading.setting is None:
@@ -161,14 +161,14 @@ def _block(paragraph: Paragraph) -> Block:
     return Block(kind, text, markup if kind == "pre" else " ".join(markup.split()))
 
 
-def _mark_outside(outline: Outline, title: str, headline: int) -> Place:
+def _mark_outside(outline: Outline, title: str, headline: int) -> ArticleRange:
     """Find the article, and give a reason to all that is not it and has none yet."""
     boxes, paragraphs = outline
     mark_next_articles(outline, headline)
-    lead, first, last = place_of_article(outline)
+    lead, first, last = range_of_article(outline)
     is_open = headline > lead and is_opening(paragraphs, headline)
     if is_open and last <= headline:
-        lead, first, last = place_of_article(outline, headline)
+        lead, first, last = range_of_article(outline, headline)
     if 0 <= headline < lead and size_of(paragraphs[headline:lead]) <= _STANDFIRST:
         lead = headline
     for paragraph in kept_of((*paragraphs[:lead], *paragraphs[last:])):
@@ -179,12 +179,12 @@ def _mark_outside(outline: Outline, title: str, headline: int) -> Place:
             paragraph.reason = reasons.OUTSIDE
     opening = headline - lead if is_open else 0
     mark_surroundings(paragraphs[lead:last], boxes, title, max(0, opening))
-    return Place(lead, first, last)
+    return ArticleRange(lead, first, last)
 
 
 def _mark_again(
-    outline: Outline, title: str, headline: int, place: Place, *, by_tag: bool
-) -> Place:
+    outline: Outline, title: str, headline: int, place: ArticleRange, *, by_tag: bool
+) -> ArticleRange:
     """Decide without the names of elements, or without their tags, too, if that finds far more."""
     paragraphs = outline.paragraphs
     before, size = [paragraph.reason for paragraph in paragraphs], size_of(paragraphs)

@@ -22,7 +22,7 @@ from index.cleaning.html.outline import (
 from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import is_byline
 from index.cleaning.rules.date_line import is_date_line
-from index.cleaning.rules.phrases import Phrase, phrase_book
+from index.cleaning.rules.phrases import KnownPhrase, phrase_book
 from index.cleaning.text.line import Line, tokens_of
 
 # A paragraph of this many characters is no label, caption or button.
@@ -200,7 +200,7 @@ def _end_of_inset(paragraphs: Sequence[Paragraph], i: int, boxes: Sequence[Box])
     return end if container_of(paragraphs[end], boxes) in own else len(paragraphs)
 
 
-def _phrase_of(paragraph: Paragraph) -> Phrase | None:
+def _phrase_of(paragraph: Paragraph) -> KnownPhrase | None:
     if len(paragraph.text) > LINE_CHARS or paragraph.kind in {"tr", "pre"}:
         return None
     ends = SENTENCE_END.search(paragraph.text) is not None
@@ -223,7 +223,7 @@ def _links_after(paragraphs: Sequence[Paragraph], i: int) -> list[Paragraph]:
     return list(paragraphs[i + 1 : end])
 
 
-def _line_reason(paragraph: Paragraph, phrase: Phrase | None, *, is_head: bool) -> str:
+def _line_reason(paragraph: Paragraph, phrase: KnownPhrase | None, *, is_head: bool) -> str:
     """What a single line is; between paragraphs of prose, only firm reasons count."""
     if phrase and (is_head or phrase.reason in reasons.FIRM):
         return phrase.reason if paragraph.linked or phrase.reason not in _LINKING else ""

@@ -55,7 +55,7 @@ def _parsed(block: str, *, is_toml: bool) -> dict[str, object]:
             return {str(key).lower(): item for key, item in value.items() if item is not None}
     except Exception:
         # Most often a colon in a title without quotes, or a date that does not exist; and the
-        # parsers have their own faults with what nobody means.
+        # parsers fail in their own ways on malformed values.
         log.debug("front matter that is read line by line", exc_info=True)
     return _pairs(block)
 

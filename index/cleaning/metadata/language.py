@@ -28,7 +28,8 @@ _LEAST_WORDS = 7
 _LEAST_SHARE = 0.05
 _CLEARLY = 1.5
 _LEAST_EVIDENCE = 0.9
-# A paragraph in another language than its article's has so many small words, and different ones.
+# The least share of function words, and of different ones, of a paragraph in another language
+# than its article's.
 _CLEAR_SHARE = 0.15
 _CLEAR_WORDS = 3
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.cleaning.text.hash_table import enter, place_of, room_for
+from index.cleaning.text.hash_table import enter, room_for, slot_of
 from index.jit.compile import Int, compiled, inlined
 
 Array = npt.NDArray[Any]
@@ -117,7 +117,7 @@ def _count(
             if kind == _APOSTROPHE:
                 point = np.uint32(39)
             elif point >= _ASCII:
-                place = place_of(np.uint64(point) ^ _LETTER, keys)
+                place = slot_of(np.uint64(point) ^ _LETTER, keys)
                 if place >= 0 and not counts[rows[place]]:
                     counts[rows[place]] = 1
                     known[many] = rows[place]
@@ -127,7 +127,7 @@ def _count(
                 break
         if at > start:
             words += 1
-            place = place_of(mixed ^ (mixed >> _STOP), keys)
+            place = slot_of(mixed ^ (mixed >> _STOP), keys)
             if place >= 0:
                 if not counts[rows[place]]:
                     known[many] = rows[place]

@@ -38,7 +38,7 @@ _FOLDER = Path(__file__).with_name("phrases")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class KnownPhrase:
     """What a pattern says of a line that it matches."""
 
     reason: str
@@ -52,15 +52,15 @@ class Phrase:
 class PhraseBook:
     """All patterns, each under the words by which it is found."""
 
-    whole: dict[str, Phrase] = field(default_factory=dict)
-    openings: dict[str, Phrase] = field(default_factory=dict)
-    closings: dict[str, Phrase] = field(default_factory=dict)
-    inside: dict[str, list[tuple[str, Phrase | str]]] = field(default_factory=dict)
+    whole: dict[str, KnownPhrase] = field(default_factory=dict)
+    openings: dict[str, KnownPhrase] = field(default_factory=dict)
+    closings: dict[str, KnownPhrase] = field(default_factory=dict)
+    inside: dict[str, list[tuple[str, KnownPhrase | str]]] = field(default_factory=dict)
     words: dict[str, set[str]] = field(default_factory=dict)
     first_words: dict[str, int] = field(default_factory=dict)
     last_words: dict[str, int] = field(default_factory=dict)
 
-    def match(self, tokens: Sequence[str], is_sentence: bool) -> Phrase | None:
+    def match(self, tokens: Sequence[str], is_sentence: bool) -> KnownPhrase | None:
         """The pattern that matches a whole line of these tokens, if any."""
         while tokens and tokens[-1] in (":", "|"):
             tokens = tokens[:-1]
@@ -80,9 +80,9 @@ class PhraseBook:
                     return found
         return None
 
-    def contained(self, tokens: Sequence[str]) -> tuple[Phrase | None, set[str]]:
+    def contained(self, tokens: Sequence[str]) -> tuple[KnownPhrase | None, set[str]]:
         """A pattern that stands somewhere among the tokens, and the families of cues there."""
-        phrase: Phrase | None = None
+        phrase: KnownPhrase | None = None
         families: set[str] = set()
         if not self.inside.keys().isdisjoint(tokens):  # of most lines that is all
             key = f" {' '.join(tokens)} "
@@ -96,7 +96,7 @@ class PhraseBook:
         return phrase, families
 
 
-def _fits(phrase: Phrase, more: int, is_sentence: bool) -> bool:
+def _fits(phrase: KnownPhrase, more: int, is_sentence: bool) -> bool:
     return more <= phrase.room and (phrase.allows_sentence or not is_sentence)
 
 
@@ -147,11 +147,11 @@ def _enter_phrase(book: PhraseBook, reason: str, pattern: str) -> None:
         raise ValueError(f"a pattern without words: {pattern!r}")
     key = " ".join(body)
     if first and last:
-        phrase = Phrase(reason, LONGEST, ends_article=ends, brings_headline=brings)
+        phrase = KnownPhrase(reason, LONGEST, ends_article=ends, brings_headline=brings)
         book.inside.setdefault(_rarest(key), []).append((f" {key} ", phrase))
         return
     room = int(words[-1][1:] or LONGEST) if last else LONGEST if first else 0
-    phrase = Phrase(reason, room, words[-1][0] != "+", ends, brings)
+    phrase = KnownPhrase(reason, room, words[-1][0] != "+", ends, brings)
     if last:
         book.openings.setdefault(key, phrase)
         book.first_words[body[0]] = max(len(body), book.first_words.get(body[0], 0))

@@ -68,6 +68,6 @@ FIRM: Final = frozenset(
     }
 ) - {AUTHOR_NOTE, COMMENT}
 LOOSE: Final = frozenset({BYLINE, DATE_LINE, SECTION, AUTHOR_NOTE, COMMENT, OTHER_SCRIPT, "tags"})
-# What shows that a page's furniture was saved with the article.
-FURNITURE: Final = (FIRM | {COMMENT, "tags"}) - {TITLE, TITLE_AGAIN, DUPLICATE, RULE, ADDRESS}
+# What shows that a page's boilerplate was saved with the article.
+BOILERPLATE: Final = (FIRM | {COMMENT, "tags"}) - {TITLE, TITLE_AGAIN, DUPLICATE, RULE, ADDRESS}
 ALL: Final = FIRM | LOOSE | {BEFORE, AFTER, UNLIKE}

@@ -3,7 +3,7 @@
 One suspicious word is no evidence: articles are about cookies and newsletters, too. Two families
 of cues in one paragraph are, when it also speaks to the reader outside quotation marks and
 stands at the head or in the tail; an article whose subject they are needs three, and so does a
-text without other furniture.
+text without other boilerplate.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.rules import reasons
-from index.cleaning.rules.phrases import Phrase, PhraseBook, phrase_book
+from index.cleaning.rules.phrases import KnownPhrase, PhraseBook, phrase_book
 from index.cleaning.text.line import LOOK, QUOTES, Line, tokens_of
 from index.cleaning.text.line_classifier import NOTHING, LineClass
 from index.cleaning.text.line_words import (
@@ -86,7 +86,7 @@ class Suspicion:
         is_last = place > _LAST and line.words <= 25 and not is_subject and reason in _PLAIN
         return LineClass(reason) if weight >= enough or is_last else NOTHING
 
-    def _evidence(self, i: int) -> tuple[Phrase | None, set[str], bool]:
+    def _evidence(self, i: int) -> tuple[KnownPhrase | None, set[str], bool]:
         """The phrase and the families of cues in a line, and whether it speaks to the reader.
 
         What stands in quotation marks does not count.

@@ -19,7 +19,7 @@ def room_for(count: int, kind: type[np.generic]) -> tuple[Array, Array]:
 
 
 @compiled
-def place_of(key: np.uint64, keys: Array) -> Int:
+def slot_of(key: np.uint64, keys: Array) -> Int:
     """The slot of a key, or -1 if it has none."""
     mask = np.uint64(len(keys) - 1)
     slot = (key ^ (key >> np.uint64(32))) & mask

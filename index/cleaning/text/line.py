@@ -113,7 +113,7 @@ def with_plain_signs(text: str) -> str:
 def is_bare(lines: Sequence[Line]) -> bool:
     """Whether the text is nothing but lines, without the blank ones that part paragraphs.
 
-    A page that was copied has them; an extractor, which cuts the furniture, leaves none.
+    A page that was copied has them; an extractor, which cuts the boilerplate, leaves none.
     """
     prose = [line.glued for line in lines if line.is_prose and not line.continues]
     return len(prose) > 0 and sum(prose) * 2 >= len(prose)

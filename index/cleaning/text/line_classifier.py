@@ -12,7 +12,7 @@ from index.cleaning.rules import reasons
 from index.cleaning.rules.byline_line import is_byline, is_name, names_of
 from index.cleaning.rules.caption import is_caption, is_credit
 from index.cleaning.rules.date_line import is_date_line
-from index.cleaning.rules.phrases import LONGEST, Phrase, phrase_book
+from index.cleaning.rules.phrases import LONGEST, KnownPhrase, phrase_book
 from index.cleaning.text.line import QUOTES, Line, is_bare, normal_line
 from index.cleaning.text.line_words import (
     EMPTY,
@@ -43,11 +43,11 @@ _AUTHORS = 20
 _SAID = 6
 # A loose reason in as many words may be a subhead.
 _SUBHEAD = 3
-# A sentence of so many words is boilerplate only if its words say so.
+# Words from which a sentence is boilerplate only if its words say so.
 _SENTENCE = 8
 _TELLING = PHRASES | NUMBER | EMPTY | FIRST_WORDS["byline"]
 _LONGEST_CAPTION = 60
-# So many lines of furniture, and such a share of all, are a page's.
+# So many lines of boilerplate, and such a share of all, are a page's.
 _MUCH, _SHARE = 6, 0.2
 _CREDITED = WORDS["picture"] | SLASH
 
@@ -90,17 +90,17 @@ def classify_lines(
     return findings
 
 
-def shows_furniture(findings: Sequence[LineClass]) -> bool:
+def shows_boilerplate(findings: Sequence[LineClass]) -> bool:
     """Whether a line is known by its words as something that stands around articles."""
-    return any(found.reason in reasons.FURNITURE for found in findings)
+    return any(found.reason in reasons.BOILERPLATE for found in findings)
 
 
 def is_extract(lines: Sequence[Line], findings: Sequence[LineClass]) -> bool:
-    """Whether the text is bare lines, as extractors write, with little furniture left in them.
+    """Whether the text is bare lines, as extractors write, with little boilerplate left in them.
 
-    A page copied without its blank lines is as bare, and full of furniture.
+    A page copied without its blank lines is as bare, and full of boilerplate.
     """
-    found = sum(found.reason in reasons.FURNITURE for found in findings)
+    found = sum(found.reason in reasons.BOILERPLATE for found in findings)
     return is_bare(lines) and not (found >= _MUCH and found >= _SHARE * len(lines))
 
 
@@ -204,7 +204,7 @@ def _boilerplate(line: Line, shown: int, tokens: list[str], is_latin: bool) -> L
     return None
 
 
-def _phrase(line: Line, tokens: list[str]) -> Phrase | None:
+def _phrase(line: Line, tokens: list[str]) -> KnownPhrase | None:
     """The phrase that the line is or holds."""
     book = phrase_book()
     is_sentence = line.words > 4 and line.text.endswith((".", "!", "?", "…", "。"))

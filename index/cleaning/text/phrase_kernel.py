@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 
 from index.cleaning.rules.phrases import LONGEST, PhraseBook, phrase_book
-from index.cleaning.text.hash_table import Array, enter, place_of, room_for
+from index.cleaning.text.hash_table import Array, enter, room_for, slot_of
 from index.cleaning.text.line import LOOK, NUMERALS, with_plain_signs
 from index.cleaning.text.line_words import (
     EMPTY,
@@ -188,7 +188,7 @@ def _shown(
         if hashes[i] < np.uint64(128):
             shown |= np.uint64(NUMBER) if hashes[i] == _NUMBER else np.uint64(0)
             shown |= np.uint64(SLASH) if hashes[i] == np.uint64(47) else np.uint64(0)
-        place = place_of(hashes[i], word_keys)
+        place = slot_of(hashes[i], word_keys)
         if place < 0:
             continue
         value = word_values[place]
@@ -201,7 +201,7 @@ def _shown(
         run = _RUN
         for size in range(1, min(max(anywhere, at_head, at_tail), count - i) + 1):
             run = _joined(run, hashes[i + size - 1])
-            place = place_of(run, run_keys)
+            place = slot_of(run, run_keys)
             if place < 0:
                 continue
             found = np.int64(run_values[place])

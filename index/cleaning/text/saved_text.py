@@ -25,7 +25,7 @@ from index.cleaning.text.line_classifier import (
     authors_of,
     classify_lines,
     is_extract,
-    shows_furniture,
+    shows_boilerplate,
 )
 from index.cleaning.text.line_words import LineWords
 from index.cleaning.text.span import with_span
@@ -35,7 +35,7 @@ __all__ = ["blocks_of_text", "normal_line"]
 
 # No article has more; what has is a table or a log, and nothing is found in it by its boilerplate.
 _MOST_LINES = 20_000
-# Of a text of so much prose that shows no furniture nothing can be said for its shape.
+# Of a text of so much prose that shows no boilerplate nothing can be said for its shape.
 _PROSE = 0.9
 # With fewer lines there is nothing to judge by.
 _JUDGED = 3
@@ -50,7 +50,7 @@ _NOTE_PLACE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextReading:
     """What the rules make of a text: its headline, and of each line a finding and a verdict.
 
     `why` is the reason to leave a line out, empty for those of the article.
@@ -95,7 +95,7 @@ def read(
     repeated: Container[str] = frozenset(),
     *,
     is_markdown: bool = False,
-) -> Reading:
+) -> TextReading:
     """What the rules make of a text; parameters as of `blocks_of_text`."""
     lines = lines_of(text, is_markdown)
     words = LineWords(lines)
@@ -107,10 +107,10 @@ def read(
         title = lines[place].text
     _mark_titles(lines, words, findings, (title, place))
     _mark_suspicious(lines, words, findings, title)
-    return Reading(title, lines, findings, with_span(lines, findings))
+    return TextReading(title, lines, findings, with_span(lines, findings))
 
 
-def judged(reading: Reading) -> Sequence[str]:
+def judged(reading: TextReading) -> Sequence[str]:
     """The reason for each line: the judge has the last word, but the last prose stays."""
     why = _with_prose(reading.lines, _verdicts(reading))
     if not all(why):
@@ -119,7 +119,7 @@ def judged(reading: Reading) -> Sequence[str]:
     return ["" if reason == reasons.TITLE else reason for reason in why]
 
 
-def _verdicts(reading: Reading) -> Sequence[str]:
+def _verdicts(reading: TextReading) -> Sequence[str]:
     bare = is_extract(reading.lines, reading.findings)
     if len(reading.lines) < _JUDGED or (is_short(reading.lines) and not bare):
         return reading.why
@@ -132,8 +132,8 @@ def _verdicts(reading: Reading) -> Sequence[str]:
     return verdicts(reading.lines, reading.findings, reading.why, reading.title)
 
 
-def _is_clean(reading: Reading) -> bool:
-    """Whether the text shows no furniture: the rules keep all of it, and nearly all is prose."""
+def _is_clean(reading: TextReading) -> bool:
+    """Whether the text shows no boilerplate: the rules keep all of it, and nearly all is prose."""
     if any(reason and reason != reasons.TITLE for reason in reading.why):
         return False
     words = sum(line.words for line in reading.lines)
@@ -202,7 +202,7 @@ def _mark_titles(
 def _mark_suspicious(
     lines: Sequence[Line], words: LineWords, findings: list[LineClass], title: str
 ) -> None:
-    suspicion = Suspicion(lines, words, title, is_furnished=shows_furniture(findings))
+    suspicion = Suspicion(lines, words, title, is_furnished=shows_boilerplate(findings))
     authors = authors_of(lines, findings)
     for i, line in enumerate(lines):
         if findings[i].reason:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from index.cleaning.rules import reasons
 from index.cleaning.rules.phrases import phrase_book
 from index.cleaning.text.line import Line, tokens_of
-from index.cleaning.text.line_classifier import LineClass, authors_of, shows_furniture
+from index.cleaning.text.line_classifier import LineClass, authors_of, shows_boilerplate
 
 # Weights of a line, in words of prose. Against a paragraph of thirty words stand three lines of
 # boilerplate or five short ones: so a subhead and a quotation do not end an article, a menu does.
@@ -57,7 +57,7 @@ def with_span(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]
     """The reason why each line is left out, empty for those that are the article."""
     if _is_prose_alone(lines, findings):
         return [found.reason for found in findings]
-    if not shows_furniture(findings):
+    if not shows_boilerplate(findings):
         return _of_article_alone(lines, findings)
     weights = [_weight(line, found) for line, found in zip(lines, findings, strict=True)]
     prose = [i for i, weight in enumerate(weights) if weight > 0]
@@ -82,7 +82,7 @@ def _is_prose_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> boo
 
 
 def _of_article_alone(lines: Sequence[Line], findings: Sequence[LineClass]) -> list[str]:
-    """Of a text without furniture its head goes, and a last line about its author.
+    """Of a text without boilerplate its head goes, and a last line about its author.
 
     Nothing goes for its shape, and of what was found only what is nothing, or said before.
     """

@@ -1,7 +1,8 @@
 """Exports of press databases and reference managers: many articles in one file.
 
-A module of this package with `EXPORT` knows one of them. It is told by its content, whatever kind
-of file that came in: the text of a TXT, RTF, DOCX or PDF file, or the source of an HTML page.
+A module of this package with `EXPORTS` knows some of them; `export` and `lines` have what they
+share. It is told by its content, whatever kind of file that came in: the text of a TXT, RTF, DOCX
+or PDF file, or the source of an HTML page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import chain
 
 from index.reading.entry import found_in
 from index.reading.exports.export import Export
-from index.reading.source import Found, Source
+from index.reading.source import Extracted, Source
 
 __all__ = ["Export", "articles_of_export", "export_of"]
 
@@ -32,7 +33,7 @@ def export_of(content: str) -> Export | None:
     return next((export for export in _exports() if export.tells(content)), None)
 
 
-def articles_of_export(content: str, source: Source) -> Iterator[Found] | None:
+def articles_of_export(content: str, source: Source) -> Iterator[Extracted] | None:
     """The articles of an export; None for any other text, or one that only reminds of an export."""
     export = export_of(content)
     entries = export.entries(content) if export else iter(())

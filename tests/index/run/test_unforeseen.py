@@ -13,7 +13,7 @@ BAD = ["bad.txt", "lugger.jsonl#2"]
 
 FILES = {  # steps that look at a file as a whole
     "scan": "index.run.scan:content_hash",
-    "place": "index.run.run:locate",
+    "place": "index.run.intake:locate",
     "reading": "index.reading.page:article_of",
 }
 ARTICLES = {  # steps that look at an article

@@ -14,10 +14,10 @@ def test_threads_share_a_ranking(tmp_path):
     shelf = shelf_of(tmp_path / "index", rng, (1_500, 200, 60))
     ranking, plans = Executor(shelf.generation()), Plans(rng, WORDS)
     asked = [plans.any(2) for _ in range(40)] + [plans.flat() for _ in range(40)]
-    expected = [ranking.find(plan, 10) for plan in asked]
+    expected = [ranking.first(plan, 10) for plan in asked]
     fresh = Executor(shelf.generation())  # nothing is looked up yet: threads meet on the way
     with ThreadPoolExecutor(8) as threads:
-        given = list(threads.map(lambda plan: fresh.find(plan, 10), asked * 5))
+        given = list(threads.map(lambda plan: fresh.first(plan, 10), asked * 5))
     for one, other in zip(given, expected * 5, strict=True):
         assert (one.best, one.total) == (other.best, other.total)
 
@@ -34,4 +34,4 @@ def test_segments_shared_out_over_threads_give_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(ranker.os, "cpu_count", lambda: 3)
     shared = Executor(generation)
     assert [shared.best(plan, 10) for plan in asked] == alone
-    assert all(shared.find(plan, 0).best == [] for plan in asked)  # only counted
+    assert all(shared.first(plan, 0).best == [] for plan in asked)  # only counted

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.names.lookup import NOT_THERE, places_of
+from search.names.lookup import NOT_THERE, indices_of
 
 SOME = st.sets(st.binary(max_size=4), max_size=12)
 
@@ -18,4 +18,4 @@ def test_each_is_found_where_it_stands_or_not_at_all(there, wanted, data):
     blob = np.frombuffer(b"".join(strings), np.uint8)
     inside = {string: first + place for place, string in enumerate(strings[first:end])}
     expected = [inside.get(string, NOT_THERE) for string in asked]
-    assert places_of(asked, offset, blob, first, end).tolist() == expected
+    assert indices_of(asked, offset, blob, first, end).tolist() == expected

@@ -67,7 +67,7 @@ def agree(ranking, plain, plan, count=10):
     entries = [(score, plain.entries[number]) for number, score in ordered]
     order = [(-score, -entry.date, entry.id) for score, entry in entries]
     assert order == sorted(order), plan
-    found = ranking.find(plan, count)
+    found = ranking.first(plan, count)
     assert (found.total, found.best) == (len(expected), ordered[:count]), plan
     assert ranking.best(plan, count) == ordered[:count], plan
 
@@ -111,13 +111,13 @@ def test_answers_are_the_same_without_memory_for_weights_and_signatures(tmp_path
     for kind in (All, Any) * 20:
         plans.append(kind((Term(0, words.word()), Term(0, words.word()))))
     ranking = Executor(generation)
-    expected = [ranking.find(plan, 10) for plan in plans]
+    expected = [ranking.first(plan, 10) for plan in plans]
     monkeypatch.setattr(table, "_WEIGHTS_IN_MEMORY", 0)
     monkeypatch.setattr(table, "_SIGNATURES_IN_MEMORY", 0)
     sparing = Executor(generation)
     assert any(found.total for found in expected)
     for plan, found in zip(plans, expected, strict=True):
-        assert sparing.find(plan, 10)[:2] == found[:2]
+        assert sparing.first(plan, 10)[:2] == found[:2]
 
 
 def test_articles_of_equal_score_come_newest_first(tmp_path):
@@ -136,5 +136,5 @@ def test_an_empty_index_answers_nothing(tmp_path):
     shelf.commit({})
     ranking = Executor(shelf.generation())
     for plan in (Term(0, "goat"), Any(()), Phrase(0, ("a", "b"))):
-        assert ranking.find(plan, 10).total == 0
+        assert ranking.first(plan, 10).total == 0
         assert ranking.best(plan, 10) == []

@@ -56,7 +56,7 @@ def agree(ranking, plain, plan, count):
     found = ranking.search(plan, count)
     assert [n for n, _ in found.best] == [n for n, _ in expected], plan
     assert [s for _, s in found.best] == pytest.approx([s for _, s in expected]), plan
-    assert found.total == ranking.find(plan, 1).total
+    assert found.total == ranking.first(plan, 1).total
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -90,7 +90,7 @@ def test_words_and_groups_score_as_with_whoosh(tmp_path, seed):
             number: score - nots
             for score, number in searcher.search(tree_of(plan), limit=None).top_n
         }
-        found = ranking.find(plan, 10)
+        found = ranking.first(plan, 10)
         assert found.total == len(theirs), plan
         for number, score in found.best:
             assert score == pytest.approx(theirs[number], rel=1e-5, abs=1e-6), plan

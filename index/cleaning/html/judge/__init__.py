@@ -2,10 +2,10 @@
 
 Each paragraph of a page becomes a row of numbers (sight.py): its shape, what the rules say of it,
 how much its words and the names of its elements speak for an article or against, and the same of
-the boxes around it and of those of like markup. Boosted trees make a probability of them. It may
-put back what the rules leave out where it is surer than they are, and leave out what they keep
-where it is sure enough. `model/` holds what was learnt, and MODEL.md says of what; `make model`
-makes it anew.
+the boxes around it and of those of like markup (of the arrays in view.py). Boosted trees make a
+probability of them. It may put back what the rules leave out where it is surer than they are, and
+leave out what they keep where it is sure enough. `model/` holds what was learnt, and MODEL.md says
+of what; `make model` makes it anew.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _SETTLED = frozenset(
     {reasons.TITLE, reasons.TITLE_AGAIN, reasons.CAPTION, reasons.BYLINE, reasons.DATE_LINE,
      reasons.DUPLICATE, ABOUT, ANOTHER}
 )  # fmt: skip
-_NEVER = 2.0
+_NEVER, _LIKELY_LINE = 2.0, 0.75
 _LABEL, _ITEMS = 30, frozenset({"li", "tr"})
 _MOSTLY = 0.5
 
@@ -159,8 +159,13 @@ def _needed(paragraphs: Sequence[Paragraph], number: int, title: set[str]) -> fl
         return LIKELY if paragraph.reason == HIDDEN else SURE
     if _is_advertised(paragraphs, number):
         return SURE
+    if len(paragraph.text) > LINE_CHARS:
+        return LIKELY
     # Where a line says who wrote the article or when, the rules know it by its words.
-    return _NEVER if len(paragraph.text) <= LINE_CHARS and who_or_when(paragraph.text) else LIKELY
+    if who_or_when(paragraph.text):
+        return _NEVER
+    # What does not end as a sentence may say what a picture shows.
+    return LIKELY if SENTENCE_END.search(paragraph.text) else _LIKELY_LINE
 
 
 def _is_advertised(paragraphs: Sequence[Paragraph], number: int) -> bool:

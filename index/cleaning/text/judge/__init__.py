@@ -1,9 +1,10 @@
 """The learned judge of saved texts: the rules propose, it decides.
 
 A text that shows boilerplate is looked at as a whole. Each paragraph becomes a row of numbers
-(sight.py): its shape, what the rules say of it, how much its words speak for an article or
-against, and the same of what is around it. Boosted trees make a probability of them (trees.py).
-`model/` holds what was learnt, and MODEL.md says of what; `make model` makes it anew.
+(sight.py): its shape, what the rules say of it, how much its words speak for an article or against,
+and the same of what is around it (of the arrays in view.py). Boosted trees make a probability of
+them (trees.py). `model/` holds what was learnt, and MODEL.md says of what; `make model` makes it
+anew.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from index.cleaning.text.line_classifier import (
     LineClass,
     authors_of,
     is_extract,
-    shows_furniture,
+    shows_boilerplate,
 )
 from index.cleaning.text.span import best_stretch
 from index.verdicts import Verdict, record
@@ -54,7 +55,7 @@ OUTSIDE = Needed(0.6, 0.8, 0.95)
 UNSURE = 0.7
 """A text of which no paragraph is so likely is in doubt as a whole."""
 CLEARLY = 0.05
-"""For a paragraph that the rules keep in a text that shows no furniture."""
+"""For a paragraph that the rules keep in a text that shows no boilerplate."""
 
 _LINKS = 2
 # A paragraph counts for no more words than these; with fewer it is no sentence.
@@ -67,7 +68,7 @@ _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 # They say of themselves what they are, even in a text that is nothing but lines.
 _BY_WORDS = frozenset({reasons.COPYRIGHT})
 _HEAD = (reasons.BYLINE, reasons.DATE_LINE, reasons.NAVIGATION)
-# So many words at most has the name of an outlet, and so many its motto.
+# The most words of an outlet's name, and of its motto.
 _NAME, _MOTTO = 5, 10
 # A comment of a reader has seldom more; a longer paragraph may be the article that goes on.
 _SAID = 20
@@ -136,7 +137,7 @@ def decided(
     apart = _apart(lines, findings, by_rules | (long & (chance >= OUTSIDE.placed)))
     keeps = chance >= _needed(chance, lines, by_rules, known, apart)
     keeps |= _beside(lines, view.begins, keeps, by_rules & ~known & ~apart)
-    if not shows_furniture(findings):
+    if not shows_boilerplate(findings):
         keeps = np.where(by_rules, chance >= CLEARLY, keeps)
     # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
     if is_short(lines):

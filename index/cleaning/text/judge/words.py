@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.characters import DIGIT, IDEOGRAPH, IN_WORD, LETTER, SEPARATOR, classes
-from index.cleaning.text.hash_table import enter, place_of, room_for
+from index.cleaning.text.hash_table import enter, room_for, slot_of
 from index.jit.compile import Float, compiled
 
 Array = npt.NDArray[Any]
@@ -129,7 +129,7 @@ def whole(words: Array, count: int) -> np.uint64:
 @compiled
 def odds_of(key: np.uint64, keys: Array, odds: Array) -> Float:
     """The log odds of a word, pair or line, NaN if it has none: `keys` u8[2**k], 0 where free."""
-    slot = place_of(key, keys)
+    slot = slot_of(key, keys)
     return odds[slot] if slot >= 0 else np.float32(np.nan)
 
 

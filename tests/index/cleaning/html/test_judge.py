@@ -11,7 +11,7 @@ from index.cleaning import clean_html
 from index.cleaning.html.judge import MODEL, decide_by, judge
 from index.cleaning.html.judge.sight import COLUMNS
 from index.cleaning.html.judge.view import NameOdds, View, names_of
-from index.cleaning.html.page import Reading, read
+from index.cleaning.html.page import PageReading, read
 from index.cleaning.html.parse import parse
 from index.cleaning.rules import reasons
 from index.cleaning.text.judge.words import table_of
@@ -30,11 +30,11 @@ PAGE = (
 )
 
 
-def reading_of(html: str) -> Reading:
+def reading_of(html: str) -> PageReading:
     return read(parse(html), TITLE, "")
 
 
-def view_of(reading: Reading) -> View:
+def view_of(reading: PageReading) -> View:
     assert reading.setting is not None
     return View.of(reading.outline, reading.setting)
 

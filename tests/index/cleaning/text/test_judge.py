@@ -15,7 +15,7 @@ from index.cleaning.text.judge import MODEL, decided, judge
 from index.cleaning.text.judge.sight import COLUMNS
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import odds_of, table_of
-from index.cleaning.text.saved_text import Reading, blocks_of_text, read
+from index.cleaning.text.saved_text import TextReading, blocks_of_text, read
 
 PROSE = [
     f"In {year} the harbour of the town was dredged anew, and as before it was the town that had "
@@ -31,7 +31,7 @@ TEASERS = [
 ]
 
 
-def view_of(reading: Reading) -> View:
+def view_of(reading: TextReading) -> View:
     return View.of(reading.lines, reading.findings, reading.why, reading.title)
 
 
@@ -131,7 +131,7 @@ def test_article_that_is_no_more_than_likely_is_kept_where_nothing_is_likelier()
     ] == PROSE
 
 
-def kept_with(reading: Reading, chances: dict[str, float]) -> str:
+def kept_with(reading: TextReading, chances: dict[str, float]) -> str:
     """What is kept of a text where these paragraphs have such chances, and all others .02."""
     view = view_of(reading)
     spans = zip(view.begins, view.begins[1:], strict=False)
@@ -207,7 +207,7 @@ def on_page() -> dict[str, str]:
         (PAGE[-1], reasons.AFTER),
     ],
 )
-def test_furniture_beside_the_article_must_be_as_likely_as_apart(
+def test_boilerplate_beside_the_article_must_be_as_likely_as_apart(
     on_page: dict[str, str], line: str, reason: str
 ) -> None:
     assert on_page[line] == reason
@@ -217,7 +217,7 @@ def test_article_stays_between_masthead_and_comments(on_page: dict[str, str]) ->
     assert [text for text in PROSE + LATER if on_page[text]] == []
 
 
-def test_author_note_is_dropped_where_nothing_else_is_furniture() -> None:
+def test_author_note_is_dropped_where_nothing_else_is_boilerplate() -> None:
     article = clean_text("\n\n".join([PAGE[0], "By Ada Byron", *PROSE, PAGE[9]]))
     assert article.text.split("\n") == PROSE
 

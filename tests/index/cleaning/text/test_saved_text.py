@@ -369,7 +369,7 @@ def test_brief_about_a_person_is_no_note_on_the_author(brief: str) -> None:
     assert [block.kept for block in blocks] == [False, True]
 
 
-def test_last_prose_stays_though_it_looks_like_furniture() -> None:
+def test_last_prose_stays_though_it_looks_like_boilerplate() -> None:
     notice = "We use cookies to improve your experience, and by going on you accept our policy."
     assert kept(notice) == [notice]
 
@@ -397,7 +397,7 @@ RELEASE = [
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
-def test_of_a_text_that_shows_no_furniture_no_line_is_lost(gap: str) -> None:
+def test_of_a_text_that_shows_no_boilerplate_no_line_is_lost(gap: str) -> None:
     assert kept(gap.join(RELEASE), "Keepers honoured") == RELEASE
 
 
@@ -436,7 +436,7 @@ def test_capitals_around_a_slash_are_no_credit_of_a_picture() -> None:
         ("发表评论", reasons.COMMENT),
     ],
 )
-def test_furniture_of_chinese_pages_is_known_by_its_words(line: str, reason: str) -> None:
+def test_boilerplate_of_chinese_pages_is_known_by_its_words(line: str, reason: str) -> None:
     (found,) = {
         finding.reason for text, finding in zip(*_found(line), strict=True) if text.text == line
     }
