@@ -56,10 +56,11 @@ class ArticleRange(NamedTuple):
     last: int
 
 
-def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
+def mark_boilerplate(outline: Outline, headline: int = -1, *, by_name: bool = True) -> None:
     """Give the paragraphs of boilerplate the reason of the outermost box that is boilerplate.
 
     Boxes are boilerplate by their tag or because they are hidden; `by_name`, by their names, too.
+    One that holds the paragraph `headline` and text below it is the article.
     """
     for box in outline.boxes:
         if box.reason in _OF_NOTES and _is_note(box, outline):
@@ -74,6 +75,8 @@ def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
         for box in outline.boxes:
             if not box.reason or box.last <= done or _is_firm(box) is not is_firm:
                 continue
+            if _is_headed_by(headline, box, outline):
+                continue
             size = sizes[box.last] - sizes[box.first]
             if not _is_boilerplate(box, size, links[box.last] - links[box.first], sizes[-1]):
                 continue
@@ -84,10 +87,13 @@ def mark_boilerplate(outline: Outline, *, by_name: bool = True) -> None:
                     paragraph.reason = paragraph.reason or box.reason
 
 
-def range_of_article(outline: Outline) -> ArticleRange:
-    """Where the article is; the whole page if nothing on it looks like prose."""
+def range_of_article(outline: Outline, opening: int = 0) -> ArticleRange:
+    """Where the article is; the whole page if nothing on it looks like prose.
+
+    What stands before the paragraph `opening` is none of it.
+    """
     boxes, paragraphs = outline
-    weights = _sums(_weights(outline))
+    weights = _sums(0 if i < opening else w for i, w in enumerate(_weights(outline)))
     enough = _SHARE * weights[-1]
     inner = 0
     if not enough:
@@ -127,12 +133,22 @@ def _is_article(box: Box, outline: Outline) -> bool:
     if box.reason == reasons.RELATED:
         # "read-more" around the rest of an article: teasers have headlines, or are a list of links.
         is_listed = any(paragraph.kind == "li" for paragraph in inside)
-        if is_section and len(headings) == 1 and not any(p.linked for p in inside):
-            return True
+        is_unlinked = not any(paragraph.linked for paragraph in inside)
+        if is_headed and len(headings) == 1 and is_unlinked:
+            # "Related costs" that lead nowhere are a section.
+            return is_named_after(inside[0].text, box.attributes, fewest=2)
         return not (headings or is_listed) and sum(map(is_sentence, inside)) > len(inside) / 2
     if box.reason == ABOUT:
         return headings != inside[:1]
     return is_section or (is_headed and box.reason == reasons.CAPTION)
+
+
+def _is_headed_by(headline: int, box: Box, outline: Outline) -> bool:
+    """Whether a box that readers see holds the page's headline and text below it."""
+    if box.reason == HIDDEN or not box.first <= headline < box.last:
+        return False
+    below = outline.paragraphs[headline + 1 : box.last]
+    return not outline.paragraphs[headline].linked and any(map(is_sentence, below))
 
 
 def _is_note(box: Box, outline: Outline) -> bool:

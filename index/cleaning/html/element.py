@@ -87,15 +87,16 @@ def reason_of_names(names: str) -> str:
     return reason
 
 
-def is_named_after(heading: str, start_tag: str) -> bool:
+def is_named_after(heading: str, start_tag: str, fewest: int = 3) -> bool:
     """Whether the only name of an element is made of the words of a heading.
 
     `<section id="share-of-the-cost"><h2>Share of the cost</h2>` names no kind of box.
-    A name of one word or two is no heading's ("comments", "related-articles").
+    A name of one word or two is no heading's ("comments", "related-articles"), unless `fewest`
+    says so.
     """
     names: dict[str, str] = dict(_ATTRIBUTE.findall(start_tag))
     words = [word.lower() for word in _WORD.findall(names.get("id", ""))]
-    if len(words) < 3 or reason_of_names(f"{names.get('class', '')} {names.get('role', '')}"):
+    if len(words) < fewest or reason_of_names(f"{names.get('class', '')} {names.get('role', '')}"):
         return False
     return set(words) <= {word.lower() for word in re.findall(r"[^\W_]+", heading)}
 

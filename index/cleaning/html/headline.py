@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from index.cleaning.html.outline import HEADINGS, Box, Outline, Paragraph, is_sentence
 from index.cleaning.text.line import tokens_of
@@ -38,6 +39,20 @@ def place_of_headline(paragraphs: Sequence[Paragraph], title: str) -> int:
     return line
 
 
+def is_opening(paragraphs: Sequence[Paragraph], place: int) -> bool:
+    """Whether a headline at `place` opens the page's text: more sentences follow than precede it.
+
+    Else it is said again under the article, or heads a list of links.
+    """
+    if place < 0 or paragraphs[place].linked:
+        return False
+    before, after = (
+        sum(len(p.text) for p in part if not p.reason and is_sentence(p))
+        for part in (paragraphs[:place], paragraphs[place:])
+    )
+    return after > before
+
+
 def mark_next_articles(outline: Outline, place: int) -> None:
     """Give a reason to whole articles that the page shows under the one that it is about.
 
@@ -65,7 +80,9 @@ def mark_next_articles(outline: Outline, place: int) -> None:
 def _like(boxes: Sequence[Box], number: int) -> Iterator[Box]:
     """The later boxes beside one that are of its kind, by tag and names."""
     own = boxes[number]
-    for box in boxes[number + 1 :]:
+    for box in islice(boxes, number + 1, None):
+        if box.parent < own.parent:  # behind the box around it
+            return
         if box.parent != own.parent or box.tag != own.tag:
             continue
         if own.tag == "article" or (box.names and box.names == own.names):

@@ -18,7 +18,12 @@ from index.cleaning.html.genre import (
     is_headline,
     is_list_of_headlines,
 )
-from index.cleaning.html.headline import ANOTHER, mark_next_articles, place_of_headline
+from index.cleaning.html.headline import (
+    ANOTHER,
+    is_opening,
+    mark_next_articles,
+    place_of_headline,
+)
 from index.cleaning.html.outline import (
     Outline,
     Paragraph,
@@ -102,12 +107,12 @@ def read(tree: LexborHTMLParser, title: str, stated: str) -> PageReading:
     paragraphs = outline.paragraphs
     if genre == FORUM:
         _mark_posts(outline)
-    mark_boilerplate(outline)
+    headline = place_of_headline(paragraphs, title)
+    mark_boilerplate(outline, headline)
     if is_list_of_headlines(outline, genre):
         _keep_headlines(paragraphs)
         return PageReading(outline, genre, None, stated)
     has_boilerplate = any(paragraph.reason for paragraph in paragraphs)
-    headline = place_of_headline(paragraphs, title)
     place = _mark_outside(outline, title, headline)
     if has_boilerplate and size_of(paragraphs) < _ENOUGH:
         place = _mark_again(outline, title, headline, place, by_tag=True)
@@ -161,6 +166,9 @@ def _mark_outside(outline: Outline, title: str, headline: int) -> ArticleRange:
     boxes, paragraphs = outline
     mark_next_articles(outline, headline)
     lead, first, last = range_of_article(outline)
+    is_open = headline > lead and is_opening(paragraphs, headline)
+    if is_open and last <= headline:
+        lead, first, last = range_of_article(outline, headline)
     if 0 <= headline < lead and size_of(paragraphs[headline:lead]) <= _STANDFIRST:
         lead = headline
     for paragraph in kept_of((*paragraphs[:lead], *paragraphs[last:])):
@@ -169,7 +177,8 @@ def _mark_outside(outline: Outline, title: str, headline: int) -> ArticleRange:
         is_under = 0 <= headline < i and is_short_sentence(paragraph)
         if not (paragraph.reason or is_under or is_sentence(paragraph)):
             paragraph.reason = reasons.OUTSIDE
-    mark_surroundings(paragraphs[lead:last], boxes, title)
+    opening = headline - lead if is_open else 0
+    mark_surroundings(paragraphs[lead:last], boxes, title, max(0, opening))
     return ArticleRange(lead, first, last)
 
 
@@ -185,7 +194,7 @@ def _mark_again(
         if paragraph.reason not in lasting and not is_headline(paragraph):
             paragraph.reason = ""
     if by_tag:
-        mark_boilerplate(outline, by_name=False)
+        mark_boilerplate(outline, headline, by_name=False)
     again = _mark_outside(outline, title, headline)
     if size_of(paragraphs) > _FAR_MORE * size:
         return again

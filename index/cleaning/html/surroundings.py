@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.cleaning.html.outline import (
     HEADINGS,
@@ -30,6 +31,8 @@ _PROSE = 80
 _DUPLICATE = 60
 # A block with more of its text in links is a link; a longer one is a summary.
 _LINKED, _LINKED_CHARS, _SUMMARY = 0.6, 400, 150
+# What leads to a place on the page and is longer was never closed: it is no entry of a contents.
+_TOC_CHARS = 200
 # A line of boilerplate is short: this saves reading every paragraph for phrases.
 LINE_CHARS = 160
 # A heading such as "Related stories" ends the article if so much of the text is before it; other
@@ -40,6 +43,10 @@ _TAIL = 0.06
 # A line of these is boilerplate only if it leads there: "Read more: ..." is a link.
 _LINKING = frozenset({reasons.RELATED, "newsletter", "read more", "follow us"})
 
+_TITLE_WORDS = 4
+# A teaser is one link around a headline and its summary; what is shorter may be a name and a price.
+_ALL_LINKED, _HEADLINE_CHARS, _SUMMARY_CHARS = 0.9, 15, 40
+
 # Between the places of a path: "Home > News > Harbour".
 _CRUMBS = (" > ", " › ", " » ", " / ")
 
@@ -49,13 +56,19 @@ _MARKUP = re.compile(r"<[^>]*>")
 _LINE_END = re.compile(r"[.!?…\"”“’‘»«)。！？؟۔]$")
 
 
-def mark_surroundings(paragraphs: Sequence[Paragraph], boxes: Sequence[Box], title: str) -> None:
-    """Give a reason to the paragraphs in the article's box that are not the article."""
+def mark_surroundings(
+    paragraphs: Sequence[Paragraph], boxes: Sequence[Box], title: str, opening: int = 0
+) -> None:
+    """Give a reason to the paragraphs in the article's box that are not the article.
+
+    Before `opening`, where its headline stands, the article cannot end.
+    """
     sentences = list(filter(is_sentence, kept_of(paragraphs)))
     _mark_title(paragraphs, title)
     _mark_duplicates(paragraphs, boxes)
     _mark_links(paragraphs)
-    _mark_phrases(paragraphs, boxes)
+    _mark_phrases(paragraphs[:opening], boxes, may_end=False)
+    _mark_phrases(paragraphs[opening:], boxes)
     _mark_tail(paragraphs)
     if not any(kept_of(sentences)):
         # Whatever they look like: a brief about a person is no note on the author.
@@ -83,13 +96,18 @@ def _is_link(paragraph: Paragraph) -> bool:
 
 
 def _mark_title(paragraphs: Sequence[Paragraph], title: str) -> None:
-    """Take out the headline; further h1 elements below it are subheads."""
+    """Take out the headline; further h1 elements below it are subheads.
+
+    A heading that has all words of a longer title has a kicker beside them.
+    """
     words = set(tokens_of(title))
+    is_long = len(words) >= _TITLE_WORDS
     for paragraph in kept_of(paragraphs):
         is_top = paragraph.kind == "h1"
         if is_top or len(paragraph.text) <= 2 * len(title):
             own = set(tokens_of(paragraph.text))
-            if is_top or (own and own == words):
+            has_kicker = is_long and paragraph.kind in HEADINGS and words < own
+            if is_top or has_kicker or (own and own == words):
                 paragraph.reason = reasons.TITLE if is_top else reasons.TITLE_AGAIN
         if _is_prose(paragraph):
             break
@@ -112,15 +130,27 @@ def _mark_duplicates(paragraphs: Sequence[Paragraph], boxes: Sequence[Box]) -> N
 
 def _mark_links(paragraphs: Sequence[Paragraph]) -> None:
     """Take out tables of contents, buttons, and links that no prose follows."""
+    _mark_teasers(paragraphs)
     is_followed = False
     for paragraph in reversed(list(kept_of(paragraphs))):
         size = len(paragraph.text)
-        if paragraph.anchored > _LINKED * size:
+        if paragraph.anchored > _LINKED * size and size < _TOC_CHARS:
             paragraph.reason = reasons.NAVIGATION
         elif not is_followed and _is_list_of_links(paragraph):
             paragraph.reason = reasons.LINKS
         elif not is_followed:
             is_followed = _is_prose(paragraph)
+
+
+def _mark_teasers(paragraphs: Sequence[Paragraph]) -> None:
+    """Take out headlines that are links together with a summary that is one, too."""
+    for paragraph, following in pairwise(list(kept_of(paragraphs))):
+        if paragraph.kind not in HEADINGS or following.kind != "p":
+            continue
+        if len(paragraph.text) < _HEADLINE_CHARS or len(following.text) < _SUMMARY_CHARS:
+            continue
+        if all(each.linked >= _ALL_LINKED * len(each.text) for each in (paragraph, following)):
+            paragraph.reason = following.reason = reasons.RELATED
 
 
 def _is_list_of_links(paragraph: Paragraph) -> bool:
@@ -130,7 +160,9 @@ def _is_list_of_links(paragraph: Paragraph) -> bool:
     return paragraph.kind not in {"h2", "h3"} and (paragraph.kind != "p" or size <= _SUMMARY)
 
 
-def _mark_phrases(paragraphs: Sequence[Paragraph], boxes: Sequence[Box]) -> None:
+def _mark_phrases(
+    paragraphs: Sequence[Paragraph], boxes: Sequence[Box], *, may_end: bool = True
+) -> None:
     """Take out lines that phrases know, and what they bring with them."""
     kept = list(kept_of(paragraphs))
     total, before, is_head = size_of(kept), 0, True
@@ -138,7 +170,7 @@ def _mark_phrases(paragraphs: Sequence[Paragraph], boxes: Sequence[Box]) -> None
         is_head = is_head and not _is_prose(paragraph)
         phrase = None if paragraph.reason else _phrase_of(paragraph)
         share = _HEADING_ENDS if paragraph.kind in HEADINGS else _LINE_ENDS
-        if phrase and phrase.ends_article and before >= share * total:
+        if may_end and phrase and phrase.ends_article and before >= share * total:
             end = _end_of_inset(kept, i, boxes) if phrase.reason == reasons.RELATED else len(kept)
             for rest in kept[i:end]:
                 rest.reason = phrase.reason if end < len(kept) else reasons.AFTER

@@ -54,6 +54,8 @@ _CELL_CHARS = 300
 _ROW_BOXES = 400
 # Emphasis that is never closed goes on in every paragraph after it; a reader sees no difference.
 _DEEPEST = 8
+# In the place of the box around it: an element that is not counted.
+_PLACE = -2
 # A noscript with less text is a notice or a picture.
 _FOR_OTHERS = 1_000
 
@@ -155,6 +157,8 @@ class _Reader:
 
     def start_inline(self, tag: str, source: str) -> None:
         reason = markup = ""
+        # A place that links lead to is no link; older pages do not close it.
+        is_place = tag == "a" and " name=" in source and " href=" not in source
         if not self.judged_above:
             if tag == "a":
                 href = _HREF.search(source)
@@ -170,14 +174,14 @@ class _Reader:
         if reason and (tag != "a" or not self.has_words):
             self.open_box(tag, source, reason)
             return
-        if tag in _COUNTED:
+        if tag in _COUNTED and not is_place:
             self.counts[tag] += 1
         if markup and len(self.marks) < _DEEPEST:
             self.pieces.append(markup)
             self.marks.append(markup)
         else:
             markup = ""
-        self.open.append((tag, -1, 0, markup))
+        self.open.append((tag, _PLACE if is_place else -1, 0, markup))
 
     def end(self, tag: str) -> None:
         if not self.open or self.open[-1][0] != tag:
@@ -189,7 +193,7 @@ class _Reader:
         elif markup:
             self.marks.pop()
             self.pieces.append(f"</{_MARKS[tag]}>")
-        if tag in _COUNTED:
+        if tag in _COUNTED and outer != _PLACE:
             self.counts[tag] -= 1
             self.judged_above -= tag in _JUDGED
 

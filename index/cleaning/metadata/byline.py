@@ -111,7 +111,7 @@ _NOBODY = frozenset({
     "interview", "espectáculos", "deportes", "termsconditions", "zumprofil", "kategorie",
     "category", "kommentare", "comments", "minread", "minuten", "politik", "sport", "kultur",
     "wirtschaft", "opinion", "opinión", "meinung", "print", "drucken", "news", "nachrichten",
-    "superuser", "eingestellt", "źródło", "quelle", "fuente", "course", "kurs",
+    "superuser", "eingestellt", "źródło", "quelle", "fuente", "course", "kurs", "copy", "link",
     "faculty", "manufacturer", "dr", "prof", "red", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
 })  # fmt: skip

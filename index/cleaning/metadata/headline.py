@@ -17,6 +17,7 @@ from index.cleaning.metadata.sourced_value import UNKNOWN, SourcedValue, cleaned
 from index.cleaning.metadata.structured import NEWS_TYPES, Structured
 
 LONGEST_TITLE = 500
+_LONGEST_DECLARED = 200
 # Pages with more headings of the first rank use them for everything.
 _MOST_HEADINGS = 12
 # Of the words of a heading or of a declared title, this share must be common to both.
@@ -60,13 +61,15 @@ def title_of_page(
     ]
     mastheads = {fold_name(h.text) for h in headings if _is_masthead(h, tree, address)}
     names = site_names | mastheads
-    declared = _declared(tree, structured, names, label_of(host_of(address)))
+    declared = _declared(tree, structured, names, address)
     headings = [heading for heading in headings if fold_name(heading.text) not in names]
     heading = _headline_among(headings, tree, declared, address)
     if heading is None:
         found = _printed(tree, declared) or (declared[0] if declared else UNKNOWN)
     elif agreed := _agreed_by_newspaper(structured, declared):
         found = agreed
+    elif spelt := _spelt_inside(heading, declared, address):
+        found = spelt
     else:
         found = _inside(heading, declared) or SourcedValue(_undated(heading.text), "h1")
     return SourcedValue(_without_section(found.value, address), found.source) if found else found
@@ -146,6 +149,17 @@ def _agreed_by_newspaper(
     by_source = {fact.source: fact for fact in declared}
     headline, title = by_source.get("json-ld headline"), by_source.get("meta og:title")
     return title if headline and title and headline.value == title.value else None
+
+
+def _spelt_inside(
+    heading: _Heading, declared: Sequence[SourcedValue], address: str
+) -> SourcedValue | None:
+    """The declared title that an address spells and that is the last of a heading's pieces."""
+    slug = _letters(_last_segment(address))
+    is_piece = len(heading.pieces) > 1 and _letters(heading.pieces[-1]) == slug
+    if len(slug) < _LEAST_LETTERS or not is_piece:
+        return None
+    return next((fact for fact in declared if _letters(fact.value) == slug), None)
 
 
 def _inside(heading: _Heading, declared: Sequence[SourcedValue]) -> SourcedValue | None:
@@ -238,19 +252,26 @@ def without_outlet(title: str, site_names: set[str]) -> str:
     return title
 
 
-def _without_site(title: str, label: str) -> str:
+def _without_site(title: str, label: str, slug: str) -> str:
     """`title` without a last part that has the name in the page's domain, or is had by it.
 
-    `label` is that name: "drinkkoia" has Koia, "newegg" is in Newegg.com, and "fbfs" are the
-    initials of Farm Bureau Financial Services. What is a part before it may be a section.
+    `label` is that name: "drinkkoia" has Koia, "newegg" is in Newegg.com, "thriveagency" begins as
+    Thrive Internet Marketing does, and "fbfs" are the initials of Farm Bureau Financial Services.
+    What is a part before it may be a section. A single word is none of the title, whatever it is,
+    where the letters of the address, `slug`, are those of all before it.
     """
     parts = list(SEPARATOR.finditer(title))
-    if not parts or len(label) < _SHORTEST_LABEL:
+    if not parts:
         return title
-    name = title[parts[-1].end() :]
+    rest, name = title[: parts[-1].start()].strip(), title[parts[-1].end() :]
+    if len(slug) >= _LEAST_LETTERS and _letters(rest) == slug and " " not in name:
+        return rest
+    if len(label) < _SHORTEST_LABEL:
+        return title
     letters, initials = _letters(name), "".join(word[0] for word in name.split()).lower()
+    first = _letters(name.split(" ")[0])
     is_in = label in letters or (len(letters) >= _SHORTEST_LABEL and letters in label)
-    rest = title[: parts[-1].start()].strip()
+    is_in = is_in or (len(first) > _SHORTEST_LABEL and label.startswith(first))
     if len(name.split()) > _LONGEST_SITE or not (is_in or initials == label) or " " not in rest:
         return title
     return rest
@@ -267,9 +288,10 @@ def fold_name(name: str) -> str:
 
 
 def _declared(
-    tree: LexborHTMLParser, structured: Structured, site_names: set[str], label: str
+    tree: LexborHTMLParser, structured: Structured, site_names: set[str], address: str
 ) -> list[SourcedValue]:
     """The titles that a page declares, one that another bears out first."""
+    label, slug = label_of(host_of(address)), _letters(_last_segment(address))
     element = tree.css_first("title")
     candidates = (
         (structured.article.get("headline"), "json-ld headline"),
@@ -280,8 +302,10 @@ def _declared(
     )
     facts = ((cleaned(value, LONGEST_TITLE), source) for value, source in candidates)
     stripped = (
-        SourcedValue(_without_site(without_outlet(value, site_names), label), source)
+        SourcedValue(_without_site(without_outlet(value, site_names), label, slug), source)
         for value, source in facts
+        # Some declare a summary: any heading would have words in common with it.
+        if len(value) <= _LONGEST_DECLARED or source == "title element"
     )
     known = [fact for fact in stripped if fact.value and fold_name(fact.value) not in site_names]
     for fact in known:

@@ -31,13 +31,13 @@ from index.cleaning.text.line import tokens_of
 from index.verdicts import Verdict, record
 
 MODEL: Final = Path(__file__).with_name("model")
-KEEP: Final = 0.4
+KEEP: Final = 0.45
 """From this probability on a paragraph is kept that the rules keep, too.
 
 In training an article's paragraph weighs three times as much as another: at one half, keeping
 costs as much as leaving out. Somewhat less is asked, since what is lost is not found.
 """
-LIKELY: Final = 0.75
+LIKELY: Final = 0.65
 """From here on one that the rules leave out for its place, or as hidden: it may be folded away."""
 SURE: Final = 0.95
 """From here on one that the rules know by its words or names."""
@@ -51,7 +51,7 @@ _SETTLED = frozenset(
     {reasons.TITLE, reasons.TITLE_AGAIN, reasons.CAPTION, reasons.BYLINE, reasons.DATE_LINE,
      reasons.DUPLICATE, ABOUT, ANOTHER}
 )  # fmt: skip
-_NEVER = 2.0
+_NEVER, _LIKELY_LINE = 2.0, 0.75
 _LABEL, _ITEMS = 30, frozenset({"li", "tr"})
 _MOSTLY = 0.5
 
@@ -108,6 +108,7 @@ def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str)
     left = sum(len(each.text) for each, keep in zip(paragraphs, keeps, strict=True) if keep)
     if left < LEAST and left <= sum(len(each.text) for each in paragraphs if not each.reason):
         return
+    _keep_copies(paragraphs, keeps, likely)
     _keep_headings(paragraphs, keeps)
     last = max(number for number, keep in enumerate(keeps) if keep)
     place = reasons.BEFORE
@@ -118,6 +119,20 @@ def decide_by(probabilities: Array, paragraphs: Sequence[Paragraph], title: str)
         elif not paragraph.reason:
             is_link = paragraph.linked > _MOSTLY * len(paragraph.text)
             paragraph.reason = reasons.LINKS if is_link else place
+
+
+def _keep_copies(
+    paragraphs: Sequence[Paragraph], keeps: list[bool], likely: Sequence[float]
+) -> None:
+    """Keep the first likely copy of what stands twice, where none is kept."""
+    copies = [number for number, each in enumerate(paragraphs) if each.reason == reasons.DUPLICATE]
+    if not copies:
+        return
+    said = {each.text for each, keep in zip(paragraphs, keeps, strict=True) if keep}
+    for number in copies:
+        if likely[number] >= LIKELY and paragraphs[number].text not in said:
+            keeps[number] = True
+            said.add(paragraphs[number].text)
 
 
 def _keep_headings(paragraphs: Sequence[Paragraph], keeps: list[bool]) -> None:
@@ -144,8 +159,13 @@ def _needed(paragraphs: Sequence[Paragraph], number: int, title: set[str]) -> fl
         return LIKELY if paragraph.reason == HIDDEN else SURE
     if _is_advertised(paragraphs, number):
         return SURE
+    if len(paragraph.text) > LINE_CHARS:
+        return LIKELY
     # Where a line says who wrote the article or when, the rules know it by its words.
-    return _NEVER if len(paragraph.text) <= LINE_CHARS and who_or_when(paragraph.text) else LIKELY
+    if who_or_when(paragraph.text):
+        return _NEVER
+    # What does not end as a sentence may say what a picture shows.
+    return LIKELY if SENTENCE_END.search(paragraph.text) else _LIKELY_LINE
 
 
 def _is_advertised(paragraphs: Sequence[Paragraph], number: int) -> bool:

@@ -24,6 +24,7 @@ def author(markup: str) -> str:
         "<span>Donnerstag</span>",
         "<span>Artikel</span>",
         "Posted <time>15 March 2023</time>",
+        "<a>Copy link</a>",
         "Harbour · 4 min read",
         "<span>Opinion</span>",
         "<span>Super User</span>",

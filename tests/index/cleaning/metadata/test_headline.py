@@ -212,3 +212,23 @@ def test_address_of_the_site_that_begins_the_title_element_is_the_outlet():
     metadata = of_page(head, body, url="https://tidegauge.example/how-the-keeper-read-it/")
     assert metadata.title == "How the keeper read it"
     assert "keeper" not in metadata.outlet
+
+
+def test_summary_that_is_declared_as_a_title_bears_no_heading_out():
+    summary = "Tide updates and what they say of the winter, " * 5
+    head = f"{og()}<meta name='twitter:title' content='{summary}'><title>{HEADLINE}</title>"
+    assert of_page(head, "<h1>Tide updates</h1>").title == HEADLINE
+
+
+def test_last_piece_of_a_heading_is_the_headline_if_the_address_spells_it():
+    head = f"{news('Tide gauge and tides')}{og('Gauge of the week | Tide gauge and tides')}"
+    body = "<h1><span>Gauge of the week</span><b>Tide gauge and tides</b></h1>"
+    url = "https://harbour.example/winter/tide-gauge-and-tides/"
+    assert of_page(head, body, url=url).title == "Tide gauge and tides"
+
+
+def test_word_behind_a_title_that_the_address_spells_is_no_part_of_it():
+    url = "https://friendsofgauges.example/ten-gauges-and-their-keepers/"
+    head = og("Ten gauges and their keepers | XQR")
+    body = "<h1>XQR looks for gauges and keepers</h1>"
+    assert of_page(head, body, url=url).title == "Ten gauges and their keepers"
