@@ -20,7 +20,7 @@ from whoosh.fields import ID, NUMERIC, STORED, TEXT, FieldType, Schema
 from index.analysis import LANGUAGES, NAME_ANALYZER, TEXT_ANALYZER, name_of, term_of
 from index.article import Article
 
-ANALYSIS = "5"
+ANALYSIS = "6"
 """Raised by one whenever a word of a language that was there is given another term."""
 
 UNDATED = 0

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Protocol, TypeVar
 
-from index.cleaning.text.judge.words import Array
-
 PARTS = 4
 
 UNLICENSED = ("cleanportal",)
@@ -26,6 +24,7 @@ class InPart(Protocol):
 
 
 Example = TypeVar("Example", bound=InPart)
+Found = TypeVar("Found")
 
 
 def part_of(domain: str) -> int:
@@ -34,13 +33,13 @@ def part_of(domain: str) -> int:
 
 
 def by_part(
-    examples: Sequence[Example], taught: Callable[[int], Callable[[Example], Array]]
-) -> list[Array]:
+    examples: Sequence[Example], taught: Callable[[int], Callable[[Example], Found]]
+) -> list[Found]:
     """What comes of each example, in order.
 
     `taught` makes, of all parts but one, what is then asked about each example of that part.
     """
-    found: dict[int, Array] = {}
+    found: dict[int, Found] = {}
     for part in sorted({one.part for one in examples}):
         ask = taught(part)
         found |= {i: ask(one) for i, one in enumerate(examples) if one.part == part}

@@ -1,12 +1,14 @@
 """Trains the judge of saved texts: `make model`, or `BACKFILE_DATA=… python -m tools.train_lines`.
 
 Reads the labelled texts that tests.quality.score_text reads, but those whose licence nobody
-states, and writes index/cleaning/text/judge/model/: words.txt (log odds, readable), trees.npz and
-MODEL.md. Everything is sorted and seeded, and one thread works: the same data give the same bytes.
+states, and writes index/cleaning/text/judge/model/: words.txt (log odds, readable), first.npz,
+second.npz and MODEL.md. Everything is sorted and seeded, and one thread works: the same data give
+the same bytes.
 
 Figures are out of fold: the texts are in four parts by domain, none of which is in two; each part
 is judged by what was learnt from the others. A table of words that is used in training is made of
-yet other parts, or the trees would trust it too much.
+yet other parts, or the trees would trust it too much; and so are the probabilities of the first
+look, of which the second trees learn.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +30,8 @@ import numpy as np
 
 from index.cleaning.metadata.site_key import label_of
 from index.cleaning.text.judge import MODEL, Judge, decided
-from index.cleaning.text.judge.sight import COLUMNS
+from index.cleaning.text.judge.around import COLUMNS
+from index.cleaning.text.judge.second_look import COLUMNS as SECOND
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
@@ -37,12 +41,13 @@ from tests.quality.score_text import CLEAN, FORMS, Score, documents, is_markdown
 from tools.folds import PARTS, UNLICENSED, by_part, part_of
 
 Scores = Mapping[str, Score]
+Parts = frozenset[int]
 
 SETS = ("dev", *FORMS, CLEAN)
 # Losing a line of an article costs so many times what keeping one of boilerplate costs.
 _LOSS = 3.0
 # A paragraph weighs as its share of the article's words, but no more and no less than that.
-_LEAST, _MOST = 0.003, 0.25
+_LEAST, _MOST = 0.006, 0.25
 # A word counts that this many domains have; weaker odds than these are left out.
 _DOMAINS, _ODDS = 3, 0.7
 _SETTINGS = {
@@ -57,7 +62,8 @@ _SETTINGS = {
     "force_row_wise": True,
     "verbose": -1,
 }
-_TREES = 120
+# Trees of the first look and of the second.
+_FIRST, _SECOND = 120, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +148,72 @@ def odds_of(chosen: Iterable[Example]) -> dict[str, float]:
     return odds
 
 
-def columns_of(chosen: Sequence[Example]) -> list[Array]:
-    """The columns of each text, its words' odds being from parts other than its own."""
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the first look needs: log odds of words, and trees."""
 
-    def taught(part: int) -> Callable[[Example], Array]:
-        words = table_of(odds_of(one for one in chosen if one.part != part))
-        return lambda one: one.view.columns(*words)
-
-    return by_part(chosen, taught)
+    words: tuple[Array, Array]
+    trees: Trees
 
 
-def trees_of(chosen: Sequence[Example]) -> Trees:
-    """Trees that tell the articles' paragraphs from others."""
-    columns = np.vstack(columns_of(chosen))
-    labels = np.concatenate([one.labels for one in chosen])
-    weights = np.concatenate([one.weights for one in chosen])
-    data = lightgbm.Dataset(columns, labels, weight=weights * len(weights) / weights.sum())
-    return flat(lightgbm.train(_SETTINGS, data, _TREES))
+class School:
+    """What is learnt from the examples of some parts, each thing once."""
+
+    def __init__(self, found: Sequence[Example]) -> None:
+        self._found = found
+        self._parts = frozenset(one.part for one in found)
+        self._words = cache(self._words_of)
+        self._first = cache(self._first_look_of)
+
+    def judge(self, parts: Parts | None = None) -> Judge:
+        """A judge that has learnt from these parts, or from all."""
+        parts = parts or self._parts
+        first = self._first(parts)
+        again = self._taught(parts, self._again)
+        return Judge(*first.words, first.trees, self._trees(parts, again, _SECOND))
+
+    def out_of_fold(self) -> list[Array]:
+        """The probabilities of each text's paragraphs, by judges that have not seen its domain."""
+
+        def taught(part: int) -> Callable[[Example], Array]:
+            judge = self.judge(self._parts - {part})
+            return lambda one: judge.probabilities(one.view)
+
+        return by_part(self._found, taught)
+
+    def _of(self, parts: Parts) -> list[Example]:
+        return [one for one in self._found if one.part in parts]
+
+    def _words_of(self, parts: Parts) -> tuple[Array, Array]:
+        return table_of(odds_of(self._of(parts)))
+
+    def _first_look_of(self, parts: Parts) -> FirstLook:
+        seen = self._taught(parts, self._seen)
+        return FirstLook(self._words(parts), self._trees(parts, seen, _FIRST))
+
+    def _seen(self, one: Example, others: Parts) -> Array:
+        """What the first look sees of a text, its words' odds being of these parts."""
+        return one.view.columns(*self._words(others)).values
+
+    def _again(self, one: Example, others: Parts) -> Array:
+        """What the second look sees of a text, the first having learnt from these parts."""
+        first = self._first(others)
+        columns = one.view.columns(*first.words)
+        chances = first.trees.probabilities(columns.values)
+        return one.view.again(columns, chances)
+
+    def _taught(self, parts: Parts, seen: Callable[[Example, Parts], Array]) -> list[Array]:
+        """What is seen of each text of these parts with what the others of them teach."""
+        return [seen(one, parts - {one.part}) for one in self._of(parts)]
+
+    def _trees(self, parts: Parts, columns: Sequence[Array], count: int) -> Trees:
+        """So many trees that tell the articles' paragraphs from others."""
+        chosen = self._of(parts)
+        labels = np.concatenate([one.labels for one in chosen])
+        weights = np.concatenate([one.weights for one in chosen])
+        weights *= len(weights) / weights.sum()
+        data = lightgbm.Dataset(np.vstack(columns), labels, weight=weights)
+        return flat(lightgbm.train(_SETTINGS, data, count))
 
 
 def flat(booster: lightgbm.Booster) -> Trees:
@@ -188,21 +243,6 @@ def flat(booster: lightgbm.Booster) -> Trees:
         right=np.array(right, np.int16),
         value=np.array(values, np.float32),
     )
-
-
-def judge_of(chosen: Sequence[Example]) -> Judge:
-    """A judge that has learnt from these texts."""
-    return Judge(*table_of(odds_of(chosen)), trees_of(chosen))
-
-
-def out_of_fold(found: Sequence[Example]) -> list[Array]:
-    """The probabilities of each text's paragraphs, by judges that have not seen its domain."""
-
-    def taught(part: int) -> Callable[[Example], Array]:
-        judge = judge_of([one for one in found if one.part != part])
-        return lambda one: judge.probabilities(one.view)
-
-    return by_part(found, taught)
 
 
 def by_rules(example: Example) -> list[bool]:
@@ -246,7 +286,8 @@ def write(one: Judge, odds: Mapping[str, float], report: str) -> None:
     MODEL.mkdir(exist_ok=True)
     lines = [f"{value}\t{entry}\n" for entry, value in sorted(odds.items())]
     (MODEL / "words.txt").write_text("".join(lines), "utf-8")
-    np.savez_compressed(MODEL / "trees.npz", **asdict(one.trees))
+    for name, trees in (("first", one.first), ("second", one.second)):
+        np.savez_compressed(MODEL / f"{name}.npz", **asdict(trees))
     (MODEL / "MODEL.md").write_text(report, "utf-8")
 
 
@@ -256,12 +297,13 @@ def report_of(found: Sequence[Example], rules: Scores, learnt: Scores) -> str:
     sets = ", ".join(f"{name} {counts[name]}" for name in SETS)
     return f"""# The judge of saved texts
 
-Written by `make model` on {date.today().isoformat()}: {_TREES} trees of {_SETTINGS["num_leaves"]}
-leaves over {len(COLUMNS)} columns, by LightGBM {lightgbm.__version__}.
+Written by `make model` on {date.today().isoformat()}, by LightGBM {lightgbm.__version__}:
+{_FIRST} trees of {_SETTINGS["num_leaves"]} leaves over {len(COLUMNS)} columns for the
+first look, {_SECOND} over {len(COLUMNS) + len(SECOND)} for the second.
 
 - `words.txt`: log odds of words, pairs and whole lines (after `=`) to be the article's, counted in
   domains, of which each has {_DOMAINS} or more.
-- `trees.npz`: the trees as arrays (`Trees` in trees.py says how).
+- `first.npz`, `second.npz`: the trees as arrays (`Trees` in trees.py says how).
 
 Texts: {sets}; of cleaning/plaintext-dev and cleaning/wide.tar.zst (tests/README.md), made of
 Fundus (MIT), scrapinghub's benchmark (MIT), WCXB (CC-BY-4.0), waddle (GPL-3.0) and newspaper4k
@@ -287,11 +329,12 @@ def main(writes: bool, corrected: Path | None) -> None:
     """Measure out of fold, then learn from all texts."""
     found = examples(corrected)
     rules = scores(found, lambda one, _: by_rules(one))
-    guesses = out_of_fold(found)
+    school = School(found)
+    guesses = school.out_of_fold()
     report = report_of(found, rules, scores(found, lambda one, i: keeps_of(one, guesses[i])))
     click.echo(report)
     if writes:
-        write(judge_of(found), odds_of(found), report)
+        write(school.judge(), odds_of(found), report)
 
 
 if __name__ == "__main__":

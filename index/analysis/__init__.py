@@ -23,7 +23,7 @@ goes through the same filters (`analyse`), once.
     characters      the classes of characters; `word` what a word is
     folding         case, accents, marks; `capitals` in what letters a word is written
     english         irregular forms and spellings beside its stemmer; `snowball` other stemmers;
-                    `semitic` the particles of Arabic and Hebrew
+                    `slavic` those that it has not, `semitic` the particles of Arabic and Hebrew
     unspaced        scripts without blanks; `joint` words that are written apart and are one
     tokenizer       the words of articles, by compiled code; `vocabulary` their terms
     term_prefilter  the words of a text that may have some terms; `prefix_keys` what it looks for

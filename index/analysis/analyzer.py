@@ -196,9 +196,12 @@ def _within(
 
 
 def spellings_of(word: str, language: str) -> tuple[str, ...]:
-    """How else a word may be written: Müller as Mueller, and in other languages as Muller."""
+    """How else a word may be written: Müller as Mueller, and in other languages as Muller.
+
+    Several of an abbreviation (MPs, TVs, PhDs) are that, too, which no stemmer knows.
+    """
     if word.isascii():
-        return ()
+        return (word[:-1],) if _SEVERAL(word) else ()
     if language == DEFAULT:
         spelt = word.translate(_SPELT_OUT)
         return () if spelt == word else (spelt,)
@@ -208,16 +211,16 @@ def spellings_of(word: str, language: str) -> tuple[str, ...]:
 def joined_word(text: str) -> str:
     """The word that a text in two parts is, as the index has it too; empty for another text.
 
-    They have a hyphen between them (wi-fi, 3-D), or a point (Ph.D.).
+    They have a hyphen between them (wi-fi, 3-D), a point (Ph.D.), or a slash (AC/DC).
     """
-    parts = _HYPHENATED(text) or _POINTED(text)
+    parts = _HYPHENATED(text) or _POINTED(text) or _SLASHED(text)
     return "".join(parts.groups()) if parts else ""
 
 
 def parted_code(text: str) -> str:
-    """The two words that a word with a number may also be: `iphone15`, `35mm`; else empty.
+    """The two words that a word with a number may also be: `iphone15`, `F16`, `35mm`; else empty.
 
-    After one to three capitals the index has both (MH 370), and more may be any word (page 15).
+    After two or three capitals the index has both (MH 370), and more may be any word (page 15).
     """
     found = _NUMBERED(text) or _MEASURE(text)
     return " ".join(found.groups()) if found else ""
@@ -246,12 +249,16 @@ _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa",
      "ø": "oe", "Ø": "Oe"}
 )  # fmt: skip
+_SEVERAL = re.compile(r"[A-Z][A-Za-z]*[A-Z]s").fullmatch
 _HYPHENATED = re.compile(
-    r"([^\W\d_]+(?=.[^\W_]+\Z)|\d+(?=.[^\W\d_]\Z))[-\u2010\u2011\u200c]([^\W_]+)"
+    r"([^\W\d_]+(?=.[^\W_]+\Z)|\d+(?=.[^\W\d_]\Z))[-\u00b7\u2010\u2011\u200c]([^\W_]+)"
 ).fullmatch
+_SLASHED = re.compile(r"([A-Z]{1,3})/([A-Z]{1,3})").fullmatch
 _POINTED = re.compile(r"([A-Z][A-Za-z]?)\.([A-Z][A-Za-z]{0,3})\.?").fullmatch
 _CODES = re.compile(r"(?:[a-z]+\d+|\d+[a-z]\d+|\d*[1-9])s").fullmatch
-_NUMBERED = re.compile(r"([^\W\d_]{3,})(\d+)").fullmatch
+_NUMBERED = re.compile(
+    r"([^\W\d_]{3,}|[^\W\d_AIai](?=\d\d))(\d+)"  # no letter that is a word: a 10-year plan
+).fullmatch
 _CODE = re.compile(r"([^\W\d_]+)(\d+)s?").fullmatch
 _MEASURE = re.compile(
     r"(\d+)([ckm]?m|[km]?g|[cm]?l|ft|in|lbs?|oz|ha|km²|m²|kmh|mph|kph|[km]?b[np]s|[kmgt]b|[kmg]?hz"

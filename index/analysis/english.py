@@ -27,10 +27,18 @@ _OGUE = """
     anal catal dial epil monol prol
 """.split()  # noqa: SIM905  # easier to read than a list
 
+_FAMILIES = """
+    adams andrews bates brooks burns collins daniels davis edwards evans fields gates harris hayes
+    hicks hodges holmes hughes james jenkins jones lewis matthews mills myers nichols owens
+    parsons perkins peters phillips powers reynolds richards roberts rogers sanders simmons stevens
+    summers walters waters watkins watts wells wilkins williams woods
+""".split()  # noqa: SIM905  # easier to read than a list
+"""Surnames that end with an s, which the stemmer takes off: the Joneses are Jones."""
+
 _ISE_WORDS = """
     advert adv appra appr ar brui bru chem circumc comprom compr conc cru dem den desp dev
     disfranch disgu enfranch enterpr ex exc exerc expert franch improv inc likew lou mala marqu
-    merchand moonr noi otherw parad porpo pra prec prem prom repr rev sunr superv surm surpr
+    merchand moonr noi otherw parad porpo pra pract prec prem prom repr rev sunr superv surm surpr
     telev tort treat turquo upr val
 """.split()  # noqa: SIM905  # easier to read than a list
 
@@ -38,12 +46,14 @@ IRREGULAR = {
     form: base
     for base, forms in {
         "alumnus": "alumni", "antenna": "antennae", "apex": "apices", "appendix": "appendices",
-        "aquarium": "aquaria", "arise": "arose arisen", "awake": "awoke awoken", "axis": "axes",
+        "aquarium": "aquaria", "arise": "arose arisen", "atlas": "atlases",
+        "awake": "awoke awoken", "axis": "axes",
         "bacillus": "bacilli", "bacterium": "bacteria", "become": "became",
         "beget": "begot begotten", "begin": "began begun", "behold": "beheld", "bend": "bent",
         "bid": "bidden", "bite": "bitten", "bleed": "bled", "blow": "blew blown",
         "break": "broke broken", "breed": "bred", "bring": "brought", "build": "built",
-        "bureau": "bureaux", "burn": "burnt", "buy": "bought", "cactus": "cacti", "calf": "calves",
+        "bureau": "bureaux", "burn": "burnt", "bus": "buses busses", "buy": "bought",
+        "cactus": "cacti", "calf": "calves", "canvas": "canvases",
         "catch": "caught", "chateau": "chateaux", "choose": "chose chosen", "cling": "clung",
         "codex": "codices", "come": "came", "consortium": "consortia", "creep": "crept",
         "crisis": "crises", "criterion": "criteria", "curriculum": "curricula", "deal": "dealt",
@@ -53,12 +63,14 @@ IRREGULAR = {
         "fight": "fought", "flee": "fled", "fling": "flung", "fly": "flew flown",
         "forbid": "forbade forbidden", "foresee": "foresaw foreseen",
         "forget": "forgot forgotten", "forgive": "forgave forgiven", "forsake": "forsook forsaken",
-        "freeze": "froze frozen", "fungus": "fungi", "give": "gave given",
+        "freeze": "froze frozen", "fungus": "fungi", "gas": "gases gasses",
+        "give": "gave given",
         "go": "went gone", "grow": "grew grown", "half": "halves", "hang": "hung", "hear": "heard",
         "hide": "hid hidden", "hold": "held", "hoof": "hooves", "hypothesis": "hypotheses",
         "index": "indices", "keep": "kept", "kneel": "knelt", "know": "knew known",
         "larva": "larvae", "lay": "laid", "lead": "led", "leaf": "leaves", "leap": "leapt",
-        "learn": "learnt", "lend": "lent", "lie": "lain", "life": "lives", "light": "lit",
+        "learn": "learnt", "lend": "lent", "lens": "lenses",
+        "lie": "lain", "life": "lives", "light": "lit",
         "loaf": "loaves", "lose": "lost", "louse": "lice", "make": "made", "matrix": "matrices",
         "mean": "meant", "meet": "met", "memorandum": "memoranda", "millennium": "millennia",
         "mislead": "misled", "mistake": "mistook mistaken", "misunderstand": "misunderstood",
@@ -94,7 +106,7 @@ IRREGULAR = {
         "write": "wrote written",
     }.items()
     for form in forms.split()
-}  # fmt: skip
+} | {f"{name}es": name for name in _FAMILIES}  # fmt: skip
 ENDINGS = {
     "children": "child", "men": "man", "wives": "wife", "wolves": "wolf", "knives": "knife",
     "shelves": "shelf", "feet": "foot", "geese": "goose", "mice": "mouse",

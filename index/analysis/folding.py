@@ -35,6 +35,9 @@ _LETTERS = str.maketrans(
         **SIMPLIFIED,
     }
 )  # fmt: skip
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀႐០᠐"
+"""The zeros of other scripts; each is followed by the other digits."""
+_LETTERS |= {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 # Marks that make another letter, and no accent on one: voiced Japanese kana, the tones of Thai and
 # Lao, what joins Khmer and Burmese consonants.
 _KEPT = frozenset(

@@ -1,6 +1,7 @@
 """Words that are written apart and are one.
 
-`wi-fi`, `coun-` and `cillor`, `MH 370`, `Ph.D`, `J. K.` and `J K`, `1 200 000`.
+`wi-fi`, `coun-` and `cillor`, `col·legi`, `MH 370`, `Ph.D`, `AC/DC`, `J. K.` and `J K`, `EE. UU.`
+and `EE UU`, `1 200 000`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from index.jit.compile import Int, compiled, inlined
 
 Array = npt.NDArray[Any]
 
-_HYPHENS = (ord("-"), 0x2010, 0x2011)
+_HYPHENS = (ord("-"), 0xB7, 0x2010, 0x2011)  # the second stands between two l of Catalan
 _JOINER = 0x200C  # between the parts of Persian words
-_BLANK, _LINE_FEED, _STOP = ord(" "), ord("\n"), ord(".")
+_BLANK, _LINE_FEED, _STOP, _SLASH = ord(" "), ord("\n"), ord("."), ord("/")
 _GROUPING = (_BLANK, 0xA0, 0x2009, 0x202F)  # blanks between the groups of a number
 _GROUP = 3  # digits
 _CODE_LETTERS, _CODE_DIGITS = 3, 4  # at the most: MH 370, but no 2,017 people of the UN
+_SLASHED_LETTERS = 3  # at the most, on either side
 _DEGREE_LETTERS = 2, 4  # at the most: Ph.D, M.Sc, D.Phil, but no sentence without a blank before it
 _FARTHEST = 3  # characters between two words
 
@@ -108,10 +110,15 @@ def _may_join(text: Array, behind: Int) -> bool:
     if behind < 2:
         return False
     sign = text[behind - 1]
-    if sign == _STOP:
+    if sign in (_STOP, _SLASH):
         return _is_capital(text[behind])
     if sign in _GROUPING:
-        return text[behind - 2] == _STOP or _is_digit(text[behind]) or _is_lone(text, behind - 2)
+        return (
+            text[behind - 2] == _STOP
+            or _is_digit(text[behind])
+            or _is_lone(text, behind - 2)
+            or _is_doubled(text, behind - 3)
+        )
     if sign == _LINE_FEED:
         sign = text[behind - 2]
         return sign in _HYPHENS
@@ -199,12 +206,18 @@ def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_o
     sign = text[end]
     if here & DIGIT and not (there & LETTER and stop == behind + 1):  # 3-D, but no 2-year
         return False
+    if sign == _STOP and behind > end + 1:
+        return _are_doubled(text, start, end, behind, stop)
     if sign == _STOP:
-        return behind == end + 1 and _is_degree(text, start, end, behind, stop)
-    if sign == _BLANK:
-        return behind == end + 1 and _is_code(text, start, end, behind, stop)
-    if sign == _JOINER:
-        return bool(behind == end + 1)
+        return _is_degree(text, start, end, behind, stop)
+    if sign == _SLASH:
+        return behind == end + 1 and _are_slashed(text, start, end, behind, stop)
+    if sign in (_BLANK, _JOINER):
+        return behind == end + 1 and (
+            sign == _JOINER
+            or _is_code(text, start, end, behind, stop)
+            or _are_doubled(text, start, end, behind, stop)
+        )
     if sign not in _HYPHENS:
         return False
     if behind == end + 1:  # of a longer row (state-of-the-art) no two are a word
@@ -217,6 +230,34 @@ def _is_one(text: Array, start: Int, end: Int, behind: Int, stop: Int, classes_o
 def _is_hyphen(text: Array, at: Int) -> bool:
     """Whether a hyphen stands at a place, which may be outside the text."""
     return bool(0 <= at < len(text) and text[at] in _HYPHENS)
+
+
+@inlined
+def _is_doubled(text: Array, at: Int) -> bool:
+    """Whether one capital stands twice from a place on, as Spanish abbreviates plurals: EE. UU."""
+    return bool(at >= 0 and text[at] == text[at + 1] and _is_capital_of_ascii(text[at]))
+
+
+@compiled
+def _are_doubled(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
+    """Whether two words are such abbreviations, with a blank or a point and a blank between."""
+    if end - start != 2 or stop - behind != 2 or text[behind - 1] != _BLANK:
+        return False
+    is_near = behind == end + 1 or (behind == end + 2 and text[end] == _STOP)
+    return is_near and _is_doubled(text, start) and _is_doubled(text, behind)
+
+
+@compiled
+def _are_slashed(text: Array, start: Int, end: Int, behind: Int, stop: Int) -> bool:
+    """Whether two words of capitals have a slash between them and none beside them: AC/DC."""
+    if end - start > _SLASHED_LETTERS or stop - behind > _SLASHED_LETTERS:
+        return False
+    if (start and text[start - 1] == _SLASH) or (stop < len(text) and text[stop] == _SLASH):
+        return False
+    for at in range(start, stop):  # noqa: SIM110  # compiled code has no all()
+        if at != end and not _is_capital_of_ascii(text[at]):
+            return False
+    return True
 
 
 @compiled

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.analysis.semitic import arabic_stem, without_particles, without_prefixes
+from index.analysis.slavic import slavic_stem
 from index.analysis.snowball import snowball
 
 DEFAULT = "en"
@@ -77,6 +78,11 @@ def _rows() -> Iterable[Language]:
             code, _GENITIVE, snowball(algorithm), is_latin=False, has_decimal_comma=False
         )
     yield Language("sr", _GENITIVE, snowball("serbian"))
+    yield Language("hr", _GENITIVE, snowball("serbian"))
+    for code in ("sk", "sl"):
+        yield Language(code, _GENITIVE, slavic_stem(code))
+    for code in ("bg", "mk", "uk"):
+        yield Language(code, _GENITIVE, slavic_stem(code), is_latin=False)
     yield Language(
         "ar", folded_stem=arabic_stem, parts=without_particles, is_latin=False, has_prefixes=True
     )

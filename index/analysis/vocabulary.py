@@ -284,7 +284,9 @@ class Vocabulary:
         written = [text[start:end] for start, end in rows]
         new = {row: place for place, row in enumerate(written) if row not in joined}
         spelt = {
-            row: "".join(self._forms[form] for form in words[first[at] : last[at] + 1].tolist())
+            row: "".join(
+                self._forms[form] for form in words[first[at] : last[at] + 1].tolist()
+            ).removesuffix(".s")  # several Ph.D.s, of which the last word is D.s
             for row, at in new.items()
         }
         fitting = {row: word for row, word in spelt.items() if len(word) <= _LONGEST_JOINED}

@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -136,12 +135,6 @@ class FormDictionary:
         """One of the other forms."""
         start, stop = self.offset[number : number + 2].tolist()
         return self.blob[start:stop].tobytes()
-
-    def some(self, start: int, stop: int) -> list[bytes]:
-        """The other forms [start, stop)."""
-        offsets = self.offset[start : stop + 1].tolist()
-        blob = self.blob[offsets[0] : offsets[-1]].tobytes()
-        return [blob[a - offsets[0] : b - offsets[0]] for a, b in pairwise(offsets)]
 
     def of_term(self, term: int) -> list[bytes]:
         """The forms of a term."""

@@ -6,7 +6,8 @@ layout as a term's own, so that every kernel runs over them unchanged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,6 +37,7 @@ from search.words.expansion import fitting_forms, fitting_terms
 Array = npt.NDArray[Any]
 
 _TEXT, _TITLE = FIELDS.index("text"), FIELDS.index("title")
+_MANY = 256  # terms to find among those of titles, from which a table of all is sooner made
 
 
 class TermPostings(NamedTuple):
@@ -185,15 +187,24 @@ def _with_titles(segment: Segment, field: int, chosen: Selection) -> Selection:
     """The numbers of terms among those of titles, where they are needed."""
     if FIELDS[field] not in STEMMED:
         return chosen
-    for row in np.flatnonzero((chosen.start >= 0) | (field == _TITLE)).tolist():
-        term = segment.terms[int(chosen.number[row])]
-        number = segment.terms.find(_TITLE, term)
+    rows = np.flatnonzero((chosen.start >= 0) | (field == _TITLE)).tolist()
+    number_of = _finding_titles(segment, len(rows))
+    for row in rows:
+        number = number_of(segment.terms[int(chosen.number[row])])
         chosen.title[row] = -1 if number is None else number
     if field == _TEXT:
         return chosen
     has_title = chosen.title >= 0
     columns = (array[has_title] for array in chosen[:-1])
     return Selection(*columns, chosen.allowed)  # type: ignore[call-arg]  # five columns
+
+
+def _finding_titles(segment: Segment, count: int) -> Callable[[bytes], int | None]:
+    """What finds the numbers of so many terms among those of titles."""
+    terms = segment.terms
+    if count < _MANY:
+        return partial(terms.find, _TITLE)
+    return dict(zip(terms.all_of_field(_TITLE), terms.of_field(_TITLE), strict=True)).get
 
 
 def _read(chosen: Selection, of_titles: bool) -> Array:

@@ -16,8 +16,9 @@
     after:2017  since:    from its beginning  before:2018-03    until it begins; until: its end
     drone w/5 strike      near one another, and more that other systems have (`nearness`, `dialect`)
 
-A word stands for itself unless it is written so: `and`, `or` and `not` are words. `*` alone is
-every article. NOT binds closest, then AND, then OR, then what merely stands side by side.
+A word stands for itself unless it is written so: `and`, `or` and `not` are words. A query of words
+all in capitals is one in small letters, but for AND, OR and NOT. `*` alone is every article. NOT
+binds closest, then AND, then OR, then what merely stands side by side.
 
 A query is read in one of two ways that give the same: `fast_path` makes the tree of mere words
 directly; `input` tidies any other, `dialect` says in our words what other systems write, `grammar`
@@ -64,7 +65,7 @@ from whoosh import query as ast
 
 from search.query import unparse as wording
 from search.query.fast_path import parse_plain
-from search.query.input import with_joined_parts
+from search.query.input import in_small_letters, with_joined_parts
 from search.query.limits import LONGEST, MOST_READ, MOST_WORDS
 from search.query.removed import in_removed
 from search.query.translate import tree_of
@@ -118,7 +119,7 @@ def parse(text: str) -> Query:
 
 
 def _parse(text: str) -> Query:
-    joined = with_joined_parts(text)
+    joined = in_small_letters(with_joined_parts(text))
     tree, notes = parse_plain(joined) or tree_of(joined)
     is_sentence = text.isupper() and len(text.split()) >= _SHOUTED
     is_boolean = not is_sentence and _DEMANDS(_QUOTED.sub("", joined)) is not None

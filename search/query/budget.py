@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from index import STOP_WORDS
 from search.query.diagnostics import Diagnostics
-from search.query.limits import LONGEST, MOST_LOOSE, MOST_VARIED, MOST_WORDS
+from search.query.limits import (
+    LONGEST,
+    MOST_LOOSE,
+    MOST_OPEN_PATTERNS,
+    MOST_VARIED,
+    MOST_WORDS,
+)
 from search.query.word import shortened, trimmed, words_of
 
 
@@ -26,6 +32,7 @@ class Budget:
     characters: int = LONGEST
     loose: int = MOST_LOOSE
     varied: int = MOST_VARIED
+    scanned: int = MOST_OPEN_PATTERNS
     is_full: bool = False
 
     def within(self, text: str) -> str:
@@ -77,6 +84,14 @@ class Budget:
             self.notes.too_many_varied()
             return False
         self.varied -= 1
+        return True
+
+    def scans(self) -> bool:
+        """Whether there is room for one more pattern with an open beginning; it is taken."""
+        if not self.scanned:
+            self.notes.too_many_open()
+            return False
+        self.scanned -= 1
         return True
 
     def _take(self, words: int, characters: int) -> None:

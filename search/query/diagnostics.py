@@ -104,6 +104,13 @@ class Diagnostics:
             "the others were searched as typed."
         )
 
+    def too_many_open(self) -> None:
+        """Patterns beyond the limit whose beginning is open."""
+        self.add(
+            f"Only of the first {limits.MOST_OPEN_PATTERNS} patterns that begin with * or ? were "
+            "all words sought; the others were searched as words."
+        )
+
     def too_many_words(self) -> None:
         """Words beyond the limit."""
         self.add(f"Only the first {limits.MOST_WORDS} words were searched.")

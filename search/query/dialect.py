@@ -6,6 +6,7 @@
     hlead(x)  body(x)  hlp=x       x            atleast5(x)  allcaps(x)  rst=x   x
     date geq 5/1/2010  date > 2010  since:…   date leq 2010  date bef 2010   until:…, before:…
     headline:x  author:x  intitle:x  site:x      title:x  byline:x  title:x  url:x
+    allintitle: x y                          title:(x y)
     a ODER b  a UND NICHT b  a OU b  a SAUF b    a OR b  a NOT b
 
 Words that stand near one another (`w/3`, NEAR/3, adj) are operators of the grammar (`nearness`).
@@ -31,7 +32,7 @@ _NAMES = {
     "lang": "language la",
 }
 _WRITTEN_OUT = {
-    "headline": "title", "intitle": "title", "allintitle": "title", "author": "byline",
+    "headline": "title", "intitle": "title", "ti": "title", "author": "byline", "au": "byline",
     "publication": "outlet", "newspaper": "outlet", "source": "outlet", "language": "lang",
     "site": "url", "inurl": "url",
 }  # fmt: skip
@@ -68,6 +69,9 @@ _SEGMENT = re.compile(
 _ATLEAST = re.compile(rf"{_FREE}(?i:(atleast\d{{1,3}}))\s+(?=[^\s)])")
 _EQUALS = re.compile(rf"{_FREE}(?i:({_any_of([*_FIELD, *_CODES])})=(?=[^\s=)]))")
 _COLON = re.compile(rf"{_FREE}(?i:({_any_of(_WRITTEN_OUT)})):(?=[^\s:/)])")
+_ALL_IN_TITLE = re.compile(
+    rf"{_FREE}(?i:allintitle):\s*([^\s()\"|:][^()\"|:]*?)(?=\s*(?:[()\"|]|\S+:|\Z))"
+)
 _FOREIGN = re.compile(rf"(?<=\S\s)({_any_of(_IN_OTHER_LANGUAGES)})(?=\s+[^\s)])")
 _DATE = re.compile(
     rf"{_FREE}(?i:date\s*({_any_of(name for name in _SINCE if not name.isalpha())})\s*"
@@ -80,7 +84,7 @@ _QUOTED = re.compile(r'("[^"]*"(?:~\d+)?)')
 
 
 MAY_BE_OTHER = re.compile(
-    r"[!$=<>/]|\w\(|\(\d*[WN]\)|\bNEAR\b|(?i:\batleast\d|\bdate\s|\badj|\bnear\d)"
+    r"[!$=<>/]|\w\(|(?i:allintitle:)|\(\d*[WN]\)|\bNEAR\b|(?i:\batleast\d|\bdate\s|\badj|\bnear\d)"
     rf"|(?i:{_any_of(_WRITTEN_OUT)}):|\b(?:UND|ODER|NICHT|ET|OU|SAUF)\b"
 ).search
 """Finds what may be of another system; what it does not find is surely ours."""
@@ -138,6 +142,10 @@ def _translated(text: str, notes: Diagnostics) -> str:
     def colon(found: re.Match[str]) -> str:
         return _named(found[1], found[0], _WRITTEN_OUT[found[1].lower()], notes)
 
+    def all_in_title(found: re.Match[str]) -> str:
+        notes.instead(found[0], f"title:({found[1]})", "that is how a field is named here")
+        return f"title:({found[1]})"
+
     def foreign(found: re.Match[str]) -> str:
         if text.isupper():  # all is typed so: LIBERTÉ OU MORT
             return found[0]
@@ -156,8 +164,8 @@ def _translated(text: str, notes: Diagnostics) -> str:
         return f"{field}:{date}"
 
     changes: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-        (_DATE, dated), (_CUT, cut), (_SEGMENT, segment), (_ATLEAST, atleast), (_EQUALS, equals),
-        (_COLON, colon), (_FOREIGN, foreign),
+        (_ALL_IN_TITLE, all_in_title), (_DATE, dated), (_CUT, cut), (_SEGMENT, segment),
+        (_ATLEAST, atleast), (_EQUALS, equals), (_COLON, colon), (_FOREIGN, foreign),
     )  # fmt: skip
     for pattern, change in changes:
         text = pattern.sub(change, text)

@@ -23,6 +23,25 @@ _GROUPED = re.compile(r"(?<![^\s(])[1-9]\d{0,2}(?: \d{3}){2,}(?![^\s)])")  # of 
 _MAY_BE_GROUPED = re.compile(r"\d[ \xa0\u2009\u202f]\d{3}").search
 
 
+_SHOUTED_WORDS, _SHOUTED_LETTERS = 3, 5
+"""Words in capitals, and letters that one of them has, from which capitals say nothing: a headline
+that was copied, the key that was pressed. US ARMY and WHO UN AIDS are abbreviations."""
+_IN_CAPITALS = re.compile(r"[A-Z]+")
+_KEEPS_CAPITALS = frozenset({"AND", "OR", "NOT", "NEAR", "AROUND", "TO"})
+
+
+def in_small_letters(text: str) -> str:
+    """A query of words that are all in capitals, in small letters, but for its operators."""
+    if not (text.isupper() and text.isascii()):
+        return text
+    words = [word for word in _IN_CAPITALS.findall(text) if word not in _KEEPS_CAPITALS]
+    if len(words) < _SHOUTED_WORDS or max(map(len, words)) < _SHOUTED_LETTERS:
+        return text
+    return _IN_CAPITALS.sub(
+        lambda word: word[0] if word[0] in _KEEPS_CAPITALS else word[0].lower(), text
+    )
+
+
 def with_joined_parts(text: str) -> str:
     """A query in which what is one word stands together.
 

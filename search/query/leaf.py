@@ -7,6 +7,7 @@ makes no sense as an instruction becomes the words it consists of, and a note sa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoosh import query as ast
@@ -44,6 +45,7 @@ _NO_ID = "has no id of an article right behind the colon"
 _EMPTY_FIELD = re.compile(FIELD)
 _UNKNOWN_FIELD = re.compile(r"([A-Za-z]{2,}):\w")
 _AROUND = " '\"."
+_ANY = "*"
 _MARK_IN_PHRASE = re.compile(r"\*|\w\?\w")
 
 
@@ -107,6 +109,8 @@ class Leaves:
         return weight
 
     def _phrase(self, node: ast.Phrase) -> list[ast.Query]:
+        if gap := _gap(node.words):
+            return self._with_gap(node, gap)
         if any(map(_MARK_IN_PHRASE.search, node.words)):
             self.notes.mark_ignored(_typed(node), "is a phrase, in which * and ? mean nothing")
         words = [kept for word in node.words if (kept := self.room.within(trimmed(word)))]
@@ -120,6 +124,14 @@ class Leaves:
         if slop > AS_WRITTEN and not self.room.loosens():
             slop = SIDE_BY_SIDE
         return [ast.Phrase(node.fieldname, words, slop=slop, boost=self.weight(node.boost))]
+
+    def _with_gap(self, node: ast.Phrase, gap: int) -> list[ast.Query]:
+        """A phrase in which `*` stands for words: those beside it may be so far apart, and one."""
+        words, slop = [word for word in node.words if word != _ANY], max(node.slop, gap + 1)
+        found = self._phrase(ast.Phrase(node.fieldname, words, slop=slop, boost=node.boost))
+        if found:
+            self.notes.read_as(_typed(node), found[0], "“*” stands for a word")
+        return found
 
     def _selection(self, node: ast.Query) -> list[ast.Query]:
         """The name of a selection: one whole, in which * and ~ mean nothing."""
@@ -153,6 +165,8 @@ class Leaves:
             return []
         if not part.may_be_sought:
             self.notes.mark_ignored(_typed(node), _TOO_SHORT)
+            return _terms(node.fieldname, self.room.within(trimmed(part.text)), weight)
+        if part.is_open and not self.room.scans():
             return _terms(node.fieldname, self.room.within(trimmed(part.text)), weight)
         if not self.room.takes(part.text):
             return []
@@ -219,6 +233,15 @@ class Leaves:
             self.notes.as_words(text, _NO_WORD)
         elif unknown := _UNKNOWN_FIELD.match(text):
             self.notes.no_field(unknown[1], text)
+
+
+def _gap(words: Sequence[str]) -> int:
+    """How many `*` stand side by side at the most between words of a phrase."""
+    is_any = [word == _ANY for word in words]
+    if all(is_any) or True not in is_any:
+        return 0
+    inner = "".join("*" if one else " " for one in is_any).strip("*")
+    return max(map(len, inner.split()), default=0)
 
 
 def _terms(fieldname: str, text: str, weight: float) -> list[ast.Query]:

@@ -38,6 +38,10 @@ MOST_VARIED = 16
 """Words of a query that are varied: each is compared with a good part of all forms, and stands for
 some dozens of them. The others are searched as they are typed."""
 
+MOST_OPEN_PATTERNS = 8
+"""Patterns of a query that begin with `*` or `?`, or have one behind their first letter: each is
+compared with all forms of the index. Of the others the letters are searched as words."""
+
 FARTHEST = 100
 """Places that words of a phrase may be apart: beyond that it is as good as anywhere."""
 

@@ -2,7 +2,7 @@
 
     w/5  /5  NEAR/5  N/5  near5  AROUND(5)  (5N)   within 5 places, in either order
     pre/5  P/5  onear/5  (5W)                      within 5 places, in this order
-    adj  (W)  adj5                                 side by side in this order; within 5, in either
+    adj  (W)  adj5  adj/5                          side by side in this order; within 5, in either
     w/s  /s  w/p  /p  w/seg  NEAR                  a sentence, a paragraph, anywhere; NEAR alone
     not w/5                                        the first, but not near the second
 
@@ -24,7 +24,7 @@ _NEAR = 10
 NEARNESS = r"""
     (?: (?i:NOT)\s+ )?
     (?: (?i: (?:w|n|near|pre|p|onear)/(?:\d{1,4}|s|p|seg) | /\d{1,3} | /[sp]
-        | near\d{1,3} | adj\d{0,3} )
+        | near\d{1,3} | adj/?\d{1,3} | adj )
       | NEAR | AROUND\(\d{1,3}\) | \(\d{0,3}[WN]\) )
 """
 """As part of a verbose regular expression."""

@@ -63,6 +63,11 @@ class Part(NamedTuple):
         return self.text.endswith("*") and not _WILD.search(self.text, 0, len(self.text) - 1)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it may begin with anything, or with anything behind one letter."""
+        return not self.is_beginning and _WILD.search(self.text, 0, 2) is not None
+
+    @property
     def may_be_sought(self) -> bool:
         """Whether it has letters enough to go by. Initials are indexed without their points."""
         letters = sum(map(str.isalnum, self.text))

@@ -16,12 +16,13 @@ from search.plan import Pattern, ValuePattern
 from search.query.weak_words import SMALL_WORDS
 from search.words.fuzzy import distances, near_terms, within
 from search.words.keyboard import neighbours_of
-from search.words.pattern import form_match, wildcard_match
+from search.words.pattern import fitting_lines, wildcard_match
 
 Array = npt.NDArray[Any]
 
 _WILD = re.compile(r"[*?]")
 _UTF8 = ("utf-8", "surrogatepass")
+_LINE_FEED = ord("\n")  # no word has one
 _BEHIND_ALL = b"\xff"  # no UTF-8 has it
 
 
@@ -33,7 +34,7 @@ def fitting_terms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
     beginning = _beginning(pattern)
     start = terms.first_from(pattern.field, beginning)
     stop = terms.first_from(pattern.field, beginning + _BEHIND_ALL)
-    return start + _wild(wildcard_match(pattern.text), terms.between(start, stop))
+    return start + _fitting(pattern.text, _lines_of_terms(segment, start, stop), with_plurals=False)
 
 
 def fitting_forms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
@@ -45,10 +46,10 @@ def fitting_forms(segment: Segment, pattern: Pattern) -> npt.NDArray[np.int64]:
     if pattern.text == f"{beginning.decode(*_UTF8)}*":
         return forms.between(beginning, beginning + _BEHIND_ALL)
     start, stop = (terms.first_from(0, b) for b in (beginning, beginning + _BEHIND_ALL))
-    fits = form_match(pattern.text)
-    own = start + _wild(fits, terms.between(start, stop))
+    own = start + _fitting(pattern.text, _lines_of_terms(segment, start, stop), with_plurals=True)
     start, stop = (bisect_left(forms, b) for b in (beginning, beginning + _BEHIND_ALL))
-    other = start + _wild(fits, forms.some(start, stop))
+    lines = _lines(forms.blob, forms.offset[start : stop + 1])
+    other = start + _fitting(pattern.text, lines, with_plurals=True)
     return np.concatenate([np.zeros(0, np.int64), *_variants(segment, own, other)])
 
 
@@ -77,10 +78,26 @@ def _beginning(pattern: Pattern) -> bytes:
     return _encoded(_WILD.split(pattern.text, maxsplit=1)[0])
 
 
-def _wild(fits: Callable[[str], object], words: Sequence[bytes]) -> Array:
-    """The places of the words that fit."""
-    places = [place for place, word in enumerate(words) if fits(str(word, *_UTF8))]
-    return np.array(places, np.int64)
+def _lines_of_terms(segment: Segment, start: int, stop: int) -> str:
+    """The terms with the numbers [start, stop), a line each."""
+    file = segment.files["terms"]
+    file.touch("offset", start, stop + 1)
+    offset = file["offset"][start : stop + 1]
+    file.touch("blob", int(offset[0]), int(offset[-1]))
+    return _lines(file["blob"], offset)
+
+
+def _lines(blob: Array, offset: Array) -> str:
+    """Words in UTF-8, the first of which is blob[offset[0] : offset[1]], a line each."""
+    first = int(offset[0])
+    ends = offset[1:-1].astype(np.int64) - first
+    lines: bytes = np.insert(blob[first : int(offset[-1])], ends, _LINE_FEED).tobytes()
+    return lines.decode(*_UTF8)
+
+
+def _fitting(text: str, lines: str, *, with_plurals: bool) -> Array:
+    """The numbers of the lines that fit."""
+    return np.array(fitting_lines(text, lines, with_plurals=with_plurals), np.int64)
 
 
 def _near(pattern: Pattern, search: Callable[[str, int, int], Array]) -> Array:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index import CAPITAL, fold, form_of, letters_of
@@ -56,6 +56,40 @@ def form_match(text: str) -> Callable[[str], object]:
     return lambda form: (
         singular(form) or (form.endswith("s") and any(plural(form) for plural in plurals))
     )
+
+
+def fitting_lines(text: str, lines: str, *, with_plurals: bool) -> list[int]:
+    """The numbers of the lines that fit, ascending, as `wildcard_match` or `form_match` has it.
+
+    One search of all is far quicker than one of each.
+    """
+    found: list[int] = []
+    line = at = 0
+    for fit in _line_search(text, with_plurals)(lines):
+        line += lines.count("\n", at, fit.start())
+        at = fit.start()
+        if not found or found[-1] != line:
+            found.append(line)
+    return found
+
+
+def _line_search(text: str, with_plurals: bool) -> Callable[[str], Iterator[re.Match[str]]]:
+    """Finds in lines what fits a text: of each line that fits, a part that ends with it.
+
+    What stands between two `*` is taken where it comes first and nowhere else: what fits does so
+    then as well, and the time is that of the letters.
+    """
+    parts = [
+        "".join("[^\n]" if sign == "?" else re.escape(sign) for sign in part)
+        for part in re.split(r"\*+", text)
+    ]
+    if with_plurals and parts[-1]:
+        parts[-1] += "(?:e?s)?"
+    is_open = len(parts) > 1 and not parts[0]  # then a line may begin with anything
+    first, *others = parts[is_open:]
+    inner = "".join(f"(?>[^\n]*?{part})" for part in others[:-1])
+    last = f"[^\n]*{others[-1]}" if others else ""
+    return re.compile(f"{'' if is_open else '^'}{first}{inner}{last}$", re.MULTILINE).finditer
 
 
 def likeness_patterns(typed: str, most: int, fixed: int) -> list[FormPattern]:

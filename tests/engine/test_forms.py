@@ -136,5 +136,17 @@ def test_number_at_the_end_of_a_word_may_be_written_apart(archive, query):
     assert all("\x02Phone" in hit.snippet for hit in hits)
 
 
+def test_code_of_one_letter_may_be_written_apart(archive):
+    texts = {
+        "apart": "Two F 16 jets flew over the quay.",
+        "one": "Two F16 jets of the harbour stayed behind.",
+        "hyphen": "Two F-16 jets were painted green.",
+        "other": "In F 15, page 16, a 10 year old sails.",
+    }
+    engine = filled(archive, {name: {"title": "", "text": texts[name]} for name in texts})
+    assert set(names(complete(engine.search("F16").hits))) == {"apart", "one", "hyphen"}
+    assert names(complete(engine.search("A10").hits)) == []
+
+
 def test_first_letter_of_a_similar_word_may_be_a_slip(engine):
     assert found(engine, "veijing~1") == {"city"}  # v is beside b

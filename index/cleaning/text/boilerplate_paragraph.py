@@ -28,6 +28,7 @@ from index.cleaning.text.line_words import (
 _HEAD = 0.12
 _TAIL = 0.6
 _LAST = 0.75
+_OPENERS = '“"„«'
 _QUOTED = re.compile('[“"„«][^“”"„«»]{1,300}[”"»]')
 _SUBJECTS = sum(
     FAMILIES[name]
@@ -40,6 +41,8 @@ _READ = 60
 _PLAIN = frozenset(
     {"cookie notice", "copyright", "newsletter", "follow us", "comment prompt", "disclaimer", "app"}
 )
+# So few words may be a button, or said by somebody: "Follow me."
+_BUTTON = 3
 # In as many words a story may well touch on two of them.
 _LONG = 60
 # A phrase that is boilerplate by itself weighs as much as two families.
@@ -83,8 +86,9 @@ class Suspicion:
         is_long = line.words > _LONG and reasons.AUTHOR_NOTE not in families
         is_likely = is_edge and self._is_furnished and not (is_subject or is_long)
         enough = 2 if is_likely else 3
+        is_telling = line.words > _BUTTON or self._is_furnished
         is_last = place > _LAST and line.words <= 25 and not is_subject and reason in _PLAIN
-        return LineClass(reason) if weight >= enough or is_last else NOTHING
+        return LineClass(reason) if weight >= enough or (is_last and is_telling) else NOTHING
 
     def _evidence(self, i: int) -> tuple[KnownPhrase | None, set[str], bool]:
         """The phrase and the families of cues in a line, and whether it speaks to the reader.
@@ -92,15 +96,12 @@ class Suspicion:
         What stands in quotation marks does not count.
         """
         shown, text = self._words.shown[i], self._lines[i].text
-        is_quoting = _QUOTED.search(text, 0, LOOK) is not None
+        is_quoting = any(sign in text for sign in _OPENERS) and _QUOTED.search(text, 0, LOOK)
         if not (shown & INSIDE or is_quoting):
             families = {name for name, bit in FAMILIES.items() if shown & bit}
             return None, families, shown & _TO_READER > 0
-        tokens = self._words[i]
+        tokens = tokens_of(_QUOTED.sub(" ", text[:LOOK])) if is_quoting else self._words[i]
         phrase, families = self._book.contained(tokens)
-        if (phrase or families) and is_quoting:
-            tokens = tokens_of(_QUOTED.sub(" ", text[:LOOK]))
-            phrase, families = self._book.contained(tokens)
         if not (phrase or families):
             return None, families, False
         words = self._book.words

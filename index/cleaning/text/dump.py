@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 _NUMBER = re.compile(r"(?<![\w.,;:!?)\]])\[(\d{1,4})\](?=[^\s\[\].,;:!?)])")
+# Lynx begins with the feeds and other forms of a page: "#[1]The Courier RSS [2]alternate".
+_OTHER_FORMS = re.compile(r"\s*#\[\d{1,4}\]")
 _REFERENCES = re.compile(r"^[ \t]{0,9}(?:References|Visible links):?[ \t]*$", re.MULTILINE)
 _REFERENCE = re.compile(r"\s{0,9}\[?(\d{1,4})[.\]]\s{1,3}(?:[a-z]{2,9}://|mailto:|javascript:)\S")
 _SUBHEADS = ("visible links", "hidden links")
@@ -44,6 +46,11 @@ def references_at(text: str) -> int:
         if is_list and numbers[0] == "1" and _NUMBER.search(text, 0, heading.start()):
             return heading.start()
     return -1
+
+
+def names_other_forms(text: str) -> bool:
+    """Whether the first line of a numbered text lists the page's feeds and other forms."""
+    return _OTHER_FORMS.match(text) is not None
 
 
 def without_numbers(line: str) -> str:

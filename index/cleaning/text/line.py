@@ -16,6 +16,8 @@ from index.cleaning.text.markdown_inline import FENCE, Mark, html_of, mark_of, p
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+# Letter by letter it takes five times as long to see that a text has only such characters.
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 _TOKEN = re.compile(r"\d[\d.,:]*\w*|\w+|[:|/©@]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 NUMERALS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")
@@ -128,6 +130,7 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
     """Every line of the text that is not blank, in order."""
     has_unspaced = not text.isascii() and _UNSPACED.search(text) is not None
     has_numbers = references_at(text) >= 0
+    is_plain = text.isascii() and not text.encode().translate(None, _PLAIN)
     lines: list[Line] = []
     glued = fenced = False
     for raw in text.split("\n"):
@@ -140,13 +143,14 @@ def lines_of(text: str, is_markdown: bool = False) -> list[Line]:
             mark = Mark("pre", raw)
         if has_numbers:
             mark = Mark(mark.kind, without_numbers(mark.rest))
-        lines.append(_line(raw, mark, glued, is_markdown, has_unspaced))
+        is_printable = is_plain or mark.rest.isprintable()
+        line = _line(raw, mark, is_printable, is_markdown, has_unspaced)
+        lines.append(line._replace(glued=True) if glued else line)
         glued = True
     return _with_whole_words(_with_wrapped(lines))
 
 
-def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bool) -> Line:
-    is_printable = mark.rest.isprintable()
+def _line(raw: str, mark: Mark, is_printable: bool, is_markdown: bool, has_unspaced: bool) -> Line:
     clean = mark.rest if is_printable else _visible(mark.rest)
     inline = clean if mark.kind == "pre" else plain_of(clean, is_markdown)
     # A text file's bullets are a part of its text; only the reader's list has its own.
@@ -161,7 +165,7 @@ def _line(raw: str, mark: Mark, glued: bool, is_markdown: bool, has_unspaced: bo
     words = text.count(" ") + 1
     if has_unspaced:
         words = max(words, len(_UNSPACED.findall(text)) // 2)
-    return Line(raw, mark.kind, text, html, words, glued)
+    return Line(raw, mark.kind, text, html, words, glued=False)
 
 
 def _visible(text: str) -> str:
@@ -212,21 +216,24 @@ def _wrap_width(lines: list[Line]) -> int:
     changes = [0] * (_WIDEST + 2)
     breaks = 0
     is_at_end: list[bool] = []
+    goes_on = False
     for line, after in pairwise(lines):
         if after.glued and after.kind == "p":
             first, last = len(line.raw.rstrip()), _with_next(line, after)
             if first <= _WIDEST and last > _NARROWEST:
                 breaks += 1
                 is_at_end.append(line.ends)
+                goes_on |= not line.ends and after.text[0].islower()
                 changes[max(first, _NARROWEST)] += 1
                 changes[min(last, _WIDEST + 1)] -= 1
     agreeing = list(accumulate(changes))
     most = max(agreeing)
     width = agreeing.index(most)
     longer = sum(len(line.raw) > width for line in lines)
-    # Of few breaks all must agree, and none may stand where a sentence ends.
+    # Of few breaks all must agree, and none may stand where a sentence ends, unless another goes on
+    # in small letters.
     is_clear = most >= max(_FEWEST, _AGREEING * breaks) or (
-        most == breaks >= _UNANIMOUS and not any(is_at_end)
+        most == breaks >= _UNANIMOUS and (goes_on or not any(is_at_end))
     )
     return width if is_clear and longer <= _LONGER * len(lines) else 0
 

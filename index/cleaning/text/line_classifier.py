@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from index.cleaning.rules import reasons
@@ -23,9 +23,12 @@ from index.cleaning.text.line_words import (
     WORDS,
     LineWords,
 )
+from index.cleaning.text.listing import items_of
 from index.cleaning.text.markdown_inline import is_only_links
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+\-]{1,80}@[\w\-]{1,80}\.[\w.]{1,80}")
+# The site, as reader modes print it below the headline.
+_SITE = re.compile(r"(?:[a-z0-9\-]{2,63}\.){1,3}[a-z]{2,12}")
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SEPARATORS = ("|", "·", "•", "»", "›", " > ", " / ", "   ")
@@ -33,8 +36,6 @@ _SEPARATORS = ("|", "·", "•", "»", "›", " > ", " / ", "   ")
 _DUPLICATE = 10
 # A line of a menu: few words each side of a separator.
 _MENU_WORDS = 5
-_NUMBERED = re.compile(r"\s{0,9}(?:#{1,6}\s)?(?:\*\*)?(\d{1,3})[.)]\s?\S")
-_ROWS = 3
 # Names stand beside the date at the head of a page.
 _HEAD = 15
 # More names in bylines than that are no bylines.
@@ -49,6 +50,9 @@ _TELLING = PHRASES | NUMBER | EMPTY | FIRST_WORDS["byline"]
 _LONGEST_CAPTION = 60
 # So many lines of boilerplate, and such a share of all, are a page's.
 _MUCH, _SHARE = 6, 0.2
+# Words of buttons and menus are those of headlines and of speech.
+_BUTTONS = frozenset({reasons.NAVIGATION, "share bar", "follow us"})
+_FULL_STOP = (".", "。", "।", "۔")
 _CREDITED = WORDS["picture"] | SLASH
 
 
@@ -79,7 +83,7 @@ def classify_lines(
 ) -> list[LineClass]:
     """A finding for each line, from the line alone and from others that say the same."""
     is_latin = _is_latin(lines)
-    items = enumeration_of(lines) | table_rows_of(lines)
+    items = items_of(lines)
     findings = [
         _ITEM if i in items else _finding(line, i, words, is_latin, repeated)
         for i, line in enumerate(lines)
@@ -87,7 +91,20 @@ def classify_lines(
     _mark_duplicates(lines, findings)
     _mark_captions(lines, words, findings)
     _mark_names(lines, findings)
+    _spare_only_one(lines, findings)
     return findings
+
+
+def _spare_only_one(lines: Sequence[Line], findings: list[LineClass]) -> None:
+    """One line is no sign of a page if it may as well be the headline, or a sentence.
+
+    "Corrections" over an article is its headline, and "Follow me." what somebody says.
+    """
+    found = [i for i, one in enumerate(findings) if one.reason in reasons.BOILERPLATE]
+    if len(found) == 1 and findings[found[0]].reason in _BUTTONS:
+        line = lines[found[0]]
+        if found[0] == 0 or (line.words > 1 and line.text.endswith(_FULL_STOP)):
+            findings[found[0]] = NOTHING
 
 
 def shows_boilerplate(findings: Sequence[LineClass]) -> bool:
@@ -115,38 +132,6 @@ def authors_of(lines: Sequence[Line], findings: Sequence[LineClass]) -> tuple[st
     return tuple(islice(names, _AUTHORS))
 
 
-def enumeration_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The lines "1. …", "2. …", "3. …" of an ascending enumeration: they are content."""
-    items: set[int] = set()
-    run: list[int] = []
-    last = 0
-    for i, line in enumerate(lines):
-        if line.raw[0].isalpha() or not (found := _NUMBERED.match(line.raw)):
-            continue
-        number = int(found[1])
-        if number != last + 1 or not run:
-            run = []
-        if run or number == 1:
-            run.append(i)
-        last = number
-        if len(run) >= 3:
-            items.update(run)
-    return frozenset(items)
-
-
-def table_rows_of(lines: Sequence[Line]) -> frozenset[int]:
-    """The rows of tables: three lines or more with as many bars each. A menu is one such line."""
-    rows: set[int] = set()
-    if sum("|" in line.raw for line in lines) < _ROWS:
-        return frozenset()
-    bars = [line.raw.count(" | ") + line.raw.count("---|") for line in lines]
-    for count, run in groupby(range(len(lines)), key=bars.__getitem__):
-        places = list(run)
-        if count and len(places) >= _ROWS and not any("](" in lines[i].raw for i in places):
-            rows.update(places)
-    return frozenset(rows)
-
-
 def _is_latin(lines: Sequence[Line]) -> bool:
     sample = "".join(line.text for line in lines[:30])[:600]
     # Letters of ASCII are counted many times as fast.
@@ -163,6 +148,8 @@ def _finding(
         return NOTHING
     if repeated and _is_repeated(line, repeated):
         return LineClass(reasons.REPEATED)
+    if i < _HEAD and line.words == 1 and _SITE.fullmatch(line.text):
+        return LineClass(reasons.ADDRESS)
     shown = words.shown[i]
     if line.words <= LONGEST and not _is_plain_sentence(line, shown):
         found = _boilerplate(line, shown, words[i], is_latin)
@@ -246,6 +233,11 @@ def _is_menu(line: Line, tokens: Sequence[str]) -> bool:
     return False
 
 
+def _is_form(line: Line, tokens: Sequence[str]) -> bool:
+    """Whether the line is a form's, as text browsers draw it: "Search ________ (BUTTON) Go"."""
+    return "(BUTTON)" in line.raw or ("________" in line.raw and line.words > 1 and not line.ends)
+
+
 def _is_pointer(line: Line, tokens: Sequence[str]) -> bool:
     """Whether an arrow leads to another page."""
     text = line.text
@@ -266,6 +258,7 @@ _TESTS: tuple[tuple[Callable[[Line, Sequence[str]], bool], str], ...] = (
     (_is_number, reasons.SECTION),
     (_is_image, reasons.CAPTION),
     (_is_menu, reasons.NAVIGATION),
+    (_is_form, reasons.NAVIGATION),
     (_is_pointer, reasons.RELATED),
     (_is_address, reasons.ADDRESS),
 )
@@ -325,7 +318,8 @@ def _mark_names(lines: Sequence[Line], findings: list[LineClass]) -> None:
     # The first line that says anything is a headline sooner than a name.
     first = next((i for i in range(head) if not findings[i].reason), head)
     for i in range(first + 1, min(head, _HEAD)):
-        if findings[i].reason or not is_name(lines[i]):
+        # "Dear Editor," is no name.
+        if findings[i].reason or lines[i].text.endswith(",") or not is_name(lines[i]):
             continue
         above, below = findings[i - 1], findings[i + 1] if i + 1 < head else NOTHING
         is_below_by = above.reason == reasons.BYLINE and lines[i - 1].words == 1

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from index.cleaning.block import Block
 from index.cleaning.rules import reasons
 from index.cleaning.text.boilerplate_paragraph import Suspicion
-from index.cleaning.text.dump import mail_head_of, references_at, subject_in
+from index.cleaning.text.dump import mail_head_of, names_other_forms, references_at, subject_in
 from index.cleaning.text.line import Line, is_short, lines_of, normal_line, tokens_of
 from index.cleaning.text.line_classifier import (
     LineClass,
@@ -170,6 +170,8 @@ def _mark_added(text: str, lines: Sequence[Line], findings: list[LineClass]) -> 
     if start >= 0:
         count = sum(1 for line in text[start:].split("\n") if line.strip())
         findings[-count:] = [LineClass(reasons.REFERENCES)] * count
+        if names_other_forms(text):
+            findings[0] = LineClass(reasons.NAVIGATION)
     head = mail_head_of([line.text for line in lines[:_MAIL]])
     for i in head:
         if findings[i].reason != reasons.DATE_LINE:
@@ -205,7 +207,7 @@ def _mark_suspicious(
     suspicion = Suspicion(lines, words, title, is_furnished=shows_boilerplate(findings))
     authors = authors_of(lines, findings)
     for i, line in enumerate(lines):
-        if findings[i].reason:
+        if findings[i].reason or findings[i].is_item:
             continue
         if i > _NOTE_PLACE * len(lines) and authors and line.text.startswith(authors):
             findings[i] = LineClass(reasons.AUTHOR_NOTE)

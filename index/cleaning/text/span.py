@@ -35,6 +35,9 @@ _PROSE_AFTER = 0.34
 # Two lines "Ada says:" after this much of it are comments and not a conversation.
 _PROSE_SAID = 0.2
 _NO_LOSS = (reasons.TITLE, reasons.TITLE_AGAIN, reasons.DUPLICATE, reasons.RULE)
+# These part an article, which goes on below with a sentence of so many words.
+_INTERRUPTIONS = frozenset({reasons.ADVERTISEMENT, "newsletter", "share bar", "app", "support"})
+_SENTENCE = 8
 # A note on an author has no more words, and says soon what the author does.
 _NOTE, _INTRODUCTION = 50, 10
 _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
@@ -187,7 +190,7 @@ def _by_shape(
     """What is found counts inside the stretch; outside it everything goes."""
     first, last, end = stretch
     first = _with_lead(lines, findings, first)
-    last = _with_rest(lines, findings, last, end)
+    last = _to_the_end(lines, findings, last, end)
     why = [found.reason for found in findings]
     for i, reason in enumerate(why):
         if i < first:
@@ -221,6 +224,20 @@ def _with_lead(lines: Sequence[Line], findings: Sequence[LineClass], first: int)
         if (line.ends and line.words >= 2) or (is_under_title and line.words >= _STANDFIRST):
             return i
     return first
+
+
+def _to_the_end(lines: Sequence[Line], findings: Sequence[LineClass], last: int, end: int) -> int:
+    """The last line with what belongs to it, below an advertisement, too."""
+    while True:
+        last = _with_rest(lines, findings, last, end)
+        below = last + 1
+        while below < end and findings[below].reason in _INTERRUPTIONS:
+            below += 1
+        if below in (last + 1, end) or findings[below].reason:
+            return last
+        if not lines[below].ends or lines[below].words < _SENTENCE:
+            return last
+        last = below
 
 
 def _with_rest(lines: Sequence[Line], findings: Sequence[LineClass], last: int, end: int) -> int:

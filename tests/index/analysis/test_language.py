@@ -51,6 +51,10 @@ ENGLISH = (
         ("C.N.E.S.", "CNES"),
         ("767s", "767"),
         ("8x8s", "8x8"),
+        ("buses", "bus"),
+        ("lenses", "lens"),
+        ("Hugheses", "Hughes"),
+        ("practised", "practiced"),
     ],
 )
 def test_forms_and_spellings_of_one_english_word_have_one_term(one, other):
@@ -107,6 +111,37 @@ def test_rules_of_spelling_leave_other_words_alone(one, other):
         ("fa", "كتاب", "کتاب"),
         ("de", "7.500", "7500"),
         ("fr", "3,5", "3.5"),
+        ("ar", "٢٤٧", "247"),
+        ("hi", "८०", "80"),
+        ("ca", "seccions", "secció"),
+        ("ca", "germans", "germà"),
+        ("ru", "участка", "участок"),
+        ("ru", "отца", "отец"),
+        ("fi", "kaupungin", "kaupunki"),
+        ("fi", "kadulla", "katu"),
+        ("pl", "dzieciom", "dziecko"),
+        ("pl", "magistrem", "magister"),
+        ("pl", "początku", "początek"),
+        ("pl", "posłowie", "poseł"),
+        ("pl", "Rzeszowie", "Rzeszów"),
+        ("pl", "rządu", "rząd"),
+        ("da", "børnene", "barn"),
+        ("da", "nordmænd", "nordmand"),
+        ("sv", "männen", "man"),
+        ("no", "nordmenn", "nordmann"),
+        ("nl", "kleinkinderen", "kleinkind"),
+        ("fi", "kokouksen", "kokous"),
+        ("hu", "utcákon", "utca"),
+        ("hr", "ministru", "ministar"),
+        ("uk", "Чернігова", "Чернігів"),
+        ("uk", "будинку", "будинок"),
+        ("uk", "заводами", "завод"),
+        ("uk", "українською", "українська"),
+        ("bg", "заводите", "завод"),
+        ("bg", "министърът", "министри"),
+        ("mk", "заводот", "завод"),
+        ("sk", "ministrom", "minister"),
+        ("sl", "zdravniki", "zdravnik"),
     ],
 )
 def test_forms_of_one_word_have_one_term_in_its_language(language, one, other):
@@ -159,6 +194,11 @@ def test_accents_make_no_difference_in_any_language():
         assert set(query_terms(plain, ("fr",))) <= set(query_terms(word, ("fr",)))
 
 
+def test_several_of_an_abbreviation_are_that_abbreviation_too():
+    assert query_terms("TVs") == ("tvs", "tv")
+    assert query_terms("TVS") == ("tvs",)
+
+
 def test_umlaut_is_also_spelt_out():
     assert query_terms("Jörg") == ("jorg", "joerg")
     assert query_terms("Joerg") == ("joerg",)
@@ -166,6 +206,8 @@ def test_umlaut_is_also_spelt_out():
 
 def test_traditional_characters_are_folded_to_simplified_ones():
     assert term_of("灣") == term_of("湾")
+    assert term_of("颱") == term_of("台")
+    assert term_of("経") == term_of("經")
 
 
 @pytest.mark.parametrize(

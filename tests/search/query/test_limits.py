@@ -96,6 +96,19 @@ def test_words_varied_beyond_the_limit_are_searched_as_typed():
     assert parse(query.understood).tree == query.tree
 
 
+def test_patterns_with_an_open_beginning_beyond_the_limit_are_searched_as_words():
+    typed = " OR ".join(f"*letter{n} wo?d{n}" for n in range(limits.MOST_OPEN_PATTERNS + 2))
+    query = parse(typed)
+    kinds = [type(leaf).__name__ for leaf in leaves(query.tree)]
+    assert kinds.count("Wildcard") == 2 * limits.MOST_OPEN_PATTERNS + 2
+    assert kinds.count("Term") == 2
+    assert query.notes == (
+        "Only of the first 8 patterns that begin with * or ? were all words sought; the others "
+        "were searched as words.",
+    )
+    assert parse(query.understood).tree == query.tree
+
+
 def test_groups_deeper_than_the_limit_are_joined_and_said():
     text = "w0"
     for number in range(1, 30):

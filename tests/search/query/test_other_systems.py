@@ -14,7 +14,20 @@ EITHER = '"{0} {1}"~{2} OR "{1} {0}"~{2}'
 
 @pytest.mark.parametrize(
     "operator",
-    ["w/4", "W/4", "/4", "NEAR/4", "near/4", "N/4", "n/4", "near4", "adj4", "AROUND(4)", "(4N)"],
+    [
+        "w/4",
+        "W/4",
+        "/4",
+        "NEAR/4",
+        "near/4",
+        "N/4",
+        "n/4",
+        "near4",
+        "adj4",
+        "adj/4",
+        "AROUND(4)",
+        "(4N)",
+    ],
 )
 def test_words_near_one_another_in_either_order(operator):
     read = parse(f"drone {operator} strike")
@@ -65,6 +78,10 @@ def test_nearness_among_others(typed, understood):
         ("-source:courier drone", "NOT outlet:courier AND drone"),
         ("site:courier.example drone", "url:courier.example AND drone"),
         ("headline:(drone strike)", "title:drone AND title:strike"),
+        ("ti:drone au:haddad", "title:drone AND byline:haddad"),
+        ("allintitle:drone strike", "title:drone AND title:strike"),
+        ("allintitle: drone strike before:2017", "title:drone AND title:strike AND before:2017"),
+        ("allintitle:", "allintitle"),
         ('"headline:drone"', '"headline:drone"'),
     ],
 )

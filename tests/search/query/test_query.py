@@ -155,6 +155,9 @@ def test_nothing_to_look_for_is_no_error(typed):
         ("date:2018..2017", "date:[2017 TO 2018]", "the earlier date comes first"),
         ("https://a.example/*", "https://a.example", "“https://a.example/*” is an address"),
         ('"air str*"', '"air str"', "“air str*” is a phrase"),
+        ('"air * strike"', '"air strike"~2', "“*” stands for a word"),
+        ('"air * * strike"^2', '"air strike"~3^2', "“*” stands for a word"),
+        ('"* strike"', '"strike"', "“* strike” is a phrase"),
     ],
 )
 def test_what_was_not_understood_is_said(typed, understood, note):
@@ -191,6 +194,21 @@ def test_initials_with_blanks_are_one_word_and_abbreviations_stay_apart():
     assert parse("J. K. Rowling").tree == parse("J.K. Rowling").tree
     assert parse("U.S. U.K.").understood == "U.S. AND U.K."
     assert parse('"U.S. U.S."').understood == '"U.S. U.S."'
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("FERRY TO THE HARBOUR", "ferry AND harbour"),
+        ("FERRY OR TRAM STRIKE", "(ferry OR tram) AND strike"),
+        ("FERRY OF WHO", "ferry AND who"),
+        ("US ARMY", "US AND ARMY"),
+        ("WHO UN AIDS", "WHO AND UN AND AIDS"),
+        ("WHO runs the ferry", "WHO AND runs AND ferry"),
+    ],
+)
+def test_capitals_say_nothing_where_all_is_in_capitals(typed, understood):
+    assert parse(typed).understood == understood
 
 
 def test_groups_of_a_number_are_one_word():

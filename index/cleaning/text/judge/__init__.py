@@ -1,10 +1,11 @@
 """The learned judge of saved texts: the rules propose, it decides.
 
-A text that shows boilerplate is looked at as a whole. Each paragraph becomes a row of numbers
-(sight.py): its shape, what the rules say of it, how much its words speak for an article or against,
-and the same of what is around it (of the arrays in view.py). Boosted trees make a probability of
-them (trees.py). `model/` holds what was learnt, and MODEL.md says of what; `make model` makes it
-anew.
+A text that shows boilerplate is looked at as a whole, twice. Each paragraph becomes a row of
+numbers: its shape, what the rules say of it, how much its words speak for an article or against
+(sight.py), and the same of what is around it (around.py). Boosted trees make a probability of them
+(trees.py). Then others look again, which also know how likely what is around it is
+(second_look.py). view.py holds what both look at. `model/` holds what was learnt, and MODEL.md says
+of what; `make model` makes it anew.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from index.cleaning.rules import reasons
+from index.cleaning.text.judge.second_look import MOST, stretch_of
 from index.cleaning.text.judge.trees import Trees
 from index.cleaning.text.judge.view import View
 from index.cleaning.text.judge.words import Array, table_of
@@ -29,12 +31,9 @@ from index.cleaning.text.line_classifier import (
     is_extract,
     shows_boilerplate,
 )
-from index.cleaning.text.span import best_stretch
 from index.verdicts import Verdict, record
 
 MODEL = Path(__file__).with_name("model")
-CORE = 0.2
-"""The article is the stretch whose words are the most likely, each counted from here."""
 
 
 class Needed(NamedTuple):
@@ -48,9 +47,9 @@ class Needed(NamedTuple):
     """They know it by its words."""
 
 
-INSIDE = Needed(0.15, 0.3, 0.8)
+INSIDE = Needed(0.15, 0.35, 0.8)
 """Within the stretch."""
-OUTSIDE = Needed(0.6, 0.8, 0.95)
+OUTSIDE = Needed(0.4, 0.7, 0.95)
 """Before and after it."""
 UNSURE = 0.7
 """A text of which no paragraph is so likely is in doubt as a whole."""
@@ -58,11 +57,12 @@ CLEARLY = 0.05
 """For a paragraph that the rules keep in a text that shows no boilerplate."""
 
 _LINKS = 2
-# A paragraph counts for no more words than these; with fewer it is no sentence.
-_MOST, _SENTENCE = 60, 8
-# Of the highest probability in a text, where that is low, these shares do instead of CORE and of
-# INSIDE: what the rules know by its words needs as much as ever.
-CORE_SHARE = 0.4
+# A list has so many lines; what these may have in common; and so many above may be its heading.
+_ROWS = 3
+_SIGNS = (" – ", " — ", " -- ", " - ", ":", ", ", " @ ", " | ", "\t")
+_ABOVE = 3
+# Of the highest probability in a text, where that is low, these shares do instead of INSIDE: what
+# the rules know by its words needs as much as ever.
 _SHARES = Needed(0.2, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 # They say of themselves what they are, even in a text that is nothing but lines.
@@ -77,15 +77,18 @@ _TITLES = (reasons.TITLE, reasons.TITLE_AGAIN)
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What was learnt: log odds of words, and trees."""
+    """What was learnt: log odds of words, and trees for the first look and for the second."""
 
     keys: Array
     odds: Array
-    trees: Trees
+    first: Trees
+    second: Trees
 
     def probabilities(self, view: View) -> Array:
         """For each paragraph of a text how likely it is to be the article's: f4[n]."""
-        return self.trees.probabilities(view.columns(self.keys, self.odds))
+        columns = view.columns(self.keys, self.odds)
+        chances = self.first.probabilities(columns.values)
+        return self.second.probabilities(view.again(columns, chances))
 
 
 @cache
@@ -93,8 +96,7 @@ def judge() -> Judge:
     """The judge as it was trained."""
     lines = (MODEL / "words.txt").read_text("utf-8").splitlines()
     keys, odds = table_of({word: float(value) for value, _, word in map(_parted, lines)})
-    with np.load(MODEL / "trees.npz") as arrays:
-        return Judge(keys, odds, Trees(**dict(arrays)))
+    return Judge(keys, odds, Trees.load(MODEL / "first.npz"), Trees.load(MODEL / "second.npz"))
 
 
 def _parted(line: str) -> tuple[str, str, str]:
@@ -136,7 +138,12 @@ def decided(
     long = np.array([line.words > _SAID for line in lines])
     apart = _apart(lines, findings, by_rules | (long & (chance >= OUTSIDE.placed)))
     keeps = chance >= _needed(chance, lines, by_rules, known, apart)
-    keeps |= _beside(lines, view.begins, keeps, by_rules & ~known & ~apart)
+    free = by_rules & ~known & ~apart
+    keeps |= _beside(lines, view.begins, keeps, free)
+    keeps |= _in_rows(lines, keeps, free)
+    for i in range(len(lines) - 2, -1, -1):
+        # An item stays with what it stands over.
+        keeps[i] |= findings[i].is_item and free[i] and keeps[i + 1]
     if not shows_boilerplate(findings):
         keeps = np.where(by_rules, chance >= CLEARLY, keeps)
     # Of a short text nothing goes that the rules keep, and if it is spaced they have the last word.
@@ -162,9 +169,8 @@ def _needed(
 
     In a text of which nothing is likely the likeliest is the article: less is needed there.
     """
-    words = np.array([min(line.words, _MOST) for line in lines])
-    highest = chance[words >= _SENTENCE].max(initial=0.0) or 1.0
-    first, last = best_stretch((words * (chance - min(CORE, CORE_SHARE * highest))).tolist())
+    words = np.array([min(line.words, MOST) for line in lines])
+    first, last, highest = stretch_of(words, chance)
     if highest < UNSURE:
         # A paragraph that the rules keep, right behind those, goes on with them.
         while last + 1 < len(lines) and by_rules[last + 1] and lines[last + 1].is_prose:
@@ -191,6 +197,29 @@ def _beside(lines: Sequence[Line], begins: Sequence[int], keeps: Array, free: Ar
     for i, (start, end) in enumerate(spans):
         is_sentence = lines[start].is_prose and lines[end - 1].ends and free[start:end].all()
         stays[start:end] = is_sentence and True in is_kept[max(0, i - 1) : i + 2]
+    return stays
+
+
+def _in_rows(lines: Sequence[Line], keeps: Array, free: Array) -> Array:
+    """The lines of lists that stand right below what is kept: a flag for each line.
+
+    A list are three lines or more that have a sign in common, a dash, a colon or a comma, and are
+    no paragraphs: dates with their places, names with their results. A menu has no such signs.
+    `free` are the lines against which nothing is found.
+    """
+    stays = np.zeros(len(lines), np.bool_)
+    may_be = [
+        free[i] and not line.is_prose and "](" not in line.raw for i, line in enumerate(lines)
+    ]
+    for sign in _SIGNS:
+        has_sign = [may and sign in line.text for may, line in zip(may_be, lines, strict=True)]
+        start = 0
+        for is_list, run in groupby(has_sign):
+            end = start + len(list(run))
+            is_below = (keeps | stays)[max(0, start - _ABOVE) : start].any()
+            if is_list and end - start >= _ROWS and is_below:
+                stays[start:end] = True
+            start = end
     return stays
 
 

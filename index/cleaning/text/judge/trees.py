@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,12 @@ class Trees:
     left: Array
     right: Array
     value: Array
+
+    @classmethod
+    def load(cls, path: Path) -> Trees:
+        """The trees of a file, an array for each field."""
+        with np.load(path) as arrays:
+            return cls(**dict(arrays))
 
     def probabilities(self, columns: Array) -> Array:
         """f4[n] for the rows of `columns` f4[n, …]."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from index.cleaning.rules import reasons
-from index.cleaning.text.judge.sight import COLUMNS, GIVEN, SEEN, look, surround
+from index.cleaning.text.judge.around import COLUMNS, surround
+from index.cleaning.text.judge.second_look import look_again
+from index.cleaning.text.judge.sight import OWN, look
 from index.cleaning.text.judge.words import Array, entries_of, hashes_of, letters, points_of
 from index.cleaning.text.line import Line
 from index.cleaning.text.line_classifier import LineClass
@@ -77,6 +80,13 @@ def given_of(
     return np.array(rows, np.float32)
 
 
+class Columns(NamedTuple):
+    """A row of numbers for each paragraph, f4[n, COLUMNS], and of its form one, i8[n]."""
+
+    values: Array
+    forms: Array
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A text before any table of words is asked: its paragraphs' code points and given columns.
@@ -104,13 +114,18 @@ class View:
         points, starts = points_of(texts)
         return cls(begins, points, starts, given_of(lines, findings, why, begins), hashes_of(title))
 
-    def columns(self, keys: Array, odds: Array) -> Array:
-        """All columns of each paragraph, f4[n, COLUMNS]; the table is that of `odds_of`."""
-        seen = np.empty((len(self.starts) - 1, GIVEN + SEEN), np.float32)
-        look(self.points, self.starts, self.given, self.title, *letters(), keys, odds, seen)
-        out = np.empty((len(seen), len(COLUMNS)), np.float32)
-        surround(seen, out)
-        return out
+    def columns(self, keys: Array, odds: Array) -> Columns:
+        """What is seen at first; the table is that of `odds_of`."""
+        n = len(self.starts) - 1
+        seen = np.empty((n, len(OWN)), np.float32)
+        forms = look(self.points, self.starts, self.given, self.title, *letters(), keys, odds, seen)
+        out = np.empty((n, len(COLUMNS)), np.float32)
+        surround(seen, forms, out)
+        return Columns(out, forms)
+
+    def again(self, first: Columns, chances: Array) -> Array:
+        """What is seen with `chances` f4[n], which were made of the first columns: f4[n, …]."""
+        return look_again(self.points, self.starts, letters(), first.values, first.forms, chances)
 
     def entries(self) -> list[set[str]]:
         """For each paragraph the words, pairs and whole line that the table is asked for."""

@@ -332,6 +332,15 @@ HOSTILE = {
     "numbers": "1. a\n" * 100_000,
     "dates": "1/1/" * 250_000,
     "surrogates": "\ud800 a\n" * 1_000,
+    "menu": "Home\nNews\nShare this story\n" * 60_000,
+    "page after page": "Home\nShare\n\n" + f"{ONE}\n\nRead also\nA teaser of it\n\n" * 3_000,
+    "blank lines": "a\n\n\n\n" * 50_000,
+    "ends of lines": "a\r\nb\rc\n" * 70_000,
+    "from right to left": "\u202eقال المجلس إن المنارة باقية.\u202c\n" * 30_000,
+    "capitals": f"{ONE}\n".upper() * 10_000,
+    "rows": "a   1   2\n" * 100_000,
+    "years": "1999\nit was so that year\n" * 50_000,
+    "ideographs": "灯塔继续亮着" * 100_000,
 }
 
 
