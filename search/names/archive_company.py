@@ -109,13 +109,14 @@ class ArchiveCompany(ArchiveWords):
         return [name for name, _ in found.most_common(_LONG_NAMES)]
 
     def uses(self, row: Row, among: Row = ()) -> Uses:
-        """How some articles use a name; remembered.
+        """How some articles use a name below their headlines, which tell nothing; remembered.
 
         With `among`, those that have these words in a row, in whatever forms.
         """
         found = self._uses.get(row)
         if found is None:
-            found = self._uses[row] = uses_of(row, self._texts_among(row, among or row))
+            texts = self._texts_among(row, among or row)
+            found = self._uses[row] = uses_of(row, (text.partition("\n")[2] for text in texts))
         return found
 
     def are_unlike(self, one: Row, other: Row) -> bool:
