@@ -96,6 +96,7 @@ else:
 
         @inlined
         def at(address: int, shape: Shape) -> Array:
+            """The array at an address, of a length or a shape."""
             return carray(_pointer(np.int64(address)), shape, dtype)
 
         return at

@@ -34,7 +34,7 @@ FIXED_LETTERS = 1
 """Letters at the beginning of a word that are not varied: people rarely mistake the first one, and
 the words that share it are neighbours in the index."""
 
-MOST_VARIED = 16
+MOST_VARIED = 8
 """Words of a query that are varied: each is compared with a good part of all forms, and stands for
 some dozens of them. The others are searched as they are typed."""
 

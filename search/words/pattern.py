@@ -111,13 +111,15 @@ def _likeness(typed: str, most: int, fixed: int) -> FormPattern:
     if fixed:
         meant += [(f"{other}{word[1:]}", most - 1) for other in neighbours_of(word[0])]
 
+    by_beginning: dict[str, list[tuple[str, int]]] = {}
+    for other, edits in meant:
+        by_beginning.setdefault(other[:fixed], []).append((other, edits))
+
     def fits(form: str) -> bool:
         return form not in SMALL_WORDS and any(
-            form.startswith(other[:fixed])
             # A change does away with one letter at most, which rules out nearly all words.
-            and len(set(other).difference(form)) <= edits
-            and form in distances((form,), other, edits)
-            for other, edits in meant
+            len(set(other).difference(form)) <= edits and form in distances((form,), other, edits)
+            for other, edits in by_beginning.get(form[:fixed], ())
         )
 
     return FormPattern(f"{typed}~{most}", tuple(other[:fixed] for other, _ in meant), fits)

@@ -90,7 +90,7 @@ def test_words_varied_beyond_the_limit_are_searched_as_typed():
     kinds = [type(leaf).__name__ for leaf in leaves(query.tree)]
     assert kinds == ["FuzzyTerm"] * limits.MOST_VARIED + ["Term"] * 3
     assert query.notes == (
-        "Only of the first 16 words marked ~ were similar ones searched; the others were searched "
+        "Only of the first 8 words marked ~ were similar ones searched; the others were searched "
         "as typed.",
     )
     assert parse(query.understood).tree == query.tree

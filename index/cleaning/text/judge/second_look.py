@@ -107,6 +107,7 @@ def see_chances(
 
 @inlined
 def _see_windows(sums: Array, out: Array) -> None:
+    """The means of the paragraphs around each, by number and by words."""
     n = len(out)
     for i in range(n):
         for j in range(len(_REACHES)):
@@ -151,6 +152,7 @@ def _see_form(chances: Array, forms: Array, out: Array) -> None:
 
 @inlined
 def _see_mass(sums: Array, highest: float, out: Array) -> None:
+    """The shares of the chances, weighed by words, that stand before and after each."""
     n = len(out)
     mass = max(0.001, sums[n, 2])
     for i in range(n):

@@ -55,14 +55,18 @@ _FORM = 300
 @compiled
 def look(
     points: Array, starts: Array, given: Array, title: Array,
-    kinds: Array, signs: Array, lower: Array, keys: Array, odds: Array, out: Array, forms: Array,
-) -> None:  # fmt: skip
-    """Fill `out` f4[n, GIVEN + SEEN] with `given` f4[n, GIVEN] and what is seen, and `forms` i8[n].
+    kinds: Array, signs: Array, lower: Array, keys: Array, odds: Array, out: Array,
+) -> Array:  # fmt: skip
+    """Fill `out` f4[n, GIVEN + SEEN] with `given` f4[n, GIVEN] and what is seen.
 
     Paragraph i is `points[starts[i]:starts[i + 1]]`; `title` are the hashes of the headline's
     words; the other arrays are those of `words.letters` and `words.table_of`.
+
+    Returns:
+        i8[n] The form of each paragraph.
     """
     n = len(starts) - 1
+    forms = np.empty(n, np.int64)
     hashes = np.empty(LONGEST + 1, np.uint64)
     spans = np.empty((LONGEST + 1, 2), np.int64)
     lines = np.empty(n, np.uint64)
@@ -78,6 +82,7 @@ def look(
         lines[i] = whole(hashes, count)
         forms[i] = form_of(text, given[i], row[_DIGITS] > 0, kinds, signs)
     count_again(lines, out[:, _AGAIN])
+    return forms
 
 
 @inlined

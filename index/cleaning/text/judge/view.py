@@ -117,8 +117,8 @@ class View:
     def columns(self, keys: Array, odds: Array) -> Columns:
         """What is seen at first; the table is that of `odds_of`."""
         n = len(self.starts) - 1
-        seen, forms = np.empty((n, len(OWN)), np.float32), np.empty(n, np.int64)
-        look(self.points, self.starts, self.given, self.title, *letters(), keys, odds, seen, forms)
+        seen = np.empty((n, len(OWN)), np.float32)
+        forms = look(self.points, self.starts, self.given, self.title, *letters(), keys, odds, seen)
         out = np.empty((n, len(COLUMNS)), np.float32)
         surround(seen, forms, out)
         return Columns(out, forms)
