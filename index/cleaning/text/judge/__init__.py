@@ -67,6 +67,9 @@ _SHARES = Needed(0.2, 0.5, np.inf)
 _CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
 # They say of themselves what they are, even in a text that is nothing but lines.
 _BY_WORDS = frozenset({reasons.COPYRIGHT})
+# "Learn more" may be the article's, and a sentence with a link at its end; "Read more: " and what
+# has so many words.
+_POINTER = range(4, 13)
 _HEAD = (reasons.BYLINE, reasons.DATE_LINE, reasons.NAVIGATION)
 # The most words of an outlet's name, and of its motto.
 _NAME, _MOTTO = 5, 10
@@ -133,7 +136,13 @@ def decided(
     by_rules = np.array([not reason for reason in why])
     chance = np.repeat(probabilities, sizes)
     bare = is_extract(lines, findings)
-    by_words = np.array([found.reason in _BY_WORDS for found in findings])
+    by_words = np.array(
+        [
+            found.reason in _BY_WORDS
+            or (found.reason == reasons.RELATED and line.words in _POINTER)
+            for line, found in zip(lines, findings, strict=True)
+        ]
+    )
     known = by_words if bare else found
     long = np.array([line.words > _SAID for line in lines])
     apart = _apart(lines, findings, by_rules | (long & (chance >= OUTSIDE.placed)))
