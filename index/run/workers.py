@@ -7,6 +7,7 @@ whichever worker was faster, so that the same corpus always gives the same index
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -255,6 +256,7 @@ def _context() -> ForkContext | SpawnContext:
 def _work(connection: Connection, parents_end: Connection) -> None:
     """The life of a worker: read files until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    gc.freeze()  # what comes from the parent stays: looking through it would copy it
     parents_end.close()  # or we would never notice that it is gone
     _limit_memory()
     connection.send(None)  # ready
