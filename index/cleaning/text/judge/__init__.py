@@ -64,7 +64,7 @@ _ABOVE = 3
 # Of the highest probability in a text, where that is low, these shares do instead of INSIDE: what
 # the rules know by its words needs as much as ever.
 _SHARES = Needed(0.2, 0.5, np.inf)
-_CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD)
+_CERTAIN = (reasons.REPEATED, reasons.REFERENCES, reasons.MAIL_HEAD, reasons.COPYRIGHT)
 # They say of themselves what they are, even in a text that is nothing but lines.
 _BY_WORDS = frozenset({reasons.COPYRIGHT})
 # "Learn more" may be the article's, and a sentence with a link at its end; "Read more: " and what
