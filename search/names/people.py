@@ -43,6 +43,8 @@ romanizations, what begins Arabic names and places (Ra's has lost its s to the p
 EZAFE = frozenset(("e", "i", "ye", "yi"))
 """Joins the words of Persian and Urdu names, or is not written: Lashkar-e-Taiba."""
 
+_LONGEST_NAME = 5  # words of a person: given names, patronymic, surnames
+
 
 def given_names(form: str) -> frozenset[str]:
     """The names that a given name is short for, or that are short for it."""
@@ -109,10 +111,11 @@ def ways_of_naming(forms: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]
 def _shorter(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """A name without what is often left out: initials, what stands between given name and surname.
 
-    Not of a name with a word that is said of many: United States Senate.
+    Not of a name with a word that is said of many: United States Senate; nor of words that are more
+    than a person's names: a headline writes each with a capital.
     """
     words = tuple(form for form in forms if len(form) > 1)
-    if any(map(is_said_of_many, words)):
+    if len(words) > _LONGEST_NAME or any(map(is_said_of_many, words)):
         return
     if 1 < len(words) < len(forms):
         yield words  # J. Robert Oppenheimer
