@@ -36,6 +36,7 @@ PARTICLE, ABBREVIATION, JOINED = "particle", "abbreviation", "joined"
 _PATRONYMICS = ("ovich", "evich", "ovych", "ovna", "evna", "ivna", "ович", "евич", "овна", "евна")
 _MOST_WORDS = 6  # of words side by side that are tried as one name
 _MOST_ROWS = 12  # other ways to write a name of several words
+_QUESTION = 5  # words, of which a name is one: to tell it from its stem costs articles there
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,14 @@ class Widener:
     _typed: dict[str, int] = field(default_factory=dict)
     _meant: dict[str, list[str]] = field(default_factory=dict)
     """The forms that words mean which mean some of their terms' forms only (conflation)."""
+    _is_question: bool = False
+    """Of so many words that all forms of each count: a headline, or what somebody remembers."""
 
     def widen(self, tree: ast.Query | None) -> Widened:
         """The tree with the names in it widened."""
         if tree is None:
             return Widened(None)
+        self._is_question = type(tree) in (ast.And, ast.Or) and len(tree.subqueries) >= _QUESTION
         wider = self._widen(tree)
         if not self._found and not self._meant:
             wider = tree
@@ -90,7 +94,7 @@ class Widener:
         words = _words(node)
         forms = tuple(map(form_of, words))
         core = without_particles(forms)
-        self._meant |= self.names.forms_meant(forms)
+        self._note_meant(forms)
         if len(core) > 1:  # Lashkar-e-Taiba: what is written as one is one
             others = self._rows(words, words[:1])
         elif core and _may_be_name(core[0]):
@@ -104,6 +108,10 @@ class Widener:
             return own
         asked = own.subqueries if type(own) is Spellings else [own]
         return Spellings([*asked, *others], boost=node.boost)
+
+    def _note_meant(self, forms: Row) -> None:
+        if not self._is_question:
+            self._meant |= self.names.forms_meant(forms)
 
     def _as_meant(self, node: ast.Query) -> ast.Query:
         """A word as typed: in those forms of its term that are the same name (conflation)."""
@@ -157,7 +165,7 @@ class Widener:
             heads = [typed[0] for child in run if (typed := _words(child))]
             core = without_particles(tuple(map(form_of, words)))
             if len(words) > 1:
-                self._meant |= self.names.forms_meant(tuple(map(form_of, words)))
+                self._note_meant(tuple(map(form_of, words)))
             is_one = len(core) > 1 and self.names.is_known(" ".join(core))
             each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
             others: list[ast.Query] = []
