@@ -169,4 +169,6 @@ class ArchiveCompany(ArchiveWords):
         super().forget()
         self._companies.clear()
         self._uses.clear()
+        self._ways.clear()
+        self._among = (), ()
         self.__dict__.pop("_words", None)
