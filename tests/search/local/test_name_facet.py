@@ -7,6 +7,7 @@ import pytest
 from index import reindex
 from search import Engine
 from tests.folder import Folder
+from tests.search.archive import engine_over
 
 TEXTS = {
     "one": "They met Ferida al-Wezzal in Oumet. There was also Ada Oke.",
@@ -23,15 +24,12 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("names")
-    corpus = Folder(folder / "articles")
     facts = [
         {"title": name, "text": text, "lang": {"arabic": "ar", "russian": "ru"}.get(name, "en"),
          "date": f"2023-03-{day:02}", "source": "Courier" if day % 2 else "Ledger"}
         for day, (name, text) in enumerate(TEXTS.items(), 1)
     ]  # fmt: skip
-    corpus.record("all.jsonl", *facts)
-    assert not reindex(corpus.folder, folder / "index").problems
-    return Engine.open(folder / "index")
+    return engine_over(facts, folder)
 
 
 def titles(result):

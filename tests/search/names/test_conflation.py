@@ -2,10 +2,9 @@
 
 import pytest
 
-from index import reindex
-from search import Engine, NameOptions
+from search import NameOptions
 from search.names.conflation import Uses, uses_of
-from tests.folder import Folder
+from tests.search.archive import engine_over
 
 TEXTS = {
     "one s": "In Lund the singer Tom Edwards spoke. Edwards left early, and Edwards's sister came.",
@@ -25,11 +24,8 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def find(tmp_path_factory):
     folder = tmp_path_factory.mktemp("conflation")
-    corpus = Folder(folder / "articles")
     facts = [{"title": name, "text": text, "lang": "en"} for name, text in TEXTS.items()]
-    corpus.record("all.jsonl", *facts)
-    assert not reindex(corpus.folder, folder / "index").problems
-    engine = Engine.open(folder / "index")
+    engine = engine_over(facts, folder)
 
     def find(query, **options):
         result = engine.search(query, limit=50, **options)

@@ -5,6 +5,7 @@ import pytest
 from index import reindex
 from search import Engine
 from tests.folder import Folder
+from tests.search.archive import engine_over
 
 TEXTS = {
     "joe": "Senator Joe Biden spoke of the treaty in Geneva.",
@@ -48,11 +49,8 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("widening")
-    corpus = Folder(folder / "articles")
     facts = [{"title": name, "text": text, "lang": "en"} for name, text in TEXTS.items()]
-    corpus.record("all.jsonl", *facts)
-    assert not reindex(corpus.folder, folder / "index").problems
-    return Engine.open(folder / "index")
+    return engine_over(facts, folder)
 
 
 @pytest.fixture(scope="module")
@@ -184,12 +182,9 @@ MORE = {
 @pytest.fixture(scope="module")
 def more(tmp_path_factory):
     folder = tmp_path_factory.mktemp("more")
-    corpus = Folder(folder / "articles")
     facts = [{"title": "", "text": text, "lang": "en", "url": f"https://x.example/{name}"}
              for name, text in MORE.items()]  # fmt: skip
-    corpus.record("all.jsonl", *facts)
-    assert not reindex(corpus.folder, folder / "index").problems
-    engine = Engine.open(folder / "index")
+    engine = engine_over(facts, folder)
     return lambda query: {
         hit.url.rpartition("/")[2] for hit in engine.search(query, limit=50).hits if not hit.without
     }
