@@ -2,7 +2,7 @@
 
 The same rule where a name is asked for (search.names.phrases) and where the names that articles
 have are taken together (search.local.name_columns). Words that both have tell nothing, and the rest
-of a name speaks for a word of it: so words may be less alike than alone (search.names.variants),
+of a name speaks for a word of it: so words may be less alike than alone (search.names.same_word),
 but what stands around the two names must be alike too, unless they sound the same.
 """
 
@@ -19,7 +19,7 @@ import numpy as np
 from index import PARTICLES, as_letters, costs_of, sizes_of
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
-from search.names.variants import is_inflected
+from search.names.same_word import is_inflected
 
 Row = tuple[str, ...]
 """The forms of a name's words."""
