@@ -161,9 +161,9 @@ class _Alike:
         if not others:
             return own
         rest = as_letters(list(map(without_particle, others)))
-        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD)
+        costs, _ = costs_of(as_letters([bare]), rest, _MOST_OF_WORD)
         if bare != word:  # or it is no particle: Machfus
-            whole = costs_of(as_letters([word]), as_letters(others), _MOST_OF_WORD)
+            whole, _ = costs_of(as_letters([word]), as_letters(others), _MOST_OF_WORD)
             costs = np.minimum(costs, whole)
         most = max(_LEAST_OF_WORD, _A_SOUND_OF_WORD * self.size(word))
         near = sorted(

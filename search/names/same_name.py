@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index import PARTICLES, as_letters, costs_of, sizes_of
+from index import PARTICLES, as_letters, costs_of
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
 from search.names.same_word import is_inflected
@@ -152,10 +152,8 @@ def near(one: str, others: Sequence[str]) -> list[int]:
         as_letters([run_together(one.split())]),
         as_letters([run_together(other.split()) for other in others]),
     )
-    sizes = np.minimum(sizes_of(word)[0], sizes_of(rest))
-    places: list[int] = np.flatnonzero(
-        costs_of(word, rest, _MOST_COST) <= _A_SOUND * sizes
-    ).tolist()
+    costs, sizes = costs_of(word, rest, _MOST_COST)
+    places: list[int] = np.flatnonzero(costs <= _A_SOUND * sizes).tolist()
     return places
 
 
@@ -182,12 +180,16 @@ def without_particles(words: Sequence[str]) -> Row:
 @lru_cache(maxsize=2**14)
 def _price(one: str, other: str) -> Price:
     """The same of two words."""
-    sounds = int(sizes_of(as_letters([one, other])).min())
+    cost, sounds = _cost(one, other)
     if other in written_alike(one):
         return Price(0.0, sounds)
     bare, rest = without_particle(one), without_particle(other)
-    costs = costs_of(as_letters([one]), as_letters([other]), _MOST_COST)
-    cost = float(costs[0])
     if (bare, rest) != (one, other):
-        cost = min(cost, float(costs_of(as_letters([bare]), as_letters([rest]), _MOST_COST)[0]))
+        cost = min(cost, _cost(bare, rest)[0])
     return Price(cost, sounds)
+
+
+def _cost(one: str, other: str) -> tuple[float, int]:
+    """(what a word costs for another, the sounds of the shorter)."""
+    costs, sizes = costs_of(as_letters([one]), as_letters([other]), _MOST_COST)
+    return float(costs[0]), int(sizes[0])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index import as_letters, costs_of, sizes_of
+from index import as_letters, costs_of
 from search.names.company import RARE, SHARED, Company, likeness, shared
 from search.names.places import Places
 from search.names.same_word import (
@@ -175,12 +175,9 @@ def _compare(
 ) -> dict[str, tuple[float, int]]:
     """(the cost of the sounds, the sounds of the shorter) of a form and each of some others."""
     some = sorted(others)
-    word, rest = as_letters([form]), as_letters(some)
-    own = int(sizes_of(word)[0])
-    costs, sizes = costs_of(word, rest, most).tolist(), sizes_of(rest).tolist()
-    return {
-        other: (cost, min(own, size)) for other, cost, size in zip(some, costs, sizes, strict=True)
-    }
+    costs, sizes = costs_of(as_letters([form]), as_letters(some), most)
+    pairs = zip(costs.tolist(), sizes.tolist(), strict=True)
+    return dict(zip(some, pairs, strict=True))
 
 
 def _unheard(names: Names, pair: Pair) -> Variant | None:

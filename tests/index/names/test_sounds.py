@@ -15,7 +15,7 @@ from index.names.word import LONGEST_NAME, as_letters
 
 def cost(one: str, other: str, most: float = 3.0) -> float:
     """What one word costs for another."""
-    return float(costs_of(as_letters([fold(one)]), as_letters([fold(other)]), most)[0])
+    return float(costs_of(as_letters([fold(one)]), as_letters([fold(other)]), most)[0][0])
 
 
 def keys(word: str) -> set[int]:
@@ -103,7 +103,7 @@ def test_keys_are_grouped_by_word() -> None:
 def test_hostile_long_word_is_cut_and_costs_no_crash() -> None:
     long = as_letters(["x" * 3 * LONGEST_NAME, "щ" * 100, "ксюш" * 50])
     assert len(sounds_of(long)) == 3
-    assert len(costs_of(as_letters(["ch" * 99]), long, 50.0)) == 3
+    assert len(costs_of(as_letters(["ch" * 99]), long, 50.0)[0]) == 3
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
