@@ -13,14 +13,21 @@ from typing import Protocol
 
 import numpy as np
 
-from index import PARTICLES, as_letters, costs_of, is_abjad, is_uncased, sizes_of
+from index import (
+    PARTICLES,
+    as_letters,
+    costs_of,
+    is_abjad,
+    is_uncased,
+    sizes_of,
+    word_as_letters,
+)
 from search.names.chinese import SYLLABLE
 from search.names.people import written_alike
 from search.names.same_name import Price, Row, price, without_particle, without_particles
 
 _CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
 _A_SOUND_OF_WORD, _LEAST_OF_WORD = 0.2, 0.45  # what one of several words may cost: the more of both
-_MOST_OF_WORD = 2.0
 _MOST_WORDS = 4  # of a name of which loose spellings are tried
 _A_SOUND_OF_ROW = 0.2  # what a sound of a row may cost, roughly
 _MOST_PRICED = 64  # rows that are priced exactly
@@ -140,7 +147,7 @@ class _Alike:
     def size(self, word: str) -> int:
         """How many sounds a word has."""
         if word not in self._size:
-            self._size[word] = int(sizes_of(as_letters([word]))[0])
+            self._size[word] = int(sizes_of(word_as_letters(word))[0])
         return self._size[word]
 
     def of(self, word: str) -> dict[str, float]:
@@ -159,11 +166,11 @@ class _Alike:
         if not others:
             return own
         rest = as_letters(list(map(without_particle, others)))
-        costs, _ = costs_of(as_letters([bare]), rest, _MOST_OF_WORD)
-        if bare != word:  # or it is no particle: Machfus
-            whole, _ = costs_of(as_letters([word]), as_letters(others), _MOST_OF_WORD)
-            costs = np.minimum(costs, whole)
         most = max(_LEAST_OF_WORD, _A_SOUND_OF_WORD * self.size(word))
+        costs, _ = costs_of(word_as_letters(bare), rest, most)
+        if bare != word:  # or it is no particle: Machfus
+            whole, _ = costs_of(word_as_letters(word), as_letters(others), most)
+            costs = np.minimum(costs, whole)
         near = sorted(
             (cost, other)
             for cost, other in zip(costs.tolist(), others, strict=True)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index import PARTICLES, as_letters, costs_of
+from index import PARTICLES, as_letters, costs_of, word_as_letters
 from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
@@ -150,7 +150,7 @@ def near(one: str, others: Sequence[str]) -> list[int]:
     if not others:
         return []  # as most names have no consonants in common with any other
     word, rest = (
-        as_letters([run_together(one.split())]),
+        word_as_letters(run_together(one.split())),
         as_letters([run_together(other.split()) for other in others]),
     )
     costs, sizes = costs_of(word, rest, _MOST_COST)
@@ -194,5 +194,5 @@ def _price(one: str, other: str) -> Price:
 
 def _cost(one: str, other: str) -> tuple[float, int]:
     """(what a word costs for another, the sounds of the shorter)."""
-    costs, sizes = costs_of(as_letters([one]), as_letters([other]), _MOST_COST)
+    costs, sizes = costs_of(word_as_letters(one), word_as_letters(other), _MOST_COST)
     return float(costs[0]), int(sizes[0])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from index import as_letters, costs_of
+from index import as_letters, costs_of, word_as_letters
 from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, SHARED, Company, likeness, shared
 from search.names.places import Places
@@ -182,7 +182,7 @@ def _compare(
 ) -> dict[str, tuple[float, int]]:
     """(the cost of the sounds, the sounds of the shorter) of a form and each of some others."""
     some = sorted(others)
-    costs, sizes = costs_of(as_letters([form]), as_letters(some), most)
+    costs, sizes = costs_of(word_as_letters(form), as_letters(some), most)
     pairs = zip(costs.tolist(), sizes.tolist(), strict=True)
     return dict(zip(some, pairs, strict=True))
 
