@@ -37,7 +37,7 @@ _MOST_PARTS = 3  # of a word: Ho Chi Minh
 _ALLAH = re.compile(r"(?P<first>[a-z]{2,})(?P<last>[aou]ll?ah?)$")  # Nasrallah, Abdullah
 _FAITH = re.compile(r"(?P<first>[a-z]{3,}?)[aeou](?:[dl]-?)?(?P<last>d[iy]n)e?$")  # Nureddine
 _SERVANT = re.compile(r"(?P<first>abd)(?:[aeiou]{1,2}l)?(?P<last>[a-z]{3,})$")  # Abdulaziz
-_SYLLABLE = re.compile(SYLLABLE)  # of pinyin: Enlai is En-lai
+_SYLLABLE = re.compile(f"(?:ts|hs)?{SYLLABLE}")  # Enlai is En-lai, Tsai Yingwen Tsai Ying-wen
 _COMPOUNDS = (_ALLAH, _FAITH, _SERVANT)
 
 

@@ -54,6 +54,8 @@ def test_names_are_written_by_several_systems(one, other):
         ("sergei orlov", "sergei orlova"),
         ("peter franks", "peter frank"),
         ("ana robert", "ana roberta"),
+        ("korean wave", "koran wave"),
+        ("zhang weilan", "zheng weilan"),
     ],
 )
 def test_ending_makes_another_person(one, other):
