@@ -24,7 +24,14 @@ from index import (
 )
 from search.names.chinese import SYLLABLE
 from search.names.people import written_alike
-from search.names.same_name import Price, Row, price, without_particle, without_particles
+from search.names.same_name import (
+    Price,
+    Row,
+    price,
+    with_article,
+    without_particle,
+    without_particles,
+)
 
 _CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
 _A_SOUND_OF_WORD, _LEAST_OF_WORD = 0.2, 0.45  # what one of several words may cost: the more of both
@@ -161,7 +168,8 @@ class _Alike:
         ways = {word, bare}
         if bare.startswith(("abd", "عبد")):
             ways.add(f"abdul{bare[3:]}")
-        own = {other: 0.0 for other in written_alike(word) if names.df(other)}
+        same = (*written_alike(word), *with_article(word))
+        own = {other: 0.0 for other in same if names.df(other)}
         others = sorted({o for way in ways for o in names.sharing_keys(way)} - own.keys() - {word})
         if not others:
             return own

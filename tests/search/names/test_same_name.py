@@ -62,6 +62,11 @@ def test_ending_makes_another_person(one, other):
     assert not are(one, other, 12, likeness=0.9)
 
 
+def test_given_name_is_no_article_of_a_name():
+    assert not price(row("ali khamani"), row("khamini")).is_low
+    assert price(row("al khamani"), row("alkhamani")).is_low
+
+
 def test_another_vowel_in_a_short_word_needs_very_like_company():
     assert not are("karim hassan", "karim hussein", 12, likeness=0.06)
     assert are("karim hassan", "karim hassen", 12, likeness=0.06)
