@@ -98,7 +98,7 @@ def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
     likely = sorted(rough, key=lambda row: (row not in known, rough[row], row))[:_MOST_PRICED]
     priced = [(price(typed, row), row) for row in likely]
     low = [(one, row) for one, row in priced if one.is_low]
-    low.sort(key=lambda each: (each[1] not in known, each[0].a_sound, each[1]))
+    low.sort(key=lambda each: (each[1] not in known, each[0].cost, each[1]))
     return low[:_MOST_ROWS]
 
 
