@@ -1,4 +1,4 @@
-"""The line of spellings in a browser: one line, however many there are, and all of it when asked."""
+"""The line of spellings in a browser: one line, however many there are, and all when asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References that stayed in a text are read as characters, unless the author may have written them."""
+"""References that stayed in a text are read as characters, unless they may be the author's own."""
 
 from __future__ import annotations
 
