@@ -22,6 +22,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 settings.load_profile("other" if ALL else "same")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist, or each process would start a cluster
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that need a cluster are run among all only, by the one process that starts it."""
     needing = [item for item in items if _needs_cluster(item)]
