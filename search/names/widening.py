@@ -20,6 +20,7 @@ from search.names.archive_names import ArchiveNames
 from search.names.other_ways import other_ways, sounding
 from search.names.people import NICKNAME
 from search.names.same_name import Row, without_particles
+from search.names.same_word import SOUND
 from search.names.variants import LISTED, Variant
 from search.names.why import ABBREVIATION, JOINED, PARTICLE, why
 from search.query import TEXT_FIELD
@@ -146,11 +147,18 @@ class Widener:
         return asked
 
     def _long_names(self, typed: str) -> list[ast.Query]:
-        """What an abbreviation is short for, where an article says so."""
-        asked: list[ast.Query] = []
+        """What an abbreviation is short for, where an article says so, and how that is spelt."""
+        kinds: dict[Row, tuple[str, float]] = {}
         for name in self.names.long_names(typed):
             row = tuple(name.split())
-            asked += self._spelled(row, typed, Variant(_form(row), 0, ABBREVIATION, 0.0))
+            kinds[row] = ABBREVIATION, 0.0
+            for other, cost in sounding(self.names, tuple(map(form_of, row))):
+                kinds.setdefault(other, (SOUND, cost))
+        asked, found = [], set[str]()
+        for row, (kind, cost) in kinds.items():
+            if _form(row) not in found:
+                asked += self._spelled(row, typed, Variant(_form(row), 0, kind, cost))
+                found.add(_form(row))
         return asked
 
     def _side_by_side(self, node: ast.And) -> ast.Query:

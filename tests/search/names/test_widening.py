@@ -24,6 +24,7 @@ TEXTS = {
     "at tanf": "The base near At Tanf was shelled.",
     "prince": "The forum was opened by Marwan bin Salih (MBS) on Tuesday.",
     "mbs": "Friends of MBS say that he is impatient.",
+    "saleh": "The forum was opened by Marwan bin Saleh on Tuesday.",
     "taiba": "A cell of Lashkar-e-Taiba was found in Lahore.",
     "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
     "jundallah": "Fighters of Jundallah crossed the river.",
@@ -68,7 +69,7 @@ def _all(hits):
 
 
 def test_abbreviation_of_three_letters_finds_the_name_that_it_is_short_for(find):
-    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs"}
+    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs", "saleh"}
 
 
 def test_name_of_one_word_finds_the_two_that_it_is_in_a_script_without_capitals(find):
