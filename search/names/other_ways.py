@@ -12,7 +12,7 @@ from itertools import chain
 from index import PARTICLES, STOP_WORDS, form_of, joins_names
 from search.names.archive_names import ArchiveNames
 from search.names.company import enough_likeness
-from search.names.people import INITIAL, NICKNAME, SHORTER, ways_of_naming
+from search.names.people import EZAFE, INITIAL, NICKNAME, SHORTER, ways_of_naming
 from search.names.phrases import rows_like
 from search.names.same_name import Row, are_one, without_particles
 from search.names.same_word import SOUND
@@ -32,7 +32,7 @@ def other_ways(
     forms = tuple(map(form_of, words))
     for name in names.listed(" ".join(forms)):
         yield tuple(name.split()), LISTED
-    if not any(map(names.is_name, forms)) or not all(_may_be_part(names, head) for head in heads):
+    if not _may_be_name(names, forms, heads):
         return
     for short in names.abbreviations(words):
         yield (short,), ABBREVIATION
@@ -82,10 +82,17 @@ def _is_shorter(names: ArchiveNames, forms: Row, way: Row) -> bool:
     return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer)
 
 
+def _may_be_name(names: ArchiveNames, forms: Row, heads: Sequence[str]) -> bool:
+    """Whether words may be a name: articles have it as one, or each may be a part of one."""
+    if names.is_known(" ".join(without_particles(forms))):
+        return True  # of words that are none elsewhere: Port Said
+    return any(map(names.is_name, forms)) and all(_may_be_part(names, head) for head in heads)
+
+
 def _may_be_part(names: ArchiveNames, word: str) -> bool:
-    """Whether a word may be one of a name: Port Said, as it is typed, is one."""
+    """Whether a word may be one of a name, by how it is typed or how articles write it."""
     form = form_of(word)
-    is_small = form in STOP_WORDS or form in PARTICLES or joins_names(form)
+    is_small = form in STOP_WORDS or form in PARTICLES or form in EZAFE or joins_names(form)
     return word[:1].isupper() or is_small or names.is_name(form)
 
 

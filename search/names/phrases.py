@@ -13,7 +13,16 @@ from typing import Protocol
 
 import numpy as np
 
-from index import PARTICLES, as_letters, costs_of, is_abjad, sizes_of, word_as_letters
+from index import (
+    PARTICLES,
+    as_letters,
+    costs_of,
+    is_abjad,
+    is_uncased,
+    sizes_of,
+    word_as_letters,
+)
+from search.names.chinese import SYLLABLE
 from search.names.people import written_alike
 from search.names.same_name import Price, Row, price, without_particle, without_particles
 
@@ -28,10 +37,7 @@ _MOST_PARTS = 3  # of a word: Ho Chi Minh
 _ALLAH = re.compile(r"(?P<first>[a-z]{2,})(?P<last>[aou]ll?ah?)$")  # Nasrallah, Abdullah
 _FAITH = re.compile(r"(?P<first>[a-z]{3,}?)[aeou](?:[dl]-?)?(?P<last>d[iy]n)e?$")  # Nureddine
 _SERVANT = re.compile(r"(?P<first>abd)(?:[aeiou]{1,2}l)?(?P<last>[a-z]{3,})$")  # Abdulaziz
-_SYLLABLE = re.compile(  # of pinyin: Enlai is En-lai
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|uang|i?an|i?ao|uai?|uan|[ei]ng|ai|ei|en|er|i[aenu]"
-    r"|ou|u[einoa]|[aeiou])"
-)
+_SYLLABLE = re.compile(SYLLABLE)  # of pinyin: Enlai is En-lai
 _COMPOUNDS = (_ALLAH, _FAITH, _SERVANT)
 
 
@@ -81,7 +87,7 @@ def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
         for cost, row in names.side_by_side(list(map(alike.of, words)), most):
             rough[row] = min(cost, rough.get(row, cost))
     known |= names.known_rows([*rough])
-    known.update(row for row in rough if not "".join(row).isascii())  # not found by capitals
+    known.update(row for row in rough if all(map(is_uncased, row)))  # not found by capitals
     likely = sorted(rough, key=lambda row: (row not in known, rough[row], row))[:_MOST_PRICED]
     priced = [(price(typed, row), row) for row in likely]
     low = [(one, row) for one, row in priced if one.is_low]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index import PARTICLES, as_letters, costs_of, word_as_letters
+from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
 from search.names.same_word import is_inflected
@@ -180,6 +181,8 @@ def without_particles(words: Sequence[str]) -> Row:
 @lru_cache(maxsize=2**14)
 def _price(one: str, other: str) -> Price:
     """The same of two words."""
+    if are_two_in_chinese(one, other):
+        return Price(inf, 0)
     cost, sounds = _cost(one, other)
     if other in written_alike(one):
         return Price(0.0, sounds)

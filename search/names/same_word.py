@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from index import is_abjad
+from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, enough_likeness
 from search.names.places import Places
 
@@ -94,11 +95,13 @@ def kind_of_foreign(pair: Pair) -> str | None:
 
 def may_be_one(pair: Pair, places: Places) -> bool:
     """Whether a candidate would be a spelling in the best of companies: that is read last."""
-    return kind_of(pair, 1.0, lambda: True) is not None and not are_two_places(pair, places)
+    return kind_of(pair, 1.0, lambda: True) is not None and not are_known_as_two(pair, places)
 
 
-def are_two_places(pair: Pair, places: Places) -> bool:
-    """Whether two names that sound otherwise are those of two places."""
+def are_known_as_two(pair: Pair, places: Places) -> bool:
+    """Whether two names are those of two places, unless they sound the same, or two in Chinese."""
+    if are_two_in_chinese(pair.one, pair.other):
+        return True
     return pair.cost > _ANOTHER_SOUND and places.are_two(pair.one, pair.other)
 
 
@@ -145,7 +148,8 @@ def _is_told_by_sound(pair: Pair, alike: float) -> bool:
     if pair.articles < YOUNG and size >= 4 + (not has_vowels) and cost <= certain:
         return True
     is_rare = fewer < RARE or (fewer < _KNOWN and alike >= _UNLIKE)
-    return is_rare and cost <= _most_cost_of_rare(size)
+    most = _most_cost_of_rare(size)
+    return is_rare and cost <= (most if has_vowels else min(most, certain))
 
 
 def _is_place(pair: Pair, alike: float, enough: float) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Protocol
 
 from index import as_letters, costs_of, form_of, word_as_letters
+from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, SHARED, Company, likeness, shared
 from search.names.places import Places
 from search.names.same_word import (
@@ -19,7 +20,7 @@ from search.names.same_word import (
     PLACE,
     SOUND,
     Pair,
-    are_two_places,
+    are_known_as_two,
     kind_of,
     kind_of_foreign,
     kind_of_unheard,
@@ -103,7 +104,8 @@ def variants_of(names: Names, form: str, places: Places) -> list[Variant]:
     for variant in list(found.values()):
         for other in _sounding_the_same(names, form, variant):
             found.setdefault(other.form, other)
-    ranked = sorted(found.values(), key=lambda variant: (-variant.df, variant.form))
+    kept = (one for one in found.values() if not are_two_in_chinese(form, one.form))
+    ranked = sorted(kept, key=lambda variant: (-variant.df, variant.form))
     return ranked[:MOST_VARIANTS]
 
 
@@ -156,13 +158,18 @@ def _direct(names: Names, form: str, places: Places) -> list[Variant]:
             pairs.append(Pair(form, other, cost, size, is_near, is_place, both, names.articles))
     found: list[Variant | None]
     if own:
-        pairs.sort(key=lambda pair: (pair.cost / max(pair.size, 1), -pair.df[1], pair.other))
+        pairs.sort(key=_likeliest_first)
         likely = [pair for pair in pairs if may_be_one(pair, places)][:_COMPANIES]
         mine = names.company(form) if likely else None
         found = [_judged(names, pair, mine) for pair in likely if mine is not None]
     else:
-        found = [_unheard(names, pair) for pair in pairs if not are_two_places(pair, places)]
+        found = [_unheard(names, pair) for pair in pairs if not are_known_as_two(pair, places)]
     return [variant for variant in found if variant is not None]
+
+
+def _likeliest_first(pair: Pair) -> tuple[bool, float, int, str]:
+    """Names of the same place, then by sound."""
+    return not pair.is_place, pair.cost / max(pair.size, 1), -pair.df[1], pair.other
 
 
 def priced(form: str, others: Iterable[str]) -> list[tuple[float, str]]:

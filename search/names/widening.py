@@ -61,6 +61,8 @@ class Widener:
     _typed: dict[str, int] = field(default_factory=dict)
     _meant: dict[str, list[str]] = field(default_factory=dict)
     """The forms that words mean which mean some of their terms' forms only (conflation)."""
+    _is_doubled: bool = False
+    """It has a name that is one word twice, which stand side by side: Abdullah Abdullah."""
     _is_question: bool = False
     """Of so many words that all forms of each count: a headline, or what somebody remembers."""
 
@@ -70,7 +72,7 @@ class Widener:
             return Widened(None)
         self._is_question = type(tree) in (ast.And, ast.Or) and len(tree.subqueries) >= _QUESTION
         wider = self._widen(tree)
-        if not self._found and not self._meant:
+        if not (self._found or self._meant or self._is_doubled):
             wider = tree
         return Widened(wider, tuple(self._found), tuple(self._left_out))
 
@@ -172,6 +174,9 @@ class Widener:
                 self._note_meant(tuple(map(form_of, words)))
             is_one = len(core) > 1 and self.names.is_known(" ".join(core))
             each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
+            if is_one and len(set(core)) == 1:
+                self._is_doubled = True
+                each = [ast.Phrase(TEXT_FIELD, words)]
             others: list[ast.Query] = []
             if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
                 others = self._others(" ".join(words), words, core[0])  # At Tanf

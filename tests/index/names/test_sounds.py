@@ -38,6 +38,14 @@ SPELLINGS = [
     "Merwani Merouani Marwani Мервани المرواني",
     "Wezzal Ouezzal",
     "Nadezhda Nadejda Надежда",
+    "Forester פורסטר",
+    "Bridger ברידגר",
+    "Xhelili Djelili Jelili",
+    "Batsine Batsin",
+    "Zhou Чжоу",
+    "Jinhai Цзиньхай",
+    "Rathir Ратхир",
+    "Bhatti Бхатти",
 ]
 
 OTHERS = ["Obama Osama", "Iran Iraq", "Sweden Sudan", "Libya Lebanon", "Slovakia Slovenia"]
@@ -60,6 +68,22 @@ def test_other_names_sound_otherwise(names: str) -> None:
 def test_ending_that_tells_people_apart_costs_more_than_vowel_within() -> None:
     assert cost("Maria", "Mario") > 1.5 * cost("Hamad", "Hamod")
     assert cost("Paul", "Paula") > cost("Karim", "Karm")
+
+
+@pytest.mark.parametrize(
+    ("latin", "abjad"),
+    [("Fadel", "פדל"), ("Padel", "פדל"), ("Varon", "ברון"), ("Baron", "ברון"), ("Polin", "بولين"),
+     ("Shimon", "שמון"), ("Simon", "שמון"), ("Gamil", "جميل"), ("Jamil", "جميل")],
+)  # fmt: skip
+def test_letter_of_an_abjad_that_may_be_of_two_sounds_is_either(latin: str, abjad: str) -> None:
+    assert cost(latin, abjad) <= 0.3
+    assert keys(latin) & keys(abjad)
+
+
+def test_syllables_of_chinese_are_read_in_each_system() -> None:
+    for pinyin, other in (("Guo", "Kuo"), ("Deng", "Teng"), ("Jing", "Ching"), ("Han", "Хань")):
+        assert cost(pinyin, other) <= 0.3
+    assert cost("Kuo", "Guo") < cost("Karim", "Garim")
 
 
 def test_first_letter_of_hebrew_name_is_a_vowel_before_consonants() -> None:

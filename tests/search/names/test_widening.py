@@ -177,6 +177,14 @@ MORE = {
     "en-lai": "A delegation of Jou Ke-lan flew to Lomar.",
     "ghiorghos": "The bank was led by Giorgos Pappandis for years.",
     "george": "The bank was led by George Pappandis for years.",
+    "boom": "Divers went down at Boom Landing before the tide.",
+    "bum": "Divers went down at Bum Landing before the tide.",
+    "words": "A boom is a boom, the landing was a landing: boom and landing, boom and landing.",
+    "sipah": "The camp of Sipah-i-Badr was empty by noon.",
+    "zhang": "The dam was shown by Zhang Weilan to engineers.",
+    "zheng": "The dam was shown by Zheng Weilan to engineers.",
+    "twice": "The count was doubted by Karim Karim and his brother.",
+    "once": "The count was doubted by Karim Vessal and his brother.",
 }
 
 
@@ -202,7 +210,19 @@ def more(tmp_path_factory):
         ("Jou Kelan", "en-lai"),
         ("Jou Ke-lan", "enlai"),
         ("George Pappandis", "ghiorghos"),
+        ("Boom Landing", "bum"),
+        ("Sipah e Badr", "sipah"),
     ],
 )
 def test_name_is_found_in_other_ways_to_write_it(more, one, other):
     assert other in more(one)
+
+
+def test_two_surnames_of_chinese_are_two_people(more):
+    assert more("Zhang Weilan") == {"zhang"}
+    assert more("Zheng Weilan") == {"zheng"}
+
+
+def test_name_of_one_word_twice_is_not_everyone_who_has_it_once(more):
+    assert more("Karim Karim") == {"twice"}
+    assert more("Karim") == {"twice", "once"}
