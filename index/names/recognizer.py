@@ -110,11 +110,11 @@ class Recognizer:
         return zip(rows[:found, 0].tolist(), names, strict=True)
 
     def _learn(self, words: Array, language: str) -> Array:
-        """u2[forms] The kinds of forms in a language; those of words that are new are looked up."""
+        """u4[forms] The kinds of forms in a language; those of words that are new are looked up."""
         count = len(self._forms)
         kind = self._kinds.get(language, _NONE)
         if count > len(kind):
-            kind = np.append(kind, np.full(2 * count - len(kind), _UNKNOWN, np.uint16))
+            kind = np.append(kind, np.full(2 * count - len(kind), _UNKNOWN, np.uint32))
             self._kinds[language] = kind
         if count > len(self._fold):
             self._fold = np.append(self._fold, np.zeros(2 * count - len(self._fold), np.int32))
@@ -132,8 +132,8 @@ class Recognizer:
 
 
 _REMEMBERED = 200_000  # names, without the ending that they had in a text
-_UNKNOWN = 0xFFFF
-_NONE = np.zeros(0, np.uint16)
+_UNKNOWN = 0xFFFF_FFFF
+_NONE = np.zeros(0, np.uint32)
 
 
 def _folded(word: str) -> str:

@@ -24,7 +24,8 @@ from zlib import crc32
     INSTITUTION,
     PARTICLE,
     PLACE,
-) = (1 << place for place in range(16))
+    SURNAME,
+) = (1 << place for place in range(17))
 
 _HEADS = {
     "function": FUNCTION,
@@ -40,9 +41,10 @@ _HEADS = {
     "institution": INSTITUTION,
     "particle": PARTICLE,
     "place": PLACE,
+    "surname": SURNAME,
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
-RECOGNITION = 5
+RECOGNITION = 6
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _OF_PEOPLE = ("an", "ans", "ese", "ish")

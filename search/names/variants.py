@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
-from index import as_letters, costs_of, word_as_letters
+from index import STOP_WORDS, as_letters, costs_of, form_of, word_as_letters
 from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, SHARED, Company, likeness, shared
 from search.names.places import Places
@@ -199,7 +200,7 @@ def _unheard(names: Names, pair: Pair) -> Variant | None:
 def _judged(names: Names, pair: Pair, mine: Company) -> Variant | None:
     """A candidate when it is a spelling of the name; None when it is not."""
     theirs = names.company(pair.other)
-    common = shared(mine, theirs, _LIKE)
+    common = shared(mine, theirs, _LIKE + 2)
     is_chance = len(common) < SHARED and pair.df[0] >= RARE
     alike = 0.0 if is_chance else likeness(mine, theirs)
     kind = kind_of(pair, alike, lambda: names.stand_together(pair.one, pair.other))
@@ -207,5 +208,7 @@ def _judged(names: Names, pair: Pair, mine: Company) -> Variant | None:
         kind = kind_of_foreign(pair)
     if kind is None:
         return None
-    beside = tuple(map(names.word, common))
+    untold = {pair.one, pair.other, *STOP_WORDS}
+    words = (word for word in map(names.word, common) if form_of(word) not in untold)
+    beside = tuple(islice(words, _LIKE))
     return Variant(pair.other, names.df(pair.other), kind, pair.cost, alike, beside)

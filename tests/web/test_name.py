@@ -8,6 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.folder import Folder
+
 TEXTS = (
     ("The Courier", "2022-05-01", "There was Farida Ouezzal, and beside her stood Ada Oke."),
     ("The Courier", "2023-05-01", "They asked Farida Ouezzal of it, and Ada Oke."),
@@ -17,13 +19,17 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def client(serve, corpus) -> FlaskClient:
+def fill(corpus: Folder) -> None:
     facts = [
         {"title": f"Report {n}", "text": text, "lang": "en", "source": outlet, "date": date}
         for n, (outlet, date, text) in enumerate(TEXTS)
     ]
     corpus.record("news.jsonl", *facts)
+
+
+@pytest.fixture
+def client(serve, begin) -> FlaskClient:
+    begin(fill)
     return serve()
 
 
@@ -63,6 +69,24 @@ def test_page_of_a_name_has_its_articles_over_time_and_whom_it_stands_beside(cli
     assert "4 articles" in page_of(client, link).css_first("h1").text()
     words = page.css(".lead a")[1].attributes["href"]
     assert "4 articles" in page_of(client, words).css_first("h1").text()
+
+
+def test_page_of_a_name_says_what_a_search_for_it_takes_in_besides(serve, corpus) -> None:
+    texts = (
+        "They asked the Strait Salvage Office (SSO) of it, and the SSO was glad.",
+        "They asked the Strait Salvage Office of it again.",
+        "They asked the SSO once more, and sso was written small.",
+    )
+    corpus.record("news.jsonl", *({"text": text, "lang": "en"} for text in texts))
+    client = serve()
+    page = page_of(client, "/name/SSO")
+    assert "2 articles" in page.css_first(".lead a").text()
+    assert "A search for its words finds 3 articles" in " ".join(
+        page.css_first(".lead").text().split()
+    )
+    (row,) = page.css("#spelt ~ ul li")
+    assert row.css_first("a").attributes["href"] == "/name/Strait%20Salvage%20Office"
+    assert row.text().strip().endswith("2: an article says so in brackets")
 
 
 def test_page_of_a_name_is_there_as_data(client) -> None:

@@ -24,6 +24,7 @@ TEXTS = {
     "at tanf": "The base near At Tanf was shelled.",
     "prince": "The forum was opened by Marwan bin Salih (MBS) on Tuesday.",
     "mbs": "Friends of MBS say that he is impatient.",
+    "saleh": "The forum was opened by Marwan bin Saleh on Tuesday.",
     "taiba": "A cell of Lashkar-e-Taiba was found in Lahore.",
     "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
     "jundallah": "Fighters of Jundallah crossed the river.",
@@ -68,7 +69,7 @@ def _all(hits):
 
 
 def test_abbreviation_of_three_letters_finds_the_name_that_it_is_short_for(find):
-    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs"}
+    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs", "saleh"}
 
 
 def test_name_of_one_word_finds_the_two_that_it_is_in_a_script_without_capitals(find):
@@ -99,6 +100,13 @@ def test_name_of_many_words_counts_as_the_one_that_was_typed(find, ranked):
 
 def test_article_of_a_name_may_be_any_or_none(find):
     assert find("al-Tanf") == {"tanf", "at tanf"}
+
+
+def test_each_spelling_of_a_name_with_an_article_is_said_once(engine):
+    spellings = engine.search("al Tanf").spellings
+    forms = [spelling.form for spelling in spellings]
+    assert sorted(forms) == sorted(set(forms))
+    assert {spelling.typed for spelling in spellings} == {"al Tanf"}
 
 
 def test_abbreviation_and_long_name_find_each_other_where_an_article_says_so(find):
