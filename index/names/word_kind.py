@@ -45,7 +45,7 @@ _HEADS = {
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
 RECOGNITION = 6
-"""Raised by one whenever `index.names.recognition` finds other names by the same words."""
+"""Raised by one whenever `recognition` or `name_row` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
 """What is left of a word behind another: I'm, they've."""
