@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from index import warm_up_cleaning
+from tests.begun import Begun, Fill
 from tests.extent import ALL, lacking, needs
 from tests.folder import Folder
 from tests.opensearch.cluster import Cluster, Impossible, running
@@ -20,6 +22,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 settings.load_profile("other" if ALL else "same")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist, or each process would start a cluster
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that need a cluster are run among all only, by the one process that starts it."""
     needing = [item for item in items if _needs_cluster(item)]
@@ -29,6 +32,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     config.hook.pytest_deselected(items=needing)
     items[:] = [item for item in items if item not in needing]
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end: looking through it again and again finds nothing.
+
+    Where workers are forked, it would also copy all of it for them, page by page.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _needs_cluster(item: pytest.Item) -> bool:
@@ -59,6 +71,18 @@ def corpus(tmp_path: Path, cleaning: None) -> Folder:
 @pytest.fixture
 def index_dir(tmp_path: Path) -> Path:
     return tmp_path / "index"
+
+
+@pytest.fixture(scope="session")
+def begun_before(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """The archives that tests of this process have begun with."""
+    return Begun(tmp_path_factory.mktemp("begun"))
+
+
+@pytest.fixture
+def begin(corpus: Folder, index_dir: Path, begun_before: Begun) -> Callable[[Fill], None]:
+    """Fill the corpus and its index with the articles that a function writes."""
+    return lambda fill: begun_before.copy(fill, corpus, index_dir)
 
 
 @pytest.fixture(scope="session")

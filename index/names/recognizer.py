@@ -119,8 +119,10 @@ class Recognizer:
             self._kinds[language] = kind
         if count > len(self._fold):
             self._fold = np.append(self._fold, np.zeros(2 * count - len(self._fold), np.int32))
-        for number in np.unique(words[kind[words] == _UNKNOWN]).tolist():
-            word = self._forms[number]
+        is_met = np.zeros(count, np.bool_)
+        is_met[words] = True  # by form: to look at each word for new ones takes far longer
+        new = np.flatnonzero(is_met & (kind[:count] == _UNKNOWN))
+        for number, word in zip(new.tolist(), self._forms.texts(new), strict=True):
             folded = _folded(word)
             kind[number] = kind_of(word, folded, language)
             self._fold[number] = self._folds.setdefault(folded, len(self._folds))
@@ -137,9 +139,8 @@ _NONE = np.zeros(0, np.uint32)
 
 def _folded(word: str) -> str:
     """The form of a word; most need no analysis."""
-    if word.isascii() and word.isalpha():
-        return word.lower()
-    return form_of(word)
+    bare = word.removesuffix("'s")
+    return bare.lower() if bare.isascii() and bare.isalpha() else form_of(word)
 
 
 class _Bare(dict[str, str]):

@@ -59,11 +59,14 @@ def kind_of(word: str, folded: str, language: str) -> int:
     Figures and words of scripts without capitals have none.
     """
     table = _table(language if language in _LANGUAGES else "")
-    if word == folded and word.isascii() and word.isalpha():
-        return SMALL | table.get(word, 0)  # most words are plain ones
-    if not word[:1].isalpha() or any(map(str.isdigit, word)):
+    is_plain = word.isascii() and word.isalpha()  # as most words are
+    if is_plain and word == folded:
+        return SMALL | table.get(word, 0)
+    if not is_plain and (not word[:1].isalpha() or any(map(str.isdigit, word))):
         return 0
-    said = table.get(folded, 0) or table.get(_SHORTENED.sub("", word.lower()), 0)
+    said = table.get(folded, 0)
+    if not said and not is_plain:
+        said = table.get(_SHORTENED.sub("", word.lower()), 0)
     if not said and folded.endswith("s"):
         said = table.get(folded[:-1], 0) & ALONE  # Berths
     if not word[0].isupper():

@@ -33,6 +33,15 @@ def archive(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
         yield made
 
 
+@pytest.fixture(scope="module")
+def kept_archive(
+    kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[FilledArchive]:
+    """One for all tests of a file, which only ask."""
+    with _archive(kind, tmp_path_factory.mktemp(kind), request) as made:
+        yield made
+
+
 @pytest.fixture(scope="session")
 def engine(
     kind: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest

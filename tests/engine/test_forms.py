@@ -21,9 +21,9 @@ TEXTS = {
 ARTICLES = {name: {"title": title, "text": text} for name, (title, text) in TEXTS.items()}
 
 
-@pytest.fixture
-def engine(archive):
-    return filled(archive, ARTICLES)
+@pytest.fixture(scope="module")
+def engine(kept_archive):
+    return filled(kept_archive, ARTICLES)
 
 
 def found(engine, query):

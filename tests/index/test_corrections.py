@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from index.audit import PutBack
 from index.corrections import corrections_file
 from index.run.progress import Advance
 from search.archive import LocalArchive
+from tests.begun import Fill
 from tests.folder import Folder
 
 LINE = "Read more: how the weir was rebuilt, stone by stone, over two winters"
@@ -56,11 +57,14 @@ def put_back_of(corpus: Folder, index_dir: Path) -> list[PutBack]:
     return audit(articles(index_dir).items(), corrections=corrections(corpus, index_dir)).put_back
 
 
-@pytest.fixture
-def weir(corpus: Folder, index_dir: Path) -> Folder:
+def fill(corpus: Folder) -> None:
     corpus.write("weir.html", PAGE)
     corpus.write("other.html", PAGE.replace("The weir opens", "The weir closes"))
-    reindex(corpus.folder, index_dir)
+
+
+@pytest.fixture
+def weir(corpus: Folder, index_dir: Path, begin: Callable[[Fill], None]) -> Folder:
+    begin(fill)
     assert LINE not in articles(index_dir)["weir.html"].text
     return corpus
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from index import reindex
 from search import Engine
 
 ARTICLES = {
@@ -37,12 +36,14 @@ ARTICLES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def engine(corpus, index_dir):
+def fill(corpus):
     for name, facts in ARTICLES.items():
         corpus.record(f"{name}.jsonl", facts)
-    report = reindex(corpus.folder, index_dir)
-    assert not report.problems
+
+
+@pytest.fixture
+def engine(begin, index_dir):
+    begin(fill)
     return Engine.open(index_dir)
 
 

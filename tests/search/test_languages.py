@@ -105,11 +105,14 @@ ARTICLES = {
 }
 
 
-@pytest.fixture
-def engine(corpus, index_dir):
+def fill(corpus):
     for name, (title, text, lang) in ARTICLES.items():
         corpus.record(f"{name}.jsonl", {"title": title, "text": text, "lang": lang})
-    assert not reindex(corpus.folder, index_dir).problems
+
+
+@pytest.fixture
+def engine(begin, index_dir):
+    begin(fill)
     return Engine.open(index_dir)
 
 

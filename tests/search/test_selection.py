@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from index import reindex
 from search import Engine, FacetValue, Fingerprints, Selections
 from search.query import parse
+from tests.begun import Fill
 from tests.folder import Folder
 
 ARTICLES = 12
@@ -19,11 +21,14 @@ def name(number: int) -> str:
     return f"a{number}.jsonl#1"
 
 
-@pytest.fixture
-def engine(corpus: Folder, index_dir: Path) -> Engine:
+def fill(corpus: Folder) -> None:
     for number in range(ARTICLES):
         corpus.article(f"a{number}", f"The ferry ran aground, remarks {number} {WORDS}.")
-    reindex(corpus.folder, index_dir)
+
+
+@pytest.fixture
+def engine(begin: Callable[[Fill], None], index_dir: Path) -> Engine:
+    begin(fill)
     return Engine.open(index_dir)
 
 

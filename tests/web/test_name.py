@@ -8,6 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.folder import Folder
+
 TEXTS = (
     ("The Courier", "2022-05-01", "There was Farida Ouezzal, and beside her stood Ada Oke."),
     ("The Courier", "2023-05-01", "They asked Farida Ouezzal of it, and Ada Oke."),
@@ -17,13 +19,17 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def client(serve, corpus) -> FlaskClient:
+def fill(corpus: Folder) -> None:
     facts = [
         {"title": f"Report {n}", "text": text, "lang": "en", "source": outlet, "date": date}
         for n, (outlet, date, text) in enumerate(TEXTS)
     ]
     corpus.record("news.jsonl", *facts)
+
+
+@pytest.fixture
+def client(serve, begin) -> FlaskClient:
+    begin(fill)
     return serve()
 
 

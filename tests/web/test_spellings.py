@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.folder import Folder
+
 TEXTS = (
     "In Korvadh the goat stood at the flooded village.",
     "The minister came to Korwadh and saw the goat at the village.",
@@ -14,10 +16,14 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def client(serve, corpus) -> FlaskClient:
+def fill(corpus: Folder) -> None:
     facts = [{"title": f"Report {n}", "text": text, "lang": "en"} for n, text in enumerate(TEXTS)]
     corpus.record("news.jsonl", *facts)
+
+
+@pytest.fixture
+def client(serve, begin) -> FlaskClient:
+    begin(fill)
     return serve()
 
 

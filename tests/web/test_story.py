@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
 
 from search import Engine
+from tests.begun import Fill
 from tests.folder import Folder
 from tests.index.shelf import Shelf
 from tests.index.stories.archive import Event, cut
@@ -21,8 +23,7 @@ FERRY, STORM = Event(1), Event(2)
 FIRST = "gazette.jsonl#1"
 
 
-@pytest.fixture
-def corpus_of_stories(corpus: Folder) -> Folder:
+def fill(corpus: Folder) -> None:
     whole = FERRY.report(1, later=1)
     for name, report, outlet in (
         ("courier", whole, "Courier"),
@@ -31,6 +32,11 @@ def corpus_of_stories(corpus: Folder) -> Folder:
         ("storm", STORM.report(3), "Courier"),
     ):
         corpus.article(name, report.text, title=report.title, date=report.date, source=outlet)
+
+
+@pytest.fixture
+def corpus_of_stories(corpus: Folder, begin: Callable[[Fill], None]) -> Folder:
+    begin(fill)
     return corpus
 
 

@@ -13,6 +13,7 @@ from flask import Flask
 
 from index import reindex
 from search import Engine
+from tests.begun import Begun
 from tests.folder import Folder
 from tests.trouble import few_descriptors, give_away, unreadable
 from web import create_app
@@ -29,13 +30,16 @@ COMMANDS = {
 }
 
 
+def fill(corpus: Folder) -> None:
+    corpus.article("a", FERRY)
+
+
 @pytest.fixture
-def place() -> Iterator[Path]:
+def place(begun_before: Begun) -> Iterator[Path]:
     """An index of one article, in a folder that everybody may use."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        Folder(place / "articles").article("a", FERRY)
-        reindex(place / "articles", place / "index")
+        begun_before.copy(fill, Folder(place / "articles"), place / "index")
         give_away(place)
         yield place
 

@@ -33,8 +33,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A source tree of its own with two modules of kernels, one made of the other."""
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    shutil.copytree(ROOT / "index" / "jit", tmp_path / "index" / "jit")
-    shutil.rmtree(tmp_path / "index" / "jit" / "__pycache__", ignore_errors=True)
+    code = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "index" / "jit", tmp_path / "index" / "jit", ignore=code)
     (tmp_path / "index" / "__init__.py").touch()
     (tmp_path / "search").mkdir()
     (tmp_path / "search" / "__init__.py").touch()

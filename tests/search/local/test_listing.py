@@ -4,14 +4,12 @@ import random
 
 import pytest
 
-from index import reindex
 from search import Engine
 
 WORDS = [f"{a}{b}{c}" for a in "bdgklmnprst" for b in "aeiou" for c in "dklmnst"]
 
 
-@pytest.fixture
-def copied(corpus, index_dir):
+def fill(corpus):
     """Thirty articles on a ferry, each in one to five outlets."""
     rng = random.Random(4)
     for number in range(30):
@@ -21,7 +19,11 @@ def copied(corpus, index_dir):
                 f"{number:02}-{copy}.jsonl",
                 {"title": f"Ferry {number}", "text": f"The ferry. {text}", "source": f"Out {copy}"},
             )
-    reindex(corpus.folder, index_dir)
+
+
+@pytest.fixture
+def copied(begin, index_dir):
+    begin(fill)
     return Engine.open(index_dir)
 
 

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from index import reindex
 from search import Engine
+from tests.begun import Fill
 from tests.folder import Folder
 from tests.web.serving import serving
 from web import create_app
@@ -61,9 +62,7 @@ def desk_file(tmp_path: Path) -> Path:
     return tmp_path / "index.desk.sqlite"
 
 
-@pytest.fixture
-def harbour(corpus: Folder) -> Folder:
-    """Twelve files with an article each, and a file with two."""
+def fill(corpus: Folder) -> None:
     for number in range(12):
         corpus.article(
             f"a{number}", f"The ferry {number} ran aground. {words(number)}.\nA tug came.",
@@ -72,6 +71,12 @@ def harbour(corpus: Folder) -> Folder:
             url=f"https://courier.example/{number}",
         )  # fmt: skip
     corpus.record("two.jsonl", {"title": "One", "text": "Eels at dawn."}, {"text": "Eels at dusk."})
+
+
+@pytest.fixture
+def harbour(corpus: Folder, begin: Callable[[Fill], None]) -> Folder:
+    """Twelve files with an article each, and a file with two; they are indexed."""
+    begin(fill)
     return corpus
 
 

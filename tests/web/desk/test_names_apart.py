@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.web.desk.conftest import fill
+
 TEXTS = (
     "In Korvadh the goat stood at the flooded village.",
     "The minister came to Korwadh and saw the goat at the village.",
@@ -11,11 +13,16 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def reader(corpus, open_desk):
+def fill_with_names(corpus):
+    fill(corpus)
     for number, text in enumerate(TEXTS):
         corpus.record(f"k{number}.jsonl", {"title": f"Report {number}", "text": text, "lang": "en"})
-    return open_desk()
+
+
+@pytest.fixture
+def harbour(corpus, begin):
+    begin(fill_with_names)
+    return corpus
 
 
 def total(reader, path="/search.json?q=Korvadh"):

@@ -8,16 +8,22 @@ from pathlib import Path
 import pytest
 
 from index import read_corrections, reindex
+from tests.begun import Fill
 from tests.folder import Folder
 from tests.index.test_corrections import LINE, PAGE
-from tests.web.desk.conftest import Reader
+from tests.web.desk.conftest import Reader, fill
+
+
+def fill_with_weir(corpus: Folder) -> None:
+    fill(corpus)
+    corpus.write("weir.html", PAGE)
 
 
 @pytest.fixture
-def weir(harbour: Folder, reader: Reader, index_dir: Path) -> Reader:
-    harbour.write("weir.html", PAGE)
-    reindex(harbour.folder, index_dir)
-    return reader
+def harbour(corpus: Folder, begin: Callable[[Fill], None]) -> Folder:
+    """With a page of which a line was left out."""
+    begin(fill_with_weir)
+    return corpus
 
 
 def removed(reader: Reader, name: str = "weir.html") -> list[str]:
@@ -28,35 +34,35 @@ def text(reader: Reader, name: str = "weir.html") -> str:
     return "\n".join(p.text() for p in reader.open(f"/article/{name}").css(".prose p"))
 
 
-def test_line_is_put_back_with_its_button(weir: Reader, harbour: Folder, index_dir: Path) -> None:
-    assert any(line.startswith(LINE) and line.endswith("Put back") for line in removed(weir))
-    said = weir.do("/desk/put-back", id="weir.html", line=LINE)
+def test_line_is_put_back_with_its_button(reader: Reader, harbour: Folder, index_dir: Path) -> None:
+    assert any(line.startswith(LINE) and line.endswith("Put back") for line in removed(reader))
+    said = reader.do("/desk/put-back", id="weir.html", line=LINE)
     assert said == "The line belongs to the article from the next update of the archive on."
     reindex(harbour.folder, index_dir)
-    assert LINE in text(weir)
+    assert LINE in text(reader)
 
 
 def test_line_that_was_put_back_is_left_out_again(
-    weir: Reader, harbour: Folder, index_dir: Path
+    reader: Reader, harbour: Folder, index_dir: Path
 ) -> None:
-    weir.do("/desk/put-back", id="weir.html", line=LINE)
+    reader.do("/desk/put-back", id="weir.html", line=LINE)
     reindex(harbour.folder, index_dir)
-    assert any(line.endswith("Leave out again") for line in removed(weir))
-    said = weir.do("/desk/put-back", id="weir.html", line=LINE)
+    assert any(line.endswith("Leave out again") for line in removed(reader))
+    said = reader.do("/desk/put-back", id="weir.html", line=LINE)
     assert said == "The line is left out again from the next update of the archive on."
     reindex(harbour.folder, index_dir)
-    assert LINE not in text(weir)
+    assert LINE not in text(reader)
 
 
-def test_put_back_line_goes_with_its_file(weir: Reader, harbour: Folder, index_dir: Path) -> None:
-    weir.do("/desk/put-back", id="weir.html", line=LINE)
+def test_put_back_line_goes_with_its_file(reader: Reader, harbour: Folder, index_dir: Path) -> None:
+    reader.do("/desk/put-back", id="weir.html", line=LINE)
     (harbour.folder / "weir.html").rename(harbour.folder / "moved.html")
     harbour.write("weir.html", PAGE.replace("Tuesday", "Wednesday"))
     reindex(harbour.folder, index_dir)
-    assert any(line.endswith("Leave out again") for line in removed(weir, "moved.html"))
-    assert not any(line.endswith("Leave out again") for line in removed(weir))
-    assert LINE in text(weir, "moved.html")
-    assert LINE not in text(weir)
+    assert any(line.endswith("Leave out again") for line in removed(reader, "moved.html"))
+    assert not any(line.endswith("Leave out again") for line in removed(reader))
+    assert LINE in text(reader, "moved.html")
+    assert LINE not in text(reader)
 
 
 def test_only_line_that_was_left_out_can_be_left_out_again(
@@ -71,9 +77,9 @@ def test_only_line_that_was_left_out_can_be_left_out_again(
     assert line.endswith("Leave out again")
 
 
-def test_line_is_taken_back_before_the_next_run(weir: Reader, index_dir: Path) -> None:
-    weir.do("/desk/put-back", id="weir.html", line=LINE)
-    weir.do("/desk/put-back", id="weir.html", line=LINE)
+def test_line_is_taken_back_before_the_next_run(reader: Reader, index_dir: Path) -> None:
+    reader.do("/desk/put-back", id="weir.html", line=LINE)
+    reader.do("/desk/put-back", id="weir.html", line=LINE)
     assert read_corrections(index_dir) == []
 
 
@@ -86,9 +92,9 @@ def test_line_is_taken_back_before_the_next_run(weir: Reader, index_dir: Path) -
     ],
 )
 def test_what_cannot_be_put_back_changes_nothing(
-    weir: Reader, index_dir: Path, form: dict[str, str], status: int
+    reader: Reader, index_dir: Path, form: dict[str, str], status: int
 ) -> None:
-    assert weir.send("/desk/put-back", **form).status_code == status
+    assert reader.send("/desk/put-back", **form).status_code == status
     assert read_corrections(index_dir) == []
 
 
