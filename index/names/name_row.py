@@ -14,6 +14,7 @@ from index.jit.compile import Int, inlined
 from index.names.word_kind import (
     ABBREVIATED,
     ALONE,
+    AND,
     BEFORE_RANK,
     CAPITAL,
     CAPITALS,
@@ -37,6 +38,7 @@ BLANK, HYPHEN, STOP, APART, BEGINS = range(5)
 begins a sentence."""
 HYPHEN_SIGNS, APOSTROPHES = (ord("-"), 0x2010, 0x2011), (ord("'"), 0x2018, 0x2019)
 
+_FIELD = BEFORE_RANK | ALONE
 _NO_GIVEN_NAME = PEOPLE | INSTITUTION | BEFORE_RANK | RANK | FUNCTION
 _MOST_BEHIND_HYPHEN = 5  # of what ends a given name in small letters
 _LEAST_GENITIVE = 3  # letters of a word in the genitive: J's
@@ -67,7 +69,7 @@ def end_of_row(
 ) -> Int:
     """Where the row of words with capitals ends that begins with a word."""
     start, stop, kind = articles.start, articles.stop, articles.kind
-    end = word + 1
+    end, has_of = word + 1, False
     while end < last and is_joined(kind, gap, end):
         if _is_owner(articles, gap, end - 1, last, placed, stamp):
             break
@@ -86,9 +88,11 @@ def end_of_row(
         is_article = kind[end] & PARTICLE > 0 and (
             not kind[end] & FUNCTION or (end + 1 < last and gap[end + 1] == HYPHEN)
         )
-        if is_of or is_article or kind[end] & LINK:
+        has_of |= is_of
+        is_and = has_of and _joins_fields(kind, end, last)
+        if is_of or is_article or is_and or kind[end] & LINK:
             behind = end + 1
-            if behind < last and is_joined(kind, gap, behind):
+            if not is_and and behind < last and is_joined(kind, gap, behind):
                 behind += kind[behind] & THE > 0 or kind[end] & kind[behind] & LINK > 0
         if behind == end or behind >= last or not is_joined(kind, gap, behind):
             break
@@ -96,6 +100,19 @@ def end_of_row(
             break
         end = behind + 1
     return end
+
+
+@inlined
+def _joins_fields(kind: Array, word: Int, last: Int) -> Int:
+    """Whether a word joins what an institution is for: of Health and Human Services."""
+    if not kind[word] & AND or word + 1 >= last:
+        return False
+    said = kind[word + 1]
+    if said & (INSTITUTION | RANK | CAPITALS):
+        return False
+    if word + 2 < last and kind[word + 2] & CAPITAL:
+        said |= kind[word + 2]
+    return kind[word - 1] & _FIELD > 0 and said & _FIELD > 0
 
 
 @inlined
@@ -134,6 +151,12 @@ def _is_owner(
 
 
 @inlined
+def is_of_institution(kind: Array, first: Int, word: Int) -> Int:
+    """Whether a word says what an institution of a row is for: Department of Justice."""
+    return word - 2 >= first and kind[word - 1] & OF > 0 and kind[word - 2] & INSTITUTION > 0
+
+
+@inlined
 def _is_genitive(text: Array, end: Int) -> bool:
     """Whether the word that ends there does so as `Jordan's`."""
     return end >= _LEAST_GENITIVE and text[end - 1] == _GENITIVE and text[end - 2] in APOSTROPHES
@@ -142,7 +165,7 @@ def _is_genitive(text: Array, end: Int) -> bool:
 @inlined
 def is_rank(text: Array, stop: Array, kind: Array, first: Int, word: Int, end: Int) -> bool:
     """Whether a word of the row [first, end) is a rank; the last of Peter T. King is none."""
-    if not kind[word] & RANK:
+    if not kind[word] & RANK or is_of_institution(kind, first, word):
         return False
     if not kind[word] & SURNAME or word + 1 < end or word == first:
         return True

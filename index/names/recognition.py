@@ -28,6 +28,7 @@ from index.names.name_row import (
     Articles,
     end_of_row,
     is_behind_hyphen,
+    is_of_institution,
     is_party,
     is_rank,
 )
@@ -264,9 +265,10 @@ def _core(
 @inlined
 def _is_name(kind: Array, start: Array, stop: Array, first: Int, end: Int) -> bool:
     """Whether words with capitals may be a name, wherever they stand."""
-    words, shouted, peoples, alone, longest = 0, 0, 0, 0, 0
+    words, shouted, peoples, alone, longest, has_of = 0, 0, 0, 0, 0, False
     for word in range(first, end):
         longest = max(longest, stop[word] - start[word])
+        has_of |= is_of_institution(kind, first, word)
         words += (kind[word] & LARGE) > 0
         shouted += (kind[word] & CAPITALS) > 0
         peoples += (kind[word] & PEOPLE) > 0
@@ -275,7 +277,8 @@ def _is_name(kind: Array, start: Array, stop: Array, first: Int, end: Int) -> bo
         return False
     if words > 1 and longest < _LEAST_LETTERS:
         return False  # U S, D C
-    return words > peoples and words > alone and words <= _MOST_WORDS and shouted < _SHOUTED
+    is_told = words > alone or has_of
+    return words > peoples and is_told and words <= _MOST_WORDS and shouted < _SHOUTED
 
 
 @inlined

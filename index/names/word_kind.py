@@ -25,7 +25,8 @@ from zlib import crc32
     PARTICLE,
     PLACE,
     SURNAME,
-) = (1 << place for place in range(17))
+    AND,
+) = (1 << place for place in range(18))
 
 _HEADS = {
     "function": FUNCTION,
@@ -42,9 +43,10 @@ _HEADS = {
     "particle": PARTICLE,
     "place": PLACE,
     "surname": SURNAME,
+    "and": AND,
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
-RECOGNITION = 6
+RECOGNITION = 7
 """Raised by one whenever `recognition` or `name_row` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
