@@ -13,6 +13,7 @@ import numpy.typing as npt
 from index.jit.compile import Int, inlined
 from index.names.word_kind import (
     ABBREVIATED,
+    AFTER_RANK,
     ALONE,
     AND,
     BEFORE_RANK,
@@ -165,9 +166,12 @@ def _is_genitive(text: Array, end: Int) -> bool:
 @inlined
 def is_rank(text: Array, stop: Array, kind: Array, first: Int, word: Int, end: Int) -> bool:
     """Whether a word of the row [first, end) is a rank; the last of Peter T. King is none."""
+    if kind[word] & AFTER_RANK and word > first and kind[word - 1] & (RANK | BEFORE_RANK):
+        return not is_of_institution(kind, first, word - 1)  # Office of Inspector General
     if not kind[word] & RANK or is_of_institution(kind, first, word):
         return False
-    if not kind[word] & SURNAME or word + 1 < end or word == first:
+    is_last = word + 1 == end or (word + 2 == end and kind[end - 1] & ABBREVIATED > 0)  # Jr.
+    if not kind[word] & SURNAME or not is_last or word == first:
         return True
     given = kind[word - 1]
     if not given & LARGE or given & _NO_GIVEN_NAME or (given & ALONE and not given & ABBREVIATED):

@@ -26,7 +26,8 @@ from zlib import crc32
     PLACE,
     SURNAME,
     AND,
-) = (1 << place for place in range(18))
+    AFTER_RANK,
+) = (1 << place for place in range(19))
 
 _HEADS = {
     "function": FUNCTION,
@@ -44,6 +45,7 @@ _HEADS = {
     "place": PLACE,
     "surname": SURNAME,
     "and": AND,
+    "after-rank": AFTER_RANK,
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
 RECOGNITION = 7

@@ -183,12 +183,20 @@ def test_party_and_state_behind_a_name_are_none():
     [
         ("They asked Ada Luther King of it.", ["Ada Luther King"]),
         ("They asked Ada T. King of it.", ["Ada T. King"]),
+        ("They asked Elias Luther King Jr. of it.", ["Elias Luther King Jr"]),
+        ("They asked the Office of Inspector General of it.", ["Office of Inspector General"]),
         ("They asked Prime Minister Elias Major of it.", ["Elias Major"]),
         ("They asked King Elias of it.", ["Elias"]),
         ("They asked the Saudi King of it.", []),
         ("They asked Oumet's King of it.", ["Oumet"]),
         ("They asked the Oumet King Elias of it.", ["Oumet", "Elias"]),
         ("They asked Major Elias Berg of it.", ["Elias Berg"]),
+        ("They asked U.S. Attorney General Elias Berg of it.", ["U.S.", "Elias Berg"]),
+        (
+            "They asked Major General Elias Berg of General Motors.",
+            ["Elias Berg", "General Motors"],
+        ),
+        ("They asked the Attorney General of it.", []),
     ],
 )
 def test_rank_that_ends_a_name_is_a_surname(text, found):
