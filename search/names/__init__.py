@@ -15,6 +15,7 @@
     other_ways  all other ways to write a name of several words
     why        why a name is a spelling of another, in words
     conflation names that only a stemmer takes for one
+    chinese    names in pinyin, of which another vowel makes another
     script     whether two names are of two scripts
     lookup     a kernel: where strings stand among many that ascend
     people     particles, short forms of given names, initials

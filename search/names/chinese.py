@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 
-SYLLABLE = (
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|uang|i?an|i?ao|uai?|uan|[ei]ng|ai|ei|en|er"
-    r"|i[aenu]|ou|u[einoa]|[aeiou])"
+_BEHIND = "|".join(
+    (
+        "[jqx](?:i(?:a|e|ao|u|an|n|ang|ng|ong)?|u(?:e|an|n)?)",
+        "r(?:i|e|ao|ou|an|en|eng|ang|ong|u(?:o|i|an|n)?)",
+        "(?:[zcs]h?|[gkh])(?:i|ai?|e|ei|ao|ou|an|en|eng|ang|ong|u(?:a|o|ai|i|an|n|ang)?)",
+        "[dtnl](?:ai?|e|ei|ao|ou|an|en|eng|ang|ong|i(?:a|e|ao|u|an|n|ang|ng)?|u(?:o|i|an|n|e)?)",
+        "[bpmf](?:ai?|o|e|ei|ao|ou|an|en|eng|ang|i(?:e|ao|u|an|n|ng)?|u)",
+        "y(?:a|e|ao|ou|an|ang|ong|i|in|ing|u(?:e|an|n)?)",
+        "w(?:ai?|o|ei|an|en|ang|eng|u)",
+    )
 )
-"""A syllable of pinyin, as a pattern."""
+SYLLABLE = f"(?:{_BEHIND}|ai|ao|an|ang|en?|er|ou)"
+"""A syllable of pinyin, as a pattern; behind another in a word it begins with a consonant."""
 
-_WORD = re.compile(f"(?:{SYLLABLE}){{1,3}}")
+_WORD = re.compile(f"{SYLLABLE}(?:{_BEHIND}){{0,2}}")
 _TELLING = re.compile("zh|[xq]|ng(?![aeiou])")  # what words of other languages seldom have in it
 _VOWELS = re.compile("[aeiou]+")
 
@@ -26,7 +34,10 @@ _PROVINCES = frozenset(
 
 
 def are_two_in_chinese(one: str, other: str) -> bool:
-    """Whether two words, as forms, are two names, since pinyin tells them apart by their vowels."""
+    """Whether two words, as forms, are two names, since pinyin tells them apart by their vowels.
+
+    Both are to be pinyin: of Qaeda and Qaida neither is.
+    """
     if one == other:
         return False
     if one in _PROVINCES and other in _PROVINCES:

@@ -76,7 +76,8 @@ def kind_of_unheard(pair: Pair) -> str | None:
     """Why it is one of a name that no article has, of which nothing is known but its sound."""
     if pair.is_place and pair.cost <= 0.25 * pair.size:
         return PLACE
-    return SOUND if pair.size >= 4 and pair.cost <= _most_cost(_A_SOUND_ALONE, pair.size) else None
+    a_sound = _SURE if pair.size <= _SHORT else _A_SOUND_ALONE  # Mali, Molly
+    return SOUND if pair.size >= 4 and pair.cost <= a_sound * pair.size else None
 
 
 def kind_of_foreign(pair: Pair) -> str | None:

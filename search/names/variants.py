@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from index import as_letters, costs_of, form_of, word_as_letters
+from index import STOP_WORDS, as_letters, costs_of, form_of, word_as_letters
 from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, SHARED, Company, likeness, shared
 from search.names.places import Places
@@ -205,7 +205,7 @@ def _judged(names: Names, pair: Pair, mine: Company) -> Variant | None:
         kind = kind_of_foreign(pair)
     if kind is None:
         return None
-    words = map(names.word, common)
-    others = (word for word in words if form_of(word) not in (pair.one, pair.other))
-    beside = tuple(islice(others, _LIKE))
+    untold = {pair.one, pair.other, *STOP_WORDS}
+    words = (word for word in map(names.word, common) if form_of(word) not in untold)
+    beside = tuple(islice(words, _LIKE))
     return Variant(pair.other, names.df(pair.other), kind, pair.cost, alike, beside)

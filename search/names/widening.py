@@ -165,29 +165,30 @@ class Widener:
 
     def _side_by_side(self, node: ast.And) -> ast.Query:
         """Words side by side: a name of several of them, and each by itself."""
-        children: list[ast.Query] = []
-        for run in _runs(node.subqueries):
-            words = [word for child in run for word in _words(child)]
-            heads = [typed[0] for child in run if (typed := _words(child))]
-            core = without_particles(tuple(map(form_of, words)))
-            if len(words) > 1:
-                self._note_meant(tuple(map(form_of, words)))
-            is_one = len(core) > 1 and self.names.is_known(" ".join(core))
-            each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
-            if is_one and len(set(core)) == 1:
-                self._is_doubled = True
-                each = [ast.Phrase(TEXT_FIELD, words)]
-            others: list[ast.Query] = []
-            if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
-                others = self._others(" ".join(words), words, core[0])  # At Tanf
-            elif len(run) > 1:
-                others = self._rows(words, heads)
-            if others:
-                own = each[0] if len(each) == 1 else ast.And(each)
-                children.append(ast.Or([own, *others]))
-            else:
-                children += each
+        children = [child for run in _runs(node.subqueries) for child in self._run(run)]
         return children[0] if len(children) == 1 else ast.And(children, boost=node.boost)
+
+    def _run(self, run: Sequence[ast.Query]) -> list[ast.Query]:
+        """Words that may be one name, or anything else by itself."""
+        if len(run) == 1 and len(_words(run[0])) < 2:
+            return [self._widen(run[0])]
+        words = [word for child in run for word in _words(child)]
+        core = without_particles(tuple(map(form_of, words)))
+        self._note_meant(tuple(map(form_of, words)))
+        others: list[ast.Query] = []
+        if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
+            others = self._others(" ".join(words), words, core[0])  # At Tanf
+        is_one = bool(others) or (len(core) > 1 and self.names.is_known(" ".join(core)))
+        each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
+        if is_one and len(core) > 1 and len(set(core)) == 1:
+            self._is_doubled = True
+            each = [ast.Phrase(TEXT_FIELD, words)]
+        if len(run) > 1 and len(core) > 1:
+            heads = [typed[0] for child in run if (typed := _words(child))]
+            others = self._rows(words, heads)
+        if not others:
+            return each
+        return [ast.Or([each[0] if len(each) == 1 else ast.And(each), *others])]
 
     def _rows(self, words: Sequence[str], heads: Sequence[str] = ()) -> list[ast.Query]:
         """The other ways to write a name of several words that the archive has.

@@ -102,6 +102,13 @@ def test_article_of_a_name_may_be_any_or_none(find):
     assert find("al-Tanf") == {"tanf", "at tanf"}
 
 
+def test_each_spelling_of_a_name_with_an_article_is_said_once(engine):
+    spellings = engine.search("al Tanf").spellings
+    forms = [spelling.form for spelling in spellings]
+    assert sorted(forms) == sorted(set(forms))
+    assert {spelling.typed for spelling in spellings} == {"al Tanf"}
+
+
 def test_abbreviation_and_long_name_find_each_other_where_an_article_says_so(find):
     assert find("IRGC") == {"guard", "irgc", "longer"}
     assert find("Islamic Revolutionary Guard Corps") == {"guard", "irgc", "longer"}
