@@ -94,6 +94,7 @@ from index.store.store import Store
 if TYPE_CHECKING:
     from index.analysis.tokenizer import Forms
     from index.cleaning import clean_html, clean_markdown, clean_text
+    from index.cleaning.encoding import decode
     from index.corrections import (
         Correction,
         add_correction,
@@ -115,6 +116,7 @@ if TYPE_CHECKING:
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
     from index.reading.original import Original, original_of, originals_of, whole_original
+    from index.regular_file import open_regular
     from index.run.inventory import (
         Inventory,
         SkippedKind,
@@ -202,6 +204,7 @@ __all__ = [
     "count_pending",
     "date_number",
     "date_of_number",
+    "decode",
     "fold",
     "form_of",
     "form_of_name",
@@ -221,6 +224,7 @@ __all__ = [
     "language_of",
     "letters_of",
     "name_of",
+    "open_regular",
     "open_whoosh",
     "original_of",
     "originals_of",
@@ -294,8 +298,10 @@ _HOMES = {
     "index.names.word": ("as_letters", "is_abjad", "word_as_letters"),
     "index.names.word_kind": ("is_common_word", "is_of_people", "is_said_of_many", "joins_names"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
+    "index.cleaning.encoding": ("decode",),
     "index.whoosh_view": ("open_whoosh",),
     "index.problem": ("Problem", "Unreadable"),
+    "index.regular_file": ("open_regular",),
     "index.reading": ("Reading", "read_articles"),
     "index.reading.original": ("Original", "original_of", "originals_of", "whole_original"),
     "index.run.verify": ("verify",),

@@ -5,7 +5,7 @@
     sounds       the kernels: words as rows of sounds, their keys, what one row costs for another
     word_kind    words.txt as bits: ranks, days, what joins the words of a name
     recognizer   the names in an article, found by their capitals
-    recognition  its kernel
+    recognition  its kernel; `name_row` what ends a row of words with capitals
 
 A spelling becomes a row of sounds by rules that a linguist can read; two spellings are as far apart
 as the cheapest way from one row to the other; and all spellings of a name share a key, so that

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from index.analysis import form_of
 from index.analysis.tokenizer import Forms, code_points
-from index.names.recognition import MOST_NAMES, Articles, Seen, find_names
+from index.names.name_row import Articles
+from index.names.recognition import MOST_NAMES, Seen, find_names
 from index.names.word_kind import kind_of
 
 Array = npt.NDArray[Any]

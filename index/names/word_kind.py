@@ -25,7 +25,9 @@ from zlib import crc32
     PARTICLE,
     PLACE,
     SURNAME,
-) = (1 << place for place in range(17))
+    AND,
+    AFTER_RANK,
+) = (1 << place for place in range(19))
 
 _HEADS = {
     "function": FUNCTION,
@@ -42,10 +44,12 @@ _HEADS = {
     "particle": PARTICLE,
     "place": PLACE,
     "surname": SURNAME,
+    "and": AND,
+    "after-rank": AFTER_RANK,
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
-RECOGNITION = 6
-"""Raised by one whenever `index.names.recognition` finds other names by the same words."""
+RECOGNITION = 7
+"""Raised by one whenever `recognition` or `name_row` finds other names by the same words."""
 
 _OF_PEOPLE = ("an", "ans", "ese", "ish")
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")

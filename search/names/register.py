@@ -4,31 +4,59 @@
     not: Barak, Barack                             names that are never one
     # a note                                       what follows # counts for nothing
 
-It wins over every rule. The one beside the index may be written to by the program (`add_apart`);
-that of the corpus never is.
+It wins over every rule. It is read in whatever encoding an editor has saved it. The one beside the
+index may be written to by the program (`add_apart`); that of the corpus never is.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, permutations
+from itertools import combinations
 from pathlib import Path
 
-from index import NAMES_FILE, STOP_WORDS, form_of
+from index import NAMES_FILE, STOP_WORDS, Unreadable, decode, form_of, open_regular
 
 _APART = "not:"
 _LARGEST = 4 * 2**20  # bytes that are read of a file
+
+
+class Lines(Mapping[str, dict[str, str]]):
+    """By the form of a name: the forms of the others in its lines, and each as it is written.
+
+    A line is kept once, however many names it has.
+    """
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[tuple[str, dict[str, str]]]] = {}
+
+    def add(self, typed: str, form: str, names: dict[str, str]) -> None:
+        """Add a line for whoever types this, which means the name with a form."""
+        self._of.setdefault(typed, []).append((form, names))
+
+    def __getitem__(self, typed: str) -> dict[str, str]:
+        lines = self._of[typed]
+        return {o: names[o] for form, names in lines for o in names if o != form}
+
+    def __contains__(self, typed: object) -> bool:
+        return typed in self._of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """Which forms are spellings of one name, and which never are."""
 
-    listed: dict[str, dict[str, str]] = field(default_factory=dict)
+    listed: Mapping[str, dict[str, str]] = field(default_factory=dict)
     """By form: the forms of its other spellings, and each as it is written."""
-    apart: dict[str, frozenset[str]] = field(default_factory=dict)
+    apart: Mapping[str, Collection[str]] = field(default_factory=dict)
     """By form: the forms that are other names."""
 
     def are_one(self, one: str, other: str) -> bool | None:
@@ -40,30 +68,28 @@ class Register:
 
 def read_register(folders: Iterable[Path]) -> Register:
     """The registers of some folders together; a folder without one has none."""
-    listed: dict[str, dict[str, str]] = {}
-    apart: dict[str, set[str]] = {}
+    listed, apart = Lines(), Lines()
     for line in _lines(folders):
         is_apart = line.lower().startswith(_APART)
         names = _names(line[len(_APART) :] if is_apart else line)
-        for one, other in permutations(names, 2):
+        if len(names) < 2:  # a name by itself says nothing
+            continue
+        for form in names:
             if is_apart:
-                apart.setdefault(one, set()).add(other)
+                apart.add(form, form, names)
             else:
-                for typed in {one, _without_stop_words(one)}:
-                    listed.setdefault(typed, {})[other] = names[other]
-    return Register(listed, {form: frozenset(others) for form, others in apart.items()})
+                for typed in {form, _without_stop_words(form)}:
+                    listed.add(typed, form, names)
+    return Register(listed, apart)
 
 
 def add_apart(folder: Path, one: str, other: str) -> None:
     """Write down for good that two names are never one. Raises OSError."""
     if _form(other) in read_register([folder]).apart.get(_form(one), ()):
         return
-    with (folder / NAMES_FILE).open("a+", encoding="utf-8") as file:
-        file.seek(max(0, file.tell() - 1))
-        begins = "" if file.read(1) in ("", "\n") else "\n"
-        file.write(f"{begins}{_APART} {one}, {other}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    text = _text(folder)
+    ends = "" if not text or text.endswith("\n") else "\n"
+    _replace(folder / NAMES_FILE, f"{text}{ends}{_APART} {one}, {other}\n")
 
 
 def apart_in(folder: Path) -> list[tuple[str, str]]:
@@ -78,14 +104,9 @@ def apart_in(folder: Path) -> list[tuple[str, str]]:
 
 def remove_apart(folder: Path, one: str, other: str) -> None:
     """Take back that two names are never one. Raises OSError."""
-    file = folder / NAMES_FILE
-    try:
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except FileNotFoundError:
-        return
     wanted = {_form(one), _form(other)}
     kept: list[str] = []
-    for line in lines:
+    for line in _text(folder).splitlines():
         code = line.partition("#")[0].strip()
         names = _names(code[len(_APART) :]) if code.lower().startswith(_APART) else {}
         if wanted <= set(names):
@@ -93,11 +114,23 @@ def remove_apart(folder: Path, one: str, other: str) -> None:
             kept += [f"{_APART} {names[a]}, {names[b]}" for a, b in pairs if {a, b} != wanted]
         else:
             kept.append(line)
-    _replace(file, "".join(f"{line}\n" for line in kept))
+    _replace(folder / NAMES_FILE, "".join(f"{line}\n" for line in kept))
+
+
+def _text(folder: Path) -> str:
+    """What the register of a folder says, whole; nothing where there is none. Raises OSError."""
+    try:
+        with open_regular(folder / NAMES_FILE) as file:
+            return decode(file.read())
+    except FileNotFoundError:
+        return ""
+    except Unreadable as error:
+        raise OSError(errno.EINVAL, f"{NAMES_FILE} is {error}") from error
 
 
 def _replace(file: Path, text: str) -> None:
     """Write a file anew: whoever reads meanwhile has all of the old one or all of the new."""
+    file = file.resolve()  # what a link leads to
     fresh = file.with_name(f"{file.name}.new")
     with fresh.open("w", encoding="utf-8") as written:
         written.write(text)
@@ -122,9 +155,9 @@ def _stamp(folder: Path) -> tuple[int, int]:
 def _lines(folders: Iterable[Path]) -> Iterator[str]:
     for folder in folders:
         try:
-            with (folder / NAMES_FILE).open("rb") as file:
-                text = file.read(_LARGEST).decode("utf-8-sig", "replace")
-        except OSError:
+            with open_regular(folder / NAMES_FILE) as file:
+                text = decode(file.read(_LARGEST))
+        except (OSError, Unreadable):
             continue
         yield from filter(None, (line.partition("#")[0].strip() for line in text.splitlines()))
 
@@ -142,4 +175,6 @@ def _without_stop_words(form: str) -> str:
 
 
 def _form(name: str) -> str:
-    return " ".join(map(form_of, name.split()))
+    # Most words need no analysis: a register of names may be as long as a catalogue's.
+    words = name.split()
+    return " ".join(w.lower() if w.isascii() and w.isalpha() else form_of(w) for w in words)

@@ -97,6 +97,18 @@ def test_page_of_a_name_is_there_as_data(client) -> None:
     assert client.get("/name/Nobody%20Here.json").status_code == 404
 
 
+def test_articles_of_a_name_are_followed_by_feed_and_taken_as_a_table(client) -> None:
+    page = page_of(client, "/name/Ferida%20Wezzal")
+    links = [link.attributes["href"] for link in page.css(".takeaway a")]
+    feed, table, record = (client.get(link).text for link in links)
+    assert feed.count("<item>") == 4
+    assert table.count("Report") == 4
+    assert '"articles":4' in record.replace(" ", "")
+    assert [link.attributes["href"] for link in page.css("link[rel=alternate]")] == [
+        links[2], links[0], links[1],
+    ]  # fmt: skip
+
+
 def test_name_that_no_article_has_leads_to_a_search_for_its_words(client) -> None:
     response = client.get("/name/Nobody%20%22Here")
     assert response.status_code == 302

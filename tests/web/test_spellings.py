@@ -86,6 +86,30 @@ def test_hostile_parameters_are_escaped_and_find_nothing_else(client: FlaskClien
     assert not page.css(".also script")
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=" + "Korvadh" * 70, "q=" + "Korvadh+" * 200, "q=name:%22%22", "q=name:", "q=name:%22",
+        "q=name:(", "q=name:%22Kor*dh%22", "q=name:%00", "q=%25", "q=Korvadh%00x%1b%01", "q=%ff%fe",
+        "q=%E2%80%AEKorvadh%E2%80%AC", "q=Korvadh&without=" + ",".join(map(str, range(1_000))),
+        "q=Korvadh&without=,,%00,%25,%22", "q=Korvadh&variants=on&variants=off",
+        "q=Korvadh&name=%22%3E%3Cscript%3E", "q=Korvadh" + "&name=Nobody" * 100,
+    ],
+)  # fmt: skip
+def test_hostile_names_are_no_fault(client: FlaskClient, query: str) -> None:
+    for form in ("", ".json", ".csv", ".rss"):
+        response = client.get(f"/search{form}?{query}")
+        assert response.status_code == 200
+        assert "<script>" not in response.text
+
+
+@pytest.mark.parametrize("query", ["-Korvadh", "goat+NOT+Korvadh", "goat+-name:Korvadh"])
+def test_what_is_excluded_is_excluded_as_typed_only(client: FlaskClient, query: str) -> None:
+    record = client.get(f"/search.json?q={query}").get_json()
+    assert record["variants"] == []
+    assert record["total"] == (3 if query == "-Korvadh" else 1)
+
+
 def test_register_wins_over_every_rule(client: FlaskClient, index_dir) -> None:
     assert client.get("/search.json?q=Korvadh").get_json()["total"] == 3
     (index_dir / "names.txt").write_text("not: Korvadh, Corvadh\nKorvadh, harbour\n")

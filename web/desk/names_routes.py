@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from web.desk import forms
 from web.desk.errors import DeskFailure, Refused
-from web.desk.page import done, render
+from web.desk.page import desk, done, render
 from web.search_params import MAX_VALUE, root
 from web.search_service import engine
 
@@ -21,6 +21,7 @@ def register(blueprint: Blueprint) -> None:
 
 def show_names() -> Response:
     """All pairs that are kept apart, each with a button that takes it back."""
+    desk()
     return render("desk/names.html", pairs=engine().kept_apart())
 
 

@@ -66,6 +66,10 @@ class View:
     """The search for the name in all articles that have its words,"""
     words_articles: int
     """and how many these are."""
+    feed_url: str
+    """Its articles as they come in,"""
+    table_url: str
+    """and all of them as a table."""
     record_url: str
     spellings: tuple[SpellingRow, ...]
     otherwise: tuple[Otherwise, ...]
@@ -83,6 +87,8 @@ def name_view(record: NameRecord, words: Result) -> View:
         search_url=search_url(params),
         words_url=search_url(SearchParams(query=as_query(record.name))),
         words_articles=words.total,
+        feed_url=search_url(params, "rss"),
+        table_url=search_url(params, "csv"),
         record_url=name_url(record.name, ".json"),
         spellings=tuple(
             SpellingRow(

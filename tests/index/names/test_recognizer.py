@@ -183,12 +183,20 @@ def test_party_and_state_behind_a_name_are_none():
     [
         ("They asked Ada Luther King of it.", ["Ada Luther King"]),
         ("They asked Ada T. King of it.", ["Ada T. King"]),
+        ("They asked Elias Luther King Jr. of it.", ["Elias Luther King Jr"]),
+        ("They asked the Office of Inspector General of it.", ["Office of Inspector General"]),
         ("They asked Prime Minister Elias Major of it.", ["Elias Major"]),
         ("They asked King Elias of it.", ["Elias"]),
         ("They asked the Saudi King of it.", []),
         ("They asked Oumet's King of it.", ["Oumet"]),
         ("They asked the Oumet King Elias of it.", ["Oumet", "Elias"]),
         ("They asked Major Elias Berg of it.", ["Elias Berg"]),
+        ("They asked U.S. Attorney General Elias Berg of it.", ["U.S.", "Elias Berg"]),
+        (
+            "They asked Major General Elias Berg of General Motors.",
+            ["Elias Berg", "General Motors"],
+        ),
+        ("They asked the Attorney General of it.", []),
     ],
 )
 def test_rank_that_ends_a_name_is_a_surname(text, found):
@@ -229,3 +237,36 @@ def test_words_of_institutions_are_names_with_others():
         "He saw the Senate Judiciary Committee, the World Food Programme and the Judiciary there."
     )
     assert names(text) == ["Senate Judiciary Committee", "World Food Programme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was the Department of Health and Human Services again.",
+         ["Department of Health and Human Services"]),
+        ("It was the Oumet Academy of Arts and Sciences again.",
+         ["Oumet Academy of Arts and Sciences"]),
+        ("It was the Department of Justice and the Oumet Courier.",
+         ["Department of Justice", "Oumet Courier"]),
+        ("It was the Department of Defense and Secretary Ada Oke.",
+         ["Department of Defense", "Ada Oke"]),
+        ("It was the Department of Justice and XKV again.", ["Department of Justice", "XKV"]),
+        ("It was the Bank of Oumet and Human Services again.", ["Bank of Oumet", "Human Services"]),
+        ("They met Arts and Sciences and Ada Oke again.", ["Ada Oke"]),
+    ],
+)  # fmt: skip
+def test_two_fields_of_an_institution_are_one_name(text, found):
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They came to the Department of Energy there.", ["Department of Energy"]),
+        ("They came to the Department of Justice there.", ["Department of Justice"]),
+        ("They asked the Minister of Justice Ada Oke there.", ["Ada Oke"]),
+        ("They asked the Chairman of the Committee and Justice Ada Oke there.", ["Ada Oke"]),
+    ],
+)
+def test_institution_is_a_name_by_what_it_is_for(text, found):
+    assert names(text) == found

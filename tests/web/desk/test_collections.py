@@ -234,6 +234,7 @@ def test_without_a_desk_pages_have_none(harbour: Folder, index_dir: Path) -> Non
     client = create_app(Engine.open(index_dir)).test_client()
     assert 'name="article"' not in client.get("/search?q=ferry").text
     assert client.get("/desk/").status_code == 404
+    assert client.get("/desk/names").status_code == 404
     assert client.get("/deliver/ris?q=ferry").status_code == 200
 
 
