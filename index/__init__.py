@@ -105,7 +105,7 @@ if TYPE_CHECKING:
     )
     from index.jit.table import kept_table
     from index.names.sounds import costs_of, keys_of, sizes_of, sounds_of
-    from index.names.word import as_letters, is_abjad
+    from index.names.word import as_letters, is_abjad, word_as_letters
     from index.names.word_kind import is_common_word, is_said_of_many, joins_names
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
@@ -245,6 +245,7 @@ __all__ = [
     "warm_up",
     "warm_up_cleaning",
     "whole_original",
+    "word_as_letters",
     "write_inventory",
 ]
 
@@ -284,7 +285,7 @@ _HOMES = {
     "index.analysis.tokenizer": ("Forms",),
     "index.jit.table": ("kept_table",),
     "index.names.sounds": ("costs_of", "keys_of", "sizes_of", "sounds_of"),
-    "index.names.word": ("as_letters", "is_abjad"),
+    "index.names.word": ("as_letters", "is_abjad", "word_as_letters"),
     "index.names.word_kind": ("is_common_word", "is_said_of_many", "joins_names"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.whoosh_view": ("open_whoosh",),

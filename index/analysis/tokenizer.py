@@ -289,6 +289,16 @@ class Forms:
         letters = self._letters[self._offsets[number] : self._offsets[number + 1]]
         return letters.tobytes().decode("utf-32-le")
 
+    def texts(self, numbers: Array) -> list[str]:
+        """The forms with some numbers: much faster than one by one."""
+        starts = self._offsets[numbers]
+        sizes = self._offsets[numbers + np.int64(1)] - starts
+        stops = np.cumsum(sizes)
+        begins = stops - sizes
+        chosen = np.arange(stops[-1] if len(stops) else 0) + np.repeat(starts - begins, sizes)
+        text = self._letters[chosen].tobytes().decode("utf-32-le")
+        return [text[a:b] for a, b in zip(begins.tolist(), stops.tolist(), strict=True)]
+
     def scan(self, text: str) -> tuple[Array, Array]:
         """The words of a text: (forms u4[words], where they start u4[words], in characters)."""
         points = code_points(text)

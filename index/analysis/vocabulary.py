@@ -228,7 +228,7 @@ class Vocabulary:
         is_new[words] = True  # by form: to look at each word for new ones takes far longer
         new = np.flatnonzero(is_new & (table == _UNKNOWN))
         if len(new):
-            first, spelt = self._known, [self._forms[form] for form in new.tolist()]
+            first, spelt = self._known, self._forms.texts(new)
             self._analyse(spelt, language)
             table[new] = np.arange(first, self._known)
             if self._is_running_text:

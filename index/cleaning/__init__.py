@@ -12,7 +12,8 @@ block that is left out keeps the reason why.
 What an article says of itself (title, date, outlet, byline, language, URL): metadata/. What both
 sides know of lines and phrases: rules/. `block` is what they make, `markdown` writes it for the
 reader. `encoding` makes text of bytes; where none is stated, `latin_encoding` and `script_encoding`
-guess it, and `mojibake` mends text that was decoded wrongly before.
+guess it, and `mojibake` mends text that was decoded wrongly before, `character_reference` one that
+was taken for text while it was HTML.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import PurePosixPath
 
 from index.article import Article, RemovedLine
 from index.cleaning.block import Block
+from index.cleaning.character_reference import read_references
 from index.cleaning.encoding import decode
 from index.cleaning.html.page import page_of
 from index.cleaning.html.parse import parse
@@ -72,7 +74,7 @@ def clean_text(
     `repeated` holds lines (in the form of `normal_line`) that stand in several articles of the
     same outlet.
     """
-    title = title_given(given)
+    title = read_references(title_given(given))
     title, blocks = blocks_of_text(_text(text), title, repeated)
     return _article(metadata_of_text(title, blocks, given=given, path=path), blocks, path)
 
@@ -88,17 +90,17 @@ def clean_markdown(
 
     `repeated` as of `clean_text`.
     """
-    front, rest = split_front_matter(_text(text))
-    clipped, body = split_clipping(rest)
+    front, rest = split_front_matter(_without_unwanted(_decoded(text)))
+    clipped, body = split_clipping(_text(rest))
     facts = {**(given or {}), **clipped, **front}
-    title = title_given(facts)
+    title = read_references(title_given(facts))
     title, blocks = blocks_of_text(body, title, repeated, is_markdown=True)
     return _article(metadata_of_text(title, blocks, given=facts, path=path), blocks, path)
 
 
 def take_text(text: str, *, path: str = "", given: Given | None = None) -> Article:
     """An article whose text is known to be clean: every line of it is kept."""
-    title = title_given(given)
+    title = read_references(title_given(given))
     lines = [" ".join(line.split()) for line in _text(text).splitlines()]
     blocks = [Block("p", line) for line in lines if line]
     metadata = metadata_of_text(title, blocks, given=given, path=path)
@@ -158,7 +160,14 @@ def _line(value: object) -> str:
 
 
 def _text(text: bytes | str) -> str:
-    text = text if isinstance(text, str) else decode(text)
+    return _without_unwanted(read_references(_decoded(text)))
+
+
+def _decoded(text: bytes | str) -> str:
+    return text if isinstance(text, str) else decode(text)
+
+
+def _without_unwanted(text: str) -> str:
     if "¬" in text or "\u00ad" in text:
         text = _PARTED.sub("", text)
     # Looking for a character is many times as fast as translating a text.

@@ -32,6 +32,7 @@ from index.names.word_kind import (
     PLACE,
     RANK,
     SMALL,
+    SURNAME,
     THE,
 )
 
@@ -41,6 +42,7 @@ MOST_NAMES = 64
 """Names of an article that are kept, the first ones."""
 
 _LARGE = CAPITAL | CAPITALS
+_NO_GIVEN_NAME = PEOPLE | INSTITUTION | BEFORE_RANK | RANK | FUNCTION
 _MOST_WORDS = 6  # of a name; what is longer is a line in capitals
 _LEAST_CAPITALS, _TIMES = 4, 8  # of a headline: words with one, and to each without
 _LEAST_LETTERS = 3  # of one of several words
@@ -55,7 +57,11 @@ begins a sentence."""
 _LEAST_SMALL = 4  # letters of a word that headlines write with a capital, too
 _IN_HEADLINE = 8  # added where nearly all words of the line have a capital, or are in capitals
 
-_HYPHENS = (ord("-"), 0x2010, 0x2011, ord("'"), 0x2018, 0x2019)
+_HYPHEN_SIGNS, _APOSTROPHES = (ord("-"), 0x2010, 0x2011), (ord("'"), 0x2018, 0x2019)
+_HYPHENS = (*_HYPHEN_SIGNS, *_APOSTROPHES)
+_LEAST_GENITIVE = 3  # letters of a word in the genitive: J's
+_GENITIVE = ord("s")
+_PARTIES = tuple(map(ord, "DRI"))  # (D-Texas), of members of the Congress of the United States
 _SPACE, _FULL_STOP, _COMMA, _NEW_LINE = map(ord, " .,\n")
 _END_SENTENCES = tuple(map(ord, ".!?…"))
 _BEFORE_SENTENCES = tuple(map(ord, '.!?:;\n"“”„«»‹›*•…—–‘¿¡|'))
@@ -71,7 +77,7 @@ class Articles(NamedTuple):
     stop: Array
     """i8[words] and where it ends."""
     kind: Array
-    """u2[words] What it is (index.names.word_kind)."""
+    """u4[words] What it is (index.names.word_kind)."""
     fold: Array
     """i4[words] The number of what it is, folded: the same for Bush, bush and Bush's."""
     edges: Array
@@ -126,7 +132,10 @@ def find_names(
             if not kind[word] & _LARGE or kind[word] & FUNCTION or gap[word] & _IN_HEADLINE:
                 word += 1
                 continue
-            end = _end_of_row(start, stop, kind, gap, word, last)
+            end = _end_of_row(articles, gap, word, last, placed, stamp)
+            if _is_party(text, start, stop, kind, gap, word, last):
+                word = end
+                continue
             is_first = _begins_sentence(kind, gap, word, first)
             is_word = small[fold[word]] == stamp and inside[fold[word]] != stamp
             if is_first and is_word and not kind[word] & RANK:
@@ -135,7 +144,7 @@ def find_names(
             at = word
             while at < end:
                 behind = at
-                while behind < end and not kind[behind] & RANK:
+                while behind < end and not _is_rank(text, stop, kind, word, behind, end):
                     behind += 1
                 low, high = _core(kind, gap, at, behind, at > word, behind < end)
                 if low < high and _is_name(kind, start, stop, low, high):
@@ -247,10 +256,68 @@ def _is_joined(kind: Array, gap: Array, word: Int) -> Int:
 
 
 @inlined
-def _end_of_row(start: Array, stop: Array, kind: Array, gap: Array, word: Int, last: Int) -> Int:
+def _is_rank(text: Array, stop: Array, kind: Array, first: Int, word: Int, end: Int) -> bool:
+    """Whether a word of the row [first, end) is a rank; the last of Peter T. King is none."""
+    if not kind[word] & RANK:
+        return False
+    if not kind[word] & SURNAME or word + 1 < end or word == first:
+        return True
+    given = kind[word - 1]
+    if not given & _LARGE or given & _NO_GIVEN_NAME or (given & ALONE and not given & ABBREVIATED):
+        return True
+    return _is_genitive(text, stop[word - 1])
+
+
+@inlined
+def _is_genitive(text: Array, end: Int) -> bool:
+    """Whether the word that ends there does so as `Jordan's`."""
+    return end >= _LEAST_GENITIVE and text[end - 1] == _GENITIVE and text[end - 2] in _APOSTROPHES
+
+
+@inlined
+def _is_party(
+    text: Array, start: Array, stop: Array, kind: Array, gap: Array, word: Int, last: Int
+) -> bool:
+    """Whether a row begins with a party and what it stands for, in apposition: , R-Texas."""
+    if stop[word] - start[word] > 1 or gap[word] != _APART or word + 1 >= last:
+        return False
+    is_letter = text[start[word]] in _PARTIES and text[stop[word]] in _HYPHEN_SIGNS
+    return is_letter and gap[word + 1] == _HYPHEN and kind[word + 1] & _LARGE > 0
+
+
+@inlined
+def _is_owner(
+    articles: Articles, gap: Array, word: Int, last: Int, placed: Array, stamp: Int
+) -> bool:
+    """Whether a name ends with a word in the genitive, and another begins: CNN's Jake Tapper.
+
+    So behind a word in capitals, behind a place, and before two words; not in Destiny's Child or
+    St. John's Wood Road.
+    """
+    text, start, stop, kind, fold, _ = articles
+    if stop[word] - start[word] < _LEAST_GENITIVE or not _is_genitive(text, stop[word]):
+        return False
+    if kind[word] & INSTITUTION or word + 1 >= last:
+        return False
+    if kind[word] & CAPITALS or placed[fold[word]] == stamp:
+        return True
+    if word > 0 and kind[word - 1] & ABBREVIATED and _is_joined(kind, gap, word):
+        return False
+    if word + 2 >= last or not kind[word + 1] & kind[word + 2] & CAPITAL:
+        return False
+    return gap[word + 2] == _BLANK and not (kind[word + 1] | kind[word + 2]) & FUNCTION
+
+
+@inlined
+def _end_of_row(
+    articles: Articles, gap: Array, word: Int, last: Int, placed: Array, stamp: Int
+) -> Int:
     """Where the row of words with capitals ends that begins with a word."""
+    start, stop, kind = articles.start, articles.stop, articles.kind
     end = word + 1
     while end < last and _is_joined(kind, gap, end):
+        if _is_owner(articles, gap, end - 1, last, placed, stamp):
+            break
         is_short = stop[end] - start[end] <= _MOST_BEHIND_HYPHEN
         if end > word + 1 and is_short and _is_behind_hyphen(kind, gap, end):
             end += 1
@@ -263,7 +330,10 @@ def _end_of_row(start: Array, stop: Array, kind: Array, gap: Array, word: Int, l
             continue
         behind = end
         is_of = kind[end] & OF > 0 and kind[end - 1] & INSTITUTION > 0
-        if is_of or kind[end] & (LINK | PARTICLE):
+        is_article = kind[end] & PARTICLE > 0 and (
+            not kind[end] & FUNCTION or (end + 1 < last and gap[end + 1] == _HYPHEN)
+        )
+        if is_of or is_article or kind[end] & LINK:
             behind = end + 1
             if behind < last and _is_joined(kind, gap, behind):
                 behind += kind[behind] & THE > 0 or kind[end] & kind[behind] & LINK > 0

@@ -110,16 +110,18 @@ class Recognizer:
         return zip(rows[:found, 0].tolist(), names, strict=True)
 
     def _learn(self, words: Array, language: str) -> Array:
-        """u2[forms] The kinds of forms in a language; those of words that are new are looked up."""
+        """u4[forms] The kinds of forms in a language; those of words that are new are looked up."""
         count = len(self._forms)
         kind = self._kinds.get(language, _NONE)
         if count > len(kind):
-            kind = np.append(kind, np.full(2 * count - len(kind), _UNKNOWN, np.uint16))
+            kind = np.append(kind, np.full(2 * count - len(kind), _UNKNOWN, np.uint32))
             self._kinds[language] = kind
         if count > len(self._fold):
             self._fold = np.append(self._fold, np.zeros(2 * count - len(self._fold), np.int32))
-        for number in np.unique(words[kind[words] == _UNKNOWN]).tolist():
-            word = self._forms[number]
+        is_met = np.zeros(count, np.bool_)
+        is_met[words] = True  # by form: to look at each word for new ones takes far longer
+        new = np.flatnonzero(is_met & (kind[:count] == _UNKNOWN))
+        for number, word in zip(new.tolist(), self._forms.texts(new), strict=True):
             folded = _folded(word)
             kind[number] = kind_of(word, folded, language)
             self._fold[number] = self._folds.setdefault(folded, len(self._folds))
@@ -130,15 +132,14 @@ class Recognizer:
 
 
 _REMEMBERED = 200_000  # names, without the ending that they had in a text
-_UNKNOWN = 0xFFFF
-_NONE = np.zeros(0, np.uint16)
+_UNKNOWN = 0xFFFF_FFFF
+_NONE = np.zeros(0, np.uint32)
 
 
 def _folded(word: str) -> str:
     """The form of a word; most need no analysis."""
-    if word.isascii() and word.isalpha():
-        return word.lower()
-    return form_of(word)
+    bare = word.removesuffix("'s")
+    return bare.lower() if bare.isascii() and bare.isalpha() else form_of(word)
 
 
 class _Bare(dict[str, str]):

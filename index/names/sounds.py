@@ -49,6 +49,7 @@ _SECOND_VOWEL_LOST = np.float32(0.2)  # beside another vowel
 _UNWRITTEN_VOWEL = np.float32(0.06)  # in a script that writes no short vowels
 _SWAP = np.float32(0.5)
 _BITS_OF_CLASS = 4
+_EVERY_READING = (1 << len(READINGS)) - 1
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 by the golden ratio: spreads numbers (Knuth)
 
 
@@ -57,7 +58,7 @@ def sounds_of(words: Letters, reading: str = "english") -> list[str]:
     table, row = sound_table(), np.empty(_ROW, np.uint8)
     found = []
     for start, stop in zip(words.offset[:-1].tolist(), words.offset[1:].tolist(), strict=True):
-        size = _read(words.letter[start:stop], READINGS.index(reading), table.rules, row)
+        size, _ = _read(words.letter[start:stop], READINGS.index(reading), table.rules, row)
         found.append("".join(table.sounds[sound] for sound in row[:size].tolist()))
     return found
 
@@ -78,14 +79,19 @@ def keys_of(words: Letters) -> tuple[Array, Array]:
         room *= 2
 
 
-def costs_of(word: Letters, others: Letters, most: float) -> Array:
-    """f4[others] What a word costs for each of some others; FAR above `most`.
+def costs_of(word: Letters, others: Letters, most: float) -> tuple[Array, Array]:
+    """What a word costs for each of some others.
 
     The words are read in each way, and the cheapest counts.
+
+    Returns:
+        (costs f4[others], FAR above `most`; the size of the shorter i8[others], as `sizes_of` has
+        it).
     """
     costs = np.empty(len(others.is_abjad), np.float32)
-    _fill_costs(word, others, sound_table().rules, most, costs)
-    return costs
+    sizes = np.empty(len(others.is_abjad), np.int64)
+    _fill_costs(word, others, sound_table().rules, most, costs, sizes)
+    return costs, sizes
 
 
 def sizes_of(words: Letters) -> Array:
@@ -162,19 +168,19 @@ def _fill_sizes(
     """Write `sizes_of` into `sizes` i8[words]."""
     row = np.empty(_ROW, np.uint8)
     for word in range(len(is_abjad)):
-        size = _read(letter[offset[word] : offset[word + 1]], 0, rules, row)
+        size, _ = _read(letter[offset[word] : offset[word + 1]], 0, rules, row)
         sizes[word] = size + is_abjad[word]
 
 
 @compiled
 def _fill_costs(
-    one: Letters, others: Letters, rules: SoundRules, most: Float, costs: Array
+    one: Letters, others: Letters, rules: SoundRules, most: Float, costs: Array, shorter: Array
 ) -> None:
-    """Write what one word costs for each of some others."""
+    """Write `costs_of` into `costs` and `shorter`."""
     letter, offset, is_abjad = others
     own, row = np.empty((2, len(READINGS), _ROW), np.uint8)
     own_sizes, sizes = np.empty((2, len(READINGS)), np.int64)
-    steps = np.empty((3, _ROW + 1), np.float32)
+    steps = np.empty((4, _ROW + 1), np.float32)
     _read_all(one.letter, rules, own, own_sizes)
     for word in range(len(is_abjad)):
         cheapest, unwritten = np.float32(FAR), one.is_abjad[0] != is_abjad[word]
@@ -187,6 +193,7 @@ def _fill_costs(
                 known, asked = own[reading, : own_sizes[reading]], row[other, : sizes[other]]
                 cheapest = min(cheapest, _cost(known, asked, unwritten, rules, limit, steps))
         costs[word] = cheapest
+        shorter[word] = min(own_sizes[0] + one.is_abjad[0], sizes[0] + is_abjad[word])
 
 
 @compiled
@@ -195,20 +202,25 @@ def _read_all(letters: Array, rules: SoundRules, rows: Array, sizes: Array) -> N
 
     The size of a row that is the same as one before is -1.
     """
-    for reading in range(len(READINGS)):
-        sizes[reading] = _read(letters, reading, rules, rows[reading])
+    sizes[0], is_one = _read(letters, 0, rules, rows[0])
+    for reading in range(1, len(READINGS)):
+        sizes[reading] = -1
+        if is_one:
+            continue  # as most words have nothing that another reading reads otherwise
+        size, _ = _read(letters, reading, rules, rows[reading])
+        is_new = True
         for earlier in range(reading):
-            if sizes[earlier] == sizes[reading]:
+            if sizes[earlier] == size:
                 place = 0
-                while place < sizes[reading] and rows[earlier, place] == rows[reading, place]:
+                while place < size and rows[earlier, place] == rows[reading, place]:
                     place += 1
-                if place == sizes[reading]:
-                    sizes[reading] = -1
-                    break
+                is_new &= place < size
+        if is_new:
+            sizes[reading] = size
 
 
 @compiled
-def _read(letters: Array, reading: Int, rules: SoundRules, row: Array) -> int:
+def _read(letters: Array, reading: Int, rules: SoundRules, row: Array) -> tuple[int, bool]:
     """Write the sounds of a word into `row` u1[_ROW], each once where it would follow itself.
 
     Args:
@@ -218,19 +230,22 @@ def _read(letters: Array, reading: Int, rules: SoundRules, row: Array) -> int:
         row: Written.
 
     Returns:
-        How many sounds there are.
+        (how many sounds there are, whether they are the same in every reading).
     """
     word, length = np.empty(LONGEST_NAME, np.uint8), 0
     for letter in letters:
         if not length or word[length - 1] != letter or not rules.doubles[letter]:
             word[length] = letter
             length += 1
-    at, size = 0, 0
+    at, size, is_one = 0, 0, True
     while at < length:
         step = 1
         for number in range(rules.first[word[at]], rules.first[word[at] + 1]):
             rule = rules.rules[number]
-            if rule[READING] >> reading & 1 and _fits(rule, word[:length], at, rules.sets):
+            if not _fits(rule, word[:length], at, rules.sets):
+                continue
+            is_one &= rule[READING] == _EVERY_READING
+            if rule[READING] >> reading & 1:
                 for place in range(rule[SOUNDS]):
                     sound = rule[SOUND + place]
                     if not size or row[size - 1] != sound:
@@ -239,7 +254,7 @@ def _read(letters: Array, reading: Int, rules: SoundRules, row: Array) -> int:
                 step = rule[LENGTH]
                 break
         at += step
-    return size
+    return size, is_one
 
 
 @inlined
@@ -275,34 +290,29 @@ def _cost(
         unwritten: One of the two has no short vowels.
         rules: The table.
         most: See above.
-        steps: f4[3, _ROW + 1] Room for the last three rows of the table of distances.
+        steps: f4[4, _ROW + 1] Room for three rows of the table of distances, and what is lost.
     """
     n, m = len(one), len(other)
-    for i in range(n + 1):
-        last, before = (i - 1) % 3, (i - 2) % 3
-        lowest = np.float32(FAR)
-        for j in range(m + 1):
-            cost = np.float32(0 if i == j == 0 else FAR)
-            if i and j:
-                cost = steps[last, j - 1] + _instead(one, other, i - 1, j - 1, rules)
-                if (
-                    i > 1
-                    and j > 1
-                    and one[i - 1] == other[j - 2]
-                    and one[i - 2] == other[j - 1]
-                    and one[i - 1] != one[i - 2]
-                ):
-                    cost = min(cost, steps[before, j - 2] + _SWAP)
-            if i:
-                cost = min(cost, steps[last, j] + _lost(one, i - 1, unwritten, rules))
-            if j:
-                cost = min(cost, steps[i % 3, j - 1] + _lost(other, j - 1, unwritten, rules))
-            steps[i % 3, j] = cost
+    lost = steps[3]
+    row, last, before = steps[0], steps[1], steps[2]
+    row[0] = np.float32(0)
+    for j in range(m):
+        lost[j] = _lost(other, j, unwritten, rules)
+        row[j + 1] = row[j] + lost[j]
+    for i in range(n):
+        row, last, before = before, row, last
+        mine = _lost(one, i, unwritten, rules)
+        row[0] = lowest = last[0] + mine
+        for j in range(m):
+            cost = last[j] + _instead(one, other, i, j, rules)
+            if i and j and one[i] == other[j - 1] and one[i - 1] == other[j]:
+                cost = min(cost, before[j - 1] + _SWAP)
+            cost = min(cost, last[j + 1] + mine, row[j] + lost[j])
+            row[j + 1] = cost
             lowest = min(lowest, cost)
         if lowest > most:
             return np.float32(FAR)
-    cost = steps[n % 3, m]
-    return cost if cost <= most else np.float32(FAR)
+    return row[m] if row[m] <= most else np.float32(FAR)
 
 
 @inlined

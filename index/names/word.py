@@ -55,6 +55,12 @@ def as_letters(words: Sequence[str]) -> Letters:
     return Letters(letter, offset, np.array([is_abjad(word) for word in words], np.bool_))
 
 
+@lru_cache(maxsize=2**14)
+def word_as_letters(word: str) -> Letters:
+    """One folded word as letters of the table; not to be written to."""
+    return as_letters([word])
+
+
 @lru_cache(maxsize=2**16)  # who compares a name with others meets many of them again
 def _row_of(word: str) -> bytes:
     return b"".join(map(_CODES.__getitem__, word))[:LONGEST_NAME]

@@ -24,7 +24,8 @@ from zlib import crc32
     INSTITUTION,
     PARTICLE,
     PLACE,
-) = (1 << place for place in range(16))
+    SURNAME,
+) = (1 << place for place in range(17))
 
 _HEADS = {
     "function": FUNCTION,
@@ -40,9 +41,10 @@ _HEADS = {
     "institution": INSTITUTION,
     "particle": PARTICLE,
     "place": PLACE,
+    "surname": SURNAME,
 }
 _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTION | PLACE
-RECOGNITION = 5
+RECOGNITION = 6
 """Raised by one whenever `index.names.recognition` finds other names by the same words."""
 
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
@@ -57,11 +59,14 @@ def kind_of(word: str, folded: str, language: str) -> int:
     Figures and words of scripts without capitals have none.
     """
     table = _table(language if language in _LANGUAGES else "")
-    if word == folded and word.isascii() and word.isalpha():
-        return SMALL | table.get(word, 0)  # most words are plain ones
-    if not word[:1].isalpha() or any(map(str.isdigit, word)):
+    is_plain = word.isascii() and word.isalpha()  # as most words are
+    if is_plain and word == folded:
+        return SMALL | table.get(word, 0)
+    if not is_plain and (not word[:1].isalpha() or any(map(str.isdigit, word))):
         return 0
-    said = table.get(folded, 0) or table.get(_SHORTENED.sub("", word.lower()), 0)
+    said = table.get(folded, 0)
+    if not said and not is_plain:
+        said = table.get(_SHORTENED.sub("", word.lower()), 0)
     if not said and folded.endswith("s"):
         said = table.get(folded[:-1], 0) & ALONE  # Berths
     if not word[0].isupper():

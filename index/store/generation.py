@@ -19,7 +19,8 @@ from index.segment import Segment
 from index.store.manifest import Manifest
 
 _RARE = 1_000
-"""The smallest share of articles, as 1 in n, of a language that queries are analysed in."""
+"""The smallest share of articles, as 1 in n, with paragraphs in a language that no article is in,
+for queries to be analysed in it."""
 
 
 class Generation:
@@ -65,11 +66,15 @@ class Generation:
     def languages(self) -> tuple[str, ...]:
         """The languages that articles are analysed in, DEFAULT_LANGUAGE first.
 
-        Where next to no articles have a language, they are paragraphs in articles of another one,
-        and found by DEFAULT_LANGUAGE too.
+        One article in a language is enough. Where none is in it and next to none have a paragraph
+        in it, DEFAULT_LANGUAGE finds that paragraph too.
         """
-        counts = {language: self._count_in(language) for language in LANGUAGES}
-        held = [language for language, df in counts.items() if df * _RARE > self.live]
+        own = {lang for segment in self.segments for lang in segment.lang}
+        held = [
+            language
+            for language in LANGUAGES
+            if language in own or self._count_in(language) * _RARE > self.live
+        ]
         return DEFAULT_LANGUAGE, *held
 
     def _count_in(self, language: str) -> int:

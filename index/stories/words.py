@@ -120,8 +120,8 @@ class WordTable:
             self._kind, self._length = (
                 np.append(each, np.zeros(room, np.uint8)) for each in (self._kind, self._length)
             )
-        for number in ascending(forms[self._length[forms] == 0]).tolist():
-            form = self._forms[number]
+        new = ascending(forms[self._length[forms] == 0])
+        for number, form in zip(new.tolist(), self._forms.texts(new), strict=True):
             self._hash[number], self._term[number], self._kind[number] = _facts_of(form)
             self._length[number] = min(len(form), 255)
 

@@ -16,6 +16,7 @@
     selection_counts  results counted by the reader's selections
     fingerprints   by what the articles of a result are told to be new
     name_columns   the names that articles have, over all segments, spellings taken together
+    segment_mentions  the names of one segment as arrays
     name_skeleton  the consonants of a name, by which those that sound alike are looked up
     name_facet     results counted by them
     name_uses      how a name is spelt, and where first

@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -20,11 +19,12 @@ import numpy.typing as npt
 from index import Generation, Segment, form_of_name, form_of_row, text_of_row
 from index.jit.kernel_api import pointer_of
 from search.local.article_bits import Bits, count_bits
-from search.local.name_skeleton import hashes_of, in_latin, skeletons_of
+from search.local.name_skeleton import hashes_of, skeletons_of
+from search.local.segment_mentions import SegmentMentions
 from search.names.archive_names import ArchiveNames
 from search.names.people import other_forms
 from search.names.same_name import near
-from search.rank.name_counts import count_sets, hash_names
+from search.rank.name_counts import count_sets
 from search.rank.term_record import BITSET_WORDS
 
 Array = npt.NDArray[Any]
@@ -32,34 +32,6 @@ Array = npt.NDArray[Any]
 _LEAST_SHARE = 0.1  # of the articles: so many write a name otherwise than in capitals
 _MOST_ALIKE = 1_000  # names with the consonants of one that are compared with it
 _KEPT_BYTES = 32 * 2**20  # of sets of articles that are remembered
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentMentions:
-    """The names of a segment's articles; N articles, M names."""
-
-    rows: list[bytes]
-    start: npt.NDArray[np.int64]
-    """[N + 1] The names of article d are name[start[d] : start[d + 1]],"""
-    name: npt.NDArray[np.uint32]
-    """and this is [mentions]."""
-    first: npt.NDArray[np.int64]
-    """[M + 1] The articles of name n are doc[first[n] : first[n + 1]],"""
-    doc: npt.NDArray[np.uint32]
-    """and this is [mentions]."""
-    form: npt.NDArray[np.uint64]
-    """[M] The hash of each name's form."""
-    skeleton: npt.NDArray[np.uint64]
-    """[M] The hash of its consonants, by which spellings of it are found."""
-
-    @classmethod
-    def of(cls, segment: Segment) -> SegmentMentions:
-        """Read them."""
-        rows, (start, name, first, doc) = segment.mentions.rows, segment.mentions.mentions
-        form, skeleton = np.zeros((2, len(rows)), np.uint64)
-        text = np.frombuffer(b"".join(_lines(rows)), np.uint8)
-        hash_names(text, form, skeleton)
-        return cls(rows, start, name, first, doc, form, skeleton)
 
 
 class NameSet(NamedTuple):
@@ -321,23 +293,3 @@ class NameColumns:
         orders = [np.argsort(numbers, kind="stable") for numbers in self.number_of]
         pairs = zip(orders, self.number_of, strict=True)
         return [(order, numbers[order]) for order, numbers in pairs]
-
-
-def _lines(rows: Sequence[bytes]) -> list[bytes]:
-    """The rows of `MentionFile.rows` as `hash_names` reads them.
-
-    It knows small letters of ASCII: behind others stands their form, and behind one of another
-    script what it sounds like.
-    """
-    lines = [row + b"\n" for row in rows]
-    others = {
-        place: form_of_row(row)
-        for place, row in enumerate(rows)
-        if not row.isascii() or b"\t" in row
-    }
-    foreign = [place for place, form in others.items() if not form.isascii()]
-    latin = dict(zip(foreign, in_latin([others[place] for place in foreign]), strict=True))
-    for place, form in others.items():
-        parts = [text_of_row(rows[place]), form, *([latin[place]] if place in latin else [])]
-        lines[place] = "\t".join(parts).encode("utf-8", "surrogatepass") + b"\n"
-    return lines

@@ -9,8 +9,11 @@
     passages   what is read around a name
     company    what stands around a word, and how alike that is
     variants   which words of the archive are spellings of a name, and why
-    phrases    names of several words
+    same_word  whether two names of one word are one
+    phrases    which rows of words may be spellings of a name of several words
     same_name  whether two names of several words are one
+    other_ways  all other ways to write a name of several words
+    why        why a name is a spelling of another, in words
     conflation names that only a stemmer takes for one
     script     whether two names are of two scripts
     lookup     a kernel: where strings stand among many that ascend

@@ -26,8 +26,8 @@ from search.names.conflation import READ, READ_OF_ROW, Row, Uses, uses_of
 from search.names.passages import PassageWords, passages
 from search.names.people import given_names_by
 from search.names.same_name import Evidence
+from search.names.same_word import YOUNG
 from search.names.script import are_of_two_scripts
-from search.names.variants import YOUNG
 from search.words.lexicon import text_of
 
 ARTICLES_READ = 20

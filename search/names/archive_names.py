@@ -16,10 +16,10 @@ from search.names.people import other_forms
 from search.names.places import places
 from search.names.register import Register
 from search.names.same_name import are_one, price
+from search.names.same_word import YOUNG
 from search.names.variants import (
     LISTED,
     MOST_COST_OF_OTHERS,
-    YOUNG,
     Variant,
     are_spellings,
     priced,

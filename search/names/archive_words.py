@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index import Generation, Segment, as_letters, keys_of, term_of
+from index import Generation, Segment, keys_of, term_of, word_as_letters
 from search.names.capitals import SegmentNames
 from search.names.company import weight_of_word
 from search.names.lookup import NOT_THERE, indices_of
@@ -80,7 +80,7 @@ class ArchiveWords:
 
     def _sharing_keys(self, form: str, firsts: Sequence[int]) -> list[str]:
         """Those of the names from `firsts` on, which has a number for each segment."""
-        keys = np.sort(keys_of(as_letters([form]))[0])
+        keys = np.sort(keys_of(word_as_letters(form))[0])
         found = {
             segment.names[number]
             for segment, first in zip(self.segments, firsts, strict=True)

@@ -13,13 +13,21 @@ from typing import Protocol
 
 import numpy as np
 
-from index import PARTICLES, as_letters, costs_of, is_abjad, sizes_of
+from index import (
+    PARTICLES,
+    as_letters,
+    costs_of,
+    is_abjad,
+    is_uncased,
+    sizes_of,
+    word_as_letters,
+)
+from search.names.chinese import SYLLABLE
 from search.names.people import written_alike
 from search.names.same_name import Price, Row, price, without_particle, without_particles
 
 _CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
 _A_SOUND_OF_WORD, _LEAST_OF_WORD = 0.2, 0.45  # what one of several words may cost: the more of both
-_MOST_OF_WORD = 2.0
 _MOST_WORDS = 4  # of a name of which loose spellings are tried
 _A_SOUND_OF_ROW = 0.2  # what a sound of a row may cost, roughly
 _MOST_PRICED = 64  # rows that are priced exactly
@@ -29,10 +37,7 @@ _MOST_PARTS = 3  # of a word: Ho Chi Minh
 _ALLAH = re.compile(r"(?P<first>[a-z]{2,})(?P<last>[aou]ll?ah?)$")  # Nasrallah, Abdullah
 _FAITH = re.compile(r"(?P<first>[a-z]{3,}?)[aeou](?:[dl]-?)?(?P<last>d[iy]n)e?$")  # Nureddine
 _SERVANT = re.compile(r"(?P<first>abd)(?:[aeiou]{1,2}l)?(?P<last>[a-z]{3,})$")  # Abdulaziz
-_SYLLABLE = re.compile(  # of pinyin: Enlai is En-lai
-    r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|uang|i?an|i?ao|uai?|uan|[ei]ng|ai|ei|en|er|i[aenu]"
-    r"|ou|u[einoa]|[aeiou])"
-)
+_SYLLABLE = re.compile(SYLLABLE)  # of pinyin: Enlai is En-lai
 _COMPOUNDS = (_ALLAH, _FAITH, _SERVANT)
 
 
@@ -82,7 +87,7 @@ def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
         for cost, row in names.side_by_side(list(map(alike.of, words)), most):
             rough[row] = min(cost, rough.get(row, cost))
     known |= names.known_rows([*rough])
-    known.update(row for row in rough if not "".join(row).isascii())  # not found by capitals
+    known.update(row for row in rough if all(map(is_uncased, row)))  # not found by capitals
     likely = sorted(rough, key=lambda row: (row not in known, rough[row], row))[:_MOST_PRICED]
     priced = [(price(typed, row), row) for row in likely]
     low = [(one, row) for one, row in priced if one.is_low]
@@ -142,7 +147,7 @@ class _Alike:
     def size(self, word: str) -> int:
         """How many sounds a word has."""
         if word not in self._size:
-            self._size[word] = int(sizes_of(as_letters([word]))[0])
+            self._size[word] = int(sizes_of(word_as_letters(word))[0])
         return self._size[word]
 
     def of(self, word: str) -> dict[str, float]:
@@ -161,11 +166,11 @@ class _Alike:
         if not others:
             return own
         rest = as_letters(list(map(without_particle, others)))
-        costs = costs_of(as_letters([bare]), rest, _MOST_OF_WORD)
-        if bare != word:  # or it is no particle: Machfus
-            whole = costs_of(as_letters([word]), as_letters(others), _MOST_OF_WORD)
-            costs = np.minimum(costs, whole)
         most = max(_LEAST_OF_WORD, _A_SOUND_OF_WORD * self.size(word))
+        costs, _ = costs_of(word_as_letters(bare), rest, most)
+        if bare != word:  # or it is no particle: Machfus
+            whole, _ = costs_of(word_as_letters(word), as_letters(others), most)
+            costs = np.minimum(costs, whole)
         near = sorted(
             (cost, other)
             for cost, other in zip(costs.tolist(), others, strict=True)

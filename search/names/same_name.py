@@ -2,7 +2,7 @@
 
 The same rule where a name is asked for (search.names.phrases) and where the names that articles
 have are taken together (search.local.name_columns). Words that both have tell nothing, and the rest
-of a name speaks for a word of it: so words may be less alike than alone (search.names.variants),
+of a name speaks for a word of it: so words may be less alike than alone (search.names.same_word),
 but what stands around the two names must be alike too, unless they sound the same.
 """
 
@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index import PARTICLES, as_letters, costs_of, sizes_of
+from index import PARTICLES, as_letters, costs_of, word_as_letters
+from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
-from search.names.variants import is_inflected
+from search.names.same_word import is_inflected
 
 Row = tuple[str, ...]
 """The forms of a name's words."""
@@ -149,13 +150,11 @@ def near(one: str, others: Sequence[str]) -> list[int]:
     if not others:
         return []  # as most names have no consonants in common with any other
     word, rest = (
-        as_letters([run_together(one.split())]),
+        word_as_letters(run_together(one.split())),
         as_letters([run_together(other.split()) for other in others]),
     )
-    sizes = np.minimum(sizes_of(word)[0], sizes_of(rest))
-    places: list[int] = np.flatnonzero(
-        costs_of(word, rest, _MOST_COST) <= _A_SOUND * sizes
-    ).tolist()
+    costs, sizes = costs_of(word, rest, _MOST_COST)
+    places: list[int] = np.flatnonzero(costs <= _A_SOUND * sizes).tolist()
     return places
 
 
@@ -182,12 +181,18 @@ def without_particles(words: Sequence[str]) -> Row:
 @lru_cache(maxsize=2**14)
 def _price(one: str, other: str) -> Price:
     """The same of two words."""
-    sounds = int(sizes_of(as_letters([one, other])).min())
+    if are_two_in_chinese(one, other):
+        return Price(inf, 0)
+    cost, sounds = _cost(one, other)
     if other in written_alike(one):
         return Price(0.0, sounds)
     bare, rest = without_particle(one), without_particle(other)
-    costs = costs_of(as_letters([one]), as_letters([other]), _MOST_COST)
-    cost = float(costs[0])
     if (bare, rest) != (one, other):
-        cost = min(cost, float(costs_of(as_letters([bare]), as_letters([rest]), _MOST_COST)[0]))
+        cost = min(cost, _cost(bare, rest)[0])
     return Price(cost, sounds)
+
+
+def _cost(one: str, other: str) -> tuple[float, int]:
+    """(what a word costs for another, the sounds of the shorter)."""
+    costs, sizes = costs_of(word_as_letters(one), word_as_letters(other), _MOST_COST)
+    return float(costs[0]), int(sizes[0])

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from whoosh import query as ast
 
-from index import PARTICLES, STOP_WORDS, form_of, joins_names, tokens
+from index import form_of, tokens
 from search.names.abbreviations import is_abbreviation
 from search.names.archive_names import ArchiveNames
-from search.names.company import enough_likeness
-from search.names.people import INITIAL, NICKNAME, SHORTER, ways_of_naming
-from search.names.phrases import rows_like
-from search.names.same_name import Row, are_one, without_particles
-from search.names.variants import LISTED, SOUND, SOUND_COMPANY, Variant
+from search.names.other_ways import other_ways, sounding
+from search.names.people import NICKNAME
+from search.names.same_name import Row, without_particles
+from search.names.same_word import SOUND
+from search.names.variants import LISTED, Variant
+from search.names.why import ABBREVIATION, JOINED, PARTICLE, why
 from search.query import TEXT_FIELD
 from search.query.tree import Name, Spellings
 from search.query.weak_words import SMALL_WORDS
@@ -30,10 +31,6 @@ from search.result import Spelling
 LEAST_LETTERS, LEAST_OTHER_LETTERS = 4, 3
 """Letters of a word that is widened: in ASCII, and in other scripts."""
 
-PARTICLE, ABBREVIATION, JOINED = "particle", "abbreviation", "joined"
-"""Kinds of spellings beside those of `search.names.variants`."""
-
-_PATRONYMICS = ("ovich", "evich", "ovych", "ovna", "evna", "ivna", "ович", "евич", "овна", "евна")
 _MOST_WORDS = 6  # of words side by side that are tried as one name
 _MOST_ROWS = 12  # other ways to write a name of several words
 _QUESTION = 5  # words, of which a name is one: to tell it from its stem costs articles there
@@ -64,6 +61,8 @@ class Widener:
     _typed: dict[str, int] = field(default_factory=dict)
     _meant: dict[str, list[str]] = field(default_factory=dict)
     """The forms that words mean which mean some of their terms' forms only (conflation)."""
+    _is_doubled: bool = False
+    """It has a name that is one word twice, which stand side by side: Abdullah Abdullah."""
     _is_question: bool = False
     """Of so many words that all forms of each count: a headline, or what somebody remembers."""
 
@@ -73,7 +72,7 @@ class Widener:
             return Widened(None)
         self._is_question = type(tree) in (ast.And, ast.Or) and len(tree.subqueries) >= _QUESTION
         wider = self._widen(tree)
-        if not self._found and not self._meant:
+        if not (self._found or self._meant or self._is_doubled):
             wider = tree
         return Widened(wider, tuple(self._found), tuple(self._left_out))
 
@@ -144,17 +143,24 @@ class Widener:
         if is_abbreviation(typed):
             asked += self._long_names(typed)
         elif self.names.is_name(core):
-            for row, cost in self._sounding((core,)):
+            for row, cost in sounding(self.names, (core,)):
                 if len(row) > 1:
                     asked += self._spelled(row, typed, Variant(_form(row), 0, JOINED, cost))
         return asked
 
     def _long_names(self, typed: str) -> list[ast.Query]:
-        """What an abbreviation is short for, where an article says so."""
-        asked: list[ast.Query] = []
+        """What an abbreviation is short for, where an article says so, and how that is spelt."""
+        kinds: dict[Row, tuple[str, float]] = {}
         for name in self.names.long_names(typed):
             row = tuple(name.split())
-            asked += self._spelled(row, typed, Variant(_form(row), 0, ABBREVIATION, 0.0))
+            kinds[row] = ABBREVIATION, 0.0
+            for other, cost in sounding(self.names, tuple(map(form_of, row))):
+                kinds.setdefault(other, (SOUND, cost))
+        asked, found = [], set[str]()
+        for row, (kind, cost) in kinds.items():
+            if _form(row) not in found:
+                asked += self._spelled(row, typed, Variant(_form(row), 0, kind, cost))
+                found.add(_form(row))
         return asked
 
     def _side_by_side(self, node: ast.And) -> ast.Query:
@@ -168,6 +174,9 @@ class Widener:
                 self._note_meant(tuple(map(form_of, words)))
             is_one = len(core) > 1 and self.names.is_known(" ".join(core))
             each = [self._as_meant(child) if is_one else self._widen(child) for child in run]
+            if is_one and len(set(core)) == 1:
+                self._is_doubled = True
+                each = [ast.Phrase(TEXT_FIELD, words)]
             others: list[ast.Query] = []
             if len(run) > 1 and len(core) == 1 and _may_be_name(core[0]):
                 others = self._others(" ".join(words), words, core[0])  # At Tanf
@@ -187,82 +196,13 @@ class Widener:
         """
         typed, forms = " ".join(words), tuple(map(form_of, words))
         found: dict[str, ast.Query] = {}
-        for row, kind in self._ways(words, forms, heads):
+        for row, kind in other_ways(self.names, words, heads):
             form = _form(row)
             if form in found or row == forms or len(found) >= _MOST_ROWS:
                 continue
             for spelled in self._spelled(row, typed, Variant(form, 0, kind, 0.0)):
                 found[form] = spelled
         return list(found.values())
-
-    def _ways(
-        self, words: Sequence[str], forms: Row, heads: Sequence[str]
-    ) -> Iterator[tuple[Row, str]]:
-        for name in self.names.listed(" ".join(forms)):
-            yield tuple(name.split()), LISTED
-        if not any(map(self.names.is_name, forms)) or not all(map(self._may_be_part, heads)):
-            return
-        for short in self.names.abbreviations(words):
-            yield (short,), ABBREVIATION
-        for way, kind in ways_of_naming(forms):
-            if kind == NICKNAME or (
-                self._is_shorter(forms, way) if kind == SHORTER else self._are_one(forms, way)
-            ):
-                yield way, kind
-        if len(forms) == 2 and len(forms[0]) == 1:
-            yield from self._given(forms)
-        for row, _ in chain.from_iterable(
-            map(self._sounding, (forms, *_without_patronymic(forms)))
-        ):
-            yield row, SOUND if len(row) > 1 else JOINED
-            initial = (row[0][:1], row[-1])
-            if len(row) == len(forms) == 2 and self._are_one(forms, initial):
-                yield initial, INITIAL
-
-    def _given(self, forms: Row) -> Iterator[tuple[Row, str]]:
-        """The names that an initial may stand for, and how else these are spelt: J. Biden."""
-        for given in self.names.given_names(*forms):
-            row = form_of(given), forms[1]
-            if self._are_one(forms, row):
-                yield row, INITIAL
-                yield from ways_of_naming(row)
-                yield from ((other, INITIAL) for other, _ in self._sounding(row))
-
-    def _are_one(self, one: Row, other: Row) -> bool:
-        """Whether archive has two names of a person and their company is alike."""
-        if len(one[-1]) == 1 or not self.names.has(other):
-            return False  # a letter is no surname: Ph.D. is not P. D.
-        initial = min(one[0], other[0], key=len)
-        if len(initial) == 1 and len(self.names.given_names(initial, one[-1])) == 1:
-            return True  # nobody else with it has the surname
-        said = self.names.evidence(" ".join(one), " ".join(other))
-        return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer) / 2
-
-    def _is_shorter(self, forms: Row, way: Row) -> bool:
-        """Whether a name without some of its words is the same name, and a name at all."""
-        if not self.names.is_known(" ".join(way)):
-            return False
-        if way in _without_patronymic(forms):
-            return True
-        said = self.names.evidence(" ".join(without_particles(forms)), " ".join(way))
-        return said.fewer == 0 or said.likeness >= enough_likeness(said.fewer)
-
-    def _may_be_part(self, word: str) -> bool:
-        """Whether a word may be one of a name: Port Said, as it is typed, is one."""
-        form = form_of(word)
-        is_small = form in STOP_WORDS or form in PARTICLES or joins_names(form)
-        return word[:1].isupper() or is_small or self.names.is_name(form)
-
-    def _sounding(self, forms: Row) -> Iterator[tuple[Row, float]]:
-        """The rows of words that articles have and that are the same name: (row, its cost)."""
-        names, core = self.names, without_particles(forms)
-        typed = " ".join(core)
-        for price, row in rows_like(names, forms):
-            if not names.has(row):
-                continue
-            if row == core or are_one(price, names.evidence(typed, " ".join(row))):
-                ways = names.ways_written(row) if len(row) > 1 else [row]
-                yield from ((way, price.cost) for way in ways if way != forms)
 
     def _spelled(self, row: Row, typed: str, variant: Variant) -> list[ast.Query]:
         """What a spelling is sought as; nothing when it is not wanted or no article has it."""
@@ -288,7 +228,7 @@ class Widener:
             form=variant.form,
             articles=articles,
             kind=variant.kind,
-            why=_why(variant, self.names),
+            why=why(variant, self.names),
             cost=round(variant.cost, 2),
             likeness=round(variant.likeness, 3),
             beside=variant.beside,
@@ -303,12 +243,6 @@ class Widener:
             node = ast.Term(TEXT_FIELD, typed) if is_word else ast.Phrase(TEXT_FIELD, words)
             self._typed[typed] = self.count(self._as_meant(node) if is_word else node)
         return self._typed[typed]
-
-
-def _without_patronymic(forms: Row) -> Iterator[Row]:
-    """A name of three words without the Russian patronymic in its middle, if it has one."""
-    if len(forms) == 3 and forms[1].endswith(_PATRONYMICS):
-        yield forms[0], forms[2]
 
 
 def _form(row: Row) -> str:
@@ -336,29 +270,3 @@ def _runs(nodes: Sequence[ast.Query]) -> Iterator[Sequence[ast.Query]]:
             edges.append(place)
     for start, stop in pairwise([*edges, len(nodes)]):
         yield nodes[start:stop]
-
-
-_WHY = {
-    SOUND: "sounds alike",
-    SOUND_COMPANY: "sounds alike",
-    "letter and company": "one letter apart",
-    "place": "a name of the same place",
-    "slip": "a slip, in an article with the right spelling",
-    LISTED: "in your names.txt",
-    PARTICLE: "the same name without its article",
-    JOINED: "the same name, its words joined or parted",
-    ABBREVIATION: "an article says so in brackets",
-    NICKNAME: "a form of the same given name",
-    INITIAL: "the same name with an initial",
-    SHORTER: "the same name without some of it",
-}
-
-
-def _why(variant: Variant, names: ArchiveNames) -> str:
-    """Why a spelling is one, in words."""
-    said = [_WHY[variant.kind]]
-    if variant.by:
-        said.append(f"by {names.written(variant.by)}")
-    if variant.beside and variant.kind != LISTED:
-        said.append(f"both beside {', '.join(variant.beside)}")
-    return "; ".join(said)

@@ -15,19 +15,16 @@ of the real ones (`tests.bench.rounds`): an archive of several outlets over deca
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 
 import click
 
-from index import reindex
 from index.names.recognizer import Scanned
 from index.segment import builder
 from index.store.lock import locked
@@ -37,11 +34,12 @@ from index.stories.grouping import group_stories
 from index.stories.groups import NOTHING, Articles, Known, group
 from index.stories.words import WordTable
 from tests.bench.corpus import articles, provenance
-from tests.bench.cost import BATCH, peak_mb, spent
+from tests.bench.cost import peak_mb, spent
 from tests.bench.indexing import ALL
 from tests.bench.peer import Ours
 from tests.bench.record import Record
 from tests.bench.rounds import Archive
+from tests.bench.run import batches, run_seconds
 from tests.bench.table import table
 
 
@@ -91,13 +89,13 @@ def measured(size: int, added: int, folder: Path) -> Size:
     timer = _FeatureTimer()
     ours = Ours(folder / "index")
     records = articles(size + added)
-    indexing, _ = spent(ours, _batches(records, size))
+    indexing, _ = spent(ours, batches(records, size))
     features, before = timer.seconds, peak_mb()
     grouping, _ = _grouped(folder / "index")
     _add(folder / "index", records)
     again, wall = _grouped(folder / "index")
     peak = peak_mb()
-    run = _run(size, folder / "run")
+    run = run_seconds(size, folder / "run")
     return Size(size, indexing, features, grouping, again, wall, before, peak, run)
 
 
@@ -152,30 +150,6 @@ def _add(directory: Path, records: Iterator[Record]) -> None:
         store.publish(finished=True)
 
 
-def _run(size: int, folder: Path) -> float:
-    """CPU seconds of a whole run over one file with the articles, its workers' included."""
-    corpus = folder / "corpus"
-    corpus.mkdir(parents=True)
-    with (corpus / "articles.jsonl").open("w") as file:
-        for record in articles(size):
-            kept = {"title": record.title, "text": record.text, "date": record.date}
-            json.dump(kept | {"source": record.outlet, "url": record.url}, file)
-            file.write("\n")
-    before = _cpu()
-    reindex(corpus, folder / "index")
-    return _cpu() - before
-
-
-def _cpu() -> float:
-    """Seconds of this process and of those that it has started, and that have ended."""
-    return sum(os.times()[:4])
-
-
-def _batches(records: Iterator[Record], size: int) -> Iterator[list[Record]]:
-    for start in range(0, size, BATCH):
-        yield list(islice(records, min(BATCH, size - start)))
-
-
 @click.command(help="The cost of telling copies and stories, for more and more articles.")
 @click.option("--sizes", default=f"{ALL},200000", show_default=True, help="Numbers of articles.")
 @click.option("--added", default=100, show_default=True, help="Articles that come afterwards.")
@@ -195,7 +169,7 @@ def main(sizes: str, added: int, undated: int, child: str) -> None:
         for size in sizes.split(","):
             whole = int(size) <= ALL and not undated
             if not whole and not (directory := Path(folder) / "index").exists():
-                spent(Ours(directory), _batches(articles(ALL), ALL))
+                spent(Ours(directory), batches(articles(ALL), ALL))
             of = "whole" if whole else str(directory)
             rows.append(_in_a_process_of_its_own([*options, "--sizes", size, "--child", of]))
         click.echo(table(_HEAD, [row.cells for row in rows]))

@@ -293,3 +293,16 @@ def test_paragraph_in_a_language_that_hardly_any_article_has_is_found_as_written
     engine = Engine.open(index_dir)
     assert engine.generation().languages == ("en",)
     assert [hit.id for hit in engine.search("cheminots").hits] == ["mixed.jsonl#1"]
+
+
+def test_only_article_in_a_language_is_found_by_its_words_in_any_form(corpus, index_dir):
+    title, text, _ = ARTICLES["fr"]
+    corpus.record("fr.jsonl", {"title": title, "text": text, "lang": "fr"})
+    wall = "The harbour wall was mended in year {} of the town, says the council."
+    articles = ({"title": f"Wall {n}", "text": wall.format(n), "lang": "en"} for n in range(1_200))
+    corpus.record("wall.jsonl", *articles)
+    reindex(corpus.folder, index_dir)
+    engine = Engine.open(index_dir)
+    assert engine.generation().languages == ("en", "fr")
+    for word in ("ouvriers", "ouvrier", "syndicat"):
+        assert [hit.id for hit in engine.search(word).hits] == ["fr.jsonl#1"]

@@ -71,6 +71,24 @@ def test_page_of_a_name_has_its_articles_over_time_and_whom_it_stands_beside(cli
     assert "4 articles" in page_of(client, words).css_first("h1").text()
 
 
+def test_page_of_a_name_says_what_a_search_for_it_takes_in_besides(serve, corpus) -> None:
+    texts = (
+        "They asked the Strait Salvage Office (SSO) of it, and the SSO was glad.",
+        "They asked the Strait Salvage Office of it again.",
+        "They asked the SSO once more, and sso was written small.",
+    )
+    corpus.record("news.jsonl", *({"text": text, "lang": "en"} for text in texts))
+    client = serve()
+    page = page_of(client, "/name/SSO")
+    assert "2 articles" in page.css_first(".lead a").text()
+    assert "A search for its words finds 3 articles" in " ".join(
+        page.css_first(".lead").text().split()
+    )
+    (row,) = page.css("#spelt ~ ul li")
+    assert row.css_first("a").attributes["href"] == "/name/Strait%20Salvage%20Office"
+    assert row.text().strip().endswith("2: an article says so in brackets")
+
+
 def test_page_of_a_name_is_there_as_data(client) -> None:
     record = client.get("/name/Ferida%20Wezzal.json").json
     assert record["articles"] == 4

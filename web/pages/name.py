@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search import FacetValue, FirstUse, NameRecord
+from search import FacetValue, FirstUse, NameRecord, Result
 from web.in_words import date_in_words
 from web.pages.histogram import Histogram, histogram
 from web.search_params import SearchParams, article_url, name_url, search_url
@@ -45,6 +46,16 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Another way to write the name that a search for it takes in, and why."""
+
+    text: str
+    url: str
+    articles: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that the page shows."""
 
@@ -52,22 +63,26 @@ class View:
     articles: int
     search_url: str
     words_url: str
-    """The search for the name in all articles that have its words."""
+    """The search for the name in all articles that have its words,"""
+    words_articles: int
+    """and how many these are."""
     record_url: str
     spellings: tuple[SpellingRow, ...]
+    otherwise: tuple[Otherwise, ...]
     histogram: Histogram | None
     beside: tuple[Linked, ...]
     outlets: tuple[Linked, ...]
 
 
-def name_view(record: NameRecord) -> View:
-    """The page of a name."""
+def name_view(record: NameRecord, words: Result) -> View:
+    """The page of a name; `words` is what a search for it finds."""
     params = SearchParams(named=(record.name,))
     return View(
         name=record.name,
         articles=record.articles,
         search_url=search_url(params),
         words_url=search_url(SearchParams(query=as_query(record.name))),
+        words_articles=words.total,
         record_url=name_url(record.name, ".json"),
         spellings=tuple(
             SpellingRow(
@@ -79,6 +94,7 @@ def name_view(record: NameRecord) -> View:
             )
             for each in record.spellings
         ),
+        otherwise=tuple(_otherwise(record, words)),
         histogram=histogram(params, record.months, record.articles),
         beside=tuple(
             Linked(
@@ -91,6 +107,19 @@ def name_view(record: NameRecord) -> View:
         ),
         outlets=_outlets(params, record.outlets),
     )
+
+
+def _otherwise(record: NameRecord, words: Result) -> Iterator[Otherwise]:
+    """The spellings of a search that are none of the name itself: its long name, another script."""
+    known = {_plain(each.text) for each in record.spellings}
+    for spelling in words.spellings:
+        if _plain(spelling.text) not in known:
+            url = name_url(spelling.text)
+            yield Otherwise(spelling.text, url, spelling.articles, spelling.why)
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def as_query(name: str) -> str:

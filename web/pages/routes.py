@@ -180,7 +180,8 @@ def name(name: str) -> AnyResponse:
         return jsonify(name_json(found))
     if found is None:
         return redirect(search_url(SearchParams(query=as_query(name[:MAX_VALUE]))))
-    return page("name.html", view=name_view(found), params=SearchParams())
+    words = engine().search(as_query(found.name), limit=0, facets=False)
+    return page("name.html", view=name_view(found, words), params=SearchParams())
 
 
 @blueprint.get("/status")

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from search import Spelling
 from web.search_params import OFF, SearchParams, name_url, search_url
 
+_LINE = 55  # letters that stand side by side where there is room for a column beside the list
+_AROUND = 6  # those that the count and the sign behind each spelling take
+
 
 @dataclass(frozen=True, slots=True)
 class SpellingLink:
@@ -51,6 +54,13 @@ class AlsoSearched:
     """Empty where only what was typed is sought."""
     all_url: str
     """Empty where nothing is left out."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the line may be too short for its spellings, on a screen of any width."""
+        around = (*self.unheard, *(name.name for name in self.about))
+        letters = sum(len(name) for name in (*around, *(each.text for each in self.spellings)))
+        return letters + _AROUND * len(self.spellings) > _LINE
 
 
 def also_searched(

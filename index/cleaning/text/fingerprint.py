@@ -14,6 +14,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from index.cleaning.character_reference import read_references
 from index.cleaning.encoding import decode
 from index.cleaning.metadata.front_matter import split_front_matter
 from index.cleaning.rules.phrases import LONGEST, phrase_book
@@ -84,7 +85,7 @@ def fingerprint_of(content: bytes, folder: str, *, is_markdown: bool = False) ->
     text = decode(content).replace("\0", "")
     if is_markdown:
         text = split_front_matter(text)[1]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = read_references(text).replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > _MOST_LINES:
         return Fingerprint()
     lines = lines_of(text, is_markdown)

@@ -155,3 +155,77 @@ def test_initial_and_surname_of_a_longer_name_are_no_name_of_their_own():
         "William J. Burns"
     ]
     assert names("They met Nicholas Burns. Later W. Burns spoke.") == ["Nicholas Burns", "W. Burns"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was said by CNN's Ada Oke and by XKV’s bureau.", ["CNN", "Ada Oke", "XKV"]),
+        ("They met in Oumet, and saw Oumet's Zarib there.", ["Oumet", "Zarib"]),
+        ("It was said of Korvad's Ada Oke there.", ["Korvad", "Ada Oke"]),
+        ("They heard Korvad's Child and saw St. Anna's Wood Road.",
+         ["Korvad's Child", "St. Anna's Wood Road"]),
+    ],
+)  # fmt: skip
+def test_genitive_ends_a_name_that_stands_by_itself(text, found):
+    assert names(text) == found
+
+
+def test_party_and_state_behind_a_name_are_none():
+    text = (
+        "They saw Ada Oke, R-Texas, and Elias Berg (D-New Jersey), who spoke of a T-Kolvina there."
+    )
+    assert names(text) == ["Ada Oke", "Elias Berg", "T-Kolvina"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They asked Ada Luther King of it.", ["Ada Luther King"]),
+        ("They asked Ada T. King of it.", ["Ada T. King"]),
+        ("They asked Prime Minister Elias Major of it.", ["Elias Major"]),
+        ("They asked King Elias of it.", ["Elias"]),
+        ("They asked the Saudi King of it.", []),
+        ("They asked Oumet's King of it.", ["Oumet"]),
+        ("They asked the Oumet King Elias of it.", ["Oumet", "Elias"]),
+        ("They asked Major Elias Berg of it.", ["Elias Berg"]),
+    ],
+)
+def test_rank_that_ends_a_name_is_a_surname(text, found):
+    assert names(text) == found
+
+
+def test_small_words_that_may_be_articles_join_nothing_without_a_hyphen():
+    text = (
+        "They saw Ada Oke at Oumet, and Elias Berg as Kolvina, near Sour at-Tanf and Deir ez Zor."
+    )
+    assert names(text) == [
+        "Ada Oke",
+        "Oumet",
+        "Elias Berg",
+        "Kolvina",
+        "Sour at-Tanf",
+        "Deir ez Zor",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They wrote: © The Oumet Courier, LLC.",
+        "He went home, Story Continued Below, and slept.",
+        "It was there, MUST WATCH now, and Hide Caption, they said.",
+        "He was in Oumet, Va., and in Oumet, Conn., they said.",
+    ],
+)
+def test_what_pages_say_around_articles_is_no_name(text):
+    assert not {"LLC", "Story Continued", "MUST WATCH", "Hide Caption", "Va", "Conn"} & {
+        *names(text)
+    }
+
+
+def test_words_of_institutions_are_names_with_others():
+    text = (
+        "He saw the Senate Judiciary Committee, the World Food Programme and the Judiciary there."
+    )
+    assert names(text) == ["Senate Judiciary Committee", "World Food Programme"]

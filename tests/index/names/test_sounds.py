@@ -15,7 +15,7 @@ from index.names.word import LONGEST_NAME, as_letters
 
 def cost(one: str, other: str, most: float = 3.0) -> float:
     """What one word costs for another."""
-    return float(costs_of(as_letters([fold(one)]), as_letters([fold(other)]), most)[0])
+    return float(costs_of(as_letters([fold(one)]), as_letters([fold(other)]), most)[0][0])
 
 
 def keys(word: str) -> set[int]:
@@ -38,6 +38,14 @@ SPELLINGS = [
     "Merwani Merouani Marwani Мервани المرواني",
     "Wezzal Ouezzal",
     "Nadezhda Nadejda Надежда",
+    "Forester פורסטר",
+    "Bridger ברידגר",
+    "Xhelili Djelili Jelili",
+    "Batsine Batsin",
+    "Zhou Чжоу",
+    "Jinhai Цзиньхай",
+    "Rathir Ратхир",
+    "Bhatti Бхатти",
 ]
 
 OTHERS = ["Obama Osama", "Iran Iraq", "Sweden Sudan", "Libya Lebanon", "Slovakia Slovenia"]
@@ -60,6 +68,22 @@ def test_other_names_sound_otherwise(names: str) -> None:
 def test_ending_that_tells_people_apart_costs_more_than_vowel_within() -> None:
     assert cost("Maria", "Mario") > 1.5 * cost("Hamad", "Hamod")
     assert cost("Paul", "Paula") > cost("Karim", "Karm")
+
+
+@pytest.mark.parametrize(
+    ("latin", "abjad"),
+    [("Fadel", "פדל"), ("Padel", "פדל"), ("Varon", "ברון"), ("Baron", "ברון"), ("Polin", "بولين"),
+     ("Shimon", "שמון"), ("Simon", "שמון"), ("Gamil", "جميل"), ("Jamil", "جميل")],
+)  # fmt: skip
+def test_letter_of_an_abjad_that_may_be_of_two_sounds_is_either(latin: str, abjad: str) -> None:
+    assert cost(latin, abjad) <= 0.3
+    assert keys(latin) & keys(abjad)
+
+
+def test_syllables_of_chinese_are_read_in_each_system() -> None:
+    for pinyin, other in (("Guo", "Kuo"), ("Deng", "Teng"), ("Jing", "Ching"), ("Han", "Хань")):
+        assert cost(pinyin, other) <= 0.3
+    assert cost("Kuo", "Guo") < cost("Karim", "Garim")
 
 
 def test_first_letter_of_hebrew_name_is_a_vowel_before_consonants() -> None:
@@ -103,7 +127,7 @@ def test_keys_are_grouped_by_word() -> None:
 def test_hostile_long_word_is_cut_and_costs_no_crash() -> None:
     long = as_letters(["x" * 3 * LONGEST_NAME, "щ" * 100, "ксюш" * 50])
     assert len(sounds_of(long)) == 3
-    assert len(costs_of(as_letters(["ch" * 99]), long, 50.0)) == 3
+    assert len(costs_of(as_letters(["ch" * 99]), long, 50.0)[0]) == 3
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -10,6 +10,7 @@ from search.names.options import AS_TYPED, NameOptions
 from search.names.places import places
 from search.names.variants import are_spellings
 from tests.folder import Folder
+from tests.search.archive import engine_over
 
 PARTY = "fighters of {} under Nasrallah crossed from Lebanon, said the Israeli minister Peretz"
 PRESIDENT = "the president {} spoke to senators of Illinois in Springfield about healthcare"
@@ -53,6 +54,19 @@ def test_name_finds_its_spellings_and_says_why(engine):
         "Nasrallah", "Lebanon", "Israeli", "Peretz", "fighters", "minister", "crossed", "under",
     }  # fmt: skip
     assert len(found["Hizballah"].beside) == 3
+
+
+def test_names_are_no_reason_for_themselves(tmp_path):
+    text = "{0} {1} {0} {1} at Orvel"
+    facts = [
+        {"title": f"No. {number}", "text": text.format(*names), "lang": "en"}
+        for number in range(6)
+        for names in (("Kurvadin", "Qurvadin"), ("Qurvadin", "Kurvadin"))
+    ]
+    facts += [{"title": f"Day {day}", "text": FILLER.format(f"Hal{day}")} for day in range(120)]
+    found = spellings(engine_over(facts, tmp_path), "Kurvadin")["Qurvadin"]
+    assert found.beside
+    assert not {"Kurvadin", "Qurvadin"}.intersection(found.beside)
 
 
 def test_rare_spelling_finds_the_common_ones(engine):

@@ -24,6 +24,7 @@ TEXTS = {
     "at tanf": "The base near At Tanf was shelled.",
     "prince": "The forum was opened by Marwan bin Salih (MBS) on Tuesday.",
     "mbs": "Friends of MBS say that he is impatient.",
+    "saleh": "The forum was opened by Marwan bin Saleh on Tuesday.",
     "taiba": "A cell of Lashkar-e-Taiba was found in Lahore.",
     "tayyiba": "A cell of Lashkar-e-Tayyiba was found in Lahore.",
     "jundallah": "Fighters of Jundallah crossed the river.",
@@ -68,7 +69,7 @@ def _all(hits):
 
 
 def test_abbreviation_of_three_letters_finds_the_name_that_it_is_short_for(find):
-    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs"}
+    assert find("MBS") == find("Marwan bin Salih") == {"prince", "mbs", "saleh"}
 
 
 def test_name_of_one_word_finds_the_two_that_it_is_in_a_script_without_capitals(find):
@@ -176,6 +177,14 @@ MORE = {
     "en-lai": "A delegation of Jou Ke-lan flew to Lomar.",
     "ghiorghos": "The bank was led by Giorgos Pappandis for years.",
     "george": "The bank was led by George Pappandis for years.",
+    "boom": "Divers went down at Boom Landing before the tide.",
+    "bum": "Divers went down at Bum Landing before the tide.",
+    "words": "A boom is a boom, the landing was a landing: boom and landing, boom and landing.",
+    "sipah": "The camp of Sipah-i-Badr was empty by noon.",
+    "zhang": "The dam was shown by Zhang Weilan to engineers.",
+    "zheng": "The dam was shown by Zheng Weilan to engineers.",
+    "twice": "The count was doubted by Karim Karim and his brother.",
+    "once": "The count was doubted by Karim Vessal and his brother.",
 }
 
 
@@ -201,7 +210,19 @@ def more(tmp_path_factory):
         ("Jou Kelan", "en-lai"),
         ("Jou Ke-lan", "enlai"),
         ("George Pappandis", "ghiorghos"),
+        ("Boom Landing", "bum"),
+        ("Sipah e Badr", "sipah"),
     ],
 )
 def test_name_is_found_in_other_ways_to_write_it(more, one, other):
     assert other in more(one)
+
+
+def test_two_surnames_of_chinese_are_two_people(more):
+    assert more("Zhang Weilan") == {"zhang"}
+    assert more("Zheng Weilan") == {"zheng"}
+
+
+def test_name_of_one_word_twice_is_not_everyone_who_has_it_once(more):
+    assert more("Karim Karim") == {"twice"}
+    assert more("Karim") == {"twice", "once"}
