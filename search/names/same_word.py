@@ -76,7 +76,7 @@ def kind_of_unheard(pair: Pair) -> str | None:
     """Why it is one of a name that no article has, of which nothing is known but its sound."""
     if pair.is_place and pair.cost <= 0.25 * pair.size:
         return PLACE
-    a_sound = _SURE if pair.size <= _SHORT else _A_SOUND_ALONE  # Mali, Molly
+    a_sound = _SURE if pair.size < _SHORT else _A_SOUND_ALONE  # Mali, Molly
     return SOUND if pair.size >= 4 and pair.cost <= a_sound * pair.size else None
 
 
