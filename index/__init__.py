@@ -107,7 +107,12 @@ if TYPE_CHECKING:
     from index.jit.table import kept_table
     from index.names.sounds import costs_of, keys_of, sizes_of, sounds_of
     from index.names.word import as_letters, is_abjad, word_as_letters
-    from index.names.word_kind import is_common_word, is_said_of_many, joins_names
+    from index.names.word_kind import (
+        is_common_word,
+        is_of_people,
+        is_said_of_many,
+        joins_names,
+    )
     from index.problem import Problem, Unreadable
     from index.reading import Reading, read_articles
     from index.reading.original import Original, original_of, originals_of, whole_original
@@ -207,6 +212,7 @@ __all__ = [
     "forms_within",
     "is_abjad",
     "is_common_word",
+    "is_of_people",
     "is_said_of_many",
     "is_uncased",
     "joined_word",
@@ -290,7 +296,7 @@ _HOMES = {
     "index.jit.table": ("kept_table",),
     "index.names.sounds": ("costs_of", "keys_of", "sizes_of", "sounds_of"),
     "index.names.word": ("as_letters", "is_abjad", "word_as_letters"),
-    "index.names.word_kind": ("is_common_word", "is_said_of_many", "joins_names"),
+    "index.names.word_kind": ("is_common_word", "is_of_people", "is_said_of_many", "joins_names"),
     "index.cleaning": ("clean_html", "clean_markdown", "clean_text"),
     "index.cleaning.encoding": ("decode",),
     "index.whoosh_view": ("open_whoosh",),

@@ -98,6 +98,14 @@ def _is_one(text: str, one: tuple[int, str], other: tuple[int, str]) -> bool:
 
 def fields_of(article: Article, file_id: str) -> dict[str, list[set[str]]]:
     """The terms of each field, place by place; none for a word that the analysis drops."""
+    return {
+        field: [{term for term, _, _ in ways} for ways in places]
+        for field, places in forms_of(article, file_id).items()
+    }
+
+
+def forms_of(article: Article, file_id: str) -> dict[str, list[set[Way]]]:
+    """The ways of the words at each place of each field; of names, the form is the term."""
     texts = {"text": f"{article.title}\n{article.text}", "title": article.title}
     names = {
         "outlet": article.outlet,
@@ -106,23 +114,14 @@ def fields_of(article: Article, file_id: str) -> dict[str, list[set[str]]]:
         "url": article.url,
     }
     return {
-        **{
-            field: [{term for term, _, _ in ways} for ways in ways_at(text, article.lang)]
-            for field, text in texts.items()
-        },
-        **{field: [{name_of(word)} for _, word in words_of(text)] for field, text in names.items()},
+        **{field: ways_at(text, article.lang) for field, text in texts.items()},
+        **{field: list(map(_way_of_name, words_of(text))) for field, text in names.items()},
     }
 
 
-def forms_of(article: Article, file_id: str) -> dict[str, list[set[Way]]]:
-    """The ways of the words at each place of each field; of names, the form is the term."""
-    texts = {"text": f"{article.title}\n{article.text}", "title": article.title}
-    written = {field: ways_at(text, article.lang) for field, text in texts.items()}
-    terms = fields_of(article, file_id)
-    named = {
-        field: [{(t, t, 0) for t in together if t} for together in terms[field]] for field in terms
-    }
-    return named | written
+def _way_of_name(word: tuple[int, str]) -> set[Way]:
+    term = name_of(word[1])
+    return {(term, term, 0)} if term else set()
 
 
 def inverted(articles: Mapping[str, Article]) -> Inverted:
@@ -131,7 +130,7 @@ def inverted(articles: Mapping[str, Article]) -> Inverted:
     for article_id, article in articles.items():
         for field, terms in fields_of(article, article_id.partition("#")[0]).items():
             for position, together in enumerate(terms):
-                for term in together - {""}:
+                for term in together:
                     places = index.setdefault((field, term), {})
                     places.setdefault(article_id, []).append(position)
     return index

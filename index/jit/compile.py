@@ -33,7 +33,7 @@ def inlined(kernel: Kernel) -> Kernel:
 
     To a call an array is seven numbers, which a small function in a loop cannot afford.
     """
-    return _compile(kernel, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _compile(kernel, forceinline=True, no_cpython_wrapper=True)
 
 
 def compiled(kernel: Kernel) -> Kernel:

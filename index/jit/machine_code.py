@@ -97,9 +97,12 @@ _config.CACHE_LOCATOR_CLASSES = ",".join(
 
 
 def machine_code(kernel: Callable[..., Any], **options: bool) -> Any:  # noqa: ANN401  # Numba's own
-    """The kernel, compiled when it is first called; it lets other threads run (no GIL)."""
+    """The kernel, compiled when it is first called; it lets other threads run (no GIL).
+
+    Kernels are called by Python and by one another, never by C: what that would need is not made.
+    """
     njit: Any = numba.njit
-    dispatcher = njit(nogil=True, **options)(kernel)
+    dispatcher = njit(nogil=True, no_cfunc_wrapper=True, **options)(kernel)
     dispatcher._cache = KeptCode(kernel)
     dispatcher.compile = _for_any_number(dispatcher.compile)
     return dispatcher

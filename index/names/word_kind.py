@@ -51,6 +51,7 @@ _SAID_OF_MANY = FUNCTION | RANK | BEFORE_RANK | DAY | ALONE | PEOPLE | INSTITUTI
 RECOGNITION = 7
 """Raised by one whenever `recognition` or `name_row` finds other names by the same words."""
 
+_OF_PEOPLE = ("an", "ans", "ese", "ish")
 _SHORTENED = re.compile(r"['’](?:m|ve|ll|d|re|t|s)$")
 """What is left of a word behind another: I'm, they've."""
 
@@ -93,6 +94,11 @@ def is_common_word(form: str) -> bool:
 def is_said_of_many(form: str) -> bool:
     """Whether a form is a rank, a people or another word that is no name by itself."""
     return bool(_table("").get(form, 0) & _SAID_OF_MANY)
+
+
+def is_of_people(form: str) -> bool:
+    """Whether a form says that something is of a people: Korean, Koreans, Turkish."""
+    return form.endswith(_OF_PEOPLE) and bool(_table("").get(form, 0) & PEOPLE)
 
 
 def joins_names(form: str) -> bool:

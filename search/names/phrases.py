@@ -24,7 +24,14 @@ from index import (
 )
 from search.names.chinese import SYLLABLE
 from search.names.people import written_alike
-from search.names.same_name import Price, Row, price, without_particle, without_particles
+from search.names.same_name import (
+    Price,
+    Row,
+    price,
+    with_article,
+    without_particle,
+    without_particles,
+)
 
 _CANDIDATES = 32  # for each word, the likest; at most 63 (side_by_side)
 _A_SOUND_OF_WORD, _LEAST_OF_WORD = 0.2, 0.45  # what one of several words may cost: the more of both
@@ -37,7 +44,7 @@ _MOST_PARTS = 3  # of a word: Ho Chi Minh
 _ALLAH = re.compile(r"(?P<first>[a-z]{2,})(?P<last>[aou]ll?ah?)$")  # Nasrallah, Abdullah
 _FAITH = re.compile(r"(?P<first>[a-z]{3,}?)[aeou](?:[dl]-?)?(?P<last>d[iy]n)e?$")  # Nureddine
 _SERVANT = re.compile(r"(?P<first>abd)(?:[aeiou]{1,2}l)?(?P<last>[a-z]{3,})$")  # Abdulaziz
-_SYLLABLE = re.compile(SYLLABLE)  # of pinyin: Enlai is En-lai
+_SYLLABLE = re.compile(f"(?:ts|hs)?{SYLLABLE}")  # Enlai is En-lai, Tsai Yingwen Tsai Ying-wen
 _COMPOUNDS = (_ALLAH, _FAITH, _SERVANT)
 
 
@@ -91,7 +98,7 @@ def rows_like(names: PhraseNames, typed: Row) -> list[tuple[Price, Row]]:
     likely = sorted(rough, key=lambda row: (row not in known, rough[row], row))[:_MOST_PRICED]
     priced = [(price(typed, row), row) for row in likely]
     low = [(one, row) for one, row in priced if one.is_low]
-    low.sort(key=lambda each: (each[1] not in known, each[0].a_sound, each[1]))
+    low.sort(key=lambda each: (each[1] not in known, each[0].cost, each[1]))
     return low[:_MOST_ROWS]
 
 
@@ -161,7 +168,8 @@ class _Alike:
         ways = {word, bare}
         if bare.startswith(("abd", "عبد")):
             ways.add(f"abdul{bare[3:]}")
-        own = {other: 0.0 for other in written_alike(word) if names.df(other)}
+        same = (*written_alike(word), *with_article(word))
+        own = {other: 0.0 for other in same if names.df(other)}
         others = sorted({o for way in ways for o in names.sharing_keys(way)} - own.keys() - {word})
         if not others:
             return own

@@ -17,10 +17,9 @@ from typing import NamedTuple
 import numpy as np
 
 from index import PARTICLES, as_letters, costs_of, word_as_letters
-from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
-from search.names.same_word import is_inflected
+from search.names.same_word import are_two_words, is_inflected
 
 Row = tuple[str, ...]
 """The forms of a name's words."""
@@ -83,13 +82,14 @@ def price(one: Row, other: Row) -> Price:
         return Price(0, 0)
     if not mine or not theirs or _NUMBERS.intersection(mine) != _NUMBERS.intersection(theirs):
         return Price(inf, 0)  # another of the same name: John Paul, John Paul II
-    joined = _price(run_together(mine), run_together(theirs))
-    if len(mine) == len(theirs) == 1 and joined.cost > _SAME_SOUND * joined.sounds:
+    are_words = len(mine) == len(theirs) == 1
+    joined = _price(*map(run_together, (mine, theirs))) if are_words else _in_one(mine, theirs)
+    if are_words and joined.cost > _SAME_SOUND * joined.sounds:
         if is_inflected(mine[0], theirs[0]):
             return Price(inf, 0)  # another of the family, or another: Ivanova, Roberta, Edwards
         return joined
     if len(mine) != len(theirs):
-        whole = _price(run_together(one), run_together(other))  # Babelmandeb
+        whole = _in_one(one, other)  # Babelmandeb
         return min(joined, whole, key=lambda price: price.cost)
     pairs = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
     each = [_price(*pair) for pair in pairs]
@@ -167,6 +167,13 @@ def without_particle(word: str) -> str:
     return _PARTICLE.sub("", word) if _PARTICLE.match(word) else _PARTICLE_BEHIND.sub("", word)
 
 
+def with_article(word: str) -> tuple[str, ...]:
+    """A word with the article of Arabic run into it, if none is: Jazeera, Aljazeera."""
+    if len(word) < _LEAST_LETTERS - 1 or not word.isascii() or without_particle(word) != word:
+        return ()
+    return f"al{word}", f"el{word}"
+
+
 def without_particles(words: Sequence[str]) -> Row:
     """A row without particles, unless it is nothing else."""
     last = len(words) - 1
@@ -181,14 +188,26 @@ def without_particles(words: Sequence[str]) -> Row:
 @lru_cache(maxsize=2**14)
 def _price(one: str, other: str) -> Price:
     """The same of two words."""
-    if are_two_in_chinese(one, other):
-        return Price(inf, 0)
     cost, sounds = _cost(one, other)
+    if are_two_words(one, other, cost, sounds):
+        return Price(inf, 0)
     if other in written_alike(one):
         return Price(0.0, sounds)
     bare, rest = without_particle(one), without_particle(other)
     if (bare, rest) != (one, other):
         cost = min(cost, _cost(bare, rest)[0])
+    return Price(cost, sounds)
+
+
+@lru_cache(maxsize=2**14)
+def _in_one(one: Row, other: Row) -> Price:
+    """The same of two rows, each run into one; a particle is what a word of them begins with."""
+    cost, sounds = _cost(run_together(one), run_together(other))
+    if are_two_words(run_together(one), run_together(other), cost, sounds):
+        return Price(inf, 0)
+    bare, rest = (tuple(map(without_particle, row)) for row in (one, other))
+    if (bare, rest) != (one, other):  # Ali Wazzan is no al-Iwazzan
+        cost = min(cost, _cost(run_together(bare), run_together(rest))[0])
     return Price(cost, sounds)
 
 

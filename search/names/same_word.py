@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from index import is_abjad
+from index import is_abjad, is_of_people
 from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, enough_likeness
 from search.names.places import Places
@@ -100,10 +100,18 @@ def may_be_one(pair: Pair, places: Places) -> bool:
 
 
 def are_known_as_two(pair: Pair, places: Places) -> bool:
-    """Whether two names are those of two places, unless they sound the same, or two in Chinese."""
-    if are_two_in_chinese(pair.one, pair.other):
+    """Whether two names are two words, or those of two places that sound otherwise."""
+    if are_two_words(pair.one, pair.other, pair.cost, pair.size):
         return True
     return pair.cost > _ANOTHER_SOUND and places.are_two(pair.one, pair.other)
+
+
+def are_two_words(one: str, other: str, cost: float, size: int) -> bool:
+    """Whether two words are two whatever their company: syllables of Chinese, Korean and Koran."""
+    if are_two_in_chinese(one, other):
+        return True
+    is_short = size <= _SHORT and cost > _SAME_SOUND and one.isascii() and other.isascii()
+    return is_short and is_of_people(one) != is_of_people(other)
 
 
 def sound_the_same(cost: float, size: int) -> bool:

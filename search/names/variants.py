@@ -15,6 +15,7 @@ from index import STOP_WORDS, as_letters, costs_of, form_of, word_as_letters
 from search.names.chinese import are_two_in_chinese
 from search.names.company import RARE, SHARED, Company, likeness, shared
 from search.names.places import Places
+from search.names.same_name import with_article, without_particle
 from search.names.same_word import (
     MOST_COST,
     PLACE,
@@ -149,6 +150,8 @@ def _direct(names: Names, form: str, places: Places) -> list[Variant]:
     near, places_of = set(names.one_edit_from(form)), places.forms(form)
     priced = _compare(form, near | places_of - {form}, _FURTHEST)
     alike = _compare(form, set(names.sharing_keys(form)) - {form}, MOST_COST)
+    same = with_article(form) or (without_particle(form),)
+    alike |= {other: (0.0, size) for other, (_, size) in _compare(form, {*same} - {form}).items()}
     own, pairs = names.df(form), []
     for other, (cost, size) in (alike | priced).items():
         is_near, is_place = other in near, other in places_of

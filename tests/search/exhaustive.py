@@ -73,6 +73,8 @@ class Exhaustive:
     """What articles score by terms that have been asked for."""
     known: dict[int, frozenset[Way]] = field(default_factory=dict)
     """All that is written in a field."""
+    weights: dict[tuple[str, frozenset[Way]], float] = field(default_factory=dict)
+    """The inverse document frequencies of what has been asked for."""
 
     @classmethod
     def over(cls, generation: Generation) -> Exhaustive:
@@ -101,6 +103,11 @@ class Exhaustive:
         return plain
 
     def idf(self, name: str, terms: frozenset[Way]) -> float:
+        if (name, terms) not in self.weights:
+            self.weights[name, terms] = self._idf(name, terms)
+        return self.weights[name, terms]
+
+    def _idf(self, name: str, terms: frozenset[Way]) -> float:
         live = [entry.places[name] for entry in self.entries if entry.is_live]
         df = sum(any(term in places for term in terms) for places in live)
         return math.log1p((len(live) - df + 0.5) / (df + 0.5)) if df else 0.0

@@ -46,6 +46,9 @@ SPELLINGS = [
     "Jinhai Цзиньхай",
     "Rathir Ратхир",
     "Bhatti Бхатти",
+    "Mazhenko Mazhenka Мажэнка",
+    "Orlouskaya Orlovskaya Орловская",
+    "Orliev Orlijew Orliyev",
 ]
 
 OTHERS = ["Obama Osama", "Iran Iraq", "Sweden Sudan", "Libya Lebanon", "Slovakia Slovenia"]
@@ -84,6 +87,7 @@ def test_syllables_of_chinese_are_read_in_each_system() -> None:
     for pinyin, other in (("Guo", "Kuo"), ("Deng", "Teng"), ("Jing", "Ching"), ("Han", "Хань")):
         assert cost(pinyin, other) <= 0.3
     assert cost("Kuo", "Guo") < cost("Karim", "Garim")
+    assert cost("Zhou", "Chou") < cost("Zhang", "Chang")
 
 
 def test_first_letter_of_hebrew_name_is_a_vowel_before_consonants() -> None:

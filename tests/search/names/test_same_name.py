@@ -54,10 +54,17 @@ def test_names_are_written_by_several_systems(one, other):
         ("sergei orlov", "sergei orlova"),
         ("peter franks", "peter frank"),
         ("ana robert", "ana roberta"),
+        ("korean wave", "koran wave"),
+        ("zhang weilan", "zheng weilan"),
     ],
 )
 def test_ending_makes_another_person(one, other):
     assert not are(one, other, 12, likeness=0.9)
+
+
+def test_given_name_is_no_article_of_a_name():
+    assert not price(row("ali khamani"), row("khamini")).is_low
+    assert price(row("al khamani"), row("alkhamani")).is_low
 
 
 def test_another_vowel_in_a_short_word_needs_very_like_company():

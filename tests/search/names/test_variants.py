@@ -157,3 +157,18 @@ class TwoNames:
 def test_sound_decides_between_two_languages_where_both_names_are_known(articles, is_one):
     names = TwoNames({"mardoun": 40, "مردون": articles})
     assert are_spellings(names, "mardoun", "مردون", places()) is is_one
+
+
+class YoungNames(TwoNames):
+    """The same of an archive of few articles, where sound decides."""
+
+    articles = 300
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [("korean", "koran", False), ("korean", "karen", False), ("kerim", "karim", True)],
+)
+def test_people_is_no_name_that_sounds_like_it(one, other, is_one):
+    names = YoungNames({one: 10, other: 10})
+    assert are_spellings(names, one, other, places()) is is_one

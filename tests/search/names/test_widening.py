@@ -188,6 +188,8 @@ MORE = {
     "bum": "Divers went down at Bum Landing before the tide.",
     "words": "A boom is a boom, the landing was a landing: boom and landing, boom and landing.",
     "sipah": "The camp of Sipah-i-Badr was empty by noon.",
+    "wezzari": "The lock was opened by Leila al-Wezzari in the rain.",
+    "alwezzari": "The lock was opened by Leila Alwezzari in the rain.",
     "zhang": "The dam was shown by Zhang Weilan to engineers.",
     "zheng": "The dam was shown by Zheng Weilan to engineers.",
     "twice": "The count was doubted by Karim Karim and his brother.",
@@ -219,6 +221,10 @@ def more(tmp_path_factory):
         ("George Pappandis", "ghiorghos"),
         ("Boom Landing", "bum"),
         ("Sipah e Badr", "sipah"),
+        ("Leila al-Wezzari", "alwezzari"),
+        ("Leila Alwezzari", "wezzari"),
+        ("Wezzari", "alwezzari"),
+        ("Alwezzari", "wezzari"),
     ],
 )
 def test_name_is_found_in_other_ways_to_write_it(more, one, other):
