@@ -143,9 +143,9 @@ def test_line_of_spellings_links_to_the_page_of_the_name(client) -> None:
 
 
 def test_name_that_no_article_has_as_typed_is_said_to_be_in_none(client) -> None:
-    line = page_of(client, "/search?q=Wazzal").css_first(".also").text()
-    assert "No article has Wazzal; searched:" in " ".join(line.split())
-    (variant, *_) = client.get("/search.json?q=Wazzal").json["variants"]
+    line = page_of(client, "/search?q=Ouezal").css_first(".also").text()
+    assert "No article has Ouezal; searched:" in " ".join(line.split())
+    (variant, *_) = client.get("/search.json?q=Ouezal").json["variants"]
     assert variant["typed_articles"] == 0
 
 
