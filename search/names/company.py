@@ -24,8 +24,6 @@ KNOWN = 8
 """Articles of a word from which its company is known."""
 SHARED = 2
 """Words that both must stand beside: one may be chance."""
-OCCURRENCES = 200
-"""Occurrences of a word that are looked at: more tell nothing new."""
 
 _ALIKE = ((30, 0.12), (10, 0.08), (3, 0.05), (0, 0.04))
 """The likeness that is needed when the rarer has so many articles or more: of other names 1 in 100
@@ -61,11 +59,11 @@ def company_around(
     """
     around = at[:, None] + _AROUND
     inside = (around >= starts[:, None]) & (around < stops[:, None])
-    beside, place = np.unique(words[np.where(inside, around, 0)][inside], return_inverse=True)
+    counted = np.bincount(words[around[inside]], np.broadcast_to(_WEIGHT, inside.shape)[inside])
+    beside = np.flatnonzero(counted)
     if not len(beside):
         return NO_COMPANY
-    counted = np.bincount(place, np.broadcast_to(_WEIGHT, inside.shape)[inside])
-    weight = np.log1p(counted) * weigh(beside)
+    weight = np.log1p(counted[beside]) * weigh(beside)
     kept = weight > 0
     length = math.sqrt(float(weight @ weight))
     return Company(beside[kept].astype(np.int64), weight[kept] / (length or 1.0))

@@ -49,7 +49,7 @@ class PassageWords:
         """The company, in some texts, of a form or of a row of them, particles between or not."""
         known = len(self._scanned)
         words, starts = self._scanned.scan("\n".join(texts))
-        self._take_in([self._scanned[word] for word in range(known, len(self._scanned))])
+        self._take_in(self._scanned.texts(np.arange(known, len(self._scanned))))
         numbers = self._of_word[words]
         ends = np.searchsorted(starts, np.cumsum([len(text) + 1 for text in texts]))
         row, written = form.split(), numbers
@@ -68,8 +68,8 @@ class PassageWords:
             is_rest[at[:, None] + np.arange(1, len(row))] = True
             numbers, ends, at = _without(is_rest, numbers, ends, at)
         else:
-            spelled = Counter(self._scanned[word] for word in words[at].tolist())
-            self._names[form] = _name_in(spelled)
+            spelled, count = np.unique(words[at], return_counts=True)
+            self._names[form] = _name_in(self._scanned[int(spelled[np.argmax(count)])])
         begins = np.concatenate([[0], ends[:-1]])
         article = np.searchsorted(ends, at, side="right")
         return company_around(numbers, at, begins[article], ends[article], self._weigh)
@@ -136,7 +136,6 @@ def passages(text: str, form: str) -> Iterator[str]:
     yield text[start:end]
 
 
-def _name_in(spelled: Counter[str]) -> str:
-    """The commonest way of writing a name, without 's."""
-    name = spelled.most_common(1)[0][0].replace("’", "'")
-    return name.removesuffix("'s").removesuffix("'")
+def _name_in(word: str) -> str:
+    """A word without 's."""
+    return word.replace("’", "'").removesuffix("'s").removesuffix("'")
