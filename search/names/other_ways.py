@@ -83,10 +83,10 @@ def _is_shorter(names: ArchiveNames, forms: Row, way: Row) -> bool:
 
 
 def _may_be_name(names: ArchiveNames, forms: Row, heads: Sequence[str]) -> bool:
-    """Whether words may be a name: articles have it as one, or each may be a part of one."""
-    if names.is_known(" ".join(without_particles(forms))):
-        return True  # of words that are none elsewhere: Port Said
-    return any(map(names.is_name, forms)) and all(_may_be_part(names, head) for head in heads)
+    """Whether words may be a name: each may be a part of one, or articles have it (Port Said)."""
+    if any(map(names.is_name, forms)) and all(_may_be_part(names, head) for head in heads):
+        return True
+    return names.is_known(" ".join(without_particles(forms)))  # of words that are none elsewhere
 
 
 def _may_be_part(names: ArchiveNames, word: str) -> bool:
