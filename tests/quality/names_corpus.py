@@ -19,7 +19,6 @@ from index.analysis.tokenizer import Forms, code_points
 from index.names.sounds import keys_of
 from index.names.word import as_letters
 from search.names.company import (
-    OCCURRENCES,
     Company,
     company_around,
     likeness,
@@ -34,6 +33,7 @@ Array = npt.NDArray[Any]
 NEWS = ("senate_press_releases_2004_2008", "bbc_2004_2005", "ucsc_press_1993_2001")
 
 _BEGINS = [ord(sign) for sign in '.!?:;\n"“”*']  # a word behind one begins a sentence
+_OCCURRENCES = 200  # of a word that are looked at: more tell nothing new
 _LEAST_CHARACTERS = 50  # of an article
 _BATCH = 500
 _HALF = 0.5  # of its words within sentences a name has with a capital
@@ -190,8 +190,8 @@ class HostedNames:
     def company(self, form: str) -> Company:
         if form not in self._companies:
             at = self._places(form)
-            if len(at) > OCCURRENCES:
-                at = at[np.linspace(0, len(at) - 1, OCCURRENCES).astype(int)]
+            if len(at) > _OCCURRENCES:
+                at = at[np.linspace(0, len(at) - 1, _OCCURRENCES).astype(int)]
             start, article = self._corpus.start, self._corpus.article[at]
             self._companies[form] = company_around(
                 self._corpus.word, at, start[article], start[article + 1], self._weight.__getitem__
