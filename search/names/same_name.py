@@ -20,6 +20,7 @@ from index import PARTICLES, as_letters, costs_of, word_as_letters
 from search.names.company import RARE, enough_likeness
 from search.names.people import EZAFE, written_alike
 from search.names.same_word import are_two_words, is_inflected
+from search.names.script import are_of_two_scripts
 
 Row = tuple[str, ...]
 """The forms of a name's words."""
@@ -29,6 +30,7 @@ _SAME_SOUND, _A_SOUND_ALONE = 0.02, 0.05  # the same without company, and where 
 _LEAST_SOUNDS = 4  # of words that differ, of which sound says enough
 _SHORT = 5  # sounds up to which two names of one sound need company: Parris, Barack
 _LONG, _A_SOUND_OF_LONG = 9, 0.065  # two names that are so long and so alike are seldom two
+_A_SOUND_OF_JOINED = 0.1  # of several words in one, in the same script: not Biden Joe, Beiteinu
 _SHARE_OF_LIKENESS = 0.6  # of what words alone need: the rest of a name speaks for them
 _KNOWN, _UNLIKE = 8, 0.012  # articles from which company is known, and what spellings have
 _VERY_LIKE = 2  # times the likeness that is needed
@@ -90,7 +92,9 @@ def price(one: Row, other: Row) -> Price:
         return joined
     if len(mine) != len(theirs):
         whole = _in_one(one, other)  # Babelmandeb
-        return min(joined, whole, key=lambda price: price.cost)
+        least = min(joined, whole, key=lambda price: price.cost)
+        is_foreign = are_of_two_scripts(" ".join(one), " ".join(other))
+        return least if is_foreign or least.a_sound <= _A_SOUND_OF_JOINED else Price(inf, 0)
     pairs = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
     each = [_price(*pair) for pair in pairs]
     cost, sounds = sum(part.cost for part in each), sum(part.sounds for part in each)

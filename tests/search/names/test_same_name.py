@@ -62,6 +62,12 @@ def test_ending_makes_another_person(one, other):
     assert not are(one, other, 12, likeness=0.9)
 
 
+def test_words_in_one_are_to_sound_more_like_them():
+    assert not price(("biden", "joe"), ("beiteinu",)).is_low
+    assert price(("deir", "azzour"), ("deirezzor",)).is_low
+    assert price(("port", "said"), ("بورسعيد",)).is_low
+
+
 def test_given_name_is_no_article_of_a_name():
     assert not price(row("ali khamani"), row("khamini")).is_low
     assert price(row("al khamani"), row("alkhamani")).is_low
