@@ -23,7 +23,7 @@ from index.analysis.filters import (
     PossessiveFilter,
     PunctuationFilter,
 )
-from index.analysis.folding import fold
+from index.analysis.folding import LONGEST, fold
 from index.analysis.language import DEFAULT, LANGUAGES, Language
 from index.analysis.unspaced import is_unit
 from index.analysis.word import WORD
@@ -128,9 +128,15 @@ def term_of(word: str, language: str = DEFAULT) -> str:
     return next((term for _, term in analyse(analyzer, (word,))), "")
 
 
-@lru_cache(maxsize=2**15)
 def form_of(word: str, language: str = DEFAULT) -> str:
     """The form of a word of a text: folded, without the possessive, not stemmed; or empty."""
+    if language == DEFAULT and word.isascii() and word.isalpha():
+        return word.lower()[:LONGEST]  # most words need no analysis
+    return _analysed_form(word, language)
+
+
+@lru_cache(maxsize=2**15)
+def _analysed_form(word: str, language: str) -> str:
     analyzer = form_analyzer(_language_of(word, language))
     return next((form for _, form in analyse(analyzer, (word,))), "")
 

@@ -123,7 +123,7 @@ class Recognizer:
         is_met[words] = True  # by form: to look at each word for new ones takes far longer
         new = np.flatnonzero(is_met & (kind[:count] == _UNKNOWN))
         for number, word in zip(new.tolist(), self._forms.texts(new), strict=True):
-            folded = _folded(word)
+            folded = form_of(word)
             kind[number] = kind_of(word, folded, language)
             self._fold[number] = self._folds.setdefault(folded, len(self._folds))
         if len(self._folds) > self._seen.shape[1]:
@@ -135,12 +135,6 @@ class Recognizer:
 _REMEMBERED = 200_000  # names, without the ending that they had in a text
 _UNKNOWN = 0xFFFF_FFFF
 _NONE = np.zeros(0, np.uint32)
-
-
-def _folded(word: str) -> str:
-    """The form of a word; most need no analysis."""
-    bare = word.removesuffix("'s")
-    return bare.lower() if bare.isascii() and bare.isalpha() else form_of(word)
 
 
 class _Bare(dict[str, str]):

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from index.segment.array_file import ArrayFile
 from index.segment.term_dictionary import Terms
-from index.segment.values import blob_of
+from index.segment.values import Strings, blob_of
 
 if TYPE_CHECKING:
     from index.segment.form_codes import Codes
@@ -133,8 +133,7 @@ class FormDictionary:
 
     def __getitem__(self, number: int) -> bytes:
         """One of the other forms."""
-        offsets, letters = self._views
-        return bytes(letters[offsets[number] : offsets[number + 1]])
+        return self._strings[number]
 
     def of_term(self, term: int) -> list[bytes]:
         """The forms of a term."""
@@ -153,9 +152,8 @@ class FormDictionary:
         return self._file.whole("blob")
 
     @cached_property
-    def _views(self) -> tuple[memoryview, memoryview]:
-        """`offset` and `blob`, of which single elements are read much faster so."""
-        return self.offset.data, self.blob.data
+    def _strings(self) -> Strings:
+        return Strings(self.offset, self.blob)
 
     def form(self, variant: int) -> bytes:
         """The form of a variant."""

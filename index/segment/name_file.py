@@ -23,6 +23,7 @@ from index.analysis.characters import IDEOGRAPHS
 from index.names.table import table_checksum
 from index.segment.array_file import ArrayFile
 from index.segment.compressed import compressed, decompressed
+from index.segment.values import Strings
 
 Array = npt.NDArray[Any]
 
@@ -52,7 +53,7 @@ class NameFile:
 
     def __getitem__(self, number: int) -> str:
         """The name with a number."""
-        return str(self._bytes(number), "utf-8", "surrogatepass")
+        return str(self._strings[number], "utf-8", "surrogatepass")
 
     @property
     def offset(self) -> npt.NDArray[np.uint32]:
@@ -87,8 +88,8 @@ class NameFile:
 
     def find(self, name: bytes) -> int | None:
         """The number of a name, or None."""
-        place = bisect_left(range(len(self)), name, key=self._bytes)
-        return place if place < len(self) and self._bytes(place) == name else None
+        place = bisect_left(self._strings, name)
+        return place if place < len(self) and self._strings[place] == name else None
 
     def with_keys(self, keys: npt.NDArray[np.uint32]) -> list[int]:
         """The names that have any of some keys, ascending."""
@@ -124,14 +125,9 @@ class NameFile:
             raise self._file.damaged("it has other keys than names")
         return key, name
 
-    def _bytes(self, number: int) -> bytes:
-        offsets, letters = self._views
-        return bytes(letters[offsets[number] : offsets[number + 1]])
-
     @cached_property
-    def _views(self) -> tuple[memoryview, memoryview]:
-        """`offset` and `blob`, of which single elements are read much faster so."""
-        return self.offset.data, self.blob.data
+    def _strings(self) -> Strings:
+        return Strings(self.offset, self.blob)
 
 
 def arrays_of_names(

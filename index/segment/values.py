@@ -1,4 +1,4 @@
-"""A column whose values are few: each distinct one once, and for each article its number."""
+"""Strings of a file, and a column of few values: each once, and for each article its number."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ from index.segment.array_file import ArrayFile
 _UTF8 = ("utf-8", "surrogatepass")
 
 
+class Strings:
+    """Strings that lie one behind the other: s is blob[offset[s] : offset[s + 1]]."""
+
+    def __init__(self, offset: npt.NDArray[np.uint32], blob: npt.NDArray[np.uint8]) -> None:
+        self._offset, self._blob = offset.data, blob.data  # read one by one much faster so
+
+    def __len__(self) -> int:
+        return len(self._offset) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._blob[self._offset[number] : self._offset[number + 1]])
+
+
 class Values(Sequence[str]):
     """The distinct values of a column, ascending by their UTF-8 bytes; `code` [N] u2 says whose."""
 
@@ -22,34 +35,31 @@ class Values(Sequence[str]):
         self.offset: npt.NDArray[np.uint32] = file.whole(f"{column}_offset")
         self.blob: npt.NDArray[np.uint8] = file.whole(f"{column}_blob")
         """Where each value begins, and the last ends, and their bytes."""
-        self._offset, self._blob = self.offset.data, self.blob.data
+        self._bytes = Strings(self.offset, self.blob)
         self._strings: dict[int, str] = {}  # those that were asked for
 
     def __len__(self) -> int:
-        return len(self._offset) - 1
+        return len(self._bytes)
 
     def __getitem__(self, code: int) -> str:  # type: ignore[override]  # no slices are wanted
         """The value with a code."""
         if not 0 <= code < len(self):
             raise IndexError(code)
-        return str(self._bytes(code), *_UTF8)
+        return str(self._bytes[code], *_UTF8)
 
     def of(self, doc: int) -> str:
         """The value of an article."""
         code = int(self.code[doc])
         value = self._strings.get(code)
         if value is None:
-            value = self._strings[code] = str(self._bytes(code), *_UTF8)
+            value = self._strings[code] = str(self._bytes[code], *_UTF8)
         return value
 
     def find(self, value: str) -> int | None:
         """The code of a value, or None when no article has it."""
         wanted = value.encode(*_UTF8)
-        code = bisect_left(range(len(self)), wanted, key=self._bytes)
-        return code if code < len(self) and self._bytes(code) == wanted else None
-
-    def _bytes(self, code: int) -> bytes:
-        return bytes(self._blob[self._offset[code] : self._offset[code + 1]])
+        code = bisect_left(self._bytes, wanted)
+        return code if code < len(self) and self._bytes[code] == wanted else None
 
 
 def arrays_of(column: str, values: Sequence[str]) -> dict[str, npt.NDArray[Any]]:

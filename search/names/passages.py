@@ -93,7 +93,7 @@ class PassageWords:
         """Number the forms of words that are new."""
         added = []
         for word in words:
-            form = word.lower() if word.isascii() and word.isalpha() else form_of(word)
+            form = form_of(word)
             number = self._number.setdefault(form, len(self._forms))
             if number == len(self._forms):
                 self._forms.append(form)

@@ -175,6 +175,4 @@ def _without_stop_words(form: str) -> str:
 
 
 def _form(name: str) -> str:
-    # Most words need no analysis: a register of names may be as long as a catalogue's.
-    words = name.split()
-    return " ".join(w.lower() if w.isascii() and w.isalpha() else form_of(w) for w in words)
+    return " ".join(map(form_of, name.split()))

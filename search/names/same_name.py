@@ -206,8 +206,9 @@ def _price(one: str, other: str) -> Price:
 @lru_cache(maxsize=2**14)
 def _in_one(one: Row, other: Row) -> Price:
     """The same of two rows, each run into one; a particle is what a word of them begins with."""
-    cost, sounds = _cost(run_together(one), run_together(other))
-    if are_two_words(run_together(one), run_together(other), cost, sounds):
+    mine, theirs = run_together(one), run_together(other)
+    cost, sounds = _cost(mine, theirs)
+    if are_two_words(mine, theirs, cost, sounds):
         return Price(inf, 0)
     bare, rest = (tuple(map(without_particle, row)) for row in (one, other))
     if (bare, rest) != (one, other):  # Ali Wazzan is no al-Iwazzan

@@ -81,7 +81,7 @@ class Variant:
     form: str
     df: int
     kind: str
-    """Of `search.names.same_word`, LISTED, or of `search.names.widening`."""
+    """Of `search.names.same_word`, LISTED, or another that `search.names.why` knows."""
     cost: float
     """Of its sounds (index.names.sounds)."""
     likeness: float = 0.0

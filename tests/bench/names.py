@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 import numpy as np
@@ -32,7 +31,7 @@ from search.names.options import ALL_SPELLINGS, AS_TYPED, NameOptions
 from search.query import parse
 from search.query.unparse import understood
 from tests.bench.corpus import articles, provenance
-from tests.bench.cost import spent
+from tests.bench.cost import Timer, spent
 from tests.bench.latency import Side, Times, figures, race
 from tests.bench.peer import Ours
 from tests.bench.run import batches, run_seconds
@@ -46,33 +45,14 @@ _RUNS = 9
 _WORDS = ("storm damage roof", "school teachers strike", "price of bread", "rain", "hospital beds")
 
 
-class _Timer:
-    """Counts the CPU seconds of what finds names while an index is built."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        for owner, name in (
-            (Recognizer, "names"),
-            (builder, "rows_of"),
-            (builder, "arrays_of_mentions"),
-            (inverter, "arrays_of_names"),
-        ):
-            setattr(owner, name, self._timed(getattr(owner, name)))
-
-    def _timed(self, make: Callable[..., Any]) -> Callable[..., Any]:
-        def made(*given: Any) -> Any:
-            started = time.process_time()
-            try:
-                return make(*given)
-            finally:
-                self.seconds += time.process_time() - started
-
-        return made
-
-
 def at_build(size: int, folder: Path) -> str:
     """What names take while an index of so many articles is built, and in it."""
-    timer = _Timer()
+    timer = Timer(
+        (Recognizer, "names"),
+        (builder, "rows_of"),
+        (builder, "arrays_of_mentions"),
+        (inverter, "arrays_of_names"),
+    )
     spent(Ours(folder / "index"), batches(articles(size), size))
     seconds, run = timer.seconds, run_seconds(size, folder / "run")
     sizes = {path: path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file()}

@@ -19,22 +19,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
-from index.names.recognizer import Scanned
 from index.segment import builder
 from index.store.lock import locked
 from index.store.store import Store
-from index.stories.features import Features
 from index.stories.grouping import group_stories
 from index.stories.groups import NOTHING, Articles, Known, group
-from index.stories.words import WordTable
 from tests.bench.corpus import articles, provenance
-from tests.bench.cost import peak_mb, spent
+from tests.bench.cost import Timer, peak_mb, spent
 from tests.bench.indexing import ALL
 from tests.bench.peer import Ours
 from tests.bench.record import Record
@@ -86,7 +83,7 @@ _HEAD = (
 
 def measured(size: int, added: int, folder: Path) -> Size:
     """Index, group, add and group again, in this process; then a whole run."""
-    timer = _FeatureTimer()
+    timer = Timer((builder, "features_of"))
     ours = Ours(folder / "index")
     records = articles(size + added)
     indexing, _ = spent(ours, batches(records, size))
@@ -97,24 +94,6 @@ def measured(size: int, added: int, folder: Path) -> Size:
     peak = peak_mb()
     run = run_seconds(size, folder / "run")
     return Size(size, indexing, features, grouping, again, wall, before, peak, run)
-
-
-class _FeatureTimer:
-    """Counts what the builder spends on stories."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self._made = builder.features_of
-        builder.features_of = self._timed
-
-    def _timed(
-        self, rows: Iterable[tuple[str, str, str]], table: WordTable, scanned: Sequence[Scanned]
-    ) -> Features:
-        started = time.process_time()
-        try:
-            return self._made(rows, table, scanned)
-        finally:
-            self.seconds += time.process_time() - started
 
 
 def regrouped(size: int, added: int, undated: int, directory: Path) -> Size:
